@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { command, query } from '../rpc/procedure.ts'
+import { allocationPolicy, bucketEdges, currency, id, isoDate, isoMonth, minor, moment, name, language } from './fields.ts'
+
+export const companyCard = z.object({
+  /** Absolute path of the company file. */
+  file: z.string(),
+  name: z.string(),
+  currency,
+  demo: z.boolean(),
+  isOpen: z.boolean(),
+})
+
+export const settingsShape = z.object({
+  bucketEdges,
+  allocationPolicy,
+  /** domain.md 4.8: both must hold; amount in company currency minor units, share in basis points. */
+  writeOffToleranceMinor: minor.nonnegative(),
+  writeOffToleranceBasisPoints: z.number().int().min(0).max(10_000),
+  language,
+})
+
+export const companyInfo = z.object({
+  companyId: id,
+  file: z.string(),
+  name: z.string(),
+  currency,
+  timezone: z.string(),
+  fiscalYearStart: z.number().int().min(1).max(12),
+  demo: z.boolean(),
+  /** Today in the company's time zone. */
+  today: isoDate,
+  /** Months up to these are closed; null when none is. */
+  lockedThrough: isoMonth.nullable(),
+  softThrough: isoMonth.nullable(),
+  /** Last day of the demo's data, else today: what a screen opens at. */
+  suggestedAsOf: isoDate,
+  currencies: z.array(currency),
+  settings: settingsShape,
+  counts: z.object({
+    customers: z.number().int(),
+    documents: z.number().int(),
+    openItems: z.number().int(),
+    /** Operations written and not yet sent to a server. */
+    pendingOperations: z.number().int(),
+  }),
+  deviceId: id,
+  deviceCode: z.string(),
+  databaseVersion: z.number().int(),
+  appVersion: z.string(),
+})
+
+/** One law or integrity check; the first failures are named, at most 100. */
+export const checkResult = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  examined: z.number().int(),
+  failures: z.array(
+    z.object({
+      /** What was compared, in figures a person can check. */
+      customer: z.string().nullable(),
+      customerName: z.string().nullable(),
+      currency: z.string().nullable(),
+      documentNo: z.string().nullable(),
+      documentId: z.string().nullable(),
+      asOf: isoDate.nullable(),
+      expectedMinor: minor.nullable(),
+      foundMinor: minor.nullable(),
+      detail: z.string(),
+    }),
+  ),
+})
+
+export const companies = {
+  /** Company files in the data folder. */
+  list: query({ input: z.object({}), output: z.array(companyCard) }),
+  /** Makes an empty company and opens it for this window. */
+  create: command({
+    input: z.object({
+      name,
+      currency,
+      timezone: z.string().default('Europe/Istanbul'),
+      fiscalYearStart: z.number().int().min(1).max(12).default(1),
+      /** Absolute path; default: a file named after the company in the data folder. */
+      file: z.string().optional(),
+    }),
+    output: companyCard,
+    refusals: ['company.exists', 'timezone.unknown', 'file.unwritable'],
+  }),
+  /** Makes the demo company anew and opens it for this window. */
+  createDemo: command({
+    input: z.object({
+      seed: z.number().int().default(1),
+      customers: z.number().int().min(4).max(100_000).default(1240),
+      documents: z.number().int().min(12).max(1_000_000).default(25_000),
+      until: isoDate.optional(),
+      file: z.string().optional(),
+    }),
+    output: companyCard,
+    refusals: ['company.exists', 'file.unwritable'],
+  }),
+  /** Opens a company file for this window. */
+  open: command({
+    input: z.object({ file: z.string() }),
+    output: companyCard,
+    refusals: ['company.not_found', 'company.not_a_company', 'company.too_new', 'company.in_use', 'company.damaged'],
+  }),
+  /** What the shell shows of the open company. */
+  info: query({ input: z.object({}), output: companyInfo, refusals: ['company.none_open'] }),
+  /** Changes company settings; keys left out stay. */
+  setSettings: command({
+    input: settingsShape.partial(),
+    output: settingsShape,
+  }),
+  /** The laws as lights: L1 to L6 at a day, fast enough to stand under every screen. */
+  tieOut: query({
+    input: z.object({ asOf: isoDate.optional() }),
+    output: z.object({ asOf: isoDate, checks: z.array(checkResult) }),
+  }),
+  /** Every law and integrity check, and the digest of the business content. */
+  verify: query({
+    input: z.object({ deep: z.boolean().default(false) }),
+    output: z.object({ ok: z.boolean(), checks: z.array(checkResult), digest: z.string() }),
+  }),
+  /** A verified copy of the company file. */
+  backup: query({
+    input: z.object({ to: z.string() }),
+    output: z.object({ file: z.string(), bytes: z.number().int(), sha256: z.string() }),
+    refusals: ['file.exists', 'file.unwritable', 'backup.not_sound'],
+  }),
+  /** Puts a backup in place as a company file that does not exist yet, as a new installation. */
+  restore: command({
+    input: z.object({ from: z.string(), to: z.string() }),
+    output: companyCard,
+    refusals: ['company.exists', 'company.not_found', 'company.not_a_company', 'company.damaged'],
+  }),
+  /** Everything in open formats (CSV and JSON lines) with a manifest of hashes. */
+  export: query({
+    input: z.object({ to: z.string() }),
+    output: z.object({
+      files: z.array(z.object({ name: z.string(), rows: z.number().int(), sha256: z.string() })),
+    }),
+    refusals: ['file.exists', 'file.unwritable'],
+  }),
+  /** Newest audit entries first. */
+  audit: query({
+    input: z.object({ limit: z.number().int().min(1).max(500).default(50), before: z.number().int().optional() }),
+    output: z.array(
+      z.object({
+        seq: z.number().int(),
+        at: moment,
+        actor: z.string(),
+        app: z.string(),
+        action: z.string(),
+        object: z.string(),
+        detail: z.record(z.string(), z.unknown()),
+        operations: z.number().int(),
+      }),
+    ),
+  }),
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { command, query } from '../rpc/procedure.ts'
+import { code, currency, id, isoDate, language, line, minor, name } from './fields.ts'
+
+/** Field groups move whole (sync.md 11): address; limit; tax identity; each single text field. */
+const customerFields = {
+  code,
+  name,
+  parentCode: code.nullable(),
+  taxId: line.nullable(),
+  taxOffice: line.nullable(),
+  country: line.nullable(),
+  city: line.nullable(),
+  address: line.nullable(),
+  contact: line.nullable(),
+  email: line.nullable(),
+  phone: line.nullable(),
+  iban: line.nullable(),
+  /** Account currency; null: the company's. */
+  currency: currency.nullable(),
+  /** As written: `30`, `NET30`, `EOM`, `EOM+15`, `2/10 NET30`; null: due at once. */
+  terms: line.nullable(),
+  /** In the account currency. */
+  creditLimitMinor: minor.nonnegative().nullable(),
+  segment: line.nullable(),
+  priceList: line.nullable(),
+  discount: line.nullable(),
+  language: language.nullable(),
+  tags: z.array(line),
+  custom: z.record(z.string(), line),
+}
+
+export const customerCard = z.object({ customerId: id, archived: z.boolean(), ...customerFields })
+export type CustomerCard = z.output<typeof customerCard>
+
+/** Everything but the code and name may be left out on creation. */
+export const newCustomer = z.object({ code, name, ...z.object(customerFields).omit({ code: true, name: true }).partial().shape })
+export const customerPatch = z.object(customerFields).omit({ code: true }).partial()
+
+/** One row of the customers grid: a customer and currency, with figures as of the asked day. */
+export const customerRow = z.object({
+  customerId: id,
+  code: z.string(),
+  name: z.string(),
+  parentCode: z.string().nullable(),
+  currency,
+  city: z.string().nullable(),
+  segment: z.string().nullable(),
+  terms: z.string().nullable(),
+  tags: z.array(z.string()),
+  balanceMinor: minor,
+  /** Balance in company currency at the rates booked with the documents. */
+  balanceBaseMinor: minor,
+  overdueMinor: minor,
+  notDueMinor: minor,
+  unappliedMinor: minor,
+  creditNotesMinor: minor,
+  creditLimitMinor: minor.nullable(),
+  oldestDue: isoDate.nullable(),
+  lastReceiptOn: isoDate.nullable(),
+  archived: z.boolean(),
+})
+
+/** Debit, credit and net of one currency up to a day, with the company-currency twin (M47). */
+export const currencyFigures = z.object({
+  currency,
+  debitMinor: minor,
+  creditMinor: minor,
+  balanceMinor: minor,
+  balanceBaseMinor: minor,
+  /** The supplier side of the same account (320), shown apart; part of the balance (M46). */
+  payableMinor: minor,
+  receivableMinor: minor,
+  overdueMinor: minor,
+  notDueMinor: minor,
+  unappliedMinor: minor,
+  creditNotesMinor: minor,
+  disputedMinor: minor,
+  /** By the company's bucket set, `not_due` first. */
+  buckets: z.array(z.object({ key: z.string(), minor })),
+  openItems: z.number().int(),
+})
+
+export const customers = {
+  /** The grid: all customers with figures as of a day; with `rollUp` children fold into their root. */
+  list: query({
+    input: z.object({
+      asOf: isoDate.optional(),
+      rollUp: z.boolean().default(false),
+      includeArchived: z.boolean().default(false),
+      segment: z.string().optional(),
+      search: z.string().max(200).optional(),
+    }),
+    output: z.object({ asOf: isoDate, rows: z.array(customerRow) }),
+  }),
+  /** Names, codes and tax ids while typing, Turkish spelling folded; best first. */
+  search: query({
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(200).default(20) }),
+    output: z.array(z.object({ customerId: id, code: z.string(), name: z.string(), city: z.string().nullable(), currency })),
+  }),
+  /** One customer's card, place in the hierarchy and figures. */
+  get: query({
+    input: z.object({ code, asOf: isoDate.optional(), group: z.boolean().default(false) }),
+    output: z.object({
+      asOf: isoDate,
+      card: customerCard,
+      /** From the root down to the parent. */
+      ancestors: z.array(z.object({ code: z.string(), name: z.string() })),
+      children: z.array(z.object({ code: z.string(), name: z.string(), figures: z.array(z.object({ currency, balanceMinor: minor })) })),
+      figures: z.array(currencyFigures),
+      lastReceiptOn: isoDate.nullable(),
+      lastReceiptMinor: minor.nullable(),
+      lastReceiptCurrency: currency.nullable(),
+    }),
+    refusals: ['customer.unknown'],
+  }),
+  /** Customers that could be the same as the one being typed: tax id, or folded name. */
+  duplicates: query({
+    input: z.object({ name: z.string().max(200).optional(), taxId: z.string().max(500).optional(), exceptCode: z.string().optional() }),
+    output: z.array(z.object({ code: z.string(), name: z.string(), taxId: z.string().nullable(), reason: z.enum(['tax_id', 'name']) })),
+  }),
+  /** Opens an account. The same tax id is refused unless `acceptDuplicate`. */
+  create: command({
+    input: z.object({ customerId: id, customer: newCustomer, acceptDuplicate: z.boolean().default(false) }),
+    output: customerCard,
+    refusals: ['customer.exists', 'customer.duplicate', 'customer.parent_unknown', 'customer.parent_circle', 'tax_id.invalid', 'terms.invalid', 'iban.invalid', 'input.invalid'],
+  }),
+  /** Changes fields of the card; each change is kept with its old value. */
+  patch: command({
+    input: z.object({ code, patch: customerPatch }),
+    output: customerCard,
+    refusals: ['customer.unknown', 'customer.parent_unknown', 'customer.parent_circle', 'tax_id.invalid', 'terms.invalid', 'iban.invalid', 'input.invalid'],
+  }),
+  /** Takes an account out of sight; refused while it has a balance or open items. */
+  archive: command({
+    input: z.object({ code, archived: z.boolean() }),
+    output: customerCard,
+    refusals: ['customer.unknown', 'customer.has_balance'],
+  }),
+  /** Who changed what on the card, newest first. */
+  history: query({
+    input: z.object({ code }),
+    output: z.array(
+      z.object({ at: z.string(), actor: z.string(), field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+    ),
+    refusals: ['customer.unknown'],
+  }),
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { query } from '../rpc/procedure.ts'
+import { bucketEdges, code, currency, documentKind, id, isoDate, minor, moment } from './fields.ts'
+
+export const agingBasis = z.enum(['due', 'document'])
+
+/** Columns add up to the total, and the total is the ledger balance (L2). */
+const agingFigures = {
+  currency,
+  /** Parallel to the report's `buckets`. */
+  bucketMinors: z.array(minor),
+  unappliedMinor: minor,
+  creditNotesMinor: minor,
+  totalMinor: minor,
+  disputedMinor: minor,
+}
+
+export const agingRow = z.object({
+  customerId: id,
+  customer: z.string(),
+  name: z.string(),
+  ...agingFigures,
+  overdueMinor: minor,
+  oldestDue: isoDate.nullable(),
+  /** Σ(open × days past due) ÷ Σ open over overdue items, one decimal; null with none overdue. */
+  weightedDaysLate: z.number().nullable(),
+  /** Children folded into this row (group view). */
+  members: z.number().int(),
+})
+export type AgingRow = z.output<typeof agingRow>
+
+export const agingInput = z.object({
+  asOf: isoDate.optional(),
+  knownAt: moment.optional(),
+  by: agingBasis.default('due'),
+  buckets: bucketEdges.optional(),
+  currency: currency.optional(),
+  /** At the rates booked with the documents, so that it ties to the control account. */
+  inCompanyCurrency: z.boolean().default(false),
+  /** Values in company currency at this day's rates instead. */
+  rateOf: isoDate.optional(),
+  group: z.boolean().default(false),
+  customerCode: code.optional(),
+  excludeDisputed: z.boolean().default(false),
+  /** Rows of nothing but zeros too. */
+  all: z.boolean().default(false),
+})
+
+export const agingReport = z.object({
+  asOf: isoDate,
+  knownAt: moment,
+  by: agingBasis,
+  /** `not_due`, `1-30`, …; by document date `0-30` first and no `not_due`. */
+  buckets: z.array(z.string()),
+  edges: bucketEdges,
+  rows: z.array(agingRow),
+  totals: z.array(z.object({ ...agingFigures, overdueMinor: minor })),
+})
+
+export const statementLine = z.object({
+  documentId: id,
+  date: isoDate,
+  documentDate: isoDate,
+  dueDate: isoDate.nullable(),
+  kind: documentKind,
+  documentNo: z.string(),
+  /** The account it stands on, in a group statement. */
+  customer: z.string(),
+  description: z.string().nullable(),
+  debitMinor: minor,
+  creditMinor: minor,
+  balanceMinor: minor,
+  /** Still open of it at the end of the range. */
+  openMinor: minor,
+  baseMinor: minor,
+  rate: z.string().nullable(),
+  branchCode: z.string().nullable(),
+  allocations: z.array(z.object({ documentId: id, documentNo: z.string(), amountMinor: minor, on: isoDate })),
+  reversed: z.boolean(),
+})
+export type StatementLine = z.output<typeof statementLine>
+
+export const statement = z.object({
+  customer: z.string(),
+  name: z.string(),
+  from: isoDate,
+  to: isoDate,
+  kind: z.enum(['activity', 'open', 'running']),
+  currency,
+  openingMinor: minor,
+  debitMinor: minor,
+  creditMinor: minor,
+  closingMinor: minor,
+  /** Ledger (control account) balance at `to`: what the closing agrees with (L1, L3). */
+  ledgerMinor: minor,
+  lines: z.array(statementLine),
+  /** Number of lines in the range; `lines` may be one page of them. */
+  lineCount: z.number().int(),
+  openItems: z.number().int(),
+  overdueItems: z.number().int(),
+  aging: z.object({ buckets: z.array(z.string()), ...agingFigures }),
+})
+export type Statement = z.output<typeof statement>
+
+export const statementInput = z.object({
+  customerCode: code,
+  /** Default: the customer's first document. */
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+  kind: z.enum(['activity', 'open', 'running']).default('activity'),
+  currency: currency.optional(),
+  group: z.boolean().default(false),
+})
+
+export const reports = {
+  /** Aging of everybody, as of any day, known at any moment. */
+  aging: query({ input: agingInput, output: agingReport, refusals: ['customer.unknown', 'rate.missing'] }),
+  /** A customer's statement, one per currency. */
+  statement: query({
+    input: statementInput,
+    output: z.object({ statements: z.array(statement) }),
+    refusals: ['customer.unknown', 'date.order'],
+  }),
+  /** One page of a long statement, by key: the balance stands on every line. */
+  statementPage: query({
+    input: z.object({
+      customerCode: code,
+      currency,
+      from: isoDate.optional(),
+      to: isoDate.optional(),
+      limit: z.number().int().min(1).max(1000).default(100),
+      /** From the end backwards (default), or the lines before the given one. */
+      before: z.object({ date: isoDate, documentNo: z.string(), documentId: id }).optional(),
+    }),
+    output: z.object({ lines: z.array(statementLine), openingMinor: minor, hasMore: z.boolean() }),
+    refusals: ['customer.unknown'],
+  }),
+  /** Writes an aging as XLSX or CSV; answers the document the door can save. */
+  exportAging: query({
+    input: z.object({ report: agingInput, format: z.enum(['xlsx', 'csv']), language: z.enum(['tr', 'en', 'de']).default('en'), to: z.string().optional() }),
+    output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
+    refusals: ['customer.unknown', 'rate.missing', 'file.unwritable'],
+  }),
+  /** Writes a statement as XLSX or CSV. */
+  exportStatement: query({
+    input: z.object({ statement: statementInput, format: z.enum(['xlsx', 'csv']), language: z.enum(['tr', 'en', 'de']).default('en'), to: z.string().optional() }),
+    output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
+    refusals: ['customer.unknown', 'date.order', 'file.unwritable'],
+  }),
+  /** One statement workbook per customer into a folder. */
+  exportStatements: query({
+    input: z.object({
+      to: z.string(),
+      until: isoDate.optional(),
+      customers: z.array(code).optional(),
+      segment: z.string().optional(),
+      language: z.enum(['tr', 'en', 'de']).default('en'),
+    }),
+    output: z.object({ files: z.number().int(), customers: z.array(z.object({ customer: z.string(), file: z.string() })) }),
+    refusals: ['customer.unknown', 'file.unwritable'],
+  }),
+  /** As of a day, what was learned after a moment: the second clock's difference list (N1). */
+  learnedSince: query({
+    input: z.object({ asOf: isoDate, knownAt: moment, customerCode: code.optional() }),
+    output: z.array(
+      z.object({ documentId: id, documentNo: z.string(), kind: documentKind, customer: z.string(), name: z.string(), date: isoDate, recordedAt: moment, currency, amountMinor: minor }),
+    ),
+    refusals: ['customer.unknown'],
+  }),
+}
