@@ -1,0 +1,126 @@
+/**
+ * One connection to a SQLite file, used synchronously.
+ *
+ * Queries are built and typed by Kysely but run straight on better-sqlite3: a command of the backend
+ * is one synchronous piece of work inside one transaction, so nothing can slip in between its
+ * statements and a network call inside it is impossible by construction. Statements are prepared
+ * once per SQL text. SQLite gives 64-bit integers; better-sqlite3 would round those beyond 2^53, so
+ * sums are range-checked where they are read (`assertSafe`).
+ */
+import SqliteDatabase from 'better-sqlite3'
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+export type SqlValue = string | number | bigint | null | Uint8Array
+type Row = Record<string, SqlValue>
+
+/** A statement prepared once; `P` are its bound values, `R` its row. */
+export interface Prepared<P extends readonly SqlValue[], R> {
+  all(...values: P): R[]
+  get(...values: P): R | undefined
+  iterate(...values: P): IterableIterator<R>
+  run(...values: P): { readonly changes: number; readonly lastInsertRowid: number }
+}
+
+export class Database<Schema> {
+  /** Builds queries only; `all`, `one` and `run` execute them. */
+  readonly build: Kysely<Schema>
+  readonly #connection: SqliteDatabase.Database
+  readonly #statements = new Map<string, SqliteDatabase.Statement>()
+
+  constructor(connection: SqliteDatabase.Database) {
+    this.#connection = connection
+    this.build = new Kysely<Schema>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    })
+  }
+
+  all<R>(query: Compilable<R>): R[] {
+    const { sql, parameters } = query.compile()
+    return this.#statement(sql).all(...parameters) as R[]
+  }
+
+  one<R>(query: Compilable<R>): R | undefined {
+    const { sql, parameters } = query.compile()
+    return this.#statement(sql).get(...parameters) as R | undefined
+  }
+
+  run(query: Compilable<unknown>): number {
+    const { sql, parameters } = query.compile()
+    return this.#statement(sql).run(...parameters).changes
+  }
+
+  /** For loops and for SQL the builder only hides; the same text is prepared once. */
+  prepare<P extends readonly SqlValue[], R = Row>(sql: string): Prepared<P, R> {
+    const statement = this.#statement(sql)
+    return {
+      all: (...values) => statement.all(...values) as R[],
+      get: (...values) => statement.get(...values) as R | undefined,
+      iterate: (...values) => statement.iterate(...values) as IterableIterator<R>,
+      run: (...values) => {
+        const { changes, lastInsertRowid } = statement.run(...values)
+        return { changes, lastInsertRowid: Number(lastInsertRowid) }
+      },
+    }
+  }
+
+  /** DDL and pragmas. */
+  execute(sql: string): void {
+    this.#connection.exec(sql)
+  }
+
+  pragma(text: string): SqlValue {
+    return this.#connection.pragma(text, { simple: true }) as SqlValue
+  }
+
+  pragmaRows(text: string): Row[] {
+    return this.#connection.pragma(text) as Row[]
+  }
+
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction
+  }
+
+  /** BEGIN IMMEDIATE … COMMIT; anything thrown rolls back whole. Transactions do not nest. */
+  transaction<T>(work: () => T): T {
+    this.#connection.exec('begin immediate')
+    try {
+      const result = work()
+      this.#connection.exec('commit')
+      return result
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('rollback')
+      throw error
+    }
+  }
+
+  /** Writes a consistent copy to `path`, which must not exist. */
+  vacuumInto(path: string): void {
+    this.#connection.prepare('vacuum into ?').run(path)
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#connection.close()
+  }
+
+  #statement(sql: string): SqliteDatabase.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.#connection.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * The journal's rows: written once, never changed (triggers refuse), read by id, number or customer.
+ */
+import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
+import type { IsoDate } from '../../shared/domain/days.ts'
+import type { DocumentKind } from '../../shared/domain/kinds.ts'
+import type { JournalLine } from '../../shared/domain/posting.ts'
+import type { CompanyDb } from './open.ts'
+import type { DocTable } from './schema.ts'
+
+export interface DocumentRow {
+  readonly rowid: number
+  readonly documentId: string
+  readonly kind: DocumentKind
+  readonly customer: number | null
+  readonly number: string
+  readonly numberGiven: boolean
+  readonly docOn: IsoDate
+  readonly paperOn: IsoDate | null
+  readonly dueOn: IsoDate | null
+  readonly valueOn: IsoDate | null
+  readonly currency: string
+  readonly rate: string | null
+  readonly amountMinor: number
+  readonly baseMinor: number
+  readonly taxMinor: number | null
+  readonly originalMinor: number | null
+  readonly reference: string | null
+  readonly description: string | null
+  readonly externalRef: string | null
+  readonly branchCode: string | null
+  readonly method: string | null
+  readonly reverses: number | null
+  readonly cause: Uint8Array | null
+  readonly batch: number | null
+  readonly recordedAt: number
+  readonly contentHash: Uint8Array
+  readonly operationId: string
+}
+
+export type NewDocument = Omit<DocumentRow, 'rowid'>
+
+export function insertDocument(db: CompanyDb, doc: NewDocument): number {
+  return db
+    .prepare<(string | number | null | Uint8Array)[]>(
+      `insert into doc (doc_id, kind, customer_id, number, number_given, doc_on, paper_on, due_on, value_on, currency,
+         rate, amount_minor, base_minor, tax_minor, original_minor, reference, description, external_ref, branch_code,
+         method, reverses, cause, batch_id, recorded_at, content_hash, op_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      uuidToBytes(doc.documentId), doc.kind, doc.customer, doc.number, doc.numberGiven ? 1 : 0, doc.docOn, doc.paperOn,
+      doc.dueOn, doc.valueOn, doc.currency, doc.rate, doc.amountMinor, doc.baseMinor, doc.taxMinor, doc.originalMinor,
+      doc.reference, doc.description, doc.externalRef, doc.branchCode, doc.method, doc.reverses, doc.cause, doc.batch,
+      doc.recordedAt, doc.contentHash, uuidToBytes(doc.operationId),
+    ).lastInsertRowid
+}
+
+export function insertLines(db: CompanyDb, doc: number, lines: readonly JournalLine[]): void {
+  const insert = db.prepare<[number, number, string, number, number]>(
+    'insert into doc_line (doc_id, n, account, amount_minor, base_minor) values (?, ?, ?, ?, ?)',
+  )
+  lines.forEach((line, n) => insert.run(doc, n + 1, line.account, line.amountMinor, line.baseMinor))
+}
+
+export function insertInstallments(
+  db: CompanyDb,
+  doc: number,
+  installments: readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[],
+): void {
+  const insert = db.prepare<[number, number, string, number]>(
+    'insert into doc_installment (doc_id, n, due_on, amount_minor) values (?, ?, ?, ?)',
+  )
+  installments.forEach(({ dueOn, amountMinor }, n) => insert.run(doc, n + 1, dueOn, amountMinor))
+}
+
+export function documentById(db: CompanyDb, documentId: string): DocumentRow | undefined {
+  return toRow(db.prepare<[Uint8Array], DocTable & { id: number }>('select * from doc where doc_id = ?').get(uuidToBytes(documentId)))
+}
+
+export function documentByRow(db: CompanyDb, rowid: number): DocumentRow | undefined {
+  return toRow(db.prepare<[number], DocTable & { id: number }>('select * from doc where id = ?').get(rowid))
+}
+
+/** Served by doc_by_number. */
+export function documentsByNumber(db: CompanyDb, number: string): DocumentRow[] {
+  return db
+    .prepare<[string], DocTable & { id: number }>('select * from doc where number = ? order by id')
+    .all(number)
+    .map(fromTable)
+}
+
+export function documentsOfBatch(db: CompanyDb, batch: number): DocumentRow[] {
+  return db
+    .prepare<[number], DocTable & { id: number }>('select * from doc where batch_id = ? order by id')
+    .all(batch)
+    .map(fromTable)
+}
+
+/** The mirror of a reversed document. */
+export function reversalOf(db: CompanyDb, rowid: number): DocumentRow | undefined {
+  return toRow(
+    db.prepare<[number], DocTable & { id: number }>("select * from doc where reverses = ? and kind = 'reversal'").get(rowid),
+  )
+}
+
+export function linesOf(db: CompanyDb, rowid: number): JournalLine[] {
+  return db
+    .prepare<[number], JournalLine>(
+      'select account, amount_minor as amountMinor, base_minor as baseMinor from doc_line where doc_id = ? order by n',
+    )
+    .all(rowid)
+}
+
+export function installmentsOfDocument(
+  db: CompanyDb,
+  rowid: number,
+): { n: number; dueOn: IsoDate; amountMinor: number }[] {
+  return db
+    .prepare<[number], { n: number; dueOn: IsoDate; amountMinor: number }>(
+      'select n, due_on as dueOn, amount_minor as amountMinor from doc_installment where doc_id = ? order by n',
+    )
+    .all(rowid)
+}
+
+/** The live (not reversed) document with this number of this customer and kind. */
+export function liveNumber(db: CompanyDb, customer: number, kind: string, number: string): number | undefined {
+  return db
+    .prepare<[string, number, string], { id: number }>(
+      'select doc_id as id from doc_number where number = ? and customer_id = ? and kind = ?',
+    )
+    .get(number, customer, kind)?.id
+}
+
+export function insertLiveNumber(db: CompanyDb, customer: number, kind: string, number: string, doc: number): void {
+  db.prepare<[number, string, string, number]>(
+    'insert into doc_number (customer_id, kind, number, doc_id) values (?, ?, ?, ?)',
+  ).run(customer, kind, number, doc)
+}
+
+export function deleteLiveNumber(db: CompanyDb, customer: number, kind: string, number: string): void {
+  db.prepare<[string, number, string]>(
+    'delete from doc_number where number = ? and customer_id = ? and kind = ?',
+  ).run(number, customer, kind)
+}
+
+/** Takes the next number of a series and year; a gap is impossible, a rolled-back one is not taken. */
+export function takeNumber(db: CompanyDb, series: string, year: number): number {
+  const next = db
+    .prepare<[string, number], { next: number }>(
+      `insert into number_series (series, year, next) values (?, ?, 2)
+       on conflict (series, year) do update set next = next + 1 returning next - 1 as next`,
+    )
+    .get(series, year)
+  if (!next) throw new Error('number series gave nothing')
+  return next.next
+}
+
+export function peekNumber(db: CompanyDb, series: string, year: number): number {
+  return (
+    db
+      .prepare<[string, number], { next: number }>('select next from number_series where series = ? and year = ?')
+      .get(series, year)?.next ?? 1
+  )
+}
+
+function toRow(row: (DocTable & { id: number }) | undefined): DocumentRow | undefined {
+  return row && fromTable(row)
+}
+
+export function fromTable(row: DocTable & { id: unknown }): DocumentRow {
+  return {
+    rowid: row.id as number,
+    documentId: bytesToUuid(row.doc_id),
+    kind: row.kind as DocumentKind,
+    customer: row.customer_id,
+    number: row.number,
+    numberGiven: row.number_given === 1,
+    docOn: row.doc_on as IsoDate,
+    paperOn: row.paper_on as IsoDate | null,
+    dueOn: row.due_on as IsoDate | null,
+    valueOn: row.value_on as IsoDate | null,
+    currency: row.currency,
+    rate: row.rate,
+    amountMinor: row.amount_minor,
+    baseMinor: row.base_minor,
+    taxMinor: row.tax_minor,
+    originalMinor: row.original_minor,
+    reference: row.reference,
+    description: row.description,
+    externalRef: row.external_ref,
+    branchCode: row.branch_code,
+    method: row.method,
+    reverses: row.reverses,
+    cause: row.cause,
+    batch: row.batch_id,
+    recordedAt: row.recorded_at,
+    contentHash: row.content_hash,
+    operationId: bytesToUuid(row.op_id),
+  }
+}

@@ -1,0 +1,9 @@
+/** Numbered, forward only, one transaction each; never edited once released. */
+import { sql as ledger } from './0001-ledger.ts'
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-ledger', sql: ledger }]

@@ -1,0 +1,96 @@
+/** Period history, rates, disputes: small tables beside the journal. */
+import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
+import type { IsoDate } from '../../shared/domain/days.ts'
+import type { CompanyDb } from './open.ts'
+
+export function insertPeriodEvent(db: CompanyDb, action: string, month: string, reason: string | null, at: number): void {
+  db.prepare<[string, string, string | null, number]>(
+    'insert into period_event (action, month, reason, recorded_at) values (?, ?, ?, ?)',
+  ).run(action, month, reason, at)
+}
+
+export function periodEvents(db: CompanyDb): { action: string; month: string; reason: string | null; at: number }[] {
+  return db
+    .prepare<[], { action: string; month: string; reason: string | null; at: number }>(
+      'select action, month, reason, recorded_at as at from period_event order by id',
+    )
+    .all()
+}
+
+/** Documents per month, from the month cells. */
+export function documentsPerMonth(db: CompanyDb): { month: string; documents: number }[] {
+  return db
+    .prepare<[], { month: string; documents: number }>(
+      'select month, sum(count) as documents from cell group by month order by month',
+    )
+    .all()
+}
+
+/** The newest rate on or before a day, not older than `maxAgeDays`. */
+export function rateOn(db: CompanyDb, currency: string, on: IsoDate, earliest: IsoDate): string | undefined {
+  return db
+    .prepare<[string, string, string], { rate: string }>(
+      'select rate from rate where currency = ? and day <= ? and day >= ? order by day desc limit 1',
+    )
+    .get(currency, on, earliest)?.rate
+}
+
+export function rateExactly(db: CompanyDb, currency: string, on: string): string | undefined {
+  return db.prepare<[string, string], { rate: string }>('select rate from rate where currency = ? and day = ?').get(currency, on)?.rate
+}
+
+export function saveRate(db: CompanyDb, currency: string, on: string, rate: string, at: number): void {
+  db.prepare<[string, string, string, number]>(
+    `insert into rate (currency, day, rate, recorded_at) values (?, ?, ?, ?)
+     on conflict (currency, day) do update set rate = excluded.rate, recorded_at = excluded.recorded_at`,
+  ).run(currency, on, rate, at)
+}
+
+export function ratesOf(db: CompanyDb, currency: string | undefined): { currency: string; date: IsoDate; rate: string }[] {
+  const rows = db.build.selectFrom('rate').select(['currency', 'day as date', 'rate']).orderBy('currency').orderBy('day')
+  return db.all(currency ? rows.where('currency', '=', currency) : rows) as { currency: string; date: IsoDate; rate: string }[]
+}
+
+export interface DisputeRow {
+  readonly id: number
+  readonly disputeId: string
+  readonly doc: number
+  readonly amountMinor: number
+  readonly reason: string
+  readonly note: string | null
+  readonly openedOn: IsoDate
+  readonly recordedAt: number
+  readonly resolvedOn: IsoDate | null
+  readonly how: string | null
+}
+
+interface DisputeRaw extends Omit<DisputeRow, 'disputeId'> {
+  readonly disputeId: Uint8Array
+}
+
+const DISPUTE = `id, dispute_id as disputeId, doc_id as doc, amount_minor as amountMinor, reason, note, opened_on as openedOn,
+  recorded_at as recordedAt, resolved_on as resolvedOn, how`
+
+export function insertDispute(db: CompanyDb, row: Omit<DisputeRow, 'id' | 'resolvedOn' | 'how'>): void {
+  db.prepare<(string | number | null | Uint8Array)[]>(
+    'insert into dispute (dispute_id, doc_id, amount_minor, reason, note, opened_on, recorded_at) values (?, ?, ?, ?, ?, ?, ?)',
+  ).run(uuidToBytes(row.disputeId), row.doc, row.amountMinor, row.reason, row.note, row.openedOn, row.recordedAt)
+}
+
+export function resolveDisputeRow(db: CompanyDb, disputeId: string, on: string, how: string, at: number): void {
+  db.prepare<[string, number, string, Uint8Array]>(
+    'update dispute set resolved_on = ?, resolved_at = ?, how = ? where dispute_id = ?',
+  ).run(on, at, how, uuidToBytes(disputeId))
+}
+
+export function disputeById(db: CompanyDb, disputeId: string): DisputeRow | undefined {
+  const row = db.prepare<[Uint8Array], DisputeRaw>(`select ${DISPUTE} from dispute where dispute_id = ?`).get(uuidToBytes(disputeId))
+  return row && { ...row, disputeId: bytesToUuid(row.disputeId) }
+}
+
+export function disputesOfDocument(db: CompanyDb, doc: number): DisputeRow[] {
+  return db
+    .prepare<[number], DisputeRaw>(`select ${DISPUTE} from dispute where doc_id = ? order by id`)
+    .all(doc)
+    .map((row) => ({ ...row, disputeId: bytesToUuid(row.disputeId) }))
+}

@@ -1,0 +1,162 @@
+/**
+ * Open items while a command works on them: loaded once, changed in memory, written at the end.
+ *
+ * Guards law L5: at no day may the residual of an item cross zero, so a new slice is checked against
+ * the whole timeline from its effective day on, not against what is open now.
+ */
+import { allocsOfItem, insertItem, itemById, type ItemRow, itemsOfDocument, updateItem } from '../../../db/local/items.ts'
+import type { CompanyDb } from '../../../db/local/open.ts'
+import { NEVER } from '../../../shared/domain/aging.ts'
+import { toDayNumber } from '../../../shared/domain/days.ts'
+import { sliceCost } from '../../../shared/domain/exchange.ts'
+
+interface Slice {
+  readonly day: number
+  /** Positive: taken from the item's size; negative: given back. */
+  readonly size: number
+  /** Signed like the item's base. */
+  readonly baseMinor: number
+}
+
+export interface BookItem {
+  readonly row: ItemRow
+  dueDay: number
+  openMinor: number
+  openBaseMinor: number
+  closedDay: number
+  /** Undefined until the timeline is needed. */
+  slices: Slice[] | undefined
+  dirty: boolean
+}
+
+export class ItemBook {
+  readonly #db: CompanyDb
+  readonly #items = new Map<number, BookItem>()
+  readonly #byDocument = new Map<number, BookItem[]>()
+
+  constructor(db: CompanyDb) {
+    this.#db = db
+  }
+
+  add(row: Omit<ItemRow, 'id'>): BookItem {
+    const item = this.#remember({ ...row, id: insertItem(this.#db, row) })
+    item.slices = []
+    const siblings = this.#byDocument.get(row.doc)
+    if (siblings) siblings.push(item)
+    else this.#byDocument.set(row.doc, [item])
+    return item
+  }
+
+  ofDocument(doc: number): BookItem[] {
+    let items = this.#byDocument.get(doc)
+    if (!items) {
+      items = itemsOfDocument(this.#db, doc).map((row) => this.#items.get(row.id) ?? this.#remember(row))
+      this.#byDocument.set(doc, items)
+    }
+    return items
+  }
+
+  byId(id: number): BookItem {
+    const known = this.#items.get(id)
+    if (known) return known
+    const row = itemById(this.#db, id)
+    if (!row) throw new Error(`item ${id} is not there`)
+    return this.#remember(row)
+  }
+
+  /** The most that can still be taken from the item on `day` and every day after. */
+  available(item: BookItem, day: number): number {
+    if (item.row.docDay > day) return 0
+    const size = Math.abs(item.row.amountMinor)
+    const slices = this.#slices(item)
+    if (slices.length === 0) return size
+    let taken = 0
+    for (const slice of slices) if (slice.day <= day) taken += slice.size
+    let least = size - taken
+    for (const date of laterDays(slices, day)) {
+      for (const slice of slices) if (slice.day === date) taken += slice.size
+      least = Math.min(least, size - taken)
+    }
+    return least
+  }
+
+  /**
+   * Company-currency cost of taking `size` on `day`. Where the slice empties the item on some day,
+   * the cost is all that is left there: no foreign residual, no local residual.
+   */
+  cost(item: BookItem, size: number, day: number): number {
+    const whole = Math.abs(item.row.amountMinor)
+    const slices = this.#slices(item)
+    let taken = 0
+    let base = item.row.baseMinor
+    for (const slice of slices) {
+      if (slice.day > day) continue
+      taken += slice.size
+      base -= slice.baseMinor
+    }
+    const openThen = whole - taken
+    const baseThen = base
+    let cost = openThen > 0 ? sliceCost(openThen, baseThen, Math.min(size, openThen)) : 0
+    for (const date of laterDays(slices, day)) {
+      for (const slice of slices) {
+        if (slice.day !== date) continue
+        taken += slice.size
+        base -= slice.baseMinor
+      }
+      if (whole - taken === size) cost = base
+    }
+    return cost
+  }
+
+  /** Takes a slice away from `day` on; a negative size gives one back. */
+  take(item: BookItem, size: number, baseMinor: number, day: number): void {
+    const slices = this.#slices(item)
+    slices.push({ day, size, baseMinor })
+    item.openMinor -= item.row.side * size
+    item.openBaseMinor -= baseMinor
+    item.closedDay = item.openMinor === 0 ? Math.max(item.row.docDay, ...slices.map((slice) => slice.day)) : NEVER
+    item.dirty = true
+  }
+
+  setDue(item: BookItem, dueDay: number): void {
+    item.dueDay = dueDay
+    item.dirty = true
+  }
+
+  /** Writes what changed; answers the ids touched, new ones included. */
+  flush(): number[] {
+    for (const item of this.#items.values()) {
+      if (!item.dirty) continue
+      updateItem(this.#db, { id: item.row.id, dueDay: item.dueDay, openMinor: item.openMinor, openBaseMinor: item.openBaseMinor, closedDay: item.closedDay })
+      item.dirty = false
+    }
+    return [...this.#items.keys()]
+  }
+
+  #slices(item: BookItem): Slice[] {
+    item.slices ??= allocsOfItem(this.#db, item.row.id).map((alloc) => ({
+      day: toDayNumber(alloc.effectiveOn),
+      size: alloc.amountMinor,
+      baseMinor: alloc.debitItem === item.row.id ? alloc.debitBaseMinor : -alloc.creditBaseMinor,
+    }))
+    return item.slices
+  }
+
+  #remember(row: ItemRow): BookItem {
+    const item: BookItem = {
+      row,
+      dueDay: row.dueDay,
+      openMinor: row.openMinor,
+      openBaseMinor: row.openBaseMinor,
+      closedDay: row.closedDay,
+      slices: undefined,
+      dirty: false,
+    }
+    this.#items.set(row.id, item)
+    return item
+  }
+}
+
+function laterDays(slices: readonly Slice[], day: number): number[] {
+  return [...new Set(slices.filter((slice) => slice.day > day).map((slice) => slice.day))].toSorted((a, b) => a - b)
+}

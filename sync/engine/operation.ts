@@ -1,0 +1,70 @@
+/**
+ * The operation: one intent recorded on this device, a link of its hash chain (sync.md 7).
+ *
+ * `op_hash` covers everything but itself, the signature and the private part, and includes `prev`,
+ * so the device's history is a chain. Signatures are made at the latest before the first send.
+ */
+import { canonicalText, type Plain, sha256 } from './canonical.ts'
+
+export const OPERATION_KINDS = [
+  'doc.post',
+  'doc.reverse',
+  'alloc.add',
+  'alloc.remove',
+  'master.create',
+  'master.patch',
+  'master.archive',
+  'wf.event',
+] as const
+export type OperationKind = (typeof OPERATION_KINDS)[number]
+
+export interface OperationBody {
+  readonly op_id: string
+  readonly company_id: string
+  readonly device_id: string
+  readonly device_epoch: number
+  readonly device_seq: number
+  /** Hex hash of the operation before it; 64 zeros for the first. */
+  readonly prev: string
+  readonly kind: OperationKind
+  readonly v: number
+  readonly entity_id: string
+  readonly base_ver?: number
+  readonly deps: readonly string[]
+  readonly attempt: number
+  readonly actor: string
+  readonly hlc: string
+  readonly entered_at: string
+  readonly app: string
+  readonly payload: Readonly<Record<string, Plain | undefined>>
+}
+
+export interface Operation {
+  /** Canonical text of the body with its hash: what is stored and later sent. */
+  readonly envelope: string
+  readonly hash: Buffer
+}
+
+export function makeOperation(body: OperationBody): Operation {
+  const text = canonicalText({ ...body })
+  const hash = sha256('saldo.op.v1', text)
+  // "op_hash" sorts after "kind", "hlc" and before "op_id": splice it in instead of sorting twice.
+  const at = text.indexOf('"op_id":')
+  const envelope = `${text.slice(0, at)}"op_hash":"${hash.toString('hex')}",${text.slice(at)}`
+  return { envelope, hash }
+}
+
+/** Recomputes the hash a stored envelope should have; null when it cannot be read at all. */
+export function hashOfEnvelope(envelope: string): { readonly claimed: string; readonly computed: string; readonly body: Record<string, unknown> } | null {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(envelope)
+  } catch {
+    return null
+  }
+  if (typeof parsed !== 'object' || parsed === null) return null
+  const { op_hash: claimed, sig: _sig, private: _private, ...body } = parsed as Record<string, unknown>
+  if (typeof claimed !== 'string') return null
+  const computed = sha256('saldo.op.v1', canonicalText(body as Record<string, Plain>)).toString('hex')
+  return { claimed, computed, body }
+}
