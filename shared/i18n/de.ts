@@ -1,0 +1,21 @@
+import { companies } from './de/companies.ts'
+import { customers } from './de/customers.ts'
+import { grid } from './de/grid.ts'
+import { laws } from './de/laws.ts'
+import { refusals } from './de/refusals.ts'
+import { settings } from './de/settings.ts'
+import { shell } from './de/shell.ts'
+import { words } from './de/words.ts'
+
+import type { Catalogue } from './en.ts'
+
+export const de: Catalogue = {
+  ...shell,
+  ...words,
+  ...grid,
+  ...laws,
+  ...companies,
+  ...customers,
+  ...settings,
+  ...refusals,
+}

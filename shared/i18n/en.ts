@@ -1,0 +1,23 @@
+import { companies } from './en/companies.ts'
+import { customers } from './en/customers.ts'
+import { grid } from './en/grid.ts'
+import { laws } from './en/laws.ts'
+import { refusals } from './en/refusals.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+import { words } from './en/words.ts'
+
+/** The source catalogue: its keys are the ids every other language must have. */
+export const en = {
+  ...shell,
+  ...words,
+  ...grid,
+  ...laws,
+  ...companies,
+  ...customers,
+  ...settings,
+  ...refusals,
+}
+
+export type MessageId = keyof typeof en
+export type Catalogue = Readonly<Record<MessageId, string>>

@@ -1,0 +1,20 @@
+import { companies } from './tr/companies.ts'
+import { customers } from './tr/customers.ts'
+import { grid } from './tr/grid.ts'
+import { laws } from './tr/laws.ts'
+import { refusals } from './tr/refusals.ts'
+import { settings } from './tr/settings.ts'
+import { shell } from './tr/shell.ts'
+import { words } from './tr/words.ts'
+import type { Catalogue } from './en.ts'
+
+export const tr: Catalogue = {
+  ...shell,
+  ...words,
+  ...grid,
+  ...laws,
+  ...companies,
+  ...customers,
+  ...settings,
+  ...refusals,
+}
