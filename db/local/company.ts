@@ -117,11 +117,15 @@ export function savePeriodMarks(db: CompanyDb, locked: IsoMonth | null, soft: Is
   ).run(locked, soft)
 }
 
-/** A restored file is a new installation: another device, its chain linked to the old head. */
-export function saveNewDevice(db: CompanyDb, deviceId: string, installId: string, deviceCode: string): void {
+/**
+ * A restored file is a new installation: another device and epoch, its chain linked to the old head.
+ * Answers the new epoch.
+ */
+export function saveNewDevice(db: CompanyDb, deviceId: string, installId: string, deviceCode: string): number {
   db.prepare<[Uint8Array, Uint8Array, string]>(
     'update company set device_id = ?, install_id = ?, device_code = ?, device_epoch = device_epoch + 1, chain_seq = 0 where id = 1',
   ).run(uuidToBytes(deviceId), uuidToBytes(installId), deviceCode)
+  return db.prepare<[], { epoch: number }>('select device_epoch as epoch from company where id = 1').get()?.epoch ?? 1
 }
 
 export function readSettings(db: CompanyDb): Record<string, unknown> {

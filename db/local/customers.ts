@@ -1,7 +1,7 @@
 /** Customer cards: current state. Each change is an operation; history is read from those. */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
-import type { CustomerTable } from './schema.ts'
+import type { CustomerRaw } from './schema.ts'
 
 export interface CustomerRow {
   readonly rowid: number
@@ -64,25 +64,25 @@ export function updateCustomer(db: CompanyDb, row: CustomerRow): void {
 }
 
 export function customerByCode(db: CompanyDb, code: string): CustomerRow | undefined {
-  const row = db.prepare<[string], CustomerTable & { id: number }>('select * from customer where code = ?').get(code)
+  const row = db.prepare<[string], CustomerRaw>('select * from customer where code = ?').get(code)
   return row && fromTable(row)
 }
 
 export function customerByRow(db: CompanyDb, rowid: number): CustomerRow | undefined {
-  const row = db.prepare<[number], CustomerTable & { id: number }>('select * from customer where id = ?').get(rowid)
+  const row = db.prepare<[number], CustomerRaw>('select * from customer where id = ?').get(rowid)
   return row && fromTable(row)
 }
 
 export function customersOfBatch(db: CompanyDb, batch: number): CustomerRow[] {
   return db
-    .prepare<[number], CustomerTable & { id: number }>('select * from customer where batch_id = ? order by id')
+    .prepare<[number], CustomerRaw>('select * from customer where batch_id = ? order by id')
     .all(batch)
     .map(fromTable)
 }
 
 /** In code order. */
 export function allCustomers(db: CompanyDb): CustomerRow[] {
-  return db.prepare<[], CustomerTable & { id: number }>('select * from customer order by code').all().map(fromTable)
+  return db.prepare<[], CustomerRaw>('select * from customer order by code').all().map(fromTable)
 }
 
 /** The light columns every report needs, in code order. */
@@ -105,7 +105,7 @@ export function customerNames(db: CompanyDb): CustomerName[] {
 
 export function childrenOf(db: CompanyDb, rowid: number): CustomerRow[] {
   return db
-    .prepare<[number], CustomerTable & { id: number }>('select * from customer where parent_id = ? order by code')
+    .prepare<[number], CustomerRaw>('select * from customer where parent_id = ? order by code')
     .all(rowid)
     .map(fromTable)
 }
@@ -126,9 +126,9 @@ export function hasDocuments(db: CompanyDb, rowid: number): boolean {
   return db.prepare<[number], { n: number }>('select 1 as n from doc where customer_id = ? limit 1').get(rowid) !== undefined
 }
 
-function fromTable(row: CustomerTable & { id: unknown }): CustomerRow {
+function fromTable(row: CustomerRaw): CustomerRow {
   return {
-    rowid: row.id as number,
+    rowid: row.id,
     customerId: bytesToUuid(row.customer_id),
     code: row.code,
     name: row.name,
@@ -151,8 +151,8 @@ function fromTable(row: CustomerTable & { id: unknown }): CustomerRow {
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     custom: JSON.parse(row.custom) as Record<string, string>,
-    archived: (row.archived as unknown as number) === 1,
-    version: row.version as unknown as number,
+    archived: row.archived === 1,
+    version: row.version,
     batch: row.batch_id,
     recordedAt: row.recorded_at,
   }

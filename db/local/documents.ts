@@ -6,7 +6,7 @@ import type { IsoDate } from '../../shared/domain/days.ts'
 import type { DocumentKind } from '../../shared/domain/kinds.ts'
 import type { JournalLine } from '../../shared/domain/posting.ts'
 import type { CompanyDb } from './open.ts'
-import type { DocTable } from './schema.ts'
+import type { DocRaw } from './schema.ts'
 
 export interface DocumentRow {
   readonly rowid: number
@@ -75,24 +75,24 @@ export function insertInstallments(
 }
 
 export function documentById(db: CompanyDb, documentId: string): DocumentRow | undefined {
-  return toRow(db.prepare<[Uint8Array], DocTable & { id: number }>('select * from doc where doc_id = ?').get(uuidToBytes(documentId)))
+  return toRow(db.prepare<[Uint8Array], DocRaw>('select * from doc where doc_id = ?').get(uuidToBytes(documentId)))
 }
 
 export function documentByRow(db: CompanyDb, rowid: number): DocumentRow | undefined {
-  return toRow(db.prepare<[number], DocTable & { id: number }>('select * from doc where id = ?').get(rowid))
+  return toRow(db.prepare<[number], DocRaw>('select * from doc where id = ?').get(rowid))
 }
 
 /** Served by doc_by_number. */
 export function documentsByNumber(db: CompanyDb, number: string): DocumentRow[] {
   return db
-    .prepare<[string], DocTable & { id: number }>('select * from doc where number = ? order by id')
+    .prepare<[string], DocRaw>('select * from doc where number = ? order by id')
     .all(number)
     .map(fromTable)
 }
 
 export function documentsOfBatch(db: CompanyDb, batch: number): DocumentRow[] {
   return db
-    .prepare<[number], DocTable & { id: number }>('select * from doc where batch_id = ? order by id')
+    .prepare<[number], DocRaw>('select * from doc where batch_id = ? order by id')
     .all(batch)
     .map(fromTable)
 }
@@ -100,7 +100,7 @@ export function documentsOfBatch(db: CompanyDb, batch: number): DocumentRow[] {
 /** The mirror of a reversed document. */
 export function reversalOf(db: CompanyDb, rowid: number): DocumentRow | undefined {
   return toRow(
-    db.prepare<[number], DocTable & { id: number }>("select * from doc where reverses = ? and kind = 'reversal'").get(rowid),
+    db.prepare<[number], DocRaw>("select * from doc where reverses = ? and kind = 'reversal'").get(rowid),
   )
 }
 
@@ -164,13 +164,13 @@ export function peekNumber(db: CompanyDb, series: string, year: number): number 
   )
 }
 
-function toRow(row: (DocTable & { id: number }) | undefined): DocumentRow | undefined {
+function toRow(row: DocRaw | undefined): DocumentRow | undefined {
   return row && fromTable(row)
 }
 
-export function fromTable(row: DocTable & { id: unknown }): DocumentRow {
+export function fromTable(row: DocRaw): DocumentRow {
   return {
-    rowid: row.id as number,
+    rowid: row.id,
     documentId: bytesToUuid(row.doc_id),
     kind: row.kind as DocumentKind,
     customer: row.customer_id,

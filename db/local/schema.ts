@@ -1,5 +1,5 @@
 /** Kysely's view of the company file; columns as in migrations/. Blobs are 16-byte ids or hashes. */
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 export interface Schema {
   company: CompanyTable
@@ -7,7 +7,6 @@ export interface Schema {
   customer: CustomerTable
   import_batch: ImportBatchTable
   import_mapping: { name: string; kind: string; fingerprint: string; map: string; used_at: number }
-  import_draft: { draft_id: Uint8Array; file_name: string; state: string; saved_at: number }
   doc: DocTable
   doc_line: { doc_id: number; n: number; account: string; amount_minor: number; base_minor: number }
   doc_installment: { doc_id: number; n: number; due_on: string; amount_minor: number }
@@ -229,3 +228,8 @@ export interface AuditTable {
   prev: Uint8Array
   hash: Uint8Array
 }
+
+/** Rows as they come back from a select. */
+export type DocRaw = Selectable<DocTable>
+export type CustomerRaw = Selectable<CustomerTable>
+export type ImportBatchRaw = Selectable<ImportBatchTable>

@@ -19,4 +19,6 @@ export interface Context {
   /** Today in the company's time zone. */
   readonly today: IsoDate
   readonly app: string
+  /** Items the running command touched, for the in-memory columns; filled by the journal. */
+  readonly touched: number[]
 }

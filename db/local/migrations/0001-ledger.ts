@@ -93,13 +93,6 @@ create table import_mapping (
   used_at integer not null
 ) strict, without rowid;
 
-create table import_draft (
-  draft_id blob primary key,
-  file_name text not null,
-  state text not null,
-  saved_at integer not null
-) strict, without rowid;
-
 create table doc (
   id integer primary key,
   doc_id blob not null unique check (length(doc_id) = 16),
@@ -131,6 +124,8 @@ create table doc (
 ) strict;
 create index doc_by_customer on doc (customer_id, currency, doc_on, number, id, amount_minor);
 create index doc_by_number on doc (number);
+create index doc_by_day on doc (doc_on);
+create index doc_paid on doc (customer_id, doc_on) where kind in ('receipt', 'cheque', 'note');
 create index doc_by_batch on doc (batch_id) where batch_id is not null;
 create index doc_by_reversed on doc (reverses) where reverses is not null;
 

@@ -223,12 +223,11 @@ export class Journal {
     return firstOfMonth(addMonths(lockedThrough, 1))
   }
 
-  /** Writes projections, chain head and audit entry; answers the items touched. */
-  close(action: string, object: string, detail: Readonly<Record<string, Plain | undefined>>): number[] {
-    const touched = this.items.flush()
+  /** Writes projections, chain head and audit entry. */
+  close(action: string, object: string, detail: Readonly<Record<string, Plain | undefined>>): void {
+    for (const id of this.items.flush()) this.#context.touched.push(id)
     this.#cells.flush()
     this.operations.close(action, object, detail)
-    return touched
   }
 
   nextNumber(kind: DocumentKind, on: IsoDate): string {

@@ -1,0 +1,84 @@
+/** Import batches and saved mappings. */
+import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
+import type { CompanyDb } from './open.ts'
+import type { ImportBatchRaw } from './schema.ts'
+
+export interface BatchRow {
+  readonly rowid: number
+  readonly batchId: string
+  readonly kind: string
+  readonly fileName: string
+  readonly rows: number
+  readonly imported: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly totals: string
+  readonly recordedAt: number
+  readonly undoneAt: number | null
+}
+
+export function insertBatch(db: CompanyDb, batch: { batchId: string; kind: string; fileName: string; at: number }): number {
+  return db
+    .prepare<(Uint8Array | string | number)[]>(
+      `insert into import_batch (batch_id, kind, file_name, rows, imported, unchanged, rejected, totals, recorded_at)
+       values (?, ?, ?, 0, 0, 0, 0, '{}', ?)`,
+    )
+    .run(uuidToBytes(batch.batchId), batch.kind, batch.fileName, batch.at).lastInsertRowid
+}
+
+export function finishBatch(db: CompanyDb, rowid: number, counts: { rows: number; imported: number; unchanged: number; rejected: number; totals: string }): void {
+  db.prepare<(number | string)[]>(
+    'update import_batch set rows = ?, imported = ?, unchanged = ?, rejected = ?, totals = ? where id = ?',
+  ).run(counts.rows, counts.imported, counts.unchanged, counts.rejected, counts.totals, rowid)
+}
+
+export function markBatchUndone(db: CompanyDb, rowid: number, at: number): void {
+  db.prepare<[number, number]>('update import_batch set undone_at = ? where id = ?').run(at, rowid)
+}
+
+export function batchById(db: CompanyDb, rowid: number): BatchRow | undefined {
+  return fromTable(db.prepare<[number], ImportBatchRaw>('select * from import_batch where id = ?').get(rowid))
+}
+
+export function batchByUuid(db: CompanyDb, batchId: string): BatchRow | undefined {
+  return fromTable(db.prepare<[Uint8Array], ImportBatchRaw>('select * from import_batch where batch_id = ?').get(uuidToBytes(batchId)))
+}
+
+export function allBatches(db: CompanyDb): BatchRow[] {
+  return db
+    .prepare<[], ImportBatchRaw>('select * from import_batch order by id desc')
+    .all()
+    .flatMap((row) => fromTable(row) ?? [])
+}
+
+export function saveMapping(db: CompanyDb, mapping: { name: string; kind: string; fingerprint: string; map: string; at: number }): void {
+  db.prepare<(string | number)[]>(
+    `insert into import_mapping (name, kind, fingerprint, map, used_at) values (?, ?, ?, ?, ?)
+     on conflict (name) do update set kind = excluded.kind, fingerprint = excluded.fingerprint, map = excluded.map, used_at = excluded.used_at`,
+  ).run(mapping.name, mapping.kind, mapping.fingerprint, mapping.map, mapping.at)
+}
+
+export function mappings(db: CompanyDb): { name: string; kind: string; fingerprint: string; map: string; usedAt: number }[] {
+  return db
+    .prepare<[], { name: string; kind: string; fingerprint: string; map: string; usedAt: number }>(
+      'select name, kind, fingerprint, map, used_at as usedAt from import_mapping order by used_at desc, name',
+    )
+    .all()
+}
+
+function fromTable(row: ImportBatchRaw | undefined): BatchRow | undefined {
+  if (!row) return undefined
+  return {
+    rowid: row.id,
+    batchId: bytesToUuid(row.batch_id),
+    kind: row.kind,
+    fileName: row.file_name,
+    rows: row.rows,
+    imported: row.imported,
+    unchanged: row.unchanged,
+    rejected: row.rejected,
+    totals: row.totals,
+    recordedAt: row.recorded_at,
+    undoneAt: row.undone_at,
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Sums over the journal: balances, statement pages, control accounts.
+ *
+ * `doc_by_customer` covers (customer, currency, day, number, id, amount), so a page and its balance
+ * never touch the table until the page's own rows are fetched.
+ */
+import type { IsoDate, IsoMonth } from '../../shared/domain/days.ts'
+import { assertSafe } from '../../shared/domain/money.ts'
+import type { DocRaw } from './schema.ts'
+import type { CompanyDb } from './open.ts'
+import { fromTable, type DocumentRow } from './documents.ts'
+
+/** Balance of a customer and currency before a position in (day, number, id) order. */
+export function balanceBefore(db: CompanyDb, customer: number, currency: string, at: { on: IsoDate; number: string; rowid: number }): number {
+  const month = at.on.slice(0, 7)
+  const earlier = db
+    .prepare<[number, string, string], { minor: number | null }>(
+      'select sum(debit_minor - credit_minor) as minor from cell where customer_id = ? and currency = ? and month < ?',
+    )
+    .get(customer, currency, month)
+  const inMonth = db
+    .prepare<[number, string, string, string, string, number], { minor: number | null }>(
+      `select sum(amount_minor) as minor from doc where customer_id = ? and currency = ? and doc_on >= ?
+         and (doc_on, number, id) < (?, ?, ?)`,
+    )
+    .get(customer, currency, `${month}-01`, at.on, at.number, at.rowid)
+  return assertSafe((earlier?.minor ?? 0) + (inMonth?.minor ?? 0))
+}
+
+/** Balance at the end of a day. */
+export function balanceAt(db: CompanyDb, customer: number, currency: string, on: IsoDate): number {
+  return balanceBefore(db, customer, currency, { on: `${on}~` as IsoDate, number: '', rowid: 0 })
+}
+
+/** Statement lines between two days in order; entries of zero (exchange differences) are no lines. */
+export function documentsBetween(db: CompanyDb, customers: readonly number[], currency: string, from: IsoDate, to: IsoDate): DocumentRow[] {
+  const rows = db.build
+    .selectFrom('doc')
+    .selectAll()
+    .where('customer_id', 'in', [...customers])
+    .where('currency', '=', currency)
+    .where('doc_on', '>=', from)
+    .where('doc_on', '<=', to)
+    .where('amount_minor', '<>', 0)
+    .orderBy('doc_on')
+    .orderBy('number')
+    .orderBy('id')
+  return db.all(rows).map(fromTable)
+}
+
+/** One page backwards from a position (exclusive), newest last. */
+export function documentsPage(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  from: IsoDate,
+  before: { on: string; number: string; rowid: number },
+  limit: number,
+): DocumentRow[] {
+  return db
+    .prepare<[number, string, string, string, string, number, number], DocRaw>(
+      `select * from doc where customer_id = ? and currency = ? and doc_on >= ? and (doc_on, number, id) < (?, ?, ?)
+         and amount_minor <> 0 order by doc_on desc, number desc, id desc limit ?`,
+    )
+    .all(customer, currency, from, before.on, before.number, before.rowid, limit)
+    .map(fromTable)
+    .toReversed()
+}
+
+/** Currencies a set of customers has documents in, with the first day of each. */
+export function currenciesOf(db: CompanyDb, customers: readonly number[]): { currency: string; first: IsoMonth }[] {
+  const rows = db.build
+    .selectFrom('cell')
+    .select(({ fn }) => ['currency', fn.min('month').as('first')])
+    .where('customer_id', 'in', [...customers])
+    .groupBy('currency')
+    .orderBy('currency')
+  return db.all(rows) as { currency: string; first: IsoMonth }[]
+}
+
+export interface Totals {
+  readonly customer: number
+  readonly currency: string
+  readonly debitMinor: number
+  readonly creditMinor: number
+  readonly baseMinor: number
+}
+
+/** Debit, credit and company-currency balance per customer and currency at the end of a day. */
+export function totalsAt(db: CompanyDb, on: IsoDate, customers: readonly number[] | null): Totals[] {
+  const month = on.slice(0, 7)
+  const scope = customers === null ? '' : ` and customer_id in (${customers.map((id) => Math.trunc(id)).join(', ')})`
+  return db
+    .prepare<[string, string, string], Totals>(
+      `select customer as customer, currency, sum(debit) as debitMinor, sum(credit) as creditMinor, sum(base) as baseMinor from (
+         select customer_id as customer, currency, debit_minor as debit, credit_minor as credit, base_minor as base
+           from cell where month < ?${scope}
+         union all
+         select customer_id, currency, max(amount_minor, 0), max(-amount_minor, 0), base_minor
+           from doc where doc_on >= ? and doc_on <= ? and customer_id is not null${scope}
+       ) group by customer, currency`,
+    )
+    .all(month, `${month}-01`, on)
+}
+
+/** Balance of the control accounts per currency at the end of a day, from the journal lines. */
+export function controlBalances(db: CompanyDb, accounts: readonly string[], on: IsoDate): { currency: string; amountMinor: number; baseMinor: number; lines: number }[] {
+  const list = accounts.map((account) => `'${account.replaceAll("'", "''")}'`).join(', ')
+  return db
+    .prepare<[string], { currency: string; amountMinor: number; baseMinor: number; lines: number }>(
+      `select d.currency, sum(l.amount_minor) as amountMinor, sum(l.base_minor) as baseMinor, count(*) as lines
+       from doc as d join doc_line as l on l.doc_id = d.id
+       where d.doc_on <= ? and l.account in (${list}) group by d.currency order by d.currency`,
+    )
+    .all(on)
+}
+
+/** Slices of the given items in force at the end of a day, with the document on the other side. */
+export interface SettledBy {
+  readonly item: number
+  readonly doc: number
+  readonly documentId: Uint8Array
+  readonly number: string
+  readonly amountMinor: number
+  readonly on: IsoDate
+}
+
+export function settlementsOf(db: CompanyDb, documents: readonly number[], to: IsoDate): Map<number, SettledBy[]> {
+  const result = new Map<number, SettledBy[]>()
+  const statement = db.prepare<[number, string, string, number, string, string], SettledBy & { own: number }>(
+    `select i.doc_id as own, i.id as item, o.doc_id as doc, d.doc_id as documentId, d.number, a.amount_minor as amountMinor, a.effective_on as "on"
+       from item as i join alloc as a on a.debit_item = i.id join item as o on o.id = a.credit_item join doc as d on d.id = o.doc_id
+       where i.doc_id = ? and a.removes is null and a.effective_on <= ?
+         and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)
+     union all
+     select i.doc_id, i.id, o.doc_id, d.doc_id, d.number, a.amount_minor, a.effective_on
+       from item as i join alloc as a on a.credit_item = i.id join item as o on o.id = a.debit_item join doc as d on d.id = o.doc_id
+       where i.doc_id = ? and a.removes is null and a.effective_on <= ?
+         and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)
+     order by 7, 5`,
+  )
+  for (const document of documents) {
+    const rows = statement.all(document, to, to, document, to, to)
+    if (rows.length > 0) result.set(document, rows)
+  }
+  return result
+}

@@ -1,0 +1,93 @@
+/**
+ * One open company file: its connection, its clock, and the two ways to work on it.
+ *
+ * Outside a command the connection refuses writes (`query_only`), so a query cannot write even by
+ * mistake; a command lifts that inside one `BEGIN IMMEDIATE` and everything it did is there or not.
+ */
+import { type CompanyRow, readCompany } from '../../../db/local/company.ts'
+import { type CompanyDb, CompanyFileError, openCompanyDb } from '../../../db/local/open.ts'
+import { dayIn } from '../../../shared/domain/days.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { APP_VERSION, type Context } from '../context.ts'
+import { OpenCache } from '../reports/open-source.ts'
+import type { Clock } from './clock.ts'
+
+export class CompanyFile {
+  readonly path: string
+  /** Null in a process that answers once: it reads the projections by SQL. */
+  readonly cache: OpenCache | null
+  readonly #db: CompanyDb
+  readonly #clock: Clock
+  readonly #changed: Set<() => void> = new Set()
+
+  constructor(path: string, db: CompanyDb, clock: Clock, keepsColumns: boolean) {
+    this.path = path
+    this.#db = db
+    this.#clock = clock
+    this.cache = keepsColumns ? new OpenCache() : null
+    db.execute('pragma query_only = on')
+  }
+
+  get company(): CompanyRow {
+    const company = readCompany(this.#db)
+    if (!company) throw new Refusal('company.not_a_company', { file: this.path })
+    return company
+  }
+
+  query<T>(work: (context: Context) => T): T {
+    return work(this.#context(this.company))
+  }
+
+  command<T>(work: (context: Context) => T): T {
+    const touched: number[] = []
+    this.#db.execute('pragma query_only = off')
+    let result: T
+    try {
+      result = this.#db.transaction(() => work({ ...this.#context(this.company), touched }))
+    } finally {
+      this.#db.execute('pragma query_only = on')
+    }
+    this.cache?.touched(this.#db, touched)
+    for (const listener of this.#changed) listener()
+    return result
+  }
+
+  /** After each commit of this process. */
+  onChanged(listener: () => void): () => void {
+    this.#changed.add(listener)
+    return () => this.#changed.delete(listener)
+  }
+
+  /** Copies the file as it stands between two commands. */
+  copyTo(path: string): void {
+    this.#db.execute('pragma query_only = off')
+    try {
+      this.#db.vacuumInto(path)
+    } finally {
+      this.#db.execute('pragma query_only = on')
+    }
+  }
+
+  close(): void {
+    this.#db.execute('pragma query_only = off')
+    this.#db.execute('pragma wal_checkpoint(truncate)')
+    this.#db.close()
+  }
+
+  #context(company: CompanyRow): Context {
+    const nowMs = this.#clock.now()
+    return { db: this.#db, company, nowMs, today: dayIn(company.timezone, nowMs), app: APP_VERSION, touched: [] }
+  }
+}
+
+/** Opens a file or refuses in the words of the contract. */
+export function openCompanyFile(path: string, clock: Clock, keepsColumns: boolean): CompanyFile {
+  try {
+    const file = new CompanyFile(path, openCompanyDb(path), clock, keepsColumns)
+    void file.company
+    return file
+  } catch (error) {
+    if (error instanceof CompanyFileError) throw new Refusal(`company.${error.reason}`, { file: path })
+    throw error
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Makes company files, and puts backups in place.
+ *
+ * A file is built under another name beside its place and then linked to it, so that a half-made
+ * company never stands under the asked name and an existing file is never touched. The device's key
+ * is made with the file (sync.md 20): what is posted now has its chain already.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { insertCompany, saveNewDevice } from '../../../db/local/company.ts'
+import { type CompanyDb, CompanyFileError, createCompanyDb, openCompanyDb } from '../../../db/local/open.ts'
+import type { IsoDate } from '../../../shared/domain/days.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import type { Clock } from './clock.ts'
+
+export interface NewCompanyFile {
+  readonly name: string
+  readonly currency: string
+  readonly timezone: string
+  readonly fiscalYearStart: number
+  readonly demoUntil?: IsoDate
+}
+
+export function createCompanyFile(path: string, company: NewCompanyFile, clock: Clock): void {
+  if (!isTimeZone(company.timezone)) throw new Refusal('timezone.unknown', { timezone: company.timezone })
+  const device = newDevice()
+  build(path, (temporary) => {
+    const db = createCompanyDb(temporary)
+    try {
+      db.transaction(() => {
+        insertCompany(db, {
+          companyId: uuidv7(),
+          name: company.name,
+          currency: company.currency,
+          timezone: company.timezone,
+          fiscalYearStart: company.fiscalYearStart,
+          isDemo: company.demoUntil !== undefined,
+          demoUntil: company.demoUntil ?? null,
+          createdAtMs: clock.now(),
+          userId: uuidv7(),
+          userName: 'owner',
+          deviceId: device.deviceId,
+          installId: device.installId,
+          deviceCode: device.deviceCode,
+          saltKey: randomBytes(32),
+        })
+      })
+      db.execute('pragma wal_checkpoint(truncate)')
+    } finally {
+      db.close()
+    }
+  })
+  writeKeys(path, device, 1)
+}
+
+/** A backup becomes a company file under a free name: a new installation with its own device. */
+export function restoreCompanyFile(from: string, to: string): void {
+  const device = newDevice()
+  let epoch = 1
+  build(to, (temporary) => {
+    let source: CompanyDb
+    try {
+      source = openCompanyDb(from)
+    } catch (error) {
+      if (error instanceof CompanyFileError) throw new Refusal(`company.${error.reason}`, { file: from })
+      throw error
+    }
+    try {
+      source.vacuumInto(temporary)
+    } finally {
+      source.close()
+    }
+    const copy = openCompanyDb(temporary)
+    try {
+      epoch = copy.transaction(() => saveNewDevice(copy, device.deviceId, device.installId, device.deviceCode))
+      copy.execute('pragma wal_checkpoint(truncate)')
+    } finally {
+      copy.close()
+    }
+  })
+  writeKeys(to, device, epoch)
+}
+
+/** Builds under a temporary name and links it into place; an existing file stays as it is. */
+function build(path: string, make: (temporary: string) => void): void {
+  if (existsSync(path)) throw new Refusal('company.exists', { file: path })
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    make(temporary)
+    linkSync(temporary, path)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'EEXIST') throw new Refusal('company.exists', { file: path })
+    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN') throw new Refusal('file.unwritable', { file: path })
+    throw error
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
+  }
+}
+
+interface Device {
+  readonly deviceId: string
+  readonly installId: string
+  readonly deviceCode: string
+}
+
+function newDevice(): Device {
+  const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+  const deviceCode = [...randomBytes(4)].map((byte) => alphabet[byte % alphabet.length]).join('')
+  return { deviceId: uuidv7(), installId: uuidv7(), deviceCode }
+}
+
+/** The private key lies beside the file, readable by its owner alone, where no system key store is. */
+function writeKeys(path: string, device: Device, deviceEpoch: number): void {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const keys = {
+    installId: device.installId,
+    startCounter: 1,
+    deviceId: device.deviceId,
+    deviceEpoch,
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    refreshToken: null,
+  }
+  writeFileSync(`${path}.keys`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
