@@ -44,12 +44,21 @@ export function applyStated(context: Context, journal: Journal, row: DocumentRow
   if (!draft.allocateTo || draft.allocateTo.length === 0) return
   const isRefund = row.kind === 'refund'
   if (row.amountMinor > 0 && !isRefund) throw new Refusal('allocation.not_allowed', { documentNo: row.number, kind: row.kind })
-  for (const target of draft.allocateTo) {
-    const other = findDocument(context, { documentNo: target.documentNo, kind: target.kind }, { side: isRefund ? -1 : 1, customer: row.customer ?? undefined } as { side: 1 | -1; customer?: number })
+  const pairs = draft.allocateTo.map((target) => {
+    const customer = row.customer === null ? {} : { customer: row.customer }
+    const other = findDocument(context, { documentNo: target.documentNo, kind: target.kind }, { side: isRefund ? -1 : 1, ...customer })
     const [credit, debit] = isRefund ? [other, row] : [row, other]
     assertPair(context, credit, debit)
-    journal.allocate(credit, debit, target.amountMinor, journal.firstOpenDay(laterOf(credit.docOn, debit.docOn)))
+    return { credit, debit, amountMinor: target.amountMinor }
+  })
+  // All that is stated is looked at before any of it is applied: a row is taken whole or not at all.
+  const stated = pairs.reduce((sum, pair) => sum + (pair.amountMinor ?? 0), 0)
+  const size = Math.abs(row.amountMinor)
+  if (stated > size) throw new Refusal('allocation.exceeds_receipt', { documentNo: row.number, currency: row.currency, wishedMinor: stated, availableMinor: size })
+  for (const { credit, debit, amountMinor } of pairs) {
+    if (amountMinor !== null) journal.assertAvailable(isRefund ? credit : debit, amountMinor, journal.firstOpenDay(laterOf(credit.docOn, debit.docOn)))
   }
+  for (const { credit, debit, amountMinor } of pairs) journal.allocate(credit, debit, amountMinor, journal.firstOpenDay(laterOf(credit.docOn, debit.docOn)))
 }
 
 /** One customer, one currency, a credit against a debit. */

@@ -167,6 +167,12 @@ export class Journal {
     return { allocationId, rows }
   }
 
+  /** Refuses when less than `amountMinor` of a document can be settled on `on` and every day after. */
+  assertAvailable(document: DocumentRow, amountMinor: number, on: IsoDate): void {
+    const available = sum(this.items.ofDocument(document.rowid).map((item) => this.items.available(item, toDayNumber(on))))
+    if (amountMinor > available) throw exceeds('allocation.exceeds_open', document, amountMinor, available)
+  }
+
   /** Takes slices of one allocation back from `on` on; their exchange differences are mirrored. */
   deallocate(slices: readonly AllocRow[], on: IsoDate): void {
     this.assertOpen(on)

@@ -1,0 +1,88 @@
+/** Opens and changes accounts from the rows of a file; parents may stand anywhere in it. */
+import { customerByCode } from '../../../db/local/customers.ts'
+import { saveRate, rateExactly } from '../../../db/local/periods.ts'
+import { customerPatch, newCustomer } from '../../../shared/contract/customers.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { externalId } from '../../../sync/engine/ids.ts'
+import type { Context } from '../context.ts'
+import { addCustomer, cardOf, changeCustomer, setArchived } from '../features/customers.ts'
+import type { Journal } from '../ledger/journal.ts'
+import { problemOf } from './problem-columns.ts'
+import type { ImportedCustomer, ImportedRate, Outcome, RowProblem, RowState } from './rows.ts'
+
+export function postImportedCustomers(context: Context, journal: Journal, rows: readonly ImportedCustomer[], exclude: ReadonlySet<number>, batch: number): Outcome {
+  const states = new Map<number, RowState>()
+  const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
+  const problems: RowProblem[] = []
+  for (const row of parentsFirst(rows.filter((one) => !exclude.has(one.row)))) {
+    try {
+      const before = customerByCode(context.db, row.code)
+      const fields = { ...row.fields, name: row.name, ...(row.parentCode === undefined ? {} : { parentCode: row.parentCode }) }
+      if (!before) {
+        const id = externalId(context.company.companyId, 'import', `customer\0${row.code}`)
+        addCustomer(context, journal, id, newCustomer.parse({ code: row.code, ...fields }), batch)
+        states.set(row.row, 'new')
+        continue
+      }
+      const open = before.archived ? setArchived(context, journal, before, false) : before
+      const after = changeCustomer(context, journal, open, customerPatch.parse(fields))
+      if (after !== open) changes.set(row.row, differences(cardOf(context, open), cardOf(context, after)))
+      states.set(row.row, before.archived || after !== open ? 'update' : 'unchanged')
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      states.set(row.row, 'error')
+      problems.push(problemOf(row.row, error))
+    }
+  }
+  return { states, changes, problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), totals: {} }
+}
+
+export function postImportedRates(context: Context, journal: Journal, rows: readonly ImportedRate[], exclude: ReadonlySet<number>): Outcome {
+  const states = new Map<number, RowState>()
+  const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
+  const problems: RowProblem[] = []
+  const written: { currency: string; date: string; rate: string }[] = []
+  for (const row of rows) {
+    if (exclude.has(row.row)) continue
+    if (row.currency === context.company.currency) {
+      states.set(row.row, 'error')
+      problems.push(problemOf(row.row, new Refusal('rate.own_currency', { currency: row.currency, value: row.currency }), 'currency'))
+      continue
+    }
+    const before = rateExactly(context.db, row.currency, row.date)
+    if (before !== undefined && Number(before) === Number(row.rate)) {
+      states.set(row.row, 'unchanged')
+      continue
+    }
+    saveRate(context.db, row.currency, row.date, row.rate, context.nowMs)
+    if (before !== undefined) changes.set(row.row, [{ field: 'rate', from: before, to: row.rate }])
+    states.set(row.row, before === undefined ? 'new' : 'update')
+    written.push({ currency: row.currency, date: row.date, rate: row.rate })
+  }
+  for (let at = 0; at < written.length; at += 500) journal.event('rates.set', context.company.companyId, { rates: written.slice(at, at + 500) })
+  return { states, changes, problems, totals: {} }
+}
+
+/** A parent that stands in the file comes before its children; a circle stays and is refused. */
+function parentsFirst(rows: readonly ImportedCustomer[]): ImportedCustomer[] {
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  const done = new Set<ImportedCustomer>()
+  const ordered: ImportedCustomer[] = []
+  const place = (row: ImportedCustomer, path: ReadonlySet<string>) => {
+    if (done.has(row)) return
+    const parent = row.parentCode === undefined ? undefined : byCode.get(row.parentCode)
+    if (parent && parent !== row && !path.has(parent.code)) place(parent, new Set([...path, row.code]))
+    if (done.has(row)) return
+    done.add(row)
+    ordered.push(row)
+  }
+  for (const row of rows) place(row, new Set())
+  return ordered
+}
+
+function differences(before: Record<string, unknown>, after: Record<string, unknown>): { field: string; from: string | null; to: string | null }[] {
+  const shown = (value: unknown): string | null => (value === null || value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : String(value as string | number))
+  return Object.keys(after)
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, from: shown(before[field]), to: shown(after[field]) }))
+}

@@ -1,0 +1,36 @@
+/**
+ * The way messages travel between two ends: so small that a new transport is a screen of code.
+ *
+ * Messages are plain JSON values on every port. Forms: the page's MessagePort, Electron's
+ * MessagePortMain, a WebSocket end, and `portPair` for tests and the command line.
+ */
+export interface Port {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  onClose(listener: () => void): void
+  close(): void
+}
+
+/** Two ends of one line in memory. Messages go through JSON, so what passes here passes a socket. */
+export function portPair(): readonly [Port, Port] {
+  const listeners: ((message: unknown) => void)[][] = [[], []]
+  const closers: (() => void)[][] = [[], []]
+  let isClosed = false
+  const end = (own: 0 | 1): Port => ({
+    post(message) {
+      if (isClosed) return
+      const text = JSON.stringify(message)
+      queueMicrotask(() => {
+        for (const listener of listeners[1 - own] ?? []) listener(JSON.parse(text))
+      })
+    },
+    onMessage: (listener) => void listeners[own]?.push(listener),
+    onClose: (listener) => void closers[own]?.push(listener),
+    close() {
+      if (isClosed) return
+      isClosed = true
+      for (const closer of [...(closers[0] ?? []), ...(closers[1] ?? [])]) closer()
+    },
+  })
+  return [end(0), end(1)]
+}
