@@ -21,6 +21,7 @@ import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import { type OpenCache, visitOpen } from '../reports/open-source.ts'
 import { agingOf, type AgingReport } from './aging.ts'
+import { forgetNames } from './search.ts'
 import { openItemsOf } from './open-items.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
@@ -63,6 +64,7 @@ export function addCustomer(context: Context, journal: Journal, customerId: stri
     discount: blank(customer.discount), language: customer.language ?? null, tags: customer.tags ?? [], custom: customer.custom ?? {}, batch, recordedAt: context.nowMs,
   }
   const rowid = insertCustomer(context.db, row)
+  forgetNames(context.db)
   const stored = { ...row, rowid, archived: false, version: 1 }
   const groups = groupsOf(context, stored)
   const { open, personal } = separate(context, customerId, groups)
@@ -95,6 +97,7 @@ export function changeCustomer(context: Context, journal: Journal, before: Custo
   const changed = Object.keys({ ...from, ...to }).filter((group) => JSON.stringify(from[group] ?? null) !== JSON.stringify(to[group] ?? null))
   if (changed.length === 0) return before
   updateCustomer(context.db, after)
+  forgetNames(context.db)
   const old = separate(context, before.customerId, pick(from, changed))
   const fresh = separate(context, before.customerId, pick(to, changed))
   journal.operations.write(journal.operations.newId(), {
@@ -122,6 +125,7 @@ export function archiveCustomer(context: Context, input: In<'archive'>): Fields 
 export function setArchived(context: Context, journal: Journal, before: CustomerRow, archived: boolean): CustomerRow {
   const after = { ...before, archived }
   updateCustomer(context.db, after)
+  forgetNames(context.db)
   journal.operations.write(journal.operations.newId(), { kind: 'master.archive', entityId: before.customerId, baseVersion: before.version, payload: { entity: 'customer', archived } })
   return after
 }

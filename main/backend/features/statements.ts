@@ -15,6 +15,7 @@ import { addMinor } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
+import { ANNULLED } from '../ledger/journal.ts'
 import { agingOf } from './aging.ts'
 import { settingsOf } from './settings.ts'
 
@@ -51,7 +52,8 @@ function oneStatement(
   const isOpenKind = input.kind === 'open'
   const openingMinor = isOpenKind ? 0 : members.reduce((sum, member) => addMinor(sum, balanceAt(db, member, currency, addDays(from, -1))), 0)
   const earliest = '1900-01-01' as IsoDate
-  const rows = documentsBetween(db, members, currency, isOpenKind ? earliest : from, to).filter((row) => !isOpenKind || (open.get(row.rowid)?.minor ?? 0) !== 0)
+  const between = withoutAnnulled(documentsBetween(db, members, currency, isOpenKind ? earliest : from, to))
+  const rows = isOpenKind ? between.filter((row) => (open.get(row.rowid)?.minor ?? 0) !== 0) : between
   const settled = input.kind === 'activity' ? settlementsOf(db, rows.map((row) => row.rowid), to) : new Map<number, SettledBy[]>()
   let balance = openingMinor
   let debitMinor = 0
@@ -118,6 +120,12 @@ function lineOf(context: Context, row: DocumentRow, customer: string, effect: nu
     allocations: settled.map((one) => ({ documentId: bytesToUuid(one.documentId), documentNo: one.number, amountMinor: one.amountMinor, on: one.on })),
     reversed: row.kind !== 'reversal' && reversalOf(context.db, row.rowid) !== undefined,
   }
+}
+
+/** An undone document and its mirror stand on one day and cancel: as if it had never happened. */
+function withoutAnnulled(rows: readonly DocumentRow[]): readonly DocumentRow[] {
+  const annulled = new Set(rows.flatMap((row) => (row.kind === 'reversal' && row.method === ANNULLED && row.reverses !== null ? [row.rowid, row.reverses] : [])))
+  return annulled.size === 0 ? rows : rows.filter((row) => !annulled.has(row.rowid))
 }
 
 interface OpenOfDocument {

@@ -56,6 +56,9 @@ export interface Entry {
   readonly method: string | null
 }
 
+/** Marks the mirror of an undone document: the pair is left out of statements. */
+export const ANNULLED = 'annulled'
+
 export interface Settlement {
   readonly allocationId: string
   readonly rows: readonly number[]
@@ -94,8 +97,17 @@ export class Journal {
     return row
   }
 
+  /** A mirror on the document's own day: as if it had never been posted; reports fold such pairs. */
+  undo(original: DocumentRow, reason: string): DocumentRow {
+    return this.#mirror(original, original.docOn, reason, ANNULLED)
+  }
+
   /** Posts the mirror of a document, dated `on`, which settles the original from that day on. */
   reverse(original: DocumentRow, on: IsoDate, reason: string): DocumentRow {
+    return this.#mirror(original, on, reason, null)
+  }
+
+  #mirror(original: DocumentRow, on: IsoDate, reason: string, method: string | null): DocumentRow {
     const { db, company } = this.#context
     const operationId = this.operations.newId()
     const documentId = externalId(company.companyId, 'reversal', original.documentId)
@@ -105,7 +117,7 @@ export class Journal {
         documentId, kind: 'reversal', customer, number: original.number, docOn: on, paperOn: null, dueOn: null, valueOn: null,
         currency: original.currency, rate: original.rate, amountMinor: minus(original.amountMinor), baseMinor: minus(original.baseMinor),
         lines: mirrored(linesOf(db, original.rowid)), installments: [], taxMinor: original.taxMinor, originalMinor: null,
-        reference: null, description: reason, externalRef: null, branchCode: original.branchCode, method: null,
+        reference: null, description: reason, externalRef: null, branchCode: original.branchCode, method,
       },
       operationId,
       { reverses: original },

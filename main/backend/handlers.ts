@@ -1,0 +1,168 @@
+/**
+ * The contract's procedures and the feature functions that answer them: the one list where the
+ * backend shows that it implements all of it.
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import type { SaldoContract } from '../../shared/contract/index.ts'
+import type { Handlers } from '../../shared/rpc/procedure.ts'
+import { Refusal } from '../../shared/rpc/refusal.ts'
+import { createCompanyFile, restoreCompanyFile } from './company/create.ts'
+import { createDemoCompany } from './company/demo.ts'
+import type { Context } from './context.ts'
+import { agingOf } from './features/aging.ts'
+import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
+import { auditLog, backup, companyInfo, exportCompany } from './features/companies.ts'
+import { archiveCustomer, createCustomer, customerHistory, findDuplicates, getCustomer, listCustomers, patchCustomer } from './features/customers.ts'
+import { agreeDueDate, getDocument, openDispute, postDocuments, proposeDocument, resolveDispute, reverseDocument } from './features/documents.ts'
+import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
+import * as imports from './features/imports.ts'
+import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
+import { closePeriod, listPeriods, listRates, reopenPeriod, revalue, setRates } from './features/periods.ts'
+import { searchCustomers } from './features/search.ts'
+import { setSettings } from './features/settings.ts'
+import { statementOf, statementPage } from './features/statements.ts'
+import { tieOut, verify } from './features/verify.ts'
+import type { OpenCache } from './reports/open-source.ts'
+import { fileOf, type Session } from './start.ts'
+
+type All = Handlers<SaldoContract, Session>
+type Card = z.input<SaldoContract['companies']['open']['output']>
+
+/** A query: reads, on a connection that refuses writes. */
+function reads<I, O>(feature: (context: Context, input: I, cache: OpenCache | null) => O): (session: Session, input: I) => O {
+  return (session, input) => {
+    const file = fileOf(session)
+    return file.query((context) => feature(context, input, file.cache))
+  }
+}
+
+/** A command: runs whole inside one transaction, or nothing happened. */
+function writes<I, O>(feature: (context: Context, input: I) => O): (session: Session, input: I) => O {
+  return (session, input) => fileOf(session).command((context) => feature(context, input))
+}
+
+const table: All = {
+  companies: {
+    list: (session) => listCompanies(session),
+    create: (session, input) => {
+      const file = input.file ?? freePath(session, input.name)
+      createCompanyFile(file, input, session.backend.clock)
+      return openIn(session, file)
+    },
+    createDemo: async (session, input) => {
+      const file = input.file ?? join(session.backend.dataDir, 'demo.saldo')
+      await createDemoCompany(session, file, input)
+      return openIn(session, file)
+    },
+    open: (session, input) => openIn(session, input.file),
+    info: (session) => {
+      const file = fileOf(session)
+      return file.query((context) => companyInfo(context, file.path))
+    },
+    setSettings: writes(setSettings),
+    tieOut: reads((context, input, cache) => tieOut(context, cache, input.asOf ?? context.today)),
+    verify: reads((context, input, cache) => verify(context, cache, input.deep)),
+    backup: (session, input) => backup(fileOf(session), input.to),
+    restore: (session, input) => {
+      restoreCompanyFile(input.from, input.to)
+      return openIn(session, input.to)
+    },
+    export: reads((context, input) => exportCompany(context, input.to)),
+    audit: reads(auditLog),
+  },
+  customers: {
+    list: reads((context, input, cache) => listCustomers(context, cache, input)),
+    search: reads(searchCustomers),
+    get: reads(getCustomer),
+    duplicates: reads(findDuplicates),
+    create: writes(createCustomer),
+    patch: writes(patchCustomer),
+    archive: writes(archiveCustomer),
+    history: reads(customerHistory),
+  },
+  documents: {
+    get: reads(getDocument),
+    propose: reads(proposeDocument),
+    post: writes(postDocuments),
+    reverse: writes(reverseDocument),
+    agreeDueDate: writes(agreeDueDate),
+    dispute: writes(openDispute),
+    resolveDispute: writes(resolveDispute),
+    openItems: reads(openItemsOf),
+    search: reads(searchDocuments),
+  },
+  allocations: { propose: reads(proposeAllocations), add: writes(addAllocations), remove: writes(removeAllocations) },
+  reports: {
+    aging: reads((context, input, cache) => agingOf(context, cache, input)),
+    statement: reads(statementOf),
+    statementPage: reads(statementPage),
+    exportAging: (session, input) => {
+      const file = fileOf(session)
+      return file.query((context) => exportAging(context, file.cache, session.backend, input))
+    },
+    exportStatement: (session, input) => fileOf(session).query((context) => exportStatement(context, session.backend, input)),
+    exportStatements: reads(exportStatements),
+    learnedSince: reads(learnedSince),
+  },
+  periods: { list: reads(listPeriods), close: writes(closePeriod), reopen: writes(reopenPeriod), revalue: writes(revalue) },
+  rates: { list: reads(listRates), set: writes(setRates) },
+  imports: {
+    inspect: imports.inspect,
+    check: imports.check,
+    rows: imports.rows,
+    fix: imports.fix,
+    setCreateCustomers: imports.setCreateCustomers,
+    run: imports.run,
+    file: imports.importFile,
+    undo: writes(imports.undo),
+    batches: reads(imports.batches),
+    rejects: imports.rejects,
+    mappings: reads(imports.mappings),
+    template: imports.template,
+  },
+}
+
+export const handlers = {
+  /** `path` is `noun.name` of the contract; the port has parsed the input. */
+  call(session: Session, path: string, input: unknown): unknown {
+    const [noun, name] = path.split('.') as [keyof All, string]
+    const handler = (table[noun] as unknown as Record<string, (session: Session, input: unknown) => unknown>)[name]
+    if (!handler) throw new Error(`no handler for ${path}`)
+    return handler(session, input)
+  },
+}
+
+function openIn(session: Session, path: string): Card {
+  session.file = session.backend.open(path)
+  return cardOf(session, path)
+}
+
+function cardOf(session: Session, path: string): Card {
+  const wasOpen = session.backend.isOpen(path)
+  const { company } = session.backend.open(path)
+  return { file: path, name: company.name, currency: company.currency as Card['currency'], demo: company.isDemo, isOpen: wasOpen }
+}
+
+/** Files that cannot be opened are left out: the list is for choosing, `open` says what is wrong. */
+function listCompanies(session: Session): Card[] {
+  const folder = session.backend.dataDir
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.saldo') && !name.startsWith('.')) : []
+  return names.toSorted().flatMap((name) => {
+    try {
+      return [cardOf(session, join(folder, name))]
+    } catch (error) {
+      if (error instanceof Refusal) return []
+      throw error
+    }
+  })
+}
+
+function freePath(session: Session, name: string): string {
+  const stem = name.normalize('NFC').replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/\s+/g, '-') || 'company'
+  for (let n = 1; ; n += 1) {
+    const path = join(session.backend.dataDir, `${stem}${n === 1 ? '' : `-${n}`}.saldo`)
+    if (!existsSync(path)) return path
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Takes a batch back as if it had never happened: its allocations on their own days, its documents by
+ * mirrors dated like them, its accounts archived when nothing else uses them. The journal keeps both
+ * halves; reports leave such pairs out. Refused, with what stands in the way, once later work depends
+ * on the batch.
+ */
+import { batchByUuid, markBatchUndone } from '../../../db/local/imports.ts'
+import { customersOfBatch } from '../../../db/local/customers.ts'
+import { type DocumentRow, documentsOfBatch, reversalOf } from '../../../db/local/documents.ts'
+import { type AllocRow, allocsOfBatch, liveAllocsOfDocument } from '../../../db/local/items.ts'
+import { count } from '../../../db/local/checks.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import type { Context } from '../context.ts'
+import { setArchived } from '../features/customers.ts'
+import { Journal } from '../ledger/journal.ts'
+
+export const UNDO_REASON = 'import undone'
+
+export function undoImport(context: Context, batchId: string): { batchId: string; reversed: number; customersArchived: number } {
+  const batch = batchByUuid(context.db, batchId)
+  if (!batch) throw new Refusal('batch.unknown', { batch: batchId })
+  if (batch.undoneAt !== null) throw new Refusal('batch.undone', { batch: batchId })
+  const journal = new Journal(context)
+  for (const slices of grouped(allocsOfBatch(context.db, batch.rowid))) {
+    const first = slices[0]
+    if (first) journal.deallocate(slices, first.effectiveOn)
+  }
+  const documents = documentsOfBatch(context.db, batch.rowid).filter((document) => isOwn(document) && !reversalOf(context.db, document.rowid))
+  for (const document of documents) {
+    const used = liveAllocsOfDocument(context.db, document.rowid)
+    if (used.length > 0) throw new Refusal('batch.depended_on', { batch: batchId, documentNo: document.number, count: used.length })
+    journal.undo(document, UNDO_REASON)
+  }
+  let customersArchived = 0
+  for (const customer of customersOfBatch(context.db, batch.rowid)) {
+    if (customer.archived) continue
+    const others = count(context.db, `select count(*) as n from doc where customer_id = ${customer.rowid} and kind <> 'reversal' and (batch_id is null or batch_id <> ${batch.rowid})`)
+    if (others > 0) continue
+    setArchived(context, journal, customer, true)
+    customersArchived += 1
+  }
+  markBatchUndone(context.db, batch.rowid, context.nowMs)
+  journal.close('imports.undo', batch.fileName, { batch: batchId, reversed: documents.length })
+  return { batchId, reversed: documents.length, customersArchived }
+}
+
+function isOwn(document: DocumentRow): boolean {
+  return document.kind !== 'fx_difference' && document.kind !== 'revaluation' && document.kind !== 'reversal'
+}
+
+function grouped(allocs: readonly AllocRow[]): AllocRow[][] {
+  const groups = new Map<string, AllocRow[]>()
+  for (const alloc of allocs) {
+    const key = Buffer.from(alloc.allocId).toString('hex')
+    const group = groups.get(key)
+    if (group) group.push(alloc)
+    else groups.set(key, [alloc])
+  }
+  return [...groups.values()]
+}
