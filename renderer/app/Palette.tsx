@@ -1,0 +1,184 @@
+/**
+ * Ctrl+K: customers and documents from the database, pages and commands from the registry, recent
+ * ones first. Tab changes the scope; `>` commands, `@` customers, `#` documents do so by typing.
+ */
+import { Modal } from '@mantine/core'
+import { IconFileText, IconSearch, IconUser, type Icon } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { MessageId } from '../../shared/i18n/index.ts'
+import { foldedIncludes, foldedWords, fold } from '../ui/fold.ts'
+import { KeyCap } from '../ui/KeyCap.tsx'
+import { useFormat, useText } from '../ui/language.tsx'
+import { api } from './api.ts'
+import { useAllCommands } from './commands.ts'
+import { useLive } from './live.ts'
+import { useShell } from './shell-store.ts'
+import { usePreferences } from './store.ts'
+import styles from './Palette.module.css'
+
+const SCOPES = ['all', 'customers', 'documents', 'commands'] as const
+type Scope = (typeof SCOPES)[number]
+const PREFIXES: Readonly<Record<string, Scope>> = { '>': 'commands', '@': 'customers', '#': 'documents' }
+const FOUND_MAX = 8
+
+interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly note: string
+  readonly icon: Icon
+  readonly keys?: string | undefined
+  readonly part: MessageId
+  run(): void
+}
+
+export function Palette() {
+  const { open, show } = useShell()
+  return (
+    <Modal.Root opened={open === 'palette'} onClose={() => show(null)} size={620} yOffset="9vh" transitionProps={{ duration: 80 }}>
+      <Modal.Overlay backgroundOpacity={1} color="var(--scrim)" />
+      <PaletteContent onClose={() => show(null)} />
+    </Modal.Root>
+  )
+}
+
+function PaletteContent({ onClose }: { readonly onClose: () => void }) {
+  const say = useText()
+  const listId = useId()
+  const [text, setText] = useState('')
+  const [picked, setPicked] = useState<Scope>('all')
+  const [at, setAt] = useState(0)
+  const remember = usePreferences((preferences) => preferences.remember)
+  const prefixed = PREFIXES[text.slice(0, 1)]
+  const scope = prefixed ?? picked
+  const wanted = (prefixed ? text.slice(1) : text).trim()
+  const entries = useEntries(wanted, scope)
+  const list = useRef<HTMLUListElement>(null)
+
+  useEffect(() => setAt(0), [text, scope])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, entries])
+
+  const run = (entry: Entry | undefined) => {
+    if (!entry) return
+    onClose()
+    remember(entry.id)
+    entry.run()
+  }
+  return (
+    <Modal.Content aria-label={say('palette.title')} radius={8}>
+      <div className={styles['field']}>
+        <IconSearch size={17} stroke={1.75} aria-hidden="true" />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
+          aria-label={say('palette.placeholder')}
+          placeholder={say('palette.placeholder')}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') setAt((now) => Math.min(entries.length - 1, now + 1))
+            else if (event.key === 'ArrowUp') setAt((now) => Math.max(0, now - 1))
+            else if (event.key === 'Enter') run(entries[at])
+            else if (event.key === 'Tab') setPicked(SCOPES[(SCOPES.indexOf(picked) + (event.shiftKey ? SCOPES.length - 1 : 1)) % SCOPES.length] ?? 'all')
+            else return
+            event.preventDefault()
+          }}
+        />
+      </div>
+      <div className={styles['scopes']} role="group" aria-label={say('palette.scopes')}>
+        {SCOPES.map((one) => (
+          <button key={one} type="button" tabIndex={-1} aria-pressed={one === scope} onClick={() => setPicked(one)}>
+            {say(`palette.scope.${one}`)}
+          </button>
+        ))}
+      </div>
+      <ul ref={list} id={listId} className={styles['list']} role="listbox" aria-label={say('palette.title')}>
+        {entries.map((entry, index) => (
+          <li
+            key={entry.id}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseMove={() => setAt(index)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => run(entry)}
+          >
+            <entry.icon size={18} stroke={1.6} aria-hidden="true" />
+            <span className={styles['text']}>
+              <span>{entry.title}</span>
+              <span className={styles['note']}>{entry.note}</span>
+            </span>
+            {index === at && entry.keys === undefined && <KeyCap keys="Enter" />}
+            {entry.keys !== undefined && <KeyCap keys={entry.keys} />}
+          </li>
+        ))}
+      </ul>
+      {entries.length === 0 && <p className={styles['none']}>{say('palette.none', { text: wanted })}</p>}
+      <p className="visually-hidden" role="status">{say('palette.results', { count: entries.length })}</p>
+      <footer className={styles['foot']}>
+        <KeyCap keys="Enter" /> {say('palette.hint')} <KeyCap keys="Tab" /> {say('palette.hintScope')} <KeyCap keys="Escape" /> {say('palette.hintClose')}
+      </footer>
+    </Modal.Content>
+  )
+}
+
+function useEntries(typed: string, scope: Scope): readonly Entry[] {
+  const say = useText()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const wanted = useDeferredValue(typed)
+  const recent = usePreferences((preferences) => preferences.recent)
+  const commands = useAllCommands()
+  const looksForRows = wanted.length > 0
+  const customers = useLive(api.customers.search, { text: wanted, limit: FOUND_MAX }, { when: looksForRows && (scope === 'all' || scope === 'customers') })
+  const documents = useLive(api.documents.search, { text: wanted, limit: FOUND_MAX }, { when: looksForRows && (scope === 'all' || scope === 'documents') })
+
+  return useMemo(() => {
+    const words = foldedWords(wanted)
+    const fromCommands = commands
+      .filter((command) => command.inPalette !== false && command.enabled !== false)
+      .map((command): Entry => ({
+        id: command.id,
+        title: say(command.title),
+        note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
+        icon: command.icon ?? IconSearch,
+        keys: command.keys?.[0],
+        part: 'palette.commands',
+        run: command.run,
+      }))
+      .filter((entry) => foldedIncludes(fold(entry.title), words))
+      .toSorted((a, b) => rank(recent, a.id) - rank(recent, b.id))
+    const fromCustomers = (looksForRows ? (customers.data ?? []) : []).map((customer): Entry => ({
+      id: `customer.${customer.code}`,
+      title: customer.name,
+      note: [customer.code, customer.city, customer.currency].filter(Boolean).join(' · '),
+      icon: IconUser,
+      part: 'palette.customers',
+      run: () => void navigate({ to: '/customers', search: { focus: customer.code } }),
+    }))
+    const fromDocuments = (looksForRows ? (documents.data ?? []) : []).map((document): Entry => ({
+      id: `document.${document.documentId}`,
+      title: document.documentNo,
+      note: [say(`kind.${document.kind}`), format.moneyWithCode(document.amountMinor, document.currency), format.date(document.date), document.customerName].join(' · '),
+      icon: IconFileText,
+      part: 'palette.documents',
+      run: () => void navigate({ to: '/customers', search: { focus: document.customerCode } }),
+    }))
+    if (scope === 'customers') return fromCustomers
+    if (scope === 'documents') return fromDocuments
+    if (scope === 'commands') return fromCommands
+    return [...fromCustomers.slice(0, 5), ...fromDocuments.slice(0, 4), ...fromCommands].slice(0, 14)
+  }, [commands, customers.data, documents.data, format, looksForRows, navigate, recent, say, scope, wanted])
+}
+
+function rank(recent: readonly string[], id: string): number {
+  const at = recent.indexOf(id)
+  return at < 0 ? recent.length : at
+}

@@ -1,0 +1,88 @@
+/** The frame of every screen: top bar, navigation, content; the commands that work everywhere. */
+import { IconArrowLeft, IconArrowRight, IconBuilding, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLineHeight, IconMoon, IconSearch } from '@tabler/icons-react'
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import { useText } from '../ui/language.tsx'
+import { focusRegion } from '../ui/Region.tsx'
+import { isRefused } from './refused.ts'
+import { api } from './api.ts'
+import { listenForKeys, useCommands, type Command } from './commands.ts'
+import { useLive } from './live.ts'
+import { NavBar } from './NavBar.tsx'
+import { Palette } from './Palette.tsx'
+import { SCREENS } from './screens.ts'
+import { useShell } from './shell-store.ts'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { DENSITIES, usePreferences } from './store.ts'
+import { TopBar } from './TopBar.tsx'
+import { useIsDark } from './use-theme.ts'
+import styles from './Shell.module.css'
+
+export function Shell() {
+  const say = useText()
+  const navigate = useNavigate()
+  const info = useLive(api.companies.info, {})
+  const navCollapsed = usePreferences((preferences) => preferences.navCollapsed)
+  useShellCommands()
+  useEffect(() => listenForKeys(window), [])
+
+  const hasNoCompany = isRefused(info.error, 'company.none_open')
+  useEffect(() => {
+    if (hasNoCompany) void navigate({ to: '/welcome', replace: true })
+  }, [hasNoCompany, navigate])
+
+  return (
+    <div className={styles['shell']} data-collapsed={navCollapsed || undefined}>
+      <a className={styles['skip']} href="#content" onClick={(event) => skipTo(event, 'content')}>{say('app.skip')}</a>
+      <TopBar info={info.data} />
+      <NavBar info={info.data} />
+      <main id="content" className={styles['content']} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Palette />
+      <ShortcutSheet />
+    </div>
+  )
+}
+
+function skipTo(event: React.MouseEvent, id: string) {
+  event.preventDefault()
+  document.getElementById(id)?.focus()
+}
+
+function useShellCommands() {
+  const navigate = useNavigate()
+  const { history } = useRouter()
+  const isDark = useIsDark()
+  const commands = useMemo<readonly Command[]>(() => {
+    const { change } = usePreferences.getState()
+    const { show } = useShell.getState()
+    return [
+      ...SCREENS.map((screen) => ({
+        id: `go.${screen.id}`,
+        title: screen.title,
+        keys: [`G ${screen.goKey}`],
+        group: 'go' as const,
+        icon: screen.icon,
+        run: () => void navigate({ to: screen.path }),
+      })),
+      { id: 'shell.palette', title: 'command.palette', keys: ['Mod+K'], group: 'everywhere', icon: IconSearch, inPalette: false, run: () => show('palette') },
+      { id: 'shell.shortcuts', title: 'command.shortcuts', keys: ['?'], group: 'everywhere', icon: IconKeyboard, run: () => show('shortcuts') },
+      {
+        id: 'shell.nav', title: 'command.nav', keys: ['Mod+B'], group: 'everywhere', icon: IconLayoutSidebarLeftCollapse,
+        run: () => change({ navCollapsed: !usePreferences.getState().navCollapsed }),
+      },
+      { id: 'shell.company', title: 'command.company', keys: ['Mod+Shift+O'], group: 'everywhere', icon: IconBuilding, run: () => void navigate({ to: '/welcome' }) },
+      { id: 'shell.back', title: 'command.back', keys: ['Alt+ArrowLeft'], group: 'everywhere', icon: IconArrowLeft, inPalette: false, run: () => history.back() },
+      { id: 'shell.forward', title: 'command.forward', keys: ['Alt+ArrowRight'], group: 'everywhere', icon: IconArrowRight, inPalette: false, run: () => history.forward() },
+      { id: 'shell.next', title: 'command.regionNext', keys: ['F6'], group: 'everywhere', inPalette: false, run: () => focusRegion(1) },
+      { id: 'shell.previous', title: 'command.regionPrevious', keys: ['Shift+F6'], group: 'everywhere', inPalette: false, run: () => focusRegion(-1) },
+      { id: 'shell.theme', title: 'command.theme', group: 'everywhere', icon: IconMoon, run: () => change({ theme: isDark ? 'light' : 'dark' }) },
+      {
+        id: 'shell.density', title: 'command.density', group: 'everywhere', icon: IconLineHeight,
+        run: () => change({ density: DENSITIES[(DENSITIES.indexOf(usePreferences.getState().density) + 1) % DENSITIES.length] ?? 'normal' }),
+      },
+    ]
+  }, [navigate, history, isDark])
+  useCommands(commands)
+}

@@ -1,0 +1,101 @@
+import { IconBuilding, IconCalendar, IconChevronDown, IconLock, IconLockAccess, IconLockOpen, IconSearch } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import type { z } from 'zod'
+import type { companyInfo } from '../../shared/contract/companies.ts'
+import { KeyCap } from '../ui/KeyCap.tsx'
+import { useFormat, useText } from '../ui/language.tsx'
+import { Region } from '../ui/Region.tsx'
+import { toast } from '../ui/toast.ts'
+import { api } from './api.ts'
+import { queries, useLive } from './live.ts'
+import { useShell } from './shell-store.ts'
+import { useTrouble } from './trouble.ts'
+import styles from './Shell.module.css'
+
+export type CompanyInfo = z.output<typeof companyInfo>
+
+/** Brand, company, period; the search field opens the palette. */
+export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
+  const say = useText()
+  const show = useShell((shell) => shell.show)
+  return (
+    <Region name={say('region.top')} className={styles['top']}>
+      <div className={styles['topStart']}>
+        <span className={styles['brand']}>
+          <span className={styles['logo']} aria-hidden="true">{say('app.name').slice(0, 1)}</span>
+          <span className={styles['brandName']}>{say('app.name')}</span>
+        </span>
+        {info && <CompanyButton info={info} />}
+        {info && <PeriodButton info={info} />}
+      </div>
+      <button type="button" className={styles['search']} aria-keyshortcuts="Control+K" onClick={() => show('palette')}>
+        <IconSearch size={15} stroke={1.75} aria-hidden="true" />
+        <span>{say('search.placeholder')}</span>
+        <KeyCap keys="Mod+K" tone="chrome" />
+      </button>
+    </Region>
+  )
+}
+
+function CompanyButton({ info }: { readonly info: CompanyInfo }) {
+  const say = useText()
+  const describe = useTrouble()
+  const navigate = useNavigate()
+  const companies = useLive(api.companies.list, {})
+  const open = async (file: string) => {
+    try {
+      await api.companies.open({ file })
+      await queries.invalidateQueries()
+      await navigate({ to: '/customers' })
+    } catch (error) {
+      toast.failed(describe(error).sentence)
+    }
+  }
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <button type="button" className={styles['chromeButton']} title={say('company.change')}>
+          <IconBuilding size={15} stroke={1.75} aria-hidden="true" />
+          <span className={styles['chromeName']}>{info.name}</span>
+          <span className={styles['chromeNote']}>{info.currency}</span>
+          {info.demo && <span className={styles['demo']}>{say('company.demo')}</span>}
+          <span className="visually-hidden">{say('company.change')}</span>
+          <IconChevronDown size={14} stroke={2} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{say('company.menu')}</Menu.Label>
+        {companies.data?.map((company) => (
+          <Menu.Item key={company.file} fw={company.isOpen ? 650 : 400} rightSection={company.currency} onClick={() => void open(company.file)}>
+            {company.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item rightSection={<KeyCap keys="Mod+Shift+O" />} onClick={() => void navigate({ to: '/welcome' })}>
+          {say('company.other')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** The month of the day that screens open at, and whether it still takes postings. */
+function PeriodButton({ info }: { readonly info: CompanyInfo }) {
+  const say = useText()
+  const format = useFormat()
+  const month = info.suggestedAsOf.slice(0, 7)
+  const isClosed = info.lockedThrough !== null && month <= info.lockedThrough
+  const isSoft = !isClosed && info.softThrough !== null && month <= info.softThrough
+  const state = say(isClosed ? 'period.closed' : isSoft ? 'period.soft' : 'period.open')
+  const StateIcon = isClosed ? IconLock : isSoft ? IconLockAccess : IconLockOpen
+  return (
+    <span className={styles['chromeButton']} title={say('period.button', { month: format.month(month), state })}>
+      <IconCalendar size={15} stroke={1.75} aria-hidden="true" />
+      <span className={styles['chromeNote']}>{say('period.label')}</span>
+      <span className={styles['chromeStrong']}>{month}</span>
+      <StateIcon size={14} stroke={1.75} aria-hidden="true" />
+      <span className="visually-hidden">{state}</span>
+    </span>
+  )
+}

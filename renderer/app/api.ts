@@ -1,0 +1,44 @@
+/**
+ * The client of the contract: `api.customers.list(input)`.
+ *
+ * The connection is made once by the door (renderer/host) before the first render. Every procedure
+ * is one function for the life of the page and knows its path, so that `useLive` can key its cache.
+ */
+import { contract, type SaldoContract } from '../../shared/contract/index.ts'
+import type { Connection } from '../../shared/rpc/client.ts'
+import type { Client } from '../../shared/rpc/procedure.ts'
+
+export type SaldoConnection = Connection<SaldoContract>
+
+type AnyProcedure = (input: never) => Promise<unknown>
+
+let connection: SaldoConnection | null = null
+const paths = new WeakMap<AnyProcedure, string>()
+
+export function setConnection(made: SaldoConnection): void {
+  connection = made
+}
+
+export const api: Client<SaldoContract> = Object.fromEntries(
+  Object.entries(contract).map(([noun, procedures]) => [
+    noun,
+    Object.fromEntries(Object.keys(procedures).map((name) => [name, procedureOf(noun, name)])),
+  ]),
+) as unknown as Client<SaldoContract>
+
+export function pathOf(procedure: AnyProcedure): string {
+  const path = paths.get(procedure)
+  if (path === undefined) throw new Error('not a procedure of the api')
+  return path
+}
+
+function procedureOf(noun: string, name: string): AnyProcedure {
+  const call: AnyProcedure = (input) => {
+    if (!connection) return Promise.reject(new Error('no connection'))
+    const nouns = connection.client as unknown as Record<string, Record<string, AnyProcedure>>
+    const procedure = nouns[noun]?.[name]
+    return procedure ? procedure(input) : Promise.reject(new Error(`no procedure ${noun}.${name}`))
+  }
+  paths.set(call, `${noun}.${name}`)
+  return call
+}

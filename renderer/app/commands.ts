@@ -1,0 +1,88 @@
+/**
+ * The one registry of commands. It feeds keys, the palette, menus and the shortcut sheet, so that a
+ * command added here (or by a screen with `useCommands`) is in all of them at once.
+ *
+ * Screens register while mounted. When two commands share keys, the one registered last acts.
+ */
+import { useEffect } from 'react'
+import type { Icon } from '@tabler/icons-react'
+import { create } from 'zustand'
+import type { MessageId } from '../../shared/i18n/index.ts'
+import { chordOf, isSingle, isTyping, KeySequence } from './keys.ts'
+import { usePreferences } from './store.ts'
+
+export interface Command {
+  readonly id: string
+  readonly title: MessageId
+  /** "Mod+K", "G C", "N"; the first is printed. */
+  readonly keys?: readonly string[]
+  /** Where the shortcut sheet lists it. */
+  readonly group: 'go' | 'everywhere' | 'here'
+  readonly icon?: Icon
+  readonly enabled?: boolean
+  /** False for what makes no sense from the palette, such as moving the focus. */
+  readonly inPalette?: boolean
+  run(): void
+}
+
+interface Registry {
+  readonly groups: ReadonlyMap<symbol, readonly Command[]>
+}
+
+const useRegistry = create<Registry>()(() => ({ groups: new Map() }))
+
+/** Offers commands while the component is mounted. Pass a memoised list. */
+export function useCommands(commands: readonly Command[]): void {
+  useEffect(() => {
+    const owner = Symbol('commands')
+    useRegistry.setState(({ groups }) => ({ groups: new Map(groups).set(owner, commands) }))
+    return () =>
+      useRegistry.setState(({ groups }) => {
+        const rest = new Map(groups)
+        rest.delete(owner)
+        return { groups: rest }
+      })
+  }, [commands])
+}
+
+export function useAllCommands(): readonly Command[] {
+  const groups = useRegistry((registry) => registry.groups)
+  return [...groups.values()].flat()
+}
+
+/** Runs commands by their keys; one listener for the whole window. */
+export function listenForKeys(target: Window): () => void {
+  const sequence = new KeySequence()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return
+    const chord = chordOf(event)
+    if (chord === null) return
+    const typing = isTyping(chord)
+    if (typing && takesText(event.target)) return
+    if (document.querySelector('[aria-modal="true"]')) return
+    const byKeys = bindings()
+    const found = sequence.press(chord, new Set(byKeys.keys()), event.timeStamp)
+    if (found === null) return
+    event.preventDefault()
+    if (found !== 'pending') byKeys.get(found)?.run()
+  }
+  target.addEventListener('keydown', onKeyDown)
+  return () => target.removeEventListener('keydown', onKeyDown)
+}
+
+function bindings(): Map<string, Command> {
+  const { singleKeys } = usePreferences.getState()
+  const byKeys = new Map<string, Command>()
+  for (const command of [...useRegistry.getState().groups.values()].flat()) {
+    if (command.enabled === false) continue
+    for (const keys of command.keys ?? []) if (singleKeys || !isSingle(keys)) byKeys.set(keys, command)
+  }
+  return byKeys
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [role=combobox]'))
+  )
+}

@@ -1,0 +1,29 @@
+/** The screens there are: navigation, go keys and palette pages all come from this list. */
+import {
+  IconCalendarMonth, IconCalendarStats, IconFilePlus, IconReceipt2, IconSettings, IconTableImport, IconUsers, type Icon,
+} from '@tabler/icons-react'
+import type { MessageId } from '../../shared/i18n/index.ts'
+
+export interface ScreenEntry {
+  readonly id: string
+  readonly path: '/customers' | '/settings'
+  readonly title: MessageId
+  readonly icon: Icon
+  /** Second key after G. */
+  readonly goKey: string
+  readonly part: 'work' | 'data'
+}
+
+export const SCREENS: readonly ScreenEntry[] = [
+  { id: 'customers', path: '/customers', title: 'nav.customers', icon: IconUsers, goKey: 'C', part: 'work' },
+  { id: 'settings', path: '/settings', title: 'nav.settings', icon: IconSettings, goKey: 'O', part: 'data' },
+]
+
+/** Icons of the screens to come with their features; named here so that all agree on one look. */
+export const SCREEN_ICONS = {
+  statement: IconReceipt2,
+  aging: IconCalendarStats,
+  document: IconFilePlus,
+  imports: IconTableImport,
+  periods: IconCalendarMonth,
+} as const

@@ -1,0 +1,12 @@
+/** What is open in the frame: palette, shortcut sheet, company menu. */
+import { create } from 'zustand'
+
+interface ShellState {
+  readonly open: 'palette' | 'shortcuts' | null
+  show(what: ShellState['open']): void
+}
+
+export const useShell = create<ShellState>()((set) => ({
+  open: null,
+  show: (open) => set({ open }),
+}))

@@ -1,0 +1,62 @@
+/** Starts the page over an open connection: providers, router, and refetching after commits. */
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import './theme/roles.css'
+import './theme/base.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { LanguageProvider } from '../ui/language.tsx'
+import { setConnection, type SaldoConnection } from './api.ts'
+import { followChanges, queries } from './live.ts'
+import { router } from './router.tsx'
+import { usePreferences } from './store.ts'
+import { cssVariables, theme } from './theme/theme.ts'
+import { useIsDark, useRootAttributes } from './use-theme.ts'
+
+export function startPage(root: HTMLElement, connection: SaldoConnection): void {
+  reconnect(connection)
+  createRoot(root).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  )
+}
+
+let stopFollowing: (() => void) | null = null
+
+/** Puts another connection in place of a lost one; what is on screen is asked again. */
+export function reconnect(connection: SaldoConnection): void {
+  stopFollowing?.()
+  setConnection(connection)
+  stopFollowing = followChanges(connection)
+  void queries.invalidateQueries()
+}
+
+function Page() {
+  const language = usePreferences((preferences) => preferences.language)
+  const formatLocale = usePreferences((preferences) => preferences.formatLocale)
+  const negative = usePreferences((preferences) => preferences.negative)
+  const isDark = useIsDark()
+  useRootAttributes()
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={isDark ? 'dark' : 'light'} getStyleNonce={pageNonce}>
+      <LanguageProvider choice={{ language, formatLocale, negative }}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+          <Notifications position="bottom-right" limit={4} />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  )
+}
+
+/** The host puts the nonce of its content security policy there. */
+function pageNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+}

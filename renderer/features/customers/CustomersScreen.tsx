@@ -1,0 +1,113 @@
+/** Find, sort and look into accounts: a row per account and currency, peek beside it. */
+import { IconLayoutSidebarRight, IconSitemap, IconUsers } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { api } from '../../app/api.ts'
+import { useCommands, type Command } from '../../app/commands.ts'
+import { useLive } from '../../app/live.ts'
+import { usePreferences } from '../../app/store.ts'
+import { TieOut } from '../../app/TieOut.tsx'
+import { useTrouble } from '../../app/trouble.ts'
+import { useDensity } from '../../app/use-theme.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Say, useFormat, useText } from '../../ui/language.tsx'
+import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
+import { QuickFilter, Screen, ScreenBody, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { CUSTOMER_COLUMNS } from './columns.tsx'
+import { CustomerPeek } from './CustomerPeek.tsx'
+import { CUSTOMER_VIEWS, isIn, rowIdOf, type CustomerRow } from './views.ts'
+
+export function CustomersScreen() {
+  const say = useText()
+  const format = useFormat()
+  const describe = useTrouble()
+  const navigate = useNavigate()
+  const { view = 'all', filter = '', rollUp = false } = useSearch({ from: '/shell/customers' })
+  const list = useLive(api.customers.list, { rollUp })
+  const { scale, rowHeight } = useDensity()
+  const peekOpen = usePreferences((preferences) => preferences.peekOpen)
+  const change = usePreferences((preferences) => preferences.change)
+  const [focused, setFocused] = useState<CustomerRow | null>(null)
+  const [shown, setShown] = useState(0)
+  const grid = useRef<SaldoGridHandle>(null)
+
+  const all = list.data?.rows
+  const rows = useMemo(() => (view === 'all' ? all : all?.filter((row) => isIn(view, row))), [all, view])
+  const peeked = useDeferredValue(focused)
+  const search = useCallback(
+    (changes: { view?: typeof view; filter?: string; rollUp?: boolean }) =>
+      void navigate({ to: '/customers', search: (now) => ({ ...now, ...changes }), replace: true }),
+    [navigate],
+  )
+  const togglePeek = useCallback(() => change({ peekOpen: !usePreferences.getState().peekOpen }), [change])
+  const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => [
+        { id: 'customers.filter', title: 'grid.quickFilter', keys: ['Mod+F'], group: 'here', inPalette: false, run: focusFilter },
+        { id: 'customers.peek', title: 'grid.peek', group: 'here', icon: IconLayoutSidebarRight, run: togglePeek },
+      ],
+      [focusFilter, togglePeek],
+    ),
+  )
+
+  const views = CUSTOMER_VIEWS.map((id) => ({
+    id,
+    label: say(`customers.view.${id}`),
+    count: all ? format.count(id === 'all' ? all.length : all.filter((row) => isIn(id, row)).length) : undefined,
+  }))
+  return (
+    <Screen
+      title={say('customers.title')}
+      facts={list.data && say('customers.facts', { count: new Set(list.data.rows.map((row) => row.customerId)).size, date: format.date(list.data.asOf) })}
+    >
+      <ViewTabs label={say('customers.views')} views={views} chosen={view} onChoose={(id) => search({ view: id })} />
+      <ToolRow
+        end={
+          <>
+            <Button look="plain" icon={IconSitemap} label={say('customers.rollUp')} pressed={rollUp} onClick={() => search({ rollUp: !rollUp })} />
+            <Button look="plain" icon={IconLayoutSidebarRight} label={say('grid.peek')} keys="Space" pressed={peekOpen} onClick={togglePeek} />
+          </>
+        }
+      >
+        <QuickFilter value={filter} onChange={(text) => search({ filter: text })} onDown={() => grid.current?.focus()} />
+      </ToolRow>
+      <ScreenBody
+        status={
+          <StatusBar rows={rows && (shown === rows.length ? <Say id="grid.rows" values={{ count: rows.length }} /> : <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />)}>
+            <TieOut asOf={list.data?.asOf} />
+          </StatusBar>
+        }
+        peek={peekOpen && <CustomerPeek row={peeked} />}
+      >
+        <SaldoGrid
+          ref={grid}
+          label={say('customers.title')}
+          columns={CUSTOMER_COLUMNS[view]}
+          rows={rows}
+          rowId={rowIdOf}
+          filter={filter}
+          onClearFilter={() => search({ filter: '' })}
+          trouble={list.error ? describe(list.error) : null}
+          onRetry={() => void list.refetch()}
+          onShown={setShown}
+          onFocusRow={setFocused}
+          onPeek={togglePeek}
+          memory="customers"
+          rowHeight={rowHeight}
+          scale={scale}
+          empty={
+            view === 'all' ? (
+              <EmptyState icon={IconUsers} title={say('customers.empty')} hint={say('customers.empty.says')} />
+            ) : (
+              <EmptyState icon={IconUsers} title={say('customers.emptyView')} hint={say('customers.emptyView.says')}>
+                <Button look="primary" label={say('customers.showAll')} onClick={() => search({ view: 'all' })} />
+              </EmptyState>
+            )
+          }
+        />
+      </ScreenBody>
+    </Screen>
+  )
+}

@@ -1,0 +1,35 @@
+/** The views of the customers grid and which rows each shows. */
+import type { z } from 'zod'
+import type { customerRow } from '../../../shared/contract/customers.ts'
+
+export type CustomerRow = z.output<typeof customerRow>
+
+export const CUSTOMER_VIEWS = ['all', 'overdue', 'overLimit', 'unapplied'] as const
+export type CustomerView = (typeof CUSTOMER_VIEWS)[number]
+
+export function isIn(view: CustomerView, row: CustomerRow): boolean {
+  switch (view) {
+    case 'all':
+      return true
+    case 'overdue':
+      return row.overdueMinor > 0
+    case 'overLimit':
+      return isOverLimit(row)
+    case 'unapplied':
+      return row.unappliedMinor !== 0 || row.creditNotesMinor !== 0
+  }
+}
+
+export function isOverLimit(row: CustomerRow): boolean {
+  return row.creditLimitMinor !== null && row.balanceMinor > row.creditLimitMinor
+}
+
+/** Share of the limit in use, or null without a limit. */
+export function limitShare(row: CustomerRow): number | null {
+  return row.creditLimitMinor === null || row.creditLimitMinor === 0 ? null : Math.max(0, row.balanceMinor / row.creditLimitMinor)
+}
+
+/** A customer has a row per currency. */
+export function rowIdOf(row: CustomerRow): string {
+  return `${row.customerId} ${row.currency}`
+}

@@ -1,0 +1,86 @@
+import { TextInput } from '@mantine/core'
+import { useState, type ReactNode, type Ref } from 'react'
+import { digitsOf } from '../../shared/domain/currency.ts'
+import type { Formatters } from '../../shared/i18n/formatters.ts'
+import { useFormat, useText, type SayText } from './language.tsx'
+import { parseAmount, type AmountReading } from './parse-amount.ts'
+import styles from './fields.module.css'
+
+export interface MoneyFieldProps {
+  readonly label: string
+  readonly currency: string
+  readonly minor: number | null
+  readonly onChange: (minor: number | null) => void
+  /** Refusals and the like, from outside. What cannot be read says so by itself. */
+  readonly error?: string | undefined
+  readonly hint?: ReactNode
+  readonly required?: boolean
+  readonly disabled?: boolean
+  readonly hideLabel?: boolean
+  readonly ref?: Ref<HTMLInputElement>
+}
+
+/**
+ * An amount typed in any of the forms of parse-amount. What it was read as stands under the field
+ * while typing; leaving the field writes it out. Text that cannot be read stays, with the reason.
+ */
+export function MoneyField({ label, currency, minor, onChange, error, hint, required, disabled, hideLabel, ref }: MoneyFieldProps) {
+  const say = useText()
+  const format = useFormat()
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? (minor === null ? '' : format.money(minor, currency))
+  const reading = parseAmount(text, currency, format.decimal)
+  const problem = typed === null ? null : amountProblem(reading, currency, say, format)
+  const shown = typed === null || problem !== null ? null : readingOf(reading, currency, say, format)
+  return (
+    <TextInput
+      {...(ref === undefined ? {} : { ref })}
+      label={hideLabel === true ? undefined : label}
+      aria-label={hideLabel === true ? label : undefined}
+      value={text}
+      inputMode="decimal"
+      autoComplete="off"
+      required={required === true}
+      withAsterisk={false}
+      disabled={disabled === true}
+      error={problem ?? error}
+      description={shown ?? hint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      classNames={{ input: styles['figures'] ?? '' }}
+      rightSection={<span className={styles['unit']}>{currency}</span>}
+      rightSectionWidth={46}
+      onChange={(event) => {
+        const next = event.currentTarget.value
+        setTyped(next)
+        const read = parseAmount(next, currency, format.decimal)
+        onChange(read.kind === 'amount' ? read.minor : null)
+      }}
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={() => {
+        if (reading.kind === 'amount' || reading.kind === 'empty') setTyped(null)
+      }}
+    />
+  )
+}
+
+function amountProblem(reading: AmountReading, currency: string, say: SayText, format: Formatters): string | null {
+  switch (reading.kind) {
+    case 'empty':
+    case 'amount':
+      return null
+    case 'invalid':
+      return say('field.amount.invalid', { example: format.money(123_456, 'EUR') })
+    case 'precision':
+      return say('field.amount.precision', { currency, digits: digitsOf(currency) })
+    case 'range':
+      return say('field.amount.range')
+    case 'otherCurrency':
+      return say('field.amount.otherCurrency', { found: reading.found, currency })
+  }
+}
+
+function readingOf(reading: AmountReading, currency: string, say: SayText, format: Formatters): string | null {
+  if (reading.kind !== 'amount') return null
+  const amount = format.moneyWithCode(reading.minor, currency)
+  return say(reading.ambiguous ? 'field.amount.either' : 'field.amount.reading', { amount })
+}

@@ -1,0 +1,75 @@
+/** Our columns as AG Grid wants them. */
+import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams, ValueGetterParams } from 'ag-grid-community'
+import type { Formatters } from '../../shared/i18n/formatters.ts'
+import { rampColour } from './AgingBar.tsx'
+import { cellText, isFigure, sortValue, type GridColumn } from './grid-columns.ts'
+import type { TotalRow } from './grid-totals.ts'
+import type { SayText } from './language.tsx'
+
+export type GridRow<Row> =
+  | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'total'; readonly total: TotalRow; readonly label: string }
+
+/** Heat is at most this strong, so that text on it stays readable (ux.md section 3). */
+const HEAT_MAX_PERCENT = 46
+
+export function gridColDefs<Row>(
+  columns: readonly GridColumn<Row>[],
+  headOf: (column: GridColumn<Row>) => string,
+  say: SayText,
+  format: Formatters,
+  sortBy: { readonly columnId: string; readonly descending?: boolean } | undefined,
+): ColDef<GridRow<Row>>[] {
+  const collator = new Intl.Collator(format.choice.language, { numeric: true })
+  const labelAt = columns.find((column) => !isFigure(column) && column.kind !== 'node')?.id
+  return columns.map((column) => ({
+    colId: column.id,
+    headerName: headOf(column),
+    ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
+    ...(column.pinned === true ? { pinned: 'left' as const } : {}),
+    ...(sortBy?.columnId === column.id ? { initialSort: sortBy.descending === true ? ('desc' as const) : ('asc' as const) } : {}),
+    valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) => (data?.kind === 'row' ? sortValue(column, data.row, say) : null),
+    valueFormatter: ({ data }: ValueFormatterParams<GridRow<Row>>) => textOf(column, data, labelAt, say, format),
+    comparator: (a: unknown, b: unknown) => compare(a, b, collator),
+    cellClass: ({ data }: CellClassParams<GridRow<Row>>) => classesOf(column, data),
+    ...(column.heat === undefined ? {} : { cellStyle: ({ data }: CellClassParams<GridRow<Row>>) => heatOf(column, data) }),
+    ...(column.kind === 'node'
+      ? { cellRenderer: ({ data }: ICellRendererParams<GridRow<Row>>) => (data?.kind === 'row' ? column.node(data.row) : null) }
+      : {}),
+  }))
+}
+
+function textOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined, labelAt: string | undefined, say: SayText, format: Formatters): string {
+  if (data === undefined) return ''
+  if (data.kind === 'row') return cellText(column, data.row, say, format)
+  if (column.id === labelAt) return data.label
+  const sum = data.total.sums.get(column.id)
+  return sum === undefined ? '' : format.money(sum, data.total.currency)
+}
+
+function classesOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined): string[] {
+  const classes: string[] = []
+  if (isFigure(column)) classes.push('saldo-figure')
+  if (data?.kind !== 'row') return classes
+  const tone = column.tone?.(data.row)
+  if (column.strong === true) classes.push('saldo-strong')
+  if (column.kind === 'text' && column.link === true) classes.push('saldo-link')
+  if (tone) classes.push(`saldo-tone-${tone}`)
+  return classes
+}
+
+function heatOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined): { background: string } | null {
+  const heat = data?.kind === 'row' ? column.heat?.(data.row) : null
+  if (!heat || heat.share <= 0) return null
+  const percent = Math.round(Math.min(1, heat.share) * HEAT_MAX_PERCENT)
+  return { background: `color-mix(in srgb, ${rampColour(heat.step)} ${percent}%, var(--surface))` }
+}
+
+/** Numbers by size, text by the language's alphabet with numbers inside it by size, nothing last. */
+function compare(a: unknown, b: unknown, collator: Intl.Collator): number {
+  if (a === b) return 0
+  if (a === null || a === undefined) return -1
+  if (b === null || b === undefined) return 1
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return collator.compare(String(a), String(b))
+}

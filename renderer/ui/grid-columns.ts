@@ -1,0 +1,115 @@
+/**
+ * Columns of a grid in our own words, so that screens know nothing of AG Grid.
+ *
+ * Values stay raw (minor units, ISO days); cells format late; sorting is on raw values. A column is
+ * a constant of its screen, with a message id as its head.
+ */
+import type { ReactNode } from 'react'
+import type { Formatters } from '../../shared/i18n/formatters.ts'
+import type { MessageId } from '../../shared/i18n/index.ts'
+import type { SayText } from './language.tsx'
+
+interface ColumnBase<Row> {
+  readonly id: string
+  /** Message id, or text that only the screen knows (a bucket, a file's heading). */
+  readonly head: MessageId | { readonly text: string }
+  readonly strong?: boolean
+  readonly tone?: (row: Row) => 'danger' | 'quiet' | null
+  readonly pinned?: boolean
+  /** The quick filter looks at text columns; say false to leave one out. */
+  readonly searched?: boolean
+  /** Background from the aging ramp, `share` between 0 and 1. */
+  readonly heat?: (row: Row) => { readonly step: number; readonly share: number } | null
+}
+
+export interface TextColumn<Row> extends ColumnBase<Row> {
+  readonly kind: 'text'
+  readonly text: (row: Row, say: SayText) => string | null
+  /** Opens on Enter and click: drawn as a link. */
+  readonly link?: boolean
+  /** Takes what is left of the width. */
+  readonly fills?: boolean
+  /** Text (never a number) may be cut at this width. */
+  readonly widthMax?: number
+}
+
+export interface MoneyColumn<Row> extends ColumnBase<Row> {
+  readonly kind: 'money'
+  readonly minor: (row: Row) => number | null
+  readonly currency: (row: Row) => string
+  /** Added up in the pinned total rows. */
+  readonly total?: boolean
+  /** Leave zero cells empty, as in debit and credit columns. */
+  readonly blankZero?: boolean
+}
+
+export interface DayColumn<Row> extends ColumnBase<Row> {
+  readonly kind: 'day'
+  readonly day: (row: Row) => string | null
+}
+
+export interface NumberColumn<Row> extends ColumnBase<Row> {
+  readonly kind: 'number'
+  readonly number: (row: Row) => number | null
+  readonly as: 'count' | 'percent'
+}
+
+export interface NodeColumn<Row> extends ColumnBase<Row> {
+  readonly kind: 'node'
+  readonly node: (row: Row) => ReactNode
+  /** For sorting, copying, searching and measuring. */
+  readonly text: (row: Row, say: SayText) => string
+  readonly sort?: (row: Row) => number
+  /** Px beside the text: icon, bar, padding. */
+  readonly extra: number
+  readonly end?: boolean
+}
+
+export type GridColumn<Row> = TextColumn<Row> | MoneyColumn<Row> | DayColumn<Row> | NumberColumn<Row> | NodeColumn<Row>
+
+/** What the cell shows, as text. */
+export function cellText<Row>(column: GridColumn<Row>, row: Row, say: SayText, format: Formatters): string {
+  switch (column.kind) {
+    case 'text':
+    case 'node':
+      return column.text(row, say) ?? ''
+    case 'money': {
+      const minor = column.minor(row)
+      return minor === null || (minor === 0 && column.blankZero === true) ? '' : format.money(minor, column.currency(row))
+    }
+    case 'day': {
+      const day = column.day(row)
+      return day === null ? '' : format.date(day)
+    }
+    case 'number': {
+      const number = column.number(row)
+      if (number === null) return ''
+      return column.as === 'percent' ? format.percent(number) : format.count(number)
+    }
+  }
+}
+
+/** What sorting compares. */
+export function sortValue<Row>(column: GridColumn<Row>, row: Row, say: SayText): string | number | null {
+  switch (column.kind) {
+    case 'text':
+      return column.text(row, say)
+    case 'node':
+      return column.sort ? column.sort(row) : column.text(row, say)
+    case 'money':
+      return column.minor(row)
+    case 'day':
+      return column.day(row)
+    case 'number':
+      return column.number(row)
+  }
+}
+
+export function isFigure<Row>(column: GridColumn<Row>): boolean {
+  return column.kind === 'money' || column.kind === 'number' || (column.kind === 'node' && column.end === true)
+}
+
+/** For the clipboard: minus as U+002D, tabs and line breaks as blanks. */
+export function clipboardText(text: string): string {
+  return text.replaceAll('\u2212', '-').replaceAll('\u00a0', ' ').replace(/[\t\r\n]+/g, ' ')
+}

@@ -1,0 +1,45 @@
+/** Status = icon + word + colour: one table for all screens (ux.md section 3). */
+import {
+  IconAlertTriangle, IconArchive, IconArrowBackUp, IconCheck, IconCircle, IconCircleCheck, IconClock, IconEqual,
+  IconLock, IconLockAccess, IconLockOpen, IconMessageReport, IconPencil, IconPlus, IconRefresh, IconX, type Icon,
+} from '@tabler/icons-react'
+import type { MessageId } from '../../shared/i18n/index.ts'
+
+export type Tone = 'ok' | 'info' | 'warn' | 'danger' | 'disputed' | 'neutral' | 'quiet'
+
+interface StatusLook {
+  readonly word: MessageId
+  readonly tone: Tone
+  readonly icon: Icon
+  /** A blocking state: solid fill. */
+  readonly solid?: true
+}
+
+export const STATUSES = {
+  ok: { word: 'status.ok', tone: 'quiet', icon: IconCheck },
+  closed: { word: 'status.closed', tone: 'quiet', icon: IconCheck },
+  open: { word: 'status.open', tone: 'info', icon: IconCircle },
+  overdue: { word: 'status.overdue', tone: 'danger', icon: IconClock },
+  overLimit: { word: 'status.overLimit', tone: 'danger', icon: IconAlertTriangle },
+  disputed: { word: 'status.disputed', tone: 'disputed', icon: IconMessageReport },
+  archived: { word: 'status.archived', tone: 'neutral', icon: IconArchive },
+  reversed: { word: 'status.reversed', tone: 'neutral', icon: IconArrowBackUp },
+  unapplied: { word: 'status.unapplied', tone: 'warn', icon: IconCircle },
+  draft: { word: 'status.draft', tone: 'neutral', icon: IconPencil },
+  new: { word: 'status.new', tone: 'ok', icon: IconPlus },
+  update: { word: 'status.update', tone: 'info', icon: IconRefresh },
+  unchanged: { word: 'status.unchanged', tone: 'neutral', icon: IconEqual },
+  check: { word: 'status.check', tone: 'warn', icon: IconAlertTriangle },
+  error: { word: 'status.error', tone: 'danger', icon: IconX, solid: true },
+  periodOpen: { word: 'status.periodOpen', tone: 'ok', icon: IconLockOpen },
+  periodSoft: { word: 'status.periodSoft', tone: 'warn', icon: IconLockAccess },
+  periodClosed: { word: 'status.periodClosed', tone: 'neutral', icon: IconLock },
+  undone: { word: 'status.undone', tone: 'neutral', icon: IconArrowBackUp },
+  done: { word: 'status.ok', tone: 'ok', icon: IconCircleCheck },
+} as const satisfies Readonly<Record<string, StatusLook>>
+
+export type Status = keyof typeof STATUSES
+
+export function lookOf(status: Status): StatusLook {
+  return STATUSES[status]
+}
