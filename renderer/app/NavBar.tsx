@@ -16,13 +16,29 @@ export function NavBar({ info }: { readonly info: CompanyInfo | undefined }) {
   return (
     <nav className={styles['nav']} data-region="" aria-label={say('region.nav')}>
       {(['work', 'data'] as const).map((part) => (
-        <NavPart key={part} title={say(part === 'work' ? 'nav.work' : 'nav.data')} screens={SCREENS.filter((screen) => screen.part === part)} info={info} />
+        <NavPart
+          key={part}
+          title={say(part === 'work' ? 'nav.work' : 'nav.data')}
+          screens={SCREENS.filter((screen) => screen.part === part)}
+          info={info}
+        />
       ))}
       <div className={styles['navFoot']}>
         <Tooltip label={say('shortcuts.title')} position="right" disabled={!isCollapsed}>
-          <button type="button" className={styles['navItem']} aria-label={isCollapsed ? say('shortcuts.title') : undefined} onClick={() => show('shortcuts')}>
-            {isCollapsed ? <IconKeyboard size={17} stroke={1.6} aria-hidden="true" /> : <KeyCap keys="?" />}
-            <span className={styles['navLabel']} style={{ textAlign: 'left' }}>{say('shortcuts.short')}</span>
+          <button
+            type="button"
+            className={styles['navItem']}
+            aria-label={isCollapsed ? say('shortcuts.title') : undefined}
+            onClick={() => show('shortcuts')}
+          >
+            {isCollapsed ? (
+              <IconKeyboard size={17} stroke={1.6} aria-hidden="true" />
+            ) : (
+              <KeyCap keys="?" />
+            )}
+            <span className={styles['navLabel']} style={{ textAlign: 'left' }}>
+              {say('shortcuts.short')}
+            </span>
           </button>
         </Tooltip>
       </div>
@@ -30,7 +46,15 @@ export function NavBar({ info }: { readonly info: CompanyInfo | undefined }) {
   )
 }
 
-function NavPart({ title, screens, info }: { readonly title: string; readonly screens: readonly ScreenEntry[]; readonly info: CompanyInfo | undefined }) {
+function NavPart({
+  title,
+  screens,
+  info,
+}: {
+  readonly title: string
+  readonly screens: readonly ScreenEntry[]
+  readonly info: CompanyInfo | undefined
+}) {
   const say = useText()
   const format = useFormat()
   const isCollapsed = usePreferences((preferences) => preferences.navCollapsed)
@@ -51,7 +75,9 @@ function NavPart({ title, screens, info }: { readonly title: string; readonly sc
               >
                 <screen.icon size={17} stroke={1.6} aria-hidden="true" />
                 <span className={styles['navLabel']}>{say(screen.title)}</span>
-                {screen.id === 'customers' && info && <span className={styles['navCount']}>{format.count(info.counts.customers)}</span>}
+                {screen.id === 'customers' && info && (
+                  <span className={styles['navCount']}>{format.count(info.counts.customers)}</span>
+                )}
               </Link>
             </Tooltip>
           </li>

@@ -19,7 +19,11 @@ import styles from './Palette.module.css'
 
 const SCOPES = ['all', 'customers', 'documents', 'commands'] as const
 type Scope = (typeof SCOPES)[number]
-const PREFIXES: Readonly<Record<string, Scope>> = { '>': 'commands', '@': 'customers', '#': 'documents' }
+const PREFIXES: Readonly<Record<string, Scope>> = {
+  '>': 'commands',
+  '@': 'customers',
+  '#': 'documents',
+}
 const FOUND_MAX = 8
 
 interface Entry {
@@ -29,13 +33,19 @@ interface Entry {
   readonly icon: Icon
   readonly keys?: string | undefined
   readonly part: MessageId
-  run(): void
+  readonly run: () => void
 }
 
 export function Palette() {
   const { open, show } = useShell()
   return (
-    <Modal.Root opened={open === 'palette'} onClose={() => show(null)} size={620} yOffset="9vh" transitionProps={{ duration: 80 }}>
+    <Modal.Root
+      opened={open === 'palette'}
+      onClose={() => show(null)}
+      size={620}
+      yOffset="9vh"
+      transitionProps={{ duration: 80 }}
+    >
       <Modal.Overlay backgroundOpacity={1} color="var(--scrim)" />
       <PaletteContent onClose={() => show(null)} />
     </Modal.Root>
@@ -46,7 +56,7 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const say = useText()
   const listId = useId()
   const [text, setText] = useState('')
-  const [picked, setPicked] = useState<Scope>('all')
+  const [picked, setPickedOnly] = useState<Scope>('all')
   const [at, setAt] = useState(0)
   const remember = usePreferences((preferences) => preferences.remember)
   const prefixed = PREFIXES[text.slice(0, 1)]
@@ -54,8 +64,11 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const wanted = (prefixed ? text.slice(1) : text).trim()
   const entries = useEntries(wanted, scope)
   const list = useRef<HTMLUListElement>(null)
+  const setPicked = (next: Scope) => {
+    setPickedOnly(next)
+    setAt(0)
+  }
 
-  useEffect(() => setAt(0), [text, scope])
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, entries])
@@ -81,12 +94,21 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
           value={text}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setAt(0)
+          }}
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') setAt((now) => Math.min(entries.length - 1, now + 1))
             else if (event.key === 'ArrowUp') setAt((now) => Math.max(0, now - 1))
             else if (event.key === 'Enter') run(entries[at])
-            else if (event.key === 'Tab') setPicked(SCOPES[(SCOPES.indexOf(picked) + (event.shiftKey ? SCOPES.length - 1 : 1)) % SCOPES.length] ?? 'all')
+            else if (event.key === 'Tab')
+              setPicked(
+                SCOPES[
+                  (SCOPES.indexOf(picked) + (event.shiftKey ? SCOPES.length - 1 : 1)) %
+                    SCOPES.length
+                ] ?? 'all',
+              )
             else return
             event.preventDefault()
           }}
@@ -94,12 +116,24 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
       </div>
       <div className={styles['scopes']} role="group" aria-label={say('palette.scopes')}>
         {SCOPES.map((one) => (
-          <button key={one} type="button" tabIndex={-1} aria-pressed={one === scope} onClick={() => setPicked(one)}>
+          <button
+            key={one}
+            type="button"
+            tabIndex={-1}
+            aria-pressed={one === scope}
+            onClick={() => setPicked(one)}
+          >
             {say(`palette.scope.${one}`)}
           </button>
         ))}
       </div>
-      <ul ref={list} id={listId} className={styles['list']} role="listbox" aria-label={say('palette.title')}>
+      <ul
+        ref={list}
+        id={listId}
+        className={styles['list']}
+        role="listbox"
+        aria-label={say('palette.title')}
+      >
         {entries.map((entry, index) => (
           <li
             key={entry.id}
@@ -120,10 +154,15 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {entries.length === 0 && <p className={styles['none']}>{say('palette.none', { text: wanted })}</p>}
-      <p className="visually-hidden" role="status">{say('palette.results', { count: entries.length })}</p>
+      {entries.length === 0 && (
+        <p className={styles['none']}>{say('palette.none', { text: wanted })}</p>
+      )}
+      <p className="visually-hidden" role="status">
+        {say('palette.results', { count: entries.length })}
+      </p>
       <footer className={styles['foot']}>
-        <KeyCap keys="Enter" /> {say('palette.hint')} <KeyCap keys="Tab" /> {say('palette.hintScope')} <KeyCap keys="Escape" /> {say('palette.hintClose')}
+        <KeyCap keys="Enter" /> {say('palette.hint')} <KeyCap keys="Tab" />{' '}
+        {say('palette.hintScope')} <KeyCap keys="Escape" /> {say('palette.hintClose')}
       </footer>
     </Modal.Content>
   )
@@ -137,45 +176,78 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
   const recent = usePreferences((preferences) => preferences.recent)
   const commands = useAllCommands()
   const looksForRows = wanted.length > 0
-  const customers = useLive(api.customers.search, { text: wanted, limit: FOUND_MAX }, { when: looksForRows && (scope === 'all' || scope === 'customers') })
-  const documents = useLive(api.documents.search, { text: wanted, limit: FOUND_MAX }, { when: looksForRows && (scope === 'all' || scope === 'documents') })
+  const customers = useLive(
+    api.customers.search,
+    { text: wanted, limit: FOUND_MAX },
+    { when: looksForRows && (scope === 'all' || scope === 'customers') },
+  )
+  const documents = useLive(
+    api.documents.search,
+    { text: wanted, limit: FOUND_MAX },
+    { when: looksForRows && (scope === 'all' || scope === 'documents') },
+  )
 
   return useMemo(() => {
     const words = foldedWords(wanted)
     const fromCommands = commands
       .filter((command) => command.inPalette !== false && command.enabled !== false)
-      .map((command): Entry => ({
-        id: command.id,
-        title: say(command.title),
-        note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
-        icon: command.icon ?? IconSearch,
-        keys: command.keys?.[0],
-        part: 'palette.commands',
-        run: command.run,
-      }))
+      .map(
+        (command): Entry => ({
+          id: command.id,
+          title: say(command.title),
+          note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
+          icon: command.icon ?? IconSearch,
+          keys: command.keys?.[0],
+          part: 'palette.commands',
+          run: command.run,
+        }),
+      )
       .filter((entry) => foldedIncludes(fold(entry.title), words))
       .toSorted((a, b) => rank(recent, a.id) - rank(recent, b.id))
-    const fromCustomers = (looksForRows ? (customers.data ?? []) : []).map((customer): Entry => ({
-      id: `customer.${customer.code}`,
-      title: customer.name,
-      note: [customer.code, customer.city, customer.currency].filter(Boolean).join(' · '),
-      icon: IconUser,
-      part: 'palette.customers',
-      run: () => void navigate({ to: '/customers', search: { focus: customer.code } }),
-    }))
-    const fromDocuments = (looksForRows ? (documents.data ?? []) : []).map((document): Entry => ({
-      id: `document.${document.documentId}`,
-      title: document.documentNo,
-      note: [say(`kind.${document.kind}`), format.moneyWithCode(document.amountMinor, document.currency), format.date(document.date), document.customerName].join(' · '),
-      icon: IconFileText,
-      part: 'palette.documents',
-      run: () => void navigate({ to: '/customers', search: { focus: document.customerCode } }),
-    }))
+    const fromCustomers = (looksForRows ? (customers.data ?? []) : []).map(
+      (customer): Entry => ({
+        id: `customer.${customer.code}`,
+        title: customer.name,
+        note: [customer.code, customer.city, customer.currency].filter(Boolean).join(' · '),
+        icon: IconUser,
+        part: 'palette.customers',
+        run: () => void navigate({ to: '/customers', search: { focus: customer.code } }),
+      }),
+    )
+    const fromDocuments = (looksForRows ? (documents.data ?? []) : []).map(
+      (document): Entry => ({
+        id: `document.${document.documentId}`,
+        title: document.documentNo,
+        note: [
+          say(`kind.${document.kind}`),
+          format.moneyWithCode(document.amountMinor, document.currency),
+          format.date(document.date),
+          document.customerName,
+        ].join(' · '),
+        icon: IconFileText,
+        part: 'palette.documents',
+        run: () => void navigate({ to: '/customers', search: { focus: document.customerCode } }),
+      }),
+    )
     if (scope === 'customers') return fromCustomers
     if (scope === 'documents') return fromDocuments
     if (scope === 'commands') return fromCommands
-    return [...fromCustomers.slice(0, 5), ...fromDocuments.slice(0, 4), ...fromCommands].slice(0, 14)
-  }, [commands, customers.data, documents.data, format, looksForRows, navigate, recent, say, scope, wanted])
+    return [...fromCustomers.slice(0, 5), ...fromDocuments.slice(0, 4), ...fromCommands].slice(
+      0,
+      14,
+    )
+  }, [
+    commands,
+    customers.data,
+    documents.data,
+    format,
+    looksForRows,
+    navigate,
+    recent,
+    say,
+    scope,
+    wanted,
+  ])
 }
 
 function rank(recent: readonly string[], id: string): number {

@@ -1,5 +1,14 @@
 /** The frame of every screen: top bar, navigation, content; the commands that work everywhere. */
-import { IconArrowLeft, IconArrowRight, IconBuilding, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLineHeight, IconMoon, IconSearch } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconBuilding,
+  IconKeyboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLineHeight,
+  IconMoon,
+  IconSearch,
+} from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useText } from '../ui/language.tsx'
@@ -33,7 +42,9 @@ export function Shell() {
 
   return (
     <div className={styles['shell']} data-collapsed={navCollapsed || undefined}>
-      <a className={styles['skip']} href="#content" onClick={(event) => skipTo(event, 'content')}>{say('app.skip')}</a>
+      <a className={styles['skip']} href="#content" onClick={(event) => skipTo(event, 'content')}>
+        {say('app.skip')}
+      </a>
       <TopBar info={info.data} />
       <NavBar info={info.data} />
       <main id="content" className={styles['content']} tabIndex={-1}>
@@ -66,21 +77,92 @@ function useShellCommands() {
         icon: screen.icon,
         run: () => void navigate({ to: screen.path }),
       })),
-      { id: 'shell.palette', title: 'command.palette', keys: ['Mod+K'], group: 'everywhere', icon: IconSearch, inPalette: false, run: () => show('palette') },
-      { id: 'shell.shortcuts', title: 'command.shortcuts', keys: ['?'], group: 'everywhere', icon: IconKeyboard, run: () => show('shortcuts') },
       {
-        id: 'shell.nav', title: 'command.nav', keys: ['Mod+B'], group: 'everywhere', icon: IconLayoutSidebarLeftCollapse,
+        id: 'shell.palette',
+        title: 'command.palette',
+        keys: ['Mod+K'],
+        group: 'everywhere',
+        icon: IconSearch,
+        inPalette: false,
+        run: () => show('palette'),
+      },
+      {
+        id: 'shell.shortcuts',
+        title: 'command.shortcuts',
+        keys: ['?'],
+        group: 'everywhere',
+        icon: IconKeyboard,
+        run: () => show('shortcuts'),
+      },
+      {
+        id: 'shell.nav',
+        title: 'command.nav',
+        keys: ['Mod+B'],
+        group: 'everywhere',
+        icon: IconLayoutSidebarLeftCollapse,
         run: () => change({ navCollapsed: !usePreferences.getState().navCollapsed }),
       },
-      { id: 'shell.company', title: 'command.company', keys: ['Mod+Shift+O'], group: 'everywhere', icon: IconBuilding, run: () => void navigate({ to: '/welcome' }) },
-      { id: 'shell.back', title: 'command.back', keys: ['Alt+ArrowLeft'], group: 'everywhere', icon: IconArrowLeft, inPalette: false, run: () => history.back() },
-      { id: 'shell.forward', title: 'command.forward', keys: ['Alt+ArrowRight'], group: 'everywhere', icon: IconArrowRight, inPalette: false, run: () => history.forward() },
-      { id: 'shell.next', title: 'command.regionNext', keys: ['F6'], group: 'everywhere', inPalette: false, run: () => focusRegion(1) },
-      { id: 'shell.previous', title: 'command.regionPrevious', keys: ['Shift+F6'], group: 'everywhere', inPalette: false, run: () => focusRegion(-1) },
-      { id: 'shell.theme', title: 'command.theme', group: 'everywhere', icon: IconMoon, run: () => change({ theme: isDark ? 'light' : 'dark' }) },
       {
-        id: 'shell.density', title: 'command.density', group: 'everywhere', icon: IconLineHeight,
-        run: () => change({ density: DENSITIES[(DENSITIES.indexOf(usePreferences.getState().density) + 1) % DENSITIES.length] ?? 'normal' }),
+        id: 'shell.company',
+        title: 'command.company',
+        keys: ['Mod+Shift+O'],
+        group: 'everywhere',
+        icon: IconBuilding,
+        run: () => void navigate({ to: '/welcome' }),
+      },
+      {
+        id: 'shell.back',
+        title: 'command.back',
+        keys: ['Alt+ArrowLeft'],
+        group: 'everywhere',
+        icon: IconArrowLeft,
+        inPalette: false,
+        run: () => history.back(),
+      },
+      {
+        id: 'shell.forward',
+        title: 'command.forward',
+        keys: ['Alt+ArrowRight'],
+        group: 'everywhere',
+        icon: IconArrowRight,
+        inPalette: false,
+        run: () => history.forward(),
+      },
+      {
+        id: 'shell.next',
+        title: 'command.regionNext',
+        keys: ['F6'],
+        group: 'everywhere',
+        inPalette: false,
+        run: () => focusRegion(1),
+      },
+      {
+        id: 'shell.previous',
+        title: 'command.regionPrevious',
+        keys: ['Shift+F6'],
+        group: 'everywhere',
+        inPalette: false,
+        run: () => focusRegion(-1),
+      },
+      {
+        id: 'shell.theme',
+        title: 'command.theme',
+        group: 'everywhere',
+        icon: IconMoon,
+        run: () => change({ theme: isDark ? 'light' : 'dark' }),
+      },
+      {
+        id: 'shell.density',
+        title: 'command.density',
+        group: 'everywhere',
+        icon: IconLineHeight,
+        run: () =>
+          change({
+            density:
+              DENSITIES[
+                (DENSITIES.indexOf(usePreferences.getState().density) + 1) % DENSITIES.length
+              ] ?? 'normal',
+          }),
       },
     ]
   }, [navigate, history, isDark])

@@ -54,7 +54,11 @@ export function ShortcutSheet() {
                 {lines.map((line) => (
                   <div key={line.title + line.keys}>
                     <dt>{say(line.title)}</dt>
-                    <dd>{line.keys.split(line.keys.includes('+') ? '+' : ' ').map((key) => <KeyCap key={key} keys={key} />)}</dd>
+                    <dd>
+                      {line.keys.split(line.keys.includes('+') ? '+' : ' ').map((key) => (
+                        <KeyCap key={key} keys={key} />
+                      ))}
+                    </dd>
                   </div>
                 ))}
               </dl>

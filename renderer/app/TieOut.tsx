@@ -29,9 +29,18 @@ export function TieOut({ asOf }: { readonly asOf?: IsoDate | undefined }) {
   const broken = checks.filter((check) => !check.ok).length
   return (
     <>
-      <div className={styles['lights']} role="group" aria-label={say('law.button', { count: broken })}>
+      <div
+        className={styles['lights']}
+        role="group"
+        aria-label={say('law.button', { count: broken })}
+      >
         {LAWS.map((law) => (
-          <Light key={law} law={law} check={checks.find((check) => check.name === law)} onOpen={() => setOpened(law)} />
+          <Light
+            key={law}
+            law={law}
+            check={checks.find((check) => check.name === law)}
+            onOpen={() => setOpened(law)}
+          />
         ))}
       </div>
       <Modal
@@ -50,11 +59,30 @@ export function TieOut({ asOf }: { readonly asOf?: IsoDate | undefined }) {
   )
 }
 
-function Light({ law, check, onOpen }: { readonly law: (typeof LAWS)[number]; readonly check: Check | undefined; readonly onOpen: () => void }) {
+function Light({
+  law,
+  check,
+  onOpen,
+}: {
+  readonly law: (typeof LAWS)[number]
+  readonly check: Check | undefined
+  readonly onOpen: () => void
+}) {
   const say = useText()
-  const state = check === undefined ? say('law.checking') : check.ok ? say('law.holds') : say('law.broken', { count: check.failures.length })
+  const state =
+    check === undefined
+      ? say('law.checking')
+      : check.ok
+        ? say('law.holds')
+        : say('law.broken', { count: check.failures.length })
   return (
-    <button type="button" className={styles['light']} data-ok={check?.ok} title={say(`law.${law}.says`)} onClick={onOpen}>
+    <button
+      type="button"
+      className={styles['light']}
+      data-ok={check?.ok}
+      title={say(`law.${law}.says`)}
+      onClick={onOpen}
+    >
       {check === undefined ? (
         <IconLoader2 size={13} stroke={2} aria-hidden="true" />
       ) : check.ok ? (
@@ -64,7 +92,7 @@ function Light({ law, check, onOpen }: { readonly law: (typeof LAWS)[number]; re
       )}
       {say(`law.${law}`)}
       {check !== undefined && !check.ok && <b aria-hidden="true">{check.failures.length}</b>}
-      <span className="visually-hidden">{state}</span>
+      <span className="visually-hidden">{`: ${state}`}</span>
     </button>
   )
 }
@@ -74,12 +102,27 @@ function LawLines({ law, check }: { readonly law: (typeof LAWS)[number]; readonl
   const format = useFormat()
   const id = `law.${law}.says`
   const amount = (minor: number | null, currency: string | null) =>
-    minor === null ? '' : currency !== null && isCurrency(currency) ? format.money(minor, currency) : format.count(minor)
+    minor === null
+      ? ''
+      : currency !== null && isCurrency(currency)
+        ? format.money(minor, currency)
+        : format.count(minor)
   return (
     <section className={styles['law']}>
       <header>
-        <h3>{law} {say(`law.${law}`)}</h3>
-        {check.ok ? <Badge tone="ok" icon={IconCheck} label={say('law.holds')} /> : <Badge tone="danger" solid icon={IconAlertTriangleFilled} label={say('law.broken', { count: check.failures.length })} />}
+        <h3>
+          {law} {say(`law.${law}`)}
+        </h3>
+        {check.ok ? (
+          <Badge tone="ok" icon={IconCheck} label={say('law.holds')} />
+        ) : (
+          <Badge
+            tone="danger"
+            solid
+            icon={IconAlertTriangleFilled}
+            label={say('law.broken', { count: check.failures.length })}
+          />
+        )}
         <span className={styles['examined']}>{say('law.examined', { count: check.examined })}</span>
       </header>
       <p>{isMessageId(id) ? say(id) : null}</p>
@@ -103,10 +146,16 @@ function LawLines({ law, check }: { readonly law: (typeof LAWS)[number]; readonl
                   <td>{[failure.customer, failure.customerName].filter(Boolean).join(' ')}</td>
                   <td>{failure.documentNo}</td>
                   <td>{failure.currency}</td>
-                  <td className={styles['figure']}>{amount(failure.expectedMinor, failure.currency)}</td>
-                  <td className={styles['figure']}>{amount(failure.foundMinor, failure.currency)}</td>
                   <td className={styles['figure']}>
-                    {failure.expectedMinor !== null && failure.foundMinor !== null ? amount(failure.foundMinor - failure.expectedMinor, failure.currency) : ''}
+                    {amount(failure.expectedMinor, failure.currency)}
+                  </td>
+                  <td className={styles['figure']}>
+                    {amount(failure.foundMinor, failure.currency)}
+                  </td>
+                  <td className={styles['figure']}>
+                    {failure.expectedMinor !== null && failure.foundMinor !== null
+                      ? amount(failure.foundMinor - failure.expectedMinor, failure.currency)
+                      : ''}
                   </td>
                   <td>{failure.detail}</td>
                 </tr>

@@ -1,4 +1,12 @@
-import { IconBuilding, IconCalendar, IconChevronDown, IconLock, IconLockAccess, IconLockOpen, IconSearch } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconCalendar,
+  IconChevronDown,
+  IconLock,
+  IconLockAccess,
+  IconLockOpen,
+  IconSearch,
+} from '@tabler/icons-react'
 import { Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { z } from 'zod'
@@ -23,13 +31,20 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
     <Region name={say('region.top')} className={styles['top']}>
       <div className={styles['topStart']}>
         <span className={styles['brand']}>
-          <span className={styles['logo']} aria-hidden="true">{say('app.name').slice(0, 1)}</span>
+          <span className={styles['logo']} aria-hidden="true">
+            {say('app.name').slice(0, 1)}
+          </span>
           <span className={styles['brandName']}>{say('app.name')}</span>
         </span>
         {info && <CompanyButton info={info} />}
         {info && <PeriodButton info={info} />}
       </div>
-      <button type="button" className={styles['search']} aria-keyshortcuts="Control+K" onClick={() => show('palette')}>
+      <button
+        type="button"
+        className={styles['search']}
+        aria-keyshortcuts="Control+K"
+        onClick={() => show('palette')}
+      >
         <IconSearch size={15} stroke={1.75} aria-hidden="true" />
         <span>{say('search.placeholder')}</span>
         <KeyCap keys="Mod+K" tone="chrome" />
@@ -67,12 +82,20 @@ function CompanyButton({ info }: { readonly info: CompanyInfo }) {
       <Menu.Dropdown>
         <Menu.Label>{say('company.menu')}</Menu.Label>
         {companies.data?.map((company) => (
-          <Menu.Item key={company.file} fw={company.isOpen ? 650 : 400} rightSection={company.currency} onClick={() => void open(company.file)}>
+          <Menu.Item
+            key={company.file}
+            fw={company.isOpen ? 650 : 400}
+            rightSection={company.currency}
+            onClick={() => void open(company.file)}
+          >
             {company.name}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item rightSection={<KeyCap keys="Mod+Shift+O" />} onClick={() => void navigate({ to: '/welcome' })}>
+        <Menu.Item
+          rightSection={<KeyCap keys="Mod+Shift+O" />}
+          onClick={() => void navigate({ to: '/welcome' })}
+        >
           {say('company.other')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -90,7 +113,10 @@ function PeriodButton({ info }: { readonly info: CompanyInfo }) {
   const state = say(isClosed ? 'period.closed' : isSoft ? 'period.soft' : 'period.open')
   const StateIcon = isClosed ? IconLock : isSoft ? IconLockAccess : IconLockOpen
   return (
-    <span className={styles['chromeButton']} title={say('period.button', { month: format.month(month), state })}>
+    <span
+      className={styles['chromeButton']}
+      title={say('period.button', { month: format.month(month), state })}
+    >
       <IconCalendar size={15} stroke={1.75} aria-hidden="true" />
       <span className={styles['chromeNote']}>{say('period.label')}</span>
       <span className={styles['chromeStrong']}>{month}</span>

@@ -22,7 +22,7 @@ export interface Command {
   readonly enabled?: boolean
   /** False for what makes no sense from the palette, such as moving the focus. */
   readonly inPalette?: boolean
-  run(): void
+  readonly run: () => void
 }
 
 interface Registry {
@@ -64,7 +64,7 @@ export function listenForKeys(target: Window): () => void {
     const found = sequence.press(chord, new Set(byKeys.keys()), event.timeStamp)
     if (found === null) return
     event.preventDefault()
-    if (found !== 'pending') byKeys.get(found)?.run()
+    if (found !== 'pending') byKeys.get(found.keys)?.run()
   }
   target.addEventListener('keydown', onKeyDown)
   return () => target.removeEventListener('keydown', onKeyDown)
@@ -75,7 +75,8 @@ function bindings(): Map<string, Command> {
   const byKeys = new Map<string, Command>()
   for (const command of [...useRegistry.getState().groups.values()].flat()) {
     if (command.enabled === false) continue
-    for (const keys of command.keys ?? []) if (singleKeys || !isSingle(keys)) byKeys.set(keys, command)
+    for (const keys of command.keys ?? [])
+      if (singleKeys || !isSingle(keys)) byKeys.set(keys, command)
   }
   return byKeys
 }
@@ -83,6 +84,9 @@ function bindings(): Map<string, Command> {
 function takesText(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [role=combobox]'))
+    (target.isContentEditable ||
+      target.matches(
+        'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [role=combobox]',
+      ))
   )
 }

@@ -19,7 +19,8 @@ export interface Press {
 /** The chord a key press makes, or null for a lone modifier and for AltGr. */
 export function chordOf(press: Press, isMac: boolean = IS_MAC): string | null {
   const { key } = press
-  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process'].includes(key)) return null
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process'].includes(key))
+    return null
   if (press.altKey && (press.ctrlKey || press.metaKey)) return null
   const name = key === ' ' ? 'Space' : key.length === 1 ? upper(key) : key
   const isLetter = /^[A-Z]$/.test(name)
@@ -34,7 +35,9 @@ export function chordOf(press: Press, isMac: boolean = IS_MAC): string | null {
 
 /** A chord that types a character: it must not act while the focus can take text. */
 export function isTyping(chord: string): boolean {
-  return /^(Shift\+)?(.|Space|Enter|Backspace|Delete|Arrow\w+|Home|End|PageUp|PageDown|Tab)$/u.test(chord)
+  return /^(Shift\+)?(.|Space|Enter|Backspace|Delete|Arrow\w+|Home|End|PageUp|PageDown|Tab)$/u.test(
+    chord,
+  )
 }
 
 /** Letters alone, which can be switched off (WCAG 2.1.4). */
@@ -46,17 +49,19 @@ function upper(character: string): string {
   return character === 'ı' || character === 'İ' ? 'I' : character.toLocaleUpperCase('en')
 }
 
+/** A binding that is complete, one that waits for its second key, or nothing. */
+export type Pressed = { readonly keys: string } | 'pending' | null
+
 /** Follows presses and says which binding they complete; a sequence is forgotten after 1.5 s. */
 export class KeySequence {
   #first: string | null = null
   #atMs = 0
 
-  /** The completed keys, 'pending' inside a sequence, or null. */
-  press(chord: string, bindings: ReadonlySet<string>, nowMs: number): string | 'pending' | null {
+  press(chord: string, bindings: ReadonlySet<string>, nowMs: number): Pressed {
     const first = nowMs - this.#atMs < 1500 ? this.#first : null
     this.#first = null
-    if (first !== null && bindings.has(`${first} ${chord}`)) return `${first} ${chord}`
-    if (bindings.has(chord)) return chord
+    if (first !== null && bindings.has(`${first} ${chord}`)) return { keys: `${first} ${chord}` }
+    if (bindings.has(chord)) return { keys: chord }
     for (const keys of bindings) {
       if (keys.startsWith(`${chord} `)) {
         this.#first = chord

@@ -12,7 +12,14 @@ const REFETCH_EVERY_MS = 100
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', staleTime: Infinity, gcTime: 5 * 60_000, retry: false, refetchOnWindowFocus: false, refetchOnMount: true },
+    queries: {
+      networkMode: 'always',
+      staleTime: Infinity,
+      gcTime: 5 * 60_000,
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnMount: true,
+    },
     mutations: { networkMode: 'always', retry: false },
   },
 })

@@ -2,7 +2,14 @@
  * Routes. The address is a hash (the page comes from a file or a loopback host), and view, filter
  * and focus live in typed search parameters, so that back, deep links and second windows are free.
  */
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect, Outlet } from '@tanstack/react-router'
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  Outlet,
+} from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { z } from 'zod'
 import { WelcomeScreen } from '../features/companies/WelcomeScreen.tsx'
@@ -16,9 +23,18 @@ import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({ component: Outlet })
 
-const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomeScreen })
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: WelcomeScreen,
+})
 
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound })
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  notFoundComponent: NotFound,
+})
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -41,7 +57,11 @@ const customers = createRoute({
   component: CustomersScreen,
 })
 
-const settings = createRoute({ getParentRoute: () => shell, path: '/settings', component: SettingsScreen })
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: SettingsScreen,
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([welcome, shell.addChildren([home, customers, settings])]),
@@ -59,7 +79,11 @@ function NotFound() {
   const say = useText()
   return (
     <Screen title={say('state.notFound')}>
-      <EmptyState icon={IconMapOff} title={say('state.notFound')} hint={say('state.notFoundHint')} />
+      <EmptyState
+        icon={IconMapOff}
+        title={say('state.notFound')}
+        hint={say('state.notFoundHint')}
+      />
     </Screen>
   )
 }

@@ -1,6 +1,13 @@
 /** The screens there are: navigation, go keys and palette pages all come from this list. */
 import {
-  IconCalendarMonth, IconCalendarStats, IconFilePlus, IconReceipt2, IconSettings, IconTableImport, IconUsers, type Icon,
+  IconCalendarMonth,
+  IconCalendarStats,
+  IconFilePlus,
+  IconReceipt2,
+  IconSettings,
+  IconTableImport,
+  IconUsers,
+  type Icon,
 } from '@tabler/icons-react'
 import type { MessageId } from '../../shared/i18n/index.ts'
 
@@ -15,8 +22,22 @@ export interface ScreenEntry {
 }
 
 export const SCREENS: readonly ScreenEntry[] = [
-  { id: 'customers', path: '/customers', title: 'nav.customers', icon: IconUsers, goKey: 'C', part: 'work' },
-  { id: 'settings', path: '/settings', title: 'nav.settings', icon: IconSettings, goKey: 'O', part: 'data' },
+  {
+    id: 'customers',
+    path: '/customers',
+    title: 'nav.customers',
+    icon: IconUsers,
+    goKey: 'C',
+    part: 'work',
+  },
+  {
+    id: 'settings',
+    path: '/settings',
+    title: 'nav.settings',
+    icon: IconSettings,
+    goKey: 'O',
+    part: 'data',
+  },
 ]
 
 /** Icons of the screens to come with their features; named here so that all agree on one look. */

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 
 interface ShellState {
   readonly open: 'palette' | 'shortcuts' | null
-  show(what: ShellState['open']): void
+  readonly show: (what: ShellState['open']) => void
 }
 
 export const useShell = create<ShellState>()((set) => ({

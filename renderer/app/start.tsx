@@ -45,7 +45,12 @@ function Page() {
   const isDark = useIsDark()
   useRootAttributes()
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={isDark ? 'dark' : 'light'} getStyleNonce={pageNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme={isDark ? 'dark' : 'light'}
+      getStyleNonce={pageNonce}
+    >
       <LanguageProvider choice={{ language, formatLocale, negative }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

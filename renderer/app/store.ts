@@ -1,7 +1,11 @@
 /** What this device prefers: language, formats, appearance. Kept in the page's own storage. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { DEFAULT_LOCALE, type FormatLocale, type NegativeStyle } from '../../shared/i18n/formatters.ts'
+import {
+  DEFAULT_LOCALE,
+  type FormatLocale,
+  type NegativeStyle,
+} from '../../shared/i18n/formatters.ts'
 import { LANGUAGES, type Language } from '../../shared/i18n/index.ts'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -9,7 +13,11 @@ export type Density = 'compact' | 'normal' | 'relaxed'
 
 export const DENSITIES = ['compact', 'normal', 'relaxed'] as const
 /** Row heights in px before the text scale. */
-export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { compact: 26, normal: 30, relaxed: 38 }
+export const ROW_HEIGHTS: Readonly<Record<Density, number>> = {
+  compact: 26,
+  normal: 30,
+  relaxed: 38,
+}
 export const TEXT_SCALES = [90, 100, 110, 125, 150] as const
 
 interface Preferences {
@@ -29,10 +37,10 @@ interface Preferences {
 }
 
 interface PreferenceActions {
-  change(changes: Partial<Preferences>): void
+  readonly change: (changes: Partial<Preferences>) => void
   /** The format locale follows to the language's usual one when it was at the old one's. */
-  setLanguage(language: Language): void
-  remember(entry: string): void
+  readonly setLanguage: (language: Language) => void
+  readonly remember: (entry: string) => void
 }
 
 const RECENT_MAX = 8
@@ -57,10 +65,15 @@ export const usePreferences = create<Preferences & PreferenceActions>()(
       setLanguage: (next) =>
         set((now) => ({
           language: next,
-          formatLocale: now.formatLocale === DEFAULT_LOCALE[now.language] ? DEFAULT_LOCALE[next] : now.formatLocale,
+          formatLocale:
+            now.formatLocale === DEFAULT_LOCALE[now.language]
+              ? DEFAULT_LOCALE[next]
+              : now.formatLocale,
         })),
       remember: (entry) =>
-        set((now) => ({ recent: [entry, ...now.recent.filter((known) => known !== entry)].slice(0, RECENT_MAX) })),
+        set((now) => ({
+          recent: [entry, ...now.recent.filter((known) => known !== entry)].slice(0, RECENT_MAX),
+        })),
     }),
     { name: 'saldo.preferences', version: 1 },
   ),

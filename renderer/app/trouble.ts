@@ -23,7 +23,11 @@ export function useTrouble(): (error: unknown) => Trouble {
       }
       const incident = error instanceof BackendBug ? error.incident : 'none'
       const details = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-      return { sentence: say('refusal.internal', { incident }), code: incident === 'none' ? 'bug' : incident, details }
+      return {
+        sentence: say('refusal.internal', { incident }),
+        code: incident === 'none' ? 'bug' : incident,
+        details,
+      }
     },
     [say, format],
   )

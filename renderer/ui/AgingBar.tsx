@@ -12,7 +12,12 @@ export interface AgingPart {
  * What is open by age: a bar and a legend with label and amount, since pale steps alone are too
  * faint to read. Parts at or below zero have no length and stay in the legend only when not zero.
  */
-export function AgingBar({ parts, currency, figures = 'short', onChoose }: {
+export function AgingBar({
+  parts,
+  currency,
+  figures = 'short',
+  onChoose,
+}: {
   readonly parts: readonly AgingPart[]
   readonly currency: string
   readonly figures?: 'short' | 'full'
@@ -21,7 +26,8 @@ export function AgingBar({ parts, currency, figures = 'short', onChoose }: {
   const format = useFormat()
   const say = useText()
   const total = parts.reduce((sum, part) => sum + Math.max(0, part.minor), 0)
-  const amount = (minor: number) => (figures === 'short' ? format.short(minor, currency) : format.money(minor, currency))
+  const amount = (minor: number) =>
+    figures === 'short' ? format.short(minor, currency) : format.money(minor, currency)
   if (total === 0) return <p className={styles['none']}>{say('bucket.none')}</p>
   return (
     <div>
@@ -41,7 +47,11 @@ export function AgingBar({ parts, currency, figures = 'short', onChoose }: {
         {parts.map((part) =>
           part.minor === 0 && figures === 'short' ? null : (
             <li key={part.label}>
-              <span className={styles['dot']} style={{ background: rampColour(part.step) }} aria-hidden="true" />
+              <span
+                className={styles['dot']}
+                style={{ background: rampColour(part.step) }}
+                aria-hidden="true"
+              />
               {part.label} {figures === 'full' ? <b>{amount(part.minor)}</b> : amount(part.minor)}
             </li>
           ),

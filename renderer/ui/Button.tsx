@@ -25,8 +25,21 @@ export interface ButtonProps {
 
 /** Every button of the app: label, icon, its key printed on it, and a reason when it is disabled. */
 export function Button({
-  label, icon: ButtonIcon, keys, look = 'outline', iconOnly = false, pressed, expanded, busy = false,
-  disabledReason, disabled = false, type = 'button', trailing, onClick, ref, ...rest
+  label,
+  icon: ButtonIcon,
+  keys,
+  look = 'outline',
+  iconOnly = false,
+  pressed,
+  expanded,
+  busy = false,
+  disabledReason,
+  disabled = false,
+  type = 'button',
+  trailing,
+  onClick,
+  ref,
+  ...rest
 }: ButtonProps) {
   const isOff = disabled || busy || disabledReason !== undefined
   const button = (
@@ -48,9 +61,15 @@ export function Button({
         else onClick?.()
       }}
     >
-      {busy ? <Loader size={14} color="currentcolor" /> : ButtonIcon && <ButtonIcon size={16} stroke={1.75} aria-hidden="true" />}
+      {busy ? (
+        <Loader size={14} color="currentcolor" />
+      ) : (
+        ButtonIcon && <ButtonIcon size={16} stroke={1.75} aria-hidden="true" />
+      )}
       {!iconOnly && <span className={styles['label']}>{label}</span>}
-      {keys !== undefined && !iconOnly && <KeyCap keys={keys} {...(look === 'primary' ? { tone: 'onAccent' } : {})} />}
+      {keys !== undefined && !iconOnly && (
+        <KeyCap keys={keys} {...(look === 'primary' ? { tone: 'onAccent' } : {})} />
+      )}
       {trailing}
     </button>
   )

@@ -12,7 +12,16 @@ export interface CustomerChoice {
 const SEARCH_AFTER_MS = 60
 
 /** Finds a customer by code or name while typing, Turkish spelling folded by the search itself. */
-export function CustomerPicker({ label, chosen, onChoose, search, error, hideLabel, required, disabled }: {
+export function CustomerPicker({
+  label,
+  chosen,
+  onChoose,
+  search,
+  error,
+  hideLabel,
+  required,
+  disabled,
+}: {
   readonly label?: string
   readonly chosen: CustomerChoice | null
   readonly onChoose: (choice: CustomerChoice) => void
@@ -42,10 +51,10 @@ export function CustomerPicker({ label, chosen, onChoose, search, error, hideLab
     }
   }, [typed, search])
 
+  const { selectFirstOption } = combobox
   useEffect(() => {
-    if (found !== null && found.length > 0) combobox.selectFirstOption()
-    // The combobox object changes with every render; only new results matter here.
-  }, [found])
+    if (found !== null && found.length > 0) selectFirstOption()
+  }, [found, selectFirstOption])
 
   const choose = (code: string) => {
     const choice = found?.find((one) => one.code === code)
@@ -55,19 +64,29 @@ export function CustomerPicker({ label, chosen, onChoose, search, error, hideLab
     combobox.closeDropdown()
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} withinPortal>
-      <Combobox.Target>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      withinPortal
+      width={360}
+      position="bottom-start"
+    >
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           label={hideLabel === true ? undefined : title}
           aria-label={hideLabel === true ? title : undefined}
           value={typed ?? (chosen === null ? '' : `${chosen.code}  ${chosen.name}`)}
           placeholder={say('field.customer.placeholder')}
+          role="combobox"
+          aria-autocomplete="list"
           autoComplete="off"
           required={required === true}
           withAsterisk={false}
           disabled={disabled === true}
           error={error}
-          rightSection={<IconSelector size={14} stroke={1.75} className={styles['icon']} aria-hidden="true" />}
+          rightSection={
+            <IconSelector size={14} stroke={1.75} className={styles['icon']} aria-hidden="true" />
+          }
           rightSectionPointerEvents="none"
           onChange={(event) => {
             setTyped(event.currentTarget.value)
@@ -85,10 +104,20 @@ export function CustomerPicker({ label, chosen, onChoose, search, error, hideLab
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={found === null}>
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={title}>
-          {found?.length === 0 && typed !== null && <Combobox.Empty>{say('field.customer.none', { text: typed })}</Combobox.Empty>}
+        <Combobox.Options
+          mah={320}
+          style={{ overflowY: 'auto' }}
+          aria-label={say('field.customer.matches')}
+        >
+          {found?.length === 0 && typed !== null && (
+            <Combobox.Empty>{say('field.customer.none', { text: typed })}</Combobox.Empty>
+          )}
           {found?.map((choice) => (
-            <Combobox.Option key={choice.code} value={choice.code} className={styles['option'] ?? ''}>
+            <Combobox.Option
+              key={choice.code}
+              value={choice.code}
+              className={styles['option'] ?? ''}
+            >
               <span className={styles['code']}>{choice.code}</span>
               {choice.name}
             </Combobox.Option>

@@ -27,7 +27,20 @@ export interface DateFieldProps {
 }
 
 /** A day typed without separators (31102026, 3110, -3, t, m) or taken from the calendar (Alt+↓). */
-export function DateField({ label, day, onChange, today, from, to, error, hint, required, disabled, hideLabel, ref }: DateFieldProps) {
+export function DateField({
+  label,
+  day,
+  onChange,
+  today,
+  from,
+  to,
+  error,
+  hint,
+  required,
+  disabled,
+  hideLabel,
+  ref,
+}: DateFieldProps) {
   const say = useText()
   const format = useFormat()
   const { language, formatLocale } = format.choice
@@ -36,18 +49,25 @@ export function DateField({ label, day, onChange, today, from, to, error, hint, 
   const order = dayOrderOf(FORMAT_LOCALES[formatLocale].date)
   const text = typed ?? (day === null ? '' : format.date(day))
   const read = text.trim() === '' ? null : parseDay(text, { order, today })
-  const isOutside = read !== null && ((from !== undefined && read < from) || (to !== undefined && read > to))
+  const isOutside =
+    read !== null && ((from !== undefined && read < from) || (to !== undefined && read > to))
   const problem =
     typed === null || typed.trim() === ''
       ? null
       : read === null
         ? say('field.date.invalid', { example: format.date(today) })
         : isOutside
-          ? say('field.date.range', { from: format.date(from ?? '1900-01-01'), to: format.date(to ?? '2199-12-31') })
+          ? say('field.date.range', {
+              from: format.date(from ?? '1900-01-01'),
+              to: format.date(to ?? '2199-12-31'),
+            })
           : null
-  const shown = typed !== null && read !== null && problem === null ? say('field.date.reading', { date: format.date(read), weekday: format.weekday(read) }) : null
+  const shown =
+    typed !== null && read !== null && problem === null
+      ? say('field.date.reading', { date: format.date(read), weekday: format.weekday(read) })
+      : null
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [0, 6] }}>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
       <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <TextInput
@@ -62,18 +82,34 @@ export function DateField({ label, day, onChange, today, from, to, error, hint, 
             error={problem ?? error}
             description={shown ?? hint}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
+            role="combobox"
             aria-haspopup="dialog"
             aria-keyshortcuts="Alt+ArrowDown"
             rightSection={
-              <ActionIcon variant="transparent" size={24} aria-label={say('field.calendar')} disabled={disabled === true} tabIndex={-1} onClick={() => setOpen(!isOpen)}>
-                <IconCalendar size={15} stroke={1.75} className={styles['icon']} aria-hidden="true" />
+              <ActionIcon
+                variant="transparent"
+                size={24}
+                aria-label={say('field.calendar')}
+                disabled={disabled === true}
+                tabIndex={-1}
+                onClick={() => setOpen(!isOpen)}
+              >
+                <IconCalendar
+                  size={15}
+                  stroke={1.75}
+                  className={styles['icon']}
+                  aria-hidden="true"
+                />
               </ActionIcon>
             }
             onChange={(event) => {
               const next = event.currentTarget.value
               setTyped(next)
               const parsed = next.trim() === '' ? null : parseDay(next, { order, today })
-              const fits = parsed !== null && (from === undefined || parsed >= from) && (to === undefined || parsed <= to)
+              const fits =
+                parsed !== null &&
+                (from === undefined || parsed >= from) &&
+                (to === undefined || parsed <= to)
               onChange(fits ? parsed : null)
             }}
             onKeyDown={(event) => {
@@ -95,6 +131,15 @@ export function DateField({ label, day, onChange, today, from, to, error, hint, 
             {...(from === undefined ? {} : { minDate: from })}
             {...(to === undefined ? {} : { maxDate: to })}
             size="xs"
+            hideOutsideDates
+            ariaLabels={{
+              previousMonth: say('field.calendar.previousMonth'),
+              nextMonth: say('field.calendar.nextMonth'),
+              previousYear: say('field.calendar.previousYear'),
+              nextYear: say('field.calendar.nextYear'),
+              previousDecade: say('field.calendar.previousYears'),
+              nextDecade: say('field.calendar.nextYears'),
+            }}
             onChange={(picked) => {
               if (picked === null) return
               setTyped(null)

@@ -3,7 +3,13 @@ import { useText, type SayText } from './language.tsx'
 import styles from './KeyCap.module.css'
 
 /** Keys as printed on buttons and in sheets: "Mod+K" is Ctrl K, Strg K or ⌘K. */
-export function KeyCap({ keys, tone }: { readonly keys: string; readonly tone?: 'onAccent' | 'chrome' }) {
+export function KeyCap({
+  keys,
+  tone,
+}: {
+  readonly keys: string
+  readonly tone?: 'onAccent' | 'chrome'
+}) {
   const say = useText()
   return (
     <kbd className={styles['cap']} data-tone={tone} aria-hidden="true">

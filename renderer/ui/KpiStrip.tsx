@@ -9,13 +9,21 @@ export interface Kpi {
 }
 
 /** Figures of a page side by side; numbers are never cut, the strip scrolls when it must. */
-export function KpiStrip({ label, kpis }: { readonly label: string; readonly kpis: readonly Kpi[] }) {
+export function KpiStrip({
+  label,
+  kpis,
+}: {
+  readonly label: string
+  readonly kpis: readonly Kpi[]
+}) {
   return (
     <dl className={styles['strip']} aria-label={label} tabIndex={0}>
       {kpis.map((kpi) => (
         <div key={kpi.label} className={styles['kpi']}>
           <dt>{kpi.label}</dt>
-          <dd className={styles['figure']} data-tone={kpi.tone}>{kpi.figure}</dd>
+          <dd className={styles['figure']} data-tone={kpi.tone}>
+            {kpi.figure}
+          </dd>
           {kpi.note !== undefined && <dd className={styles['note']}>{kpi.note}</dd>}
         </div>
       ))}

@@ -2,7 +2,13 @@ import { useFormat } from './language.tsx'
 import styles from './MoneyCell.module.css'
 
 /** An amount outside a grid: right figures, true minus, never cut. */
-export function MoneyCell({ minor, currency, withCode = false, strong = false, tone }: {
+export function MoneyCell({
+  minor,
+  currency,
+  withCode = false,
+  strong = false,
+  tone,
+}: {
   readonly minor: number | bigint
   readonly currency: string
   readonly withCode?: boolean

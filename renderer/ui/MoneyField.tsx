@@ -24,14 +24,26 @@ export interface MoneyFieldProps {
  * An amount typed in any of the forms of parse-amount. What it was read as stands under the field
  * while typing; leaving the field writes it out. Text that cannot be read stays, with the reason.
  */
-export function MoneyField({ label, currency, minor, onChange, error, hint, required, disabled, hideLabel, ref }: MoneyFieldProps) {
+export function MoneyField({
+  label,
+  currency,
+  minor,
+  onChange,
+  error,
+  hint,
+  required,
+  disabled,
+  hideLabel,
+  ref,
+}: MoneyFieldProps) {
   const say = useText()
   const format = useFormat()
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? (minor === null ? '' : format.money(minor, currency))
   const reading = parseAmount(text, currency, format.decimal)
   const problem = typed === null ? null : amountProblem(reading, currency, say, format)
-  const shown = typed === null || problem !== null ? null : readingOf(reading, currency, say, format)
+  const shown =
+    typed === null || problem !== null ? null : readingOf(reading, currency, say, format)
   return (
     <TextInput
       {...(ref === undefined ? {} : { ref })}
@@ -63,7 +75,12 @@ export function MoneyField({ label, currency, minor, onChange, error, hint, requ
   )
 }
 
-function amountProblem(reading: AmountReading, currency: string, say: SayText, format: Formatters): string | null {
+function amountProblem(
+  reading: AmountReading,
+  currency: string,
+  say: SayText,
+  format: Formatters,
+): string | null {
   switch (reading.kind) {
     case 'empty':
     case 'amount':
@@ -79,7 +96,12 @@ function amountProblem(reading: AmountReading, currency: string, say: SayText, f
   }
 }
 
-function readingOf(reading: AmountReading, currency: string, say: SayText, format: Formatters): string | null {
+function readingOf(
+  reading: AmountReading,
+  currency: string,
+  say: SayText,
+  format: Formatters,
+): string | null {
   if (reading.kind !== 'amount') return null
   const amount = format.moneyWithCode(reading.minor, currency)
   return say(reading.ambiguous ? 'field.amount.either' : 'field.amount.reading', { amount })

@@ -2,7 +2,11 @@ import type { ReactNode } from 'react'
 import styles from './Panel.module.css'
 
 /** A titled section of a panel or page. */
-export function Panel({ title, action, children }: {
+export function Panel({
+  title,
+  action,
+  children,
+}: {
   readonly title?: string
   readonly action?: ReactNode
   readonly children: ReactNode

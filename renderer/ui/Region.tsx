@@ -4,7 +4,13 @@
  */
 import type { CSSProperties, ReactNode } from 'react'
 
-export function Region({ name, as: Tag = 'section', className, style, children }: {
+export function Region({
+  name,
+  as: Tag = 'section',
+  className,
+  style,
+  children,
+}: {
   readonly name: string
   readonly as?: 'section' | 'header' | 'nav' | 'main' | 'aside' | 'footer' | 'div'
   readonly className?: string | undefined
@@ -12,7 +18,13 @@ export function Region({ name, as: Tag = 'section', className, style, children }
   readonly children: ReactNode
 }) {
   return (
-    <Tag className={className} style={style} data-region="" aria-label={name} {...(Tag === 'div' ? { role: 'group' } : {})}>
+    <Tag
+      className={className}
+      style={style}
+      data-region=""
+      aria-label={name}
+      {...(Tag === 'div' ? { role: 'group' } : {})}
+    >
       {children}
     </Tag>
   )
@@ -23,7 +35,9 @@ const FOCUSABLE =
 
 /** Moves the focus to the first thing of the next or previous region. */
 export function focusRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => firstIn(region) !== null)
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => firstIn(region) !== null,
+  )
   if (regions.length === 0) return
   const here = document.activeElement?.closest<HTMLElement>('[data-region]')
   const at = here ? regions.indexOf(here) : -1

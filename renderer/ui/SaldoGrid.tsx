@@ -7,11 +7,28 @@
  */
 import { AG_GRID_LOCALE_DE, AG_GRID_LOCALE_EN, AG_GRID_LOCALE_TR } from '@ag-grid-community/locale'
 import type {
-  CellFocusedEvent, CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent, GetRowIdParams, GridApi, GridReadyEvent, IRowNode,
+  CellFocusedEvent,
+  CellKeyDownEvent,
+  ColDef,
+  FullWidthCellKeyDownEvent,
+  GetRowIdParams,
+  GridApi,
+  GridReadyEvent,
+  IRowNode,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { IconSearchOff } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type Ref, useImperativeHandle } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+} from 'react'
 import { Button } from './Button.tsx'
 import { foldedIncludes, foldedWords, fold } from './fold.ts'
 import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
@@ -59,6 +76,7 @@ export interface SaldoGridProps<Row> {
   /** Other totals than per currency over money columns with `total`. */
   readonly totals?: (rows: readonly Row[]) => readonly TotalRow[]
   readonly rowTone?: (row: Row) => 'danger' | 'disputed' | 'warn' | 'muted' | null
+  /** First order of the rows; keep its identity. */
   readonly sortBy?: { readonly columnId: string; readonly descending?: boolean }
   /** Focus and scroll are kept under this name and come back with the screen. */
   readonly memory?: string
@@ -77,48 +95,72 @@ const memories = new Map<string, Remembered>()
 const LOCALES = { tr: AG_GRID_LOCALE_TR, de: AG_GRID_LOCALE_DE, en: AG_GRID_LOCALE_EN } as const
 
 export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
-  const { label, columns, rows, rowId, filter = '', empty, trouble, onRetry, rowsSince, memory, rowHeight = 30, scale = 1, ref } = props
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    filter = '',
+    empty,
+    trouble,
+    onRetry,
+    rowsSince,
+    memory,
+    rowHeight = 30,
+    scale = 1,
+    totals: totalsOf,
+    sortBy,
+    ref,
+  } = props
   const say = useText()
   const format = useFormat()
   const [api, setApi] = useState<GridApi<GridRow<Row>> | null>(null)
   const [gridWidth, setGridWidth] = useState(0)
   const latest = useRef(props)
-  latest.current = props
+  useLayoutEffect(() => {
+    latest.current = props
+  })
 
-  const searched = useMemo(() => {
-    const texts = new WeakMap<object, string>()
-    const looked = columns.filter((column) => column.searched !== false && (column.kind === 'text' || column.kind === 'node'))
-    return (row: Row) => {
-      const known = texts.get(row as object)
-      if (known !== undefined) return known
-      const text = fold(looked.map((column) => cellText(column, row, say, format)).join(' '))
-      texts.set(row as object, text)
-      return text
-    }
-  }, [columns, say, format])
-
+  const searched = useMemo(() => foldedTexts(columns, say, format), [columns, say, format])
   const words = useMemo(() => foldedWords(filter), [filter])
   const shown = useMemo(
-    () => (rows === undefined || words.length === 0 ? rows : rows.filter((row) => foldedIncludes(searched(row), words))),
+    () =>
+      rows === undefined || words.length === 0
+        ? rows
+        : rows.filter((row) => foldedIncludes(searched(row), words)),
     [rows, words, searched],
   )
   const totals = useMemo(
-    () => (shown === undefined ? [] : (props.totals ?? ((all: readonly Row[]) => totalsPerCurrency(all, columns)))(shown)),
-    [shown, columns, props.totals],
+    () =>
+      shown === undefined ? [] : totalsOf ? totalsOf(shown) : totalsPerCurrency(shown, columns),
+    [shown, columns, totalsOf],
   )
-  const headOf = useCallback((column: GridColumn<Row>) => (typeof column.head === 'string' ? say(column.head) : column.head.text), [say])
+  const headOf = useCallback(
+    (column: GridColumn<Row>) =>
+      typeof column.head === 'string' ? say(column.head) : column.head.text,
+    [say],
+  )
 
   const colDefs = useMemo<ColDef<GridRow<Row>>[]>(
-    () => gridColDefs(columns, headOf, say, format, latest.current.sortBy),
-    [columns, headOf, say, format],
+    () => gridColDefs(columns, headOf, say, format, sortBy),
+    [columns, headOf, say, format, sortBy],
   )
   const pinned = useMemo<GridRow<Row>[]>(
-    () => totals.map((total) => ({ kind: 'total', total, label: say('grid.total', { currency: total.currency }) })),
+    () =>
+      totals.map((total) => ({
+        kind: 'total',
+        total,
+        label: say('grid.total', { currency: total.currency }),
+      })),
     [totals, say],
   )
-  const data = useMemo<GridRow<Row>[] | undefined>(() => rows?.map((row) => ({ kind: 'row', row })), [rows])
+  const data = useMemo<GridRow<Row>[] | undefined>(
+    () => rows?.map((row) => ({ kind: 'row', row })),
+    [rows],
+  )
   const getRowId = useCallback(
-    ({ data: one }: GetRowIdParams<GridRow<Row>>) => (one.kind === 'total' ? `total ${one.total.currency}` : rowId(one.row)),
+    ({ data: one }: GetRowIdParams<GridRow<Row>>) =>
+      one.kind === 'total' ? `total ${one.total.currency}` : rowId(one.row),
     [rowId],
   )
 
@@ -126,8 +168,10 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     latest.current.onShown?.(shown?.length ?? 0)
   }, [shown])
   const passes = useRef(words)
-  passes.current = words
-  useEffect(() => api?.onFilterChanged(), [api, words])
+  useLayoutEffect(() => {
+    passes.current = words
+    api?.onFilterChanged()
+  }, [api, words])
   useEffect(() => api?.setGridAriaProperty('label', label), [api, label])
   useEffect(() => api?.resetRowHeights(), [api, rowHeight, scale])
 
@@ -140,7 +184,10 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       const widths = columnWidths(columns, rows, totals, headOf, say, format, scale)
       const filling = columns.find(isFilling)
       if (filling) widths.set(filling.id, widthLeft(widths, filling.id, gridWidth))
-      const frozen = columns.reduce((sum, column) => sum + (column.pinned === true ? (widths.get(column.id) ?? 0) : 0), 0)
+      const frozen = columns.reduce(
+        (sum, column) => sum + (column.pinned === true ? (widths.get(column.id) ?? 0) : 0),
+        0,
+      )
       const canFreeze = frozen <= gridWidth * FROZEN_SHARE_MAX
       api.applyColumnState({
         state: columns.map((column) => ({
@@ -161,7 +208,8 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     const remembered = memory === undefined ? undefined : memories.get(memory)
     const node = remembered === undefined ? undefined : api.getRowNode(remembered.rowId)
     if (focused) api.setFocusedCell(focused.rowIndex, focused.column)
-    else if (remembered && typeof node?.rowIndex === 'number') api.setFocusedCell(node.rowIndex, remembered.columnId)
+    else if (remembered && typeof node?.rowIndex === 'number')
+      api.setFocusedCell(node.rowIndex, remembered.columnId)
     else api.setFocusedCell(0, api.getAllDisplayedColumns()[0]?.getColId() ?? '')
   }, [api, memory])
   useImperativeHandle(ref, () => ({ focus: focusGrid }), [focusGrid])
@@ -178,9 +226,11 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const onFocused = useCallback(
     ({ rowIndex, column, rowPinned, api: grid }: CellFocusedEvent<GridRow<Row>>) => {
       const columnId = typeof column === 'object' && column !== null ? column.getColId() : ''
-      const one = rowIndex === null || rowPinned ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data
+      const one =
+        rowIndex === null || rowPinned ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data
       if (one?.kind !== 'row') return
-      if (memory !== undefined) memories.set(memory, { rowId: latest.current.rowId(one.row), columnId })
+      if (memory !== undefined)
+        memories.set(memory, { rowId: latest.current.rowId(one.row), columnId })
       latest.current.onFocusRow?.(one.row, columnId)
     },
     [memory],
@@ -193,15 +243,31 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       const columnId = pressed.column.getColId()
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
         event.preventDefault()
-        const text = copied(pressed.data, columnId, event.shiftKey, latest.current.columns, headOf, say, format)
-        void navigator.clipboard.writeText(text).then(() => toast.done(say('grid.copied', { count: event.shiftKey ? 2 : 1 })))
+        const text = copied(
+          pressed.data,
+          columnId,
+          event.shiftKey,
+          latest.current.columns,
+          headOf,
+          say,
+          format,
+        )
+        void navigator.clipboard
+          .writeText(text)
+          .then(() => toast.done(say('grid.copied', { count: event.shiftKey ? 2 : 1 })))
         return
       }
       if (pressed.data?.kind !== 'row' || event.ctrlKey || event.metaKey || event.altKey) return
       const { row } = pressed.data
       const { onOpen, onPeek, onKey } = latest.current
       const act =
-        event.key === 'Enter' ? onOpen : event.key === ' ' ? onPeek : event.shiftKey ? undefined : onKey?.[event.key.toLowerCase()]
+        event.key === 'Enter'
+          ? onOpen
+          : event.key === ' '
+            ? onPeek
+            : event.shiftKey
+              ? undefined
+              : onKey?.[event.key.toLowerCase()]
       if (!act) return
       event.preventDefault()
       act(row, columnId)
@@ -213,11 +279,24 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const isNoMatch = !isEmpty && shown !== undefined && shown.length === 0
   return (
     <Region name={label} className={styles['grid']}>
-      {trouble && rows !== undefined && <StaleNote trouble={trouble} since={rowsSince ?? ''} onRetry={() => onRetry?.()} />}
-      {trouble && rows === undefined && <ErrorState trouble={trouble} {...(onRetry ? { onRetry } : {})} />}
+      {trouble && rows !== undefined && (
+        <StaleNote trouble={trouble} since={rowsSince ?? ''} onRetry={() => onRetry?.()} />
+      )}
+      {trouble && rows === undefined && (
+        <ErrorState trouble={trouble} {...(onRetry ? { onRetry } : {})} />
+      )}
       {!(trouble && rows === undefined) && (
-        <div className={styles['frame']} data-bare={isEmpty || isNoMatch || rows === undefined || undefined}>
-          <button type="button" className="visually-hidden" tabIndex={-1} data-focus-entry="" onFocus={focusGrid}>
+        <div
+          className={styles['frame']}
+          data-bare={isEmpty || isNoMatch || rows === undefined || undefined}
+        >
+          <button
+            type="button"
+            className="visually-hidden"
+            tabIndex={-1}
+            data-focus-entry=""
+            onFocus={focusGrid}
+          >
             {label}
           </button>
           <AgGridReact<GridRow<Row>>
@@ -254,12 +333,26 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
               if (one?.kind === 'row') latest.current.onOpen?.(one.row, column.getColId())
             }}
           />
-          {rows === undefined && <div className={styles['over']}><SkeletonRows /></div>}
+          {rows === undefined && (
+            <div className={styles['over']}>
+              <SkeletonRows />
+            </div>
+          )}
           {isEmpty && <div className={styles['over']}>{empty}</div>}
           {isNoMatch && (
             <div className={styles['over']}>
-              <EmptyState icon={IconSearchOff} title={say('grid.noMatch', { text: filter })} hint={say('grid.noMatchHint')}>
-                {props.onClearFilter && <Button look="primary" label={say('grid.clearFilter')} onClick={props.onClearFilter} />}
+              <EmptyState
+                icon={IconSearchOff}
+                title={say('grid.noMatch', { text: filter })}
+                hint={say('grid.noMatchHint')}
+              >
+                {props.onClearFilter && (
+                  <Button
+                    look="primary"
+                    label={say('grid.clearFilter')}
+                    onClick={props.onClearFilter}
+                  />
+                )}
               </EmptyState>
             </div>
           )}
@@ -269,12 +362,36 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   )
 }
 
-const DEFAULT_COLUMN: ColDef = { sortable: true, resizable: true, suppressMovable: false, minWidth: 48 }
+const DEFAULT_COLUMN: ColDef = {
+  sortable: true,
+  resizable: true,
+  suppressMovable: false,
+  minWidth: 48,
+}
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
 
 /** Tab leaves the grid; arrows move inside it. */
 function leaveGrid(): boolean {
   return false
+}
+
+/** The folded text of a row, made once per row. */
+function foldedTexts<Row>(
+  columns: readonly GridColumn<Row>[],
+  say: ReturnType<typeof useText>,
+  format: ReturnType<typeof useFormat>,
+): (row: Row) => string {
+  const texts = new WeakMap<object, string>()
+  const looked = columns.filter(
+    (column) => column.searched !== false && (column.kind === 'text' || column.kind === 'node'),
+  )
+  return (row) => {
+    const known = texts.get(row as object)
+    if (known !== undefined) return known
+    const text = fold(looked.map((column) => cellText(column, row, say, format)).join(' '))
+    texts.set(row as object, text)
+    return text
+  }
 }
 
 /** Px kept free for the vertical scrollbar. */
@@ -312,7 +429,10 @@ function copied<Row>(
     const sum = data.total.sums.get(column.id)
     return sum === undefined ? '' : format.money(sum, data.total.currency)
   }
-  if (wholeRow) return [columns.map(headOf), columns.map(textOf)].map((texts) => texts.map(clipboardText).join('\t')).join('\n')
+  if (wholeRow)
+    return [columns.map(headOf), columns.map(textOf)]
+      .map((texts) => texts.map(clipboardText).join('\t'))
+      .join('\n')
   const column = columns.find((one) => one.id === columnId)
   return column ? clipboardText(textOf(column)) : ''
 }

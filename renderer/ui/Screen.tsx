@@ -10,7 +10,14 @@ import { useText } from './language.tsx'
 import { Region } from './Region.tsx'
 import styles from './Screen.module.css'
 
-export function Screen({ title, facts, badges, onBack, actions, children }: {
+export function Screen({
+  title,
+  facts,
+  badges,
+  onBack,
+  actions,
+  children,
+}: {
   readonly title: string
   readonly facts?: ReactNode
   readonly badges?: ReactNode
@@ -27,8 +34,18 @@ export function Screen({ title, facts, badges, onBack, actions, children }: {
   return (
     <div className={styles['screen']}>
       <Region name={say('region.head')} className={styles['head']}>
-        {onBack && <Button look="plain" iconOnly icon={IconArrowLeft} label={say('nav.back')} onClick={onBack} />}
-        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+        {onBack && (
+          <Button
+            look="plain"
+            iconOnly
+            icon={IconArrowLeft}
+            label={say('nav.back')}
+            onClick={onBack}
+          />
+        )}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {badges}
         {facts !== undefined && <div className={styles['facts']}>{facts}</div>}
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
@@ -45,7 +62,12 @@ export interface View<Id extends string> {
 }
 
 /** Saved views or the parts of a page, as tabs: arrows move, the chosen one shows its panel. */
-export function ViewTabs<Id extends string>({ label, views, chosen, onChoose }: {
+export function ViewTabs<Id extends string>({
+  label,
+  views,
+  chosen,
+  onChoose,
+}: {
   readonly label: string
   readonly views: readonly View<Id>[]
   readonly chosen: Id
@@ -72,7 +94,9 @@ export function ViewTabs<Id extends string>({ label, views, chosen, onChoose }: 
           tabIndex={view.id === chosen ? 0 : -1}
           onClick={() => onChoose(view.id)}
         >
-          <span className={styles['tabLabel']} data-label={view.label}>{view.label}</span>
+          <span className={styles['tabLabel']} data-label={view.label}>
+            {view.label}
+          </span>
           {view.count !== undefined && <span className={styles['count']}>{view.count}</span>}
         </button>
       ))}
@@ -80,7 +104,13 @@ export function ViewTabs<Id extends string>({ label, views, chosen, onChoose }: 
   )
 }
 
-export function ToolRow({ children, end }: { readonly children: ReactNode; readonly end?: ReactNode }) {
+export function ToolRow({
+  children,
+  end,
+}: {
+  readonly children: ReactNode
+  readonly end?: ReactNode
+}) {
   const say = useText()
   return (
     <Region name={say('grid.tools')} className={styles['tools']}>
@@ -91,7 +121,12 @@ export function ToolRow({ children, end }: { readonly children: ReactNode; reado
 }
 
 /** Grid and its status line on the left, the peek panel on the right when there is one. */
-export function ScreenBody({ children, status, peek, peekLabel }: {
+export function ScreenBody({
+  children,
+  status,
+  peek,
+  peekLabel,
+}: {
   readonly children: ReactNode
   readonly status?: ReactNode
   readonly peek?: ReactNode
@@ -114,7 +149,11 @@ export function ScreenBody({ children, status, peek, peekLabel }: {
 }
 
 /** Rows and a note on the left; what `children` are on the right. */
-export function StatusBar({ rows, note, children }: {
+export function StatusBar({
+  rows,
+  note,
+  children,
+}: {
   readonly rows?: ReactNode
   readonly note?: ReactNode
   readonly children?: ReactNode
@@ -130,7 +169,12 @@ export function StatusBar({ rows, note, children }: {
 }
 
 /** A field in the tool row that filters the grid; Esc clears it, ↓ goes into the grid. */
-export function QuickFilter({ value, onChange, onDown, id }: {
+export function QuickFilter({
+  value,
+  onChange,
+  onDown,
+  id,
+}: {
   readonly value: string
   readonly onChange: (text: string) => void
   readonly onDown?: () => void

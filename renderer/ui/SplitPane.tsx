@@ -2,7 +2,12 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode
 import styles from './SplitPane.module.css'
 
 /** Two parts one above the other; the bar between is dragged, or moved with ↑ and ↓. */
-export function SplitPane({ label, upper, lower, initialShare = 0.6 }: {
+export function SplitPane({
+  label,
+  upper,
+  lower,
+  initialShare = 0.6,
+}: {
   readonly label: string
   readonly upper: ReactNode
   readonly lower: ReactNode
@@ -14,7 +19,8 @@ export function SplitPane({ label, upper, lower, initialShare = 0.6 }: {
   const bounded = (value: number) => Math.min(0.85, Math.max(0.15, value))
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const box = frame.current?.getBoundingClientRect()
-    if (box && event.currentTarget.hasPointerCapture(event.pointerId)) setShare(bounded((event.clientY - box.top) / box.height))
+    if (box && event.currentTarget.hasPointerCapture(event.pointerId))
+      setShare(bounded((event.clientY - box.top) / box.height))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowUp: -0.05, ArrowDown: 0.05 }[event.key]
@@ -24,7 +30,9 @@ export function SplitPane({ label, upper, lower, initialShare = 0.6 }: {
   }
   return (
     <div ref={frame} className={styles['frame']}>
-      <div className={styles['part']} style={{ flexGrow: share }}>{upper}</div>
+      <div className={styles['part']} style={{ flexGrow: share }}>
+        {upper}
+      </div>
       <div
         className={styles['bar']}
         role="separator"
@@ -38,7 +46,9 @@ export function SplitPane({ label, upper, lower, initialShare = 0.6 }: {
         onPointerMove={onPointerMove}
         onKeyDown={onKeyDown}
       />
-      <div className={styles['part']} style={{ flexGrow: 1 - share }}>{lower}</div>
+      <div className={styles['part']} style={{ flexGrow: 1 - share }}>
+        {lower}
+      </div>
     </div>
   )
 }

@@ -11,7 +11,12 @@ export function StatusBadge({ status }: { readonly status: Status }) {
   return <Badge label={say(word)} tone={tone} icon={icon} solid={solid === true} />
 }
 
-export function Badge({ label, tone = 'neutral', icon: BadgeIcon, solid = false }: {
+export function Badge({
+  label,
+  tone = 'neutral',
+  icon: BadgeIcon,
+  solid = false,
+}: {
   readonly label: string
   readonly tone?: Tone
   readonly icon?: Icon

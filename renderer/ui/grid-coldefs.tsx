@@ -1,5 +1,11 @@
 /** Our columns as AG Grid wants them. */
-import type { CellClassParams, ColDef, ICellRendererParams, ValueFormatterParams, ValueGetterParams } from 'ag-grid-community'
+import type {
+  CellClassParams,
+  ColDef,
+  ICellRendererParams,
+  ValueFormatterParams,
+  ValueGetterParams,
+} from 'ag-grid-community'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { rampColour } from './AgingBar.tsx'
 import { cellText, isFigure, sortValue, type GridColumn } from './grid-columns.ts'
@@ -27,19 +33,34 @@ export function gridColDefs<Row>(
     headerName: headOf(column),
     ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
     ...(column.pinned === true ? { pinned: 'left' as const } : {}),
-    ...(sortBy?.columnId === column.id ? { initialSort: sortBy.descending === true ? ('desc' as const) : ('asc' as const) } : {}),
-    valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) => (data?.kind === 'row' ? sortValue(column, data.row, say) : null),
-    valueFormatter: ({ data }: ValueFormatterParams<GridRow<Row>>) => textOf(column, data, labelAt, say, format),
-    comparator: (a: unknown, b: unknown) => compare(a, b, collator),
+    ...(sortBy?.columnId === column.id
+      ? { initialSort: sortBy.descending === true ? ('desc' as const) : ('asc' as const) }
+      : {}),
+    valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) =>
+      data?.kind === 'row' ? sortValue(column, data.row, say) : null,
+    valueFormatter: ({ data }: ValueFormatterParams<GridRow<Row>>) =>
+      textOf(column, data, labelAt, say, format),
+    comparator: (a: SortValue, b: SortValue) => compare(a, b, collator),
     cellClass: ({ data }: CellClassParams<GridRow<Row>>) => classesOf(column, data),
-    ...(column.heat === undefined ? {} : { cellStyle: ({ data }: CellClassParams<GridRow<Row>>) => heatOf(column, data) }),
+    ...(column.heat === undefined
+      ? {}
+      : { cellStyle: ({ data }: CellClassParams<GridRow<Row>>) => heatOf(column, data) }),
     ...(column.kind === 'node'
-      ? { cellRenderer: ({ data }: ICellRendererParams<GridRow<Row>>) => (data?.kind === 'row' ? column.node(data.row) : null) }
+      ? {
+          cellRenderer: ({ data }: ICellRendererParams<GridRow<Row>>) =>
+            data?.kind === 'row' ? column.node(data.row) : null,
+        }
       : {}),
   }))
 }
 
-function textOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined, labelAt: string | undefined, say: SayText, format: Formatters): string {
+function textOf<Row>(
+  column: GridColumn<Row>,
+  data: GridRow<Row> | undefined,
+  labelAt: string | undefined,
+  say: SayText,
+  format: Formatters,
+): string {
   if (data === undefined) return ''
   if (data.kind === 'row') return cellText(column, data.row, say, format)
   if (column.id === labelAt) return data.label
@@ -58,18 +79,23 @@ function classesOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined)
   return classes
 }
 
-function heatOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined): { background: string } | null {
+function heatOf<Row>(
+  column: GridColumn<Row>,
+  data: GridRow<Row> | undefined,
+): { background: string } | null {
   const heat = data?.kind === 'row' ? column.heat?.(data.row) : null
   if (!heat || heat.share <= 0) return null
   const percent = Math.round(Math.min(1, heat.share) * HEAT_MAX_PERCENT)
   return { background: `color-mix(in srgb, ${rampColour(heat.step)} ${percent}%, var(--surface))` }
 }
 
+type SortValue = string | number | null
+
 /** Numbers by size, text by the language's alphabet with numbers inside it by size, nothing last. */
-function compare(a: unknown, b: unknown, collator: Intl.Collator): number {
+function compare(a: SortValue, b: SortValue, collator: Intl.Collator): number {
   if (a === b) return 0
-  if (a === null || a === undefined) return -1
-  if (b === null || b === undefined) return 1
+  if (a === null) return -1
+  if (b === null) return 1
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return collator.compare(String(a), String(b))
 }

@@ -65,17 +65,29 @@ export interface NodeColumn<Row> extends ColumnBase<Row> {
   readonly end?: boolean
 }
 
-export type GridColumn<Row> = TextColumn<Row> | MoneyColumn<Row> | DayColumn<Row> | NumberColumn<Row> | NodeColumn<Row>
+export type GridColumn<Row> =
+  | TextColumn<Row>
+  | MoneyColumn<Row>
+  | DayColumn<Row>
+  | NumberColumn<Row>
+  | NodeColumn<Row>
 
 /** What the cell shows, as text. */
-export function cellText<Row>(column: GridColumn<Row>, row: Row, say: SayText, format: Formatters): string {
+export function cellText<Row>(
+  column: GridColumn<Row>,
+  row: Row,
+  say: SayText,
+  format: Formatters,
+): string {
   switch (column.kind) {
     case 'text':
     case 'node':
       return column.text(row, say) ?? ''
     case 'money': {
       const minor = column.minor(row)
-      return minor === null || (minor === 0 && column.blankZero === true) ? '' : format.money(minor, column.currency(row))
+      return minor === null || (minor === 0 && column.blankZero === true)
+        ? ''
+        : format.money(minor, column.currency(row))
     }
     case 'day': {
       const day = column.day(row)
@@ -90,7 +102,11 @@ export function cellText<Row>(column: GridColumn<Row>, row: Row, say: SayText, f
 }
 
 /** What sorting compares. */
-export function sortValue<Row>(column: GridColumn<Row>, row: Row, say: SayText): string | number | null {
+export function sortValue<Row>(
+  column: GridColumn<Row>,
+  row: Row,
+  say: SayText,
+): string | number | null {
   switch (column.kind) {
     case 'text':
       return column.text(row, say)
@@ -106,10 +122,17 @@ export function sortValue<Row>(column: GridColumn<Row>, row: Row, say: SayText):
 }
 
 export function isFigure<Row>(column: GridColumn<Row>): boolean {
-  return column.kind === 'money' || column.kind === 'number' || (column.kind === 'node' && column.end === true)
+  return (
+    column.kind === 'money' ||
+    column.kind === 'number' ||
+    (column.kind === 'node' && column.end === true)
+  )
 }
 
 /** For the clipboard: minus as U+002D, tabs and line breaks as blanks. */
 export function clipboardText(text: string): string {
-  return text.replaceAll('\u2212', '-').replaceAll('\u00a0', ' ').replace(/[\t\r\n]+/g, ' ')
+  return text
+    .replaceAll('\u2212', '-')
+    .replaceAll('\u00a0', ' ')
+    .replace(/[\t\r\n]+/g, ' ')
 }

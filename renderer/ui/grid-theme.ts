@@ -1,8 +1,20 @@
 /** AG Grid drawn with our colour roles, and its modules, registered one by one. */
 import {
-  CellStyleModule, ClientSideRowModelModule, ColumnApiModule, ExternalFilterModule, EventApiModule, LocaleModule,
-  ModuleRegistry, PinnedRowModule, RenderApiModule, RowApiModule, RowStyleModule, ScrollApiModule, CellApiModule,
-  ClientSideRowModelApiModule, themeQuartz,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ExternalFilterModule,
+  EventApiModule,
+  LocaleModule,
+  ModuleRegistry,
+  PinnedRowModule,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  CellApiModule,
+  ClientSideRowModelApiModule,
+  themeQuartz,
 } from 'ag-grid-community'
 
 let isRegistered = false
@@ -11,8 +23,19 @@ export function registerGridModules(): void {
   if (isRegistered) return
   isRegistered = true
   ModuleRegistry.registerModules([
-    ClientSideRowModelModule, ClientSideRowModelApiModule, CellApiModule, CellStyleModule, ColumnApiModule, EventApiModule,
-    ExternalFilterModule, LocaleModule, PinnedRowModule, RenderApiModule, RowApiModule, RowStyleModule, ScrollApiModule,
+    ClientSideRowModelModule,
+    ClientSideRowModelApiModule,
+    CellApiModule,
+    CellStyleModule,
+    ColumnApiModule,
+    EventApiModule,
+    ExternalFilterModule,
+    LocaleModule,
+    PinnedRowModule,
+    RenderApiModule,
+    RowApiModule,
+    RowStyleModule,
+    ScrollApiModule,
   ])
 }
 

@@ -9,7 +9,14 @@ interface Row {
 
 const columns: readonly GridColumn<Row>[] = [
   { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
-  { kind: 'money', id: 'balance', head: 'head.balance', minor: (row) => row.minor, currency: (row) => row.currency, total: true },
+  {
+    kind: 'money',
+    id: 'balance',
+    head: 'head.balance',
+    minor: (row) => row.minor,
+    currency: (row) => row.currency,
+    total: true,
+  },
 ]
 
 it('adds each currency for itself, never one to another', () => {
@@ -27,7 +34,10 @@ it('adds each currency for itself, never one to another', () => {
 })
 
 it('stays exact beyond the safe integers', () => {
-  const rows = Array.from({ length: 3 }, () => ({ currency: 'TRY', minor: Number.MAX_SAFE_INTEGER }))
+  const rows = Array.from({ length: 3 }, () => ({
+    currency: 'TRY',
+    minor: Number.MAX_SAFE_INTEGER,
+  }))
 
   expect(totalsPerCurrency(rows, columns)[0]?.sums.get('balance')).toBe(27_021_597_764_222_973n)
 })

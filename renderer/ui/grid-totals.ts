@@ -14,8 +14,13 @@ export interface TotalRow {
 
 const CURRENCIES_MAX = 6
 
-export function totalsPerCurrency<Row>(rows: readonly Row[], columns: readonly GridColumn<Row>[]): TotalRow[] {
-  const summed = columns.filter((column): column is MoneyColumn<Row> => column.kind === 'money' && column.total === true)
+export function totalsPerCurrency<Row>(
+  rows: readonly Row[],
+  columns: readonly GridColumn<Row>[],
+): TotalRow[] {
+  const summed = columns.filter(
+    (column): column is MoneyColumn<Row> => column.kind === 'money' && column.total === true,
+  )
   if (summed.length === 0 || rows.length === 0) return []
   const byCurrency = new Map<string, bigint[]>()
   for (const row of rows) {
@@ -31,5 +36,8 @@ export function totalsPerCurrency<Row>(rows: readonly Row[], columns: readonly G
   return [...byCurrency]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, CURRENCIES_MAX)
-    .map(([currency, sums]) => ({ currency, sums: new Map(summed.map((column, index) => [column.id, sums[index] ?? 0n])) }))
+    .map(([currency, sums]) => ({
+      currency,
+      sums: new Map(summed.map((column, index) => [column.id, sums[index] ?? 0n])),
+    }))
 }

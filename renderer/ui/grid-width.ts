@@ -26,8 +26,13 @@ export function columnWidths<Row>(
   scale: number,
 ): Map<string, number> {
   const probe = document.createElement('div')
-  probe.style.cssText = 'position:absolute;visibility:hidden;left:-9999px;top:0;font:var(--fw-normal) var(--fs-grid)/1 var(--font);font-variant-numeric:tabular-nums;white-space:pre'
-  const spans: { readonly column: GridColumn<Row>; readonly span: HTMLSpanElement; readonly add: number }[] = []
+  probe.style.cssText =
+    'position:absolute;visibility:hidden;left:-9999px;top:0;font:var(--fw-normal) var(--fs-grid)/1 var(--font);font-variant-numeric:tabular-nums;white-space:pre'
+  const spans: {
+    readonly column: GridColumn<Row>
+    readonly span: HTMLSpanElement
+    readonly add: number
+  }[] = []
   const put = (column: GridColumn<Row>, text: string, isBold: boolean, add: number) => {
     const span = document.createElement('span')
     span.textContent = text
@@ -37,9 +42,13 @@ export function columnWidths<Row>(
     spans.push({ column, span, add })
   }
   for (const column of columns) {
-    const isBold = column.strong === true || column.tone !== undefined || (column.kind === 'text' && column.link === true)
+    const isBold =
+      column.strong === true ||
+      column.tone !== undefined ||
+      (column.kind === 'text' && column.link === true)
     put(column, headOf(column), true, 20 * scale)
-    for (const text of longest(column, rows, say, format)) put(column, text, isBold, column.kind === 'node' ? column.extra * scale : 0)
+    for (const text of longest(column, rows, say, format))
+      put(column, text, isBold, column.kind === 'node' ? column.extra * scale : 0)
     for (const total of totals) {
       const sum = total.sums.get(column.id)
       if (sum !== undefined) put(column, format.money(sum, total.currency), true, 0)
@@ -56,21 +65,32 @@ export function columnWidths<Row>(
   return widths
 }
 
-function longest<Row>(column: GridColumn<Row>, rows: readonly Row[], say: SayText, format: Formatters): string[] {
-  if (column.kind === 'money') return longestAmounts(column, rows).map((row) => cellText(column, row, say, format))
+function longest<Row>(
+  column: GridColumn<Row>,
+  rows: readonly Row[],
+  say: SayText,
+  format: Formatters,
+): string[] {
+  if (column.kind === 'money')
+    return longestAmounts(column, rows).map((row) => cellText(column, row, say, format))
   const texts = new Set<string>()
-  for (const row of isFigure(column) ? rows : rows.slice(0, TEXT_ROWS)) texts.add(cellText(column, row, say, format))
+  for (const row of isFigure(column) ? rows : rows.slice(0, TEXT_ROWS))
+    texts.add(cellText(column, row, say, format))
   return [...texts].toSorted((a, b) => b.length - a.length).slice(0, 4)
 }
 
 /** Largest and smallest of each currency is enough: figures are tabular. */
-function longestAmounts<Row>({ minor: minorOf, currency: currencyOf }: MoneyColumn<Row>, rows: readonly Row[]): Row[] {
+function longestAmounts<Row>(
+  { minor: minorOf, currency: currencyOf }: MoneyColumn<Row>,
+  rows: readonly Row[],
+): Row[] {
   const ends = new Map<string, { most: Row; least: Row; mostMinor: number; leastMinor: number }>()
   for (const row of rows) {
     const minor = minorOf(row)
     if (minor === null) continue
     const end = ends.get(currencyOf(row))
-    if (!end) ends.set(currencyOf(row), { most: row, least: row, mostMinor: minor, leastMinor: minor })
+    if (!end)
+      ends.set(currencyOf(row), { most: row, least: row, mostMinor: minor, leastMinor: minor })
     else if (minor > end.mostMinor) Object.assign(end, { most: row, mostMinor: minor })
     else if (minor < end.leastMinor) Object.assign(end, { least: row, leastMinor: minor })
   }

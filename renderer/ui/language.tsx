@@ -2,15 +2,30 @@
 import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
 import { FormattedMessage, IntlProvider, useIntl } from 'react-intl'
 import { formattersFor, type FormatChoice, type Formatters } from '../../shared/i18n/formatters.ts'
-import { catalogues, LANGUAGES, type Catalogue, type Language, type MessageId } from '../../shared/i18n/index.ts'
+import {
+  catalogues,
+  LANGUAGES,
+  type Catalogue,
+  type Language,
+  type MessageId,
+} from '../../shared/i18n/index.ts'
 
 export type SayText = (id: MessageId, values?: Record<string, string | number>) => string
 
 const FormatContext = createContext<Formatters | null>(null)
 
-export function LanguageProvider({ choice, children }: { readonly choice: FormatChoice; readonly children: ReactNode }) {
+export function LanguageProvider({
+  choice,
+  children,
+}: {
+  readonly choice: FormatChoice
+  readonly children: ReactNode
+}) {
   const { language, formatLocale, negative } = choice
-  const format = useMemo(() => formattersFor({ language, formatLocale, negative }), [language, formatLocale, negative])
+  const format = useMemo(
+    () => formattersFor({ language, formatLocale, negative }),
+    [language, formatLocale, negative],
+  )
   return (
     <IntlProvider locale={language} defaultLocale="en" messages={MESSAGES[language]}>
       <FormatContext value={format}>{children}</FormatContext>
@@ -21,7 +36,10 @@ export function LanguageProvider({ choice, children }: { readonly choice: Format
 export function useText(): SayText {
   const intl = useIntl()
   const format = useFormat()
-  return useCallback((id, values) => String(intl.formatMessage({ id: id as string }, withCounts(values, format))), [intl, format])
+  return useCallback(
+    (id, values) => String(intl.formatMessage({ id: id as string }, withCounts(values, format))),
+    [intl, format],
+  )
 }
 
 export function useFormat(): Formatters {
@@ -31,7 +49,13 @@ export function useFormat(): Formatters {
 }
 
 /** A sentence with <b>bold</b> parts. */
-export function Say({ id, values }: { readonly id: MessageId; readonly values?: Record<string, string | number> }) {
+export function Say({
+  id,
+  values,
+}: {
+  readonly id: MessageId
+  readonly values?: Record<string, string | number>
+}) {
   const format = useFormat()
   return <FormattedMessage id={id as string} values={{ ...withCounts(values, format), b: bold }} />
 }
@@ -54,9 +78,13 @@ const MESSAGES = Object.fromEntries(
   LANGUAGES.map((language) => [language, followingFormats(catalogues[language])]),
 ) as Readonly<Record<Language, Readonly<Record<string, string>>>>
 
-function withCounts(values: Record<string, string | number> | undefined, format: Formatters): Record<string, string | number> {
+function withCounts(
+  values: Record<string, string | number> | undefined,
+  format: Formatters,
+): Record<string, string | number> {
   const filled: Record<string, string | number> = { ...values }
-  for (const [name, value] of Object.entries(filled)) if (typeof value === 'number') filled[`${name}Text`] = format.count(value)
+  for (const [name, value] of Object.entries(filled))
+    if (typeof value === 'number') filled[`${name}Text`] = format.count(value)
   return filled
 }
 

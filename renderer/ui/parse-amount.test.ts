@@ -45,9 +45,12 @@ it.each(['', '  '])('takes nothing for nothing', (text) => {
   expect(parseAmount(text, 'TRY', ',')).toEqual({ kind: 'empty' })
 })
 
-it.each(['abc', '1.2.3', '1,23,45', '12-34', '1.23.456', '--5', '1e5', '٣'])('refuses %s', (text) => {
-  expect(parseAmount(text, 'TRY', ',').kind).toBe('invalid')
-})
+it.each(['abc', '1.2.3', '1,23,45', '12-34', '1.23.456', '--5', '1e5', '٣'])(
+  'refuses %s',
+  (text) => {
+    expect(parseAmount(text, 'TRY', ',').kind).toBe('invalid')
+  },
+)
 
 it('refuses another currency and what no ledger can hold', () => {
   expect(parseAmount('12 EUR', 'TRY', ',')).toEqual({ kind: 'otherCurrency', found: 'EUR' })

@@ -29,12 +29,20 @@ export function parseAmount(text: string, currency: string, localeDecimal: strin
   if (factors.length > 4 || factors.some((factor) => factor === null)) return { kind: 'invalid' }
   const read = factors as readonly Decimal[]
   const digits = digitsOf(currency)
-  const product = read.reduce((a, b) => ({ value: a.value * b.value, scale: a.scale + b.scale, ambiguous: a.ambiguous || b.ambiguous }))
+  const product = read.reduce((a, b) => ({
+    value: a.value * b.value,
+    scale: a.scale + b.scale,
+    ambiguous: a.ambiguous || b.ambiguous,
+  }))
   if (read.length === 1 && !fits(product, digits)) return { kind: 'precision' }
 
   const minor = Number(toScale(product, digits))
   if (!Number.isSafeInteger(minor)) return { kind: 'range' }
-  return { kind: 'amount', minor: negative && minor !== 0 ? -minor : minor, ambiguous: product.ambiguous }
+  return {
+    kind: 'amount',
+    minor: negative && minor !== 0 ? -minor : minor,
+    ambiguous: product.ambiguous,
+  }
 }
 
 interface Decimal {
@@ -43,13 +51,20 @@ interface Decimal {
   readonly ambiguous: boolean
 }
 
-const SYMBOLS: Readonly<Record<string, string>> = { '₺': 'TRY', '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' }
+const SYMBOLS: Readonly<Record<string, string>> = {
+  '₺': 'TRY',
+  '€': 'EUR',
+  $: 'USD',
+  '£': 'GBP',
+  '¥': 'JPY',
+}
 
 function withoutCurrency(text: string): { number: string; found: string | null } {
   const match = /^([\p{L}]{2,3}|[₺€$£¥])?\s*(.*?)\s*([\p{L}]{2,3}|[₺€$£¥])?$/u.exec(text)
   const word = match?.[1] ?? match?.[3]
   if (!match || word === undefined) return { number: text, found: null }
-  const code = SYMBOLS[word] ?? (word.toLocaleUpperCase('en') === 'TL' ? 'TRY' : word.toLocaleUpperCase('en'))
+  const code =
+    SYMBOLS[word] ?? (word.toLocaleUpperCase('en') === 'TL' ? 'TRY' : word.toLocaleUpperCase('en'))
   return { number: match[2] ?? '', found: isCurrency(code) ? code : null }
 }
 
@@ -67,13 +82,17 @@ function readDecimal(text: string, localeDecimal: string): Decimal | null {
   const compact = text.trim().replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '')
   if (!/^[\d.,]*\d[\d.,]*$/.test(compact) || compact.length > 40) return null
   const decimal = decimalMark(compact, localeDecimal)
-  const [whole = '', fraction = '', ...more] = decimal.mark === null ? [compact] : compact.split(decimal.mark)
+  const [whole = '', fraction = '', ...more] =
+    decimal.mark === null ? [compact] : compact.split(decimal.mark)
   if (more.length > 0 || /[.,]/.test(fraction) || !isGrouped(whole)) return null
   const digits = whole.replace(/[.,]/g, '') + fraction
   return { value: BigInt(digits || '0'), scale: fraction.length, ambiguous: decimal.ambiguous }
 }
 
-function decimalMark(text: string, localeDecimal: string): { mark: string | null; ambiguous: boolean } {
+function decimalMark(
+  text: string,
+  localeDecimal: string,
+): { mark: string | null; ambiguous: boolean } {
   const dot = text.lastIndexOf('.')
   const comma = text.lastIndexOf(',')
   if (dot < 0 && comma < 0) return { mark: null, ambiguous: false }
@@ -88,7 +107,9 @@ function decimalMark(text: string, localeDecimal: string): { mark: string | null
 
 /** No separators, or one kind of them before every three digits. */
 function isGrouped(whole: string): boolean {
-  return /^\d*$/.test(whole) || /^\d{1,3}(\.\d{3})+$/.test(whole) || /^\d{1,3}(,\d{3})+$/.test(whole)
+  return (
+    /^\d*$/.test(whole) || /^\d{1,3}(\.\d{3})+$/.test(whole) || /^\d{1,3}(,\d{3})+$/.test(whole)
+  )
 }
 
 function fits(read: Decimal, digits: number): boolean {

@@ -28,7 +28,11 @@ it('follows the order of the format locale', () => {
   expect(parseDay('10/31', { order: 'mdy', today })).toBe('2026-10-31')
   expect(parseDay('10312026', { order: 'mdy', today })).toBe('2026-10-31')
   expect(parseDay('20261031', { order: 'ymd', today })).toBe('2026-10-31')
-  expect([dayOrderOf('dd.MM.yyyy'), dayOrderOf('MM/dd/yyyy'), dayOrderOf('yyyy-MM-dd')]).toEqual(['dmy', 'mdy', 'ymd'])
+  expect([dayOrderOf('dd.MM.yyyy'), dayOrderOf('MM/dd/yyyy'), dayOrderOf('yyyy-MM-dd')]).toEqual([
+    'dmy',
+    'mdy',
+    'ymd',
+  ])
 })
 
 it.each(['31.09.2026', '29.02.2026', '00.10', '311020261', 'x', '1.1.1', '31.10.026', ''])(

@@ -26,11 +26,17 @@ export function parseDay(text: string, { order, today }: DayContext): IsoDate | 
 
   const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(typed)
   if (iso) return from(iso[1], iso[2], iso[3], today)
-  const parts = /^\d+$/.test(typed) ? splitDigits(typed, order) : typed.split(/[-./ ]/).filter(Boolean)
-  if (parts === null || parts.length > 3 || parts.some((part) => !/^\d{1,4}$/.test(part))) return null
+  const parts = /^\d+$/.test(typed)
+    ? splitDigits(typed, order)
+    : typed.split(/[-./ ]/).filter(Boolean)
+  if (parts === null || parts.length > 3 || parts.some((part) => !/^\d{1,4}$/.test(part)))
+    return null
   const [first, second, third] = parts
   if (parts.length === 1) return from(undefined, undefined, first, today)
-  if (parts.length === 2) return order === 'dmy' ? from(undefined, second, first, today) : from(undefined, first, second, today)
+  if (parts.length === 2)
+    return order === 'dmy'
+      ? from(undefined, second, first, today)
+      : from(undefined, first, second, today)
   if (order === 'dmy') return from(third, second, first, today)
   if (order === 'mdy') return from(third, first, second, today)
   return from(first, second, third, today)
@@ -61,10 +67,17 @@ function splitDigits(digits: string, order: DayOrder): string[] | null {
   }
 }
 
-function from(year: string | undefined, month: string | undefined, day: string | undefined, today: IsoDate): IsoDate | null {
+function from(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  today: IsoDate,
+): IsoDate | null {
   if (year !== undefined && year.length !== 2 && year.length !== 4) return null
   const fullYear = year === undefined ? today.slice(0, 4) : year.length === 2 ? `20${year}` : year
-  return dayOrNull(`${fullYear}-${(month ?? today.slice(5, 7)).padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`)
+  return dayOrNull(
+    `${fullYear}-${(month ?? today.slice(5, 7)).padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`,
+  )
 }
 
 function dayOrNull(text: string): IsoDate | null {

@@ -34,7 +34,12 @@ export function SkeletonRows({ rows = 14 }: { readonly rows?: number }) {
 }
 
 /** Why there is nothing, and the next act. */
-export function EmptyState({ title, hint, icon: EmptyIcon, children }: {
+export function EmptyState({
+  title,
+  hint,
+  icon: EmptyIcon,
+  children,
+}: {
   readonly title: string
   readonly hint?: string
   readonly icon?: Icon
@@ -59,7 +64,11 @@ export interface Trouble {
 }
 
 /** Cause, code, "Try again" and "Copy details". */
-export function ErrorState({ trouble, title, onRetry }: {
+export function ErrorState({
+  trouble,
+  title,
+  onRetry,
+}: {
   readonly trouble: Trouble
   readonly title?: string
   readonly onRetry?: () => void
@@ -72,15 +81,25 @@ export function ErrorState({ trouble, title, onRetry }: {
       <p className={styles['hint']}>{trouble.sentence}</p>
       <p className={styles['code']}>{say('state.code', { code: trouble.code })}</p>
       <div className={styles['acts']}>
-        {onRetry && <Button look="primary" icon={IconRefresh} label={say('state.retry')} onClick={onRetry} />}
-        <Button icon={IconCopy} label={say('state.copyDetails')} onClick={() => void copyDetails(trouble, say('state.copied'))} />
+        {onRetry && (
+          <Button look="primary" icon={IconRefresh} label={say('state.retry')} onClick={onRetry} />
+        )}
+        <Button
+          icon={IconCopy}
+          label={say('state.copyDetails')}
+          onClick={() => void copyDetails(trouble, say('state.copied'))}
+        />
       </div>
     </div>
   )
 }
 
 /** Over old rows that could not be refreshed. */
-export function StaleNote({ trouble, since, onRetry }: {
+export function StaleNote({
+  trouble,
+  since,
+  onRetry,
+}: {
   readonly trouble: Trouble
   readonly since: string
   readonly onRetry: () => void
@@ -92,7 +111,11 @@ export function StaleNote({ trouble, since, onRetry }: {
       <span>{say('state.stale', { time: since })}</span>
       <span className={styles['code']}>{trouble.sentence}</span>
       <Button look="plain" label={say('state.retry')} onClick={onRetry} />
-      <Button look="plain" label={say('state.copyDetails')} onClick={() => void copyDetails(trouble, say('state.copied'))} />
+      <Button
+        look="plain"
+        label={say('state.copyDetails')}
+        onClick={() => void copyDetails(trouble, say('state.copied'))}
+      />
     </div>
   )
 }

@@ -1,7 +1,22 @@
 /** Status = icon + word + colour: one table for all screens (ux.md section 3). */
 import {
-  IconAlertTriangle, IconArchive, IconArrowBackUp, IconCheck, IconCircle, IconCircleCheck, IconClock, IconEqual,
-  IconLock, IconLockAccess, IconLockOpen, IconMessageReport, IconPencil, IconPlus, IconRefresh, IconX, type Icon,
+  IconAlertTriangle,
+  IconArchive,
+  IconArrowBackUp,
+  IconCheck,
+  IconCircle,
+  IconCircleCheck,
+  IconClock,
+  IconEqual,
+  IconLock,
+  IconLockAccess,
+  IconLockOpen,
+  IconMessageReport,
+  IconPencil,
+  IconPlus,
+  IconRefresh,
+  IconX,
+  type Icon,
 } from '@tabler/icons-react'
 import type { MessageId } from '../../shared/i18n/index.ts'
 

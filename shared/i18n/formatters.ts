@@ -36,23 +36,23 @@ export interface Formatters {
   readonly decimal: string
   readonly group: string
   /** 753.636,90 */
-  money(minor: number | bigint, currency: string): string
+  readonly money: (minor: number | bigint, currency: string) => string
   /** 753.636,90 TRY */
-  moneyWithCode(minor: number | bigint, currency: string): string
+  readonly moneyWithCode: (minor: number | bigint, currency: string) => string
   /** 412,9k · 130,8m; in Turkish b and mn, in German Tsd. and Mio. */
-  short(minor: number | bigint, currency: string): string
-  count(value: number): string
+  readonly short: (minor: number | bigint, currency: string) => string
+  readonly count: (value: number) => string
   /** A share of one in whole percent, the sign where the locale puts it. */
-  percent(share: number): string
+  readonly percent: (share: number) => string
   /** 31.10.2026 */
-  date(day: string): string
+  readonly date: (day: string) => string
   /** 31.10. or 10/31: for charts and chips. */
-  dayMonth(day: string): string
+  readonly dayMonth: (day: string) => string
   /** October 2026 */
-  month(month: string): string
-  weekday(day: string): string
+  readonly month: (month: string) => string
+  readonly weekday: (day: string) => string
   /** 31.10.2026 18:20 in a named zone. */
-  moment(instant: string, timeZone: string): string
+  readonly moment: (instant: string, timeZone: string) => string
 }
 
 export const DEFAULT_LOCALE: Readonly<Record<Language, FormatLocale>> = {
@@ -83,9 +83,17 @@ export function formattersFor(choice: FormatChoice): Formatters {
     return made
   }
   const parts = byDigits(2).formatToParts(1_234_567.89)
-  const separator = (type: 'decimal' | 'group') => parts.find((part) => part.type === type)?.value ?? ''
-  const percents = new Intl.NumberFormat(formatLocale, { style: 'percent', maximumFractionDigits: 0 })
-  const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const separator = (type: 'decimal' | 'group') =>
+    parts.find((part) => part.type === type)?.value ?? ''
+  const percents = new Intl.NumberFormat(formatLocale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  })
+  const months = new Intl.DateTimeFormat(language, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   const weekdays = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
 
   const signed = (text: string) => {
@@ -97,7 +105,10 @@ export function formattersFor(choice: FormatChoice): Formatters {
   const money = (minor: number | bigint, currency: string) =>
     decimal(exactDecimal(minor, digitsOf(currency)), digitsOf(currency))
   const written = (day: string, as: string) =>
-    as.replace('yyyy', day.slice(0, 4)).replace('MM', day.slice(5, 7)).replace('dd', day.slice(8, 10))
+    as
+      .replace('yyyy', day.slice(0, 4))
+      .replace('MM', day.slice(5, 7))
+      .replace('dd', day.slice(8, 10))
 
   return {
     choice,
@@ -119,9 +130,12 @@ export function formattersFor(choice: FormatChoice): Formatters {
     percent: (share) => signed(percents.format(share)),
     date: (day) => written(day, pattern),
     dayMonth: (day) => written(day, pattern.replace(/[-/]?yyyy[-/]?/, '')),
-    month: (month) => months.format(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1, 1)),
+    month: (month) =>
+      months.format(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1, 1)),
     weekday: (day) =>
-      weekdays.format(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))),
+      weekdays.format(
+        Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))),
+      ),
     moment(instant, timeZone) {
       const iso = clockOf(timeZone).format(Date.parse(instant))
       return `${written(iso.slice(0, 10), pattern)} ${iso.slice(11, 16)}`

@@ -11,7 +11,9 @@ const american: FormatChoice = { language: 'en', formatLocale: 'en-US', negative
 describe('formatters', () => {
   it('writes amounts from exact minor units, beyond what a float can hold', () => {
     expect(formattersFor(turkish).money(9_007_199_254_740_991, 'TRY')).toBe('90.071.992.547.409,91')
-    expect(formattersFor(german).money(123_456_789_012_345_678_901n, 'EUR')).toBe('1.234.567.890.123.456.789,01')
+    expect(formattersFor(german).money(123_456_789_012_345_678_901n, 'EUR')).toBe(
+      '1.234.567.890.123.456.789,01',
+    )
   })
 
   it('uses the digits of the currency', () => {
@@ -46,30 +48,52 @@ describe('formatters', () => {
   })
 
   it('writes a moment in the named zone', () => {
-    expect(formattersFor(turkish).moment('2026-10-31T21:30:00Z', 'Europe/Istanbul')).toBe('01.11.2026 00:30')
+    expect(formattersFor(turkish).moment('2026-10-31T21:30:00Z', 'Europe/Istanbul')).toBe(
+      '01.11.2026 00:30',
+    )
   })
 })
 
 describe.each(LANGUAGES)('catalogue %s', (language) => {
   const errors: string[] = []
-  const intl = createIntl({ locale: language, messages: catalogues[language], onError: (e) => errors.push(e.message) })
+  const intl = createIntl({
+    locale: language,
+    messages: catalogues[language],
+    onError: (e) => errors.push(e.message),
+  })
 
   it('has only messages that ICU can read', () => {
     for (const id of Object.keys(catalogues[language])) {
       const values = new Map(
-        [...(catalogues[language][id as MessageId] ?? '').matchAll(/\{(\w+)/g)].map((m) => [m[1], 2]),
+        [...(catalogues[language][id as MessageId] ?? '').matchAll(/\{(\w+)/g)].map((m) => [
+          m[1],
+          2,
+        ]),
       )
-      intl.formatMessage({ id }, { ...Object.fromEntries(values), b: (x: unknown) => String(x) } as never)
+      intl.formatMessage({ id }, {
+        ...Object.fromEntries(values),
+        b: (x: unknown) => String(x),
+      } as never)
     }
     expect(errors).toEqual([])
   })
 
   it('says a refusal with days, months and amounts as the reader writes them', () => {
     const format = formattersFor({ language, formatLocale: 'de-DE', negative: 'minus' })
-    const say = (id: MessageId, values?: Record<string, string | number>) => String(intl.formatMessage({ id }, values))
+    const say = (id: MessageId, values?: Record<string, string | number>) =>
+      String(intl.formatMessage({ id }, values))
 
-    expect(refusalSentence('period.closed', { month: '2026-09', date: '2026-09-30' }, say, format)).toContain(format.month('2026-09'))
-    expect(refusalSentence('dispute.exceeds_open', { documentNo: 'INV-1', openMinor: 12_345, currency: 'TRY' }, say, format)).toContain('123,45')
+    expect(
+      refusalSentence('period.closed', { month: '2026-09', date: '2026-09-30' }, say, format),
+    ).toContain(format.month('2026-09'))
+    expect(
+      refusalSentence(
+        'dispute.exceeds_open',
+        { documentNo: 'INV-1', openMinor: 12_345, currency: 'TRY' },
+        say,
+        format,
+      ),
+    ).toContain('123,45')
     expect(refusalSentence('moon.full', {}, say, format)).toContain('moon.full')
     expect(refusalSentence('rate.missing', {}, say, format)).toContain('–')
   })

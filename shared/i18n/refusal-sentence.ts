@@ -10,7 +10,12 @@ import type { RefusalParams } from '../rpc/refusal.ts'
 
 export type Say = (id: MessageId, values?: Record<string, string | number>) => string
 
-export function refusalSentence(code: string, params: RefusalParams, say: Say, format: Formatters): string {
+export function refusalSentence(
+  code: string,
+  params: RefusalParams,
+  say: Say,
+  format: Formatters,
+): string {
   const id = `refusal.${code}`
   if (!isMessageId(id)) return say('refusal.unknown', { code })
   return say(id, { ...ABSENT, ...readable(params, say, format) })
@@ -19,18 +24,40 @@ export function refusalSentence(code: string, params: RefusalParams, say: Say, f
 /** Older backends may leave a param out; a sentence with a gap is better than none. */
 const ABSENT: Record<string, string> = Object.fromEntries(
   [
-    'amountMinor', 'column', 'count', 'currency', 'customer', 'date', 'documentNo', 'earliest', 'field',
-    'here', 'incident', 'kind', 'month', 'name', 'openMinor', 'other', 'parent', 'there', 'value',
+    'amountMinor',
+    'column',
+    'count',
+    'currency',
+    'customer',
+    'date',
+    'documentNo',
+    'earliest',
+    'field',
+    'here',
+    'incident',
+    'kind',
+    'month',
+    'name',
+    'openMinor',
+    'other',
+    'parent',
+    'there',
+    'value',
   ].map((key) => [key, key === 'field' || key === 'incident' ? 'none' : '–']),
 )
 
-function readable(params: RefusalParams, say: Say, format: Formatters): Record<string, string | number> {
+function readable(
+  params: RefusalParams,
+  say: Say,
+  format: Formatters,
+): Record<string, string | number> {
   const currency = typeof params['currency'] === 'string' ? params['currency'] : null
   const values: Record<string, string | number> = {}
   for (const [key, value] of Object.entries(params)) {
     if (value === null) continue
     if (typeof value === 'number') {
-      values[key] = key.endsWith('Minor') && currency ? format.moneyWithCode(value, currency) : value
+      values[key] =
+        key.endsWith('Minor') && currency ? format.moneyWithCode(value, currency) : value
     } else if (typeof value === 'boolean') {
       values[key] = String(value)
     } else {

@@ -6,6 +6,21 @@ export const theme = createTheme({
   fontFamilyMonospace: 'var(--font)',
   primaryColor: 'teal',
   defaultRadius: 6,
+  // The dark theme's own greys, for what Mantine draws without asking for a role.
+  colors: {
+    dark: [
+      '#e4ecea',
+      '#b3c2be',
+      '#91a29e',
+      '#6f827e',
+      '#40524f',
+      '#2a3836',
+      '#1a2524',
+      '#151e1d',
+      '#0e1514',
+      '#0a100f',
+    ],
+  },
   focusRing: 'auto',
   cursorType: 'pointer',
   fontSizes: {
@@ -29,7 +44,14 @@ export const theme = createTheme({
     InputWrapper: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     // Nothing behind scrolls anyway, and locking would need a style tag without our nonce.
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 1, color: 'var(--scrim)' } }, styles: { title: { fontSize: 'var(--fs-panel)', fontWeight: 650 } } },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 1, color: 'var(--scrim)' },
+      },
+      styles: { title: { fontSize: 'var(--fs-panel)', fontWeight: 650 } },
+    },
     ModalRoot: { defaultProps: { lockScroll: false } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },

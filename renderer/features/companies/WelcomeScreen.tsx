@@ -32,7 +32,11 @@ export function WelcomeScreen() {
               onClick={() => attempt('demo', () => api.companies.createDemo({}))}
             />
           </Card>
-          <Card icon={IconFileSpreadsheet} title={say('welcome.new')} says={say('welcome.new.says')}>
+          <Card
+            icon={IconFileSpreadsheet}
+            title={say('welcome.new')}
+            says={say('welcome.new.says')}
+          >
             <Button label={say('welcome.new.act')} onClick={() => setCreating(true)} />
           </Card>
         </div>
@@ -42,7 +46,12 @@ export function WelcomeScreen() {
             <ul className={styles['list']}>
               {companies.data.map((company) => (
                 <li key={company.file}>
-                  <button type="button" onClick={() => attempt(company.file, () => api.companies.open({ file: company.file }))}>
+                  <button
+                    type="button"
+                    onClick={() =>
+                      attempt(company.file, () => api.companies.open({ file: company.file }))
+                    }
+                  >
                     <IconBuilding size={17} stroke={1.6} aria-hidden="true" />
                     <span className={styles['name']}>{company.name}</span>
                     {company.demo && <Badge tone="warn" label={say('company.demo')} />}
@@ -59,7 +68,17 @@ export function WelcomeScreen() {
   )
 }
 
-function Card({ icon: CardIcon, title, says, children }: { readonly icon: Icon; readonly title: string; readonly says: string; readonly children: ReactNode }) {
+function Card({
+  icon: CardIcon,
+  title,
+  says,
+  children,
+}: {
+  readonly icon: Icon
+  readonly title: string
+  readonly says: string
+  readonly children: ReactNode
+}) {
   return (
     <section className={styles['card']}>
       <CardIcon size={22} stroke={1.6} aria-hidden="true" />
@@ -94,7 +113,13 @@ function usualTimeZone(): string {
   return Intl.supportedValuesOf('timeZone').includes(own) ? own : 'Europe/Istanbul'
 }
 
-function NewCompany({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+function NewCompany({
+  opened,
+  onClose,
+}: {
+  readonly opened: boolean
+  readonly onClose: () => void
+}) {
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
@@ -123,7 +148,13 @@ function NewCompany({ opened, onClose }: { readonly opened: boolean; readonly on
       .finally(() => setBusy(false))
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={say('company.create')} size={460} closeButtonProps={{ 'aria-label': say('action.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={say('company.create')}
+      size={460}
+      closeButtonProps={{ 'aria-label': say('action.close') }}
+    >
       <form className={styles['form']} onSubmit={submit}>
         <TextInput
           data-autofocus
@@ -159,7 +190,9 @@ function NewCompany({ opened, onClose }: { readonly opened: boolean; readonly on
           value={month}
           data={Array.from({ length: 12 }, (_, index) => ({
             value: String(index + 1),
-            label: format.month(`2026-${String(index + 1).padStart(2, '0')}`).replace(/\s*2026\s*/, ''),
+            label: format
+              .month(`2026-${String(index + 1).padStart(2, '0')}`)
+              .replace(/\s*2026\s*/, ''),
           }))}
           onChange={(event) => setMonth(event.currentTarget.value)}
         />

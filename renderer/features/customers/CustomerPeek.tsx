@@ -17,7 +17,10 @@ export function CustomerPeek({ row }: { readonly row: CustomerRow | null }) {
   const card = useLive(api.customers.get, { code: row?.code ?? '' }, { when: row !== null })
   if (row === null) return <p className={styles['none']}>{say('customers.peek.none')}</p>
   const { currency } = row
-  const figures = card.data?.card.code === row.code ? card.data.figures.find((one) => one.currency === currency) : undefined
+  const figures =
+    card.data?.card.code === row.code
+      ? card.data.figures.find((one) => one.currency === currency)
+      : undefined
   return (
     <>
       <header className={styles['head']}>
@@ -30,11 +33,41 @@ export function CustomerPeek({ row }: { readonly row: CustomerRow | null }) {
       <Panel>
         <Facts
           facts={[
-            { label: say('customers.fact.balance'), value: <MoneyCell minor={row.balanceMinor} currency={currency} withCode strong />, strong: true },
-            { label: say('customers.fact.overdue'), value: <MoneyCell minor={row.overdueMinor} currency={currency} tone={row.overdueMinor > 0 ? 'danger' : undefined} /> },
-            { label: say('customers.fact.limit'), value: row.creditLimitMinor === null ? say('customers.fact.noLimit') : <MoneyCell minor={row.creditLimitMinor} currency={currency} /> },
-            { label: say('customers.fact.terms'), value: row.terms ?? say('customers.fact.atOnce') },
-            { label: say('customers.fact.lastReceipt'), value: row.lastReceiptOn === null ? say('customers.fact.none') : format.date(row.lastReceiptOn) },
+            {
+              label: say('customers.fact.balance'),
+              value: <MoneyCell minor={row.balanceMinor} currency={currency} withCode strong />,
+              strong: true,
+            },
+            {
+              label: say('customers.fact.overdue'),
+              value: (
+                <MoneyCell
+                  minor={row.overdueMinor}
+                  currency={currency}
+                  tone={row.overdueMinor > 0 ? 'danger' : undefined}
+                />
+              ),
+            },
+            {
+              label: say('customers.fact.limit'),
+              value:
+                row.creditLimitMinor === null ? (
+                  say('customers.fact.noLimit')
+                ) : (
+                  <MoneyCell minor={row.creditLimitMinor} currency={currency} />
+                ),
+            },
+            {
+              label: say('customers.fact.terms'),
+              value: row.terms ?? say('customers.fact.atOnce'),
+            },
+            {
+              label: say('customers.fact.lastReceipt'),
+              value:
+                row.lastReceiptOn === null
+                  ? say('customers.fact.none')
+                  : format.date(row.lastReceiptOn),
+            },
           ]}
         />
       </Panel>

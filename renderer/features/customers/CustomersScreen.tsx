@@ -33,20 +33,39 @@ export function CustomersScreen() {
   const grid = useRef<SaldoGridHandle>(null)
 
   const all = list.data?.rows
-  const rows = useMemo(() => (view === 'all' ? all : all?.filter((row) => isIn(view, row))), [all, view])
+  const rows = useMemo(
+    () => (view === 'all' ? all : all?.filter((row) => isIn(view, row))),
+    [all, view],
+  )
   const peeked = useDeferredValue(focused)
   const search = useCallback(
     (changes: { view?: typeof view; filter?: string; rollUp?: boolean }) =>
       void navigate({ to: '/customers', search: (now) => ({ ...now, ...changes }), replace: true }),
     [navigate],
   )
-  const togglePeek = useCallback(() => change({ peekOpen: !usePreferences.getState().peekOpen }), [change])
+  const togglePeek = useCallback(
+    () => change({ peekOpen: !usePreferences.getState().peekOpen }),
+    [change],
+  )
   const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
   useCommands(
     useMemo<readonly Command[]>(
       () => [
-        { id: 'customers.filter', title: 'grid.quickFilter', keys: ['Mod+F'], group: 'here', inPalette: false, run: focusFilter },
-        { id: 'customers.peek', title: 'grid.peek', group: 'here', icon: IconLayoutSidebarRight, run: togglePeek },
+        {
+          id: 'customers.filter',
+          title: 'grid.quickFilter',
+          keys: ['Mod+F'],
+          group: 'here',
+          inPalette: false,
+          run: focusFilter,
+        },
+        {
+          id: 'customers.peek',
+          title: 'grid.peek',
+          group: 'here',
+          icon: IconLayoutSidebarRight,
+          run: togglePeek,
+        },
       ],
       [focusFilter, togglePeek],
     ),
@@ -55,27 +74,66 @@ export function CustomersScreen() {
   const views = CUSTOMER_VIEWS.map((id) => ({
     id,
     label: say(`customers.view.${id}`),
-    count: all ? format.count(id === 'all' ? all.length : all.filter((row) => isIn(id, row)).length) : undefined,
+    count: all
+      ? format.count(id === 'all' ? all.length : all.filter((row) => isIn(id, row)).length)
+      : undefined,
   }))
   return (
     <Screen
       title={say('customers.title')}
-      facts={list.data && say('customers.facts', { count: new Set(list.data.rows.map((row) => row.customerId)).size, date: format.date(list.data.asOf) })}
+      facts={
+        list.data &&
+        say('customers.facts', {
+          count: new Set(list.data.rows.map((row) => row.customerId)).size,
+          date: format.date(list.data.asOf),
+        })
+      }
     >
-      <ViewTabs label={say('customers.views')} views={views} chosen={view} onChoose={(id) => search({ view: id })} />
+      <ViewTabs
+        label={say('customers.views')}
+        views={views}
+        chosen={view}
+        onChoose={(id) => search({ view: id })}
+      />
       <ToolRow
         end={
           <>
-            <Button look="plain" icon={IconSitemap} label={say('customers.rollUp')} pressed={rollUp} onClick={() => search({ rollUp: !rollUp })} />
-            <Button look="plain" icon={IconLayoutSidebarRight} label={say('grid.peek')} keys="Space" pressed={peekOpen} onClick={togglePeek} />
+            <Button
+              look="plain"
+              icon={IconSitemap}
+              label={say('customers.rollUp')}
+              pressed={rollUp}
+              onClick={() => search({ rollUp: !rollUp })}
+            />
+            <Button
+              look="plain"
+              icon={IconLayoutSidebarRight}
+              label={say('grid.peek')}
+              keys="Space"
+              pressed={peekOpen}
+              onClick={togglePeek}
+            />
           </>
         }
       >
-        <QuickFilter value={filter} onChange={(text) => search({ filter: text })} onDown={() => grid.current?.focus()} />
+        <QuickFilter
+          value={filter}
+          onChange={(text) => search({ filter: text })}
+          onDown={() => grid.current?.focus()}
+        />
       </ToolRow>
       <ScreenBody
         status={
-          <StatusBar rows={rows && (shown === rows.length ? <Say id="grid.rows" values={{ count: rows.length }} /> : <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />)}>
+          <StatusBar
+            rows={
+              rows &&
+              (shown === rows.length ? (
+                <Say id="grid.rows" values={{ count: rows.length }} />
+              ) : (
+                <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />
+              ))
+            }
+          >
             <TieOut asOf={list.data?.asOf} />
           </StatusBar>
         }
@@ -99,10 +157,22 @@ export function CustomersScreen() {
           scale={scale}
           empty={
             view === 'all' ? (
-              <EmptyState icon={IconUsers} title={say('customers.empty')} hint={say('customers.empty.says')} />
+              <EmptyState
+                icon={IconUsers}
+                title={say('customers.empty')}
+                hint={say('customers.empty.says')}
+              />
             ) : (
-              <EmptyState icon={IconUsers} title={say('customers.emptyView')} hint={say('customers.emptyView.says')}>
-                <Button look="primary" label={say('customers.showAll')} onClick={() => search({ view: 'all' })} />
+              <EmptyState
+                icon={IconUsers}
+                title={say('customers.emptyView')}
+                hint={say('customers.emptyView.says')}
+              >
+                <Button
+                  look="primary"
+                  label={say('customers.showAll')}
+                  onClick={() => search({ view: 'all' })}
+                />
               </EmptyState>
             )
           }

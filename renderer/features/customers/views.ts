@@ -26,7 +26,9 @@ export function isOverLimit(row: CustomerRow): boolean {
 
 /** Share of the limit in use, or null without a limit. */
 export function limitShare(row: CustomerRow): number | null {
-  return row.creditLimitMinor === null || row.creditLimitMinor === 0 ? null : Math.max(0, row.balanceMinor / row.creditLimitMinor)
+  return row.creditLimitMinor === null || row.creditLimitMinor === 0
+    ? null
+    : Math.max(0, row.balanceMinor / row.creditLimitMinor)
 }
 
 /** A customer has a row per currency. */

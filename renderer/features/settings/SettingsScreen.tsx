@@ -2,7 +2,12 @@
 import { NativeSelect, SegmentedControl, Switch } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { DENSITIES, TEXT_SCALES, usePreferences } from '../../app/store.ts'
-import { DEFAULT_LOCALE, FORMAT_LOCALES, formattersFor, type FormatLocale } from '../../../shared/i18n/formatters.ts'
+import {
+  DEFAULT_LOCALE,
+  FORMAT_LOCALES,
+  formattersFor,
+  type FormatLocale,
+} from '../../../shared/i18n/formatters.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../shared/i18n/index.ts'
 import { fold, foldedIncludes, foldedWords } from '../../ui/fold.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
@@ -26,7 +31,12 @@ export function SettingsScreen() {
       <ToolRow>
         <QuickFilter value={filter} onChange={setFilter} />
       </ToolRow>
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={say('settings.title')}>
+      <div
+        className={styles['scroll']}
+        tabIndex={0}
+        role="region"
+        aria-label={say('settings.title')}
+      >
         <section className={styles['part']}>
           <h2>{say('settings.scope.device')}</h2>
           {settings
@@ -77,7 +87,10 @@ function useDeviceSettings(): readonly Setting[] {
         <NativeSelect
           aria-label={say('settings.formats')}
           value={preferences.formatLocale}
-          data={(Object.keys(FORMAT_LOCALES) as FormatLocale[]).map((value) => ({ value, label: `${sample(value)}  (${value})` }))}
+          data={(Object.keys(FORMAT_LOCALES) as FormatLocale[]).map((value) => ({
+            value,
+            label: `${sample(value)}  (${value})`,
+          }))}
           onChange={(event) => change({ formatLocale: event.currentTarget.value as FormatLocale })}
         />
       ),
@@ -106,7 +119,10 @@ function useDeviceSettings(): readonly Setting[] {
           size="xs"
           aria-label={say('settings.theme')}
           value={preferences.theme}
-          data={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: say(`settings.theme.${value}`) }))}
+          data={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: say(`settings.theme.${value}`),
+          }))}
           onChange={(value) => change({ theme: value })}
         />
       ),
@@ -132,7 +148,10 @@ function useDeviceSettings(): readonly Setting[] {
           size="xs"
           aria-label={say('settings.textScale')}
           value={String(preferences.textScale)}
-          data={TEXT_SCALES.map((percent) => ({ value: String(percent), label: format.percent(percent / 100) }))}
+          data={TEXT_SCALES.map((percent) => ({
+            value: String(percent),
+            label: format.percent(percent / 100),
+          }))}
           onChange={(value) => change({ textScale: Number(value) })}
         />
       ),
@@ -142,7 +161,11 @@ function useDeviceSettings(): readonly Setting[] {
       says: say('settings.contrast.says'),
       usual: say('settings.off'),
       control: (
-        <Switch aria-label={say('settings.contrast')} checked={preferences.distinctColours} onChange={(event) => change({ distinctColours: event.currentTarget.checked })} />
+        <Switch
+          aria-label={say('settings.contrast')}
+          checked={preferences.distinctColours}
+          onChange={(event) => change({ distinctColours: event.currentTarget.checked })}
+        />
       ),
     },
     {
@@ -150,7 +173,11 @@ function useDeviceSettings(): readonly Setting[] {
       says: say('settings.singleKeys.says'),
       usual: say('settings.on'),
       control: (
-        <Switch aria-label={say('settings.singleKeys')} checked={preferences.singleKeys} onChange={(event) => change({ singleKeys: event.currentTarget.checked })} />
+        <Switch
+          aria-label={say('settings.singleKeys')}
+          checked={preferences.singleKeys}
+          onChange={(event) => change({ singleKeys: event.currentTarget.checked })}
+        />
       ),
     },
   ]

@@ -2,9 +2,11 @@ import type { companies as source } from '../en/companies.ts'
 
 export const companies = {
   'welcome.title': 'Willkommen bei Saldo',
-  'welcome.says': 'Wer schuldet was, seit wann, und der Nachweis, dass es aufgeht. Alles bleibt auf diesem Rechner.',
+  'welcome.says':
+    'Wer schuldet was, seit wann, und der Nachweis, dass es aufgeht. Alles bleibt auf diesem Rechner.',
   'welcome.look': 'Umsehen',
-  'welcome.look.says': 'Eine Demofirma mit 1.240 Debitoren, 14 Monaten und drei Währungen. Nichts davon ist echt.',
+  'welcome.look.says':
+    'Eine Demofirma mit 1.240 Debitoren, 14 Monaten und drei Währungen. Nichts davon ist echt.',
   'welcome.look.act': 'Demo öffnen',
   'welcome.look.busy': 'Die Demofirma wird angelegt …',
   'welcome.new': 'Mit Excel beginnen',

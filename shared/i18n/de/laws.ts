@@ -2,7 +2,8 @@ import type { laws as source } from '../en/laws.ts'
 
 export const laws = {
   'law.title': 'Abstimmung zum {date}',
-  'law.button': 'Abstimmung: {count, plural, =0 {alle Regeln eingehalten} one {# Regel verletzt} other {# Regeln verletzt}}',
+  'law.button':
+    'Abstimmung: {count, plural, =0 {alle Regeln eingehalten} one {# Regel verletzt} other {# Regeln verletzt}}',
   'law.checking': 'Wird geprüft',
   'law.holds': 'Stimmt',
   'law.broken': '{count, plural, one {# Differenz} other {# Differenzen}}',

@@ -2,10 +2,14 @@ import type { refusals as source } from '../en/refusals.ts'
 
 export const refusals = {
   'refusal.unknown': 'Saldo hat das abgelehnt ({code}).',
-  'refusal.internal': 'In Saldo ist ein Fehler aufgetreten. Es wurde nichts geändert.{incident, select, none {} other { Vorfall {incident}.}}',
-  'refusal.connection': 'Saldo antwortet nicht. Ihre Daten sind sicher; Saldo versucht es von selbst erneut.',
-  'refusal.input.invalid': 'Ein Wert ist hier nicht zulässig{field, select, none {.} other {: {field}.}}',
-  'refusal.allocation.before_document': '{documentNo} ist vom {date} und kann nicht davor zugeordnet werden.',
+  'refusal.internal':
+    'In Saldo ist ein Fehler aufgetreten. Es wurde nichts geändert.{incident, select, none {} other { Vorfall {incident}.}}',
+  'refusal.connection':
+    'Saldo antwortet nicht. Ihre Daten sind sicher; Saldo versucht es von selbst erneut.',
+  'refusal.input.invalid':
+    'Ein Wert ist hier nicht zulässig{field, select, none {.} other {: {field}.}}',
+  'refusal.allocation.before_document':
+    '{documentNo} ist vom {date} und kann nicht davor zugeordnet werden.',
   'refusal.allocation.exceeds_open': '{documentNo} ist mit weniger offen als diese Zuordnung.',
   'refusal.allocation.exceeds_receipt': 'Die Zuordnungen sind höher als die Zahlung.',
   'refusal.allocation.none': '{documentNo} hat keine solche Zuordnung, die sich aufheben ließe.',
@@ -18,50 +22,61 @@ export const refusals = {
   'refusal.amount.invalid': '„{value}“ ist kein Betrag.',
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
-  'refusal.batch.depended_on': 'Spätere Vorgänge hängen an diesem Import: {documentNo}. Bitte zuerst diese zurücknehmen.',
+  'refusal.batch.depended_on':
+    'Spätere Vorgänge hängen an diesem Import: {documentNo}. Bitte zuerst diese zurücknehmen.',
   'refusal.batch.undone': 'Dieser Import wurde schon zurückgenommen.',
   'refusal.batch.unknown': 'Diesen Import gibt es nicht.',
   'refusal.column.duplicate': 'Zwei Spalten werden als „{column}“ gelesen. Bitte eine wählen.',
   'refusal.column.missing': 'Die Spalte „{column}“ fehlt. Bitte die passende Überschrift wählen.',
-  'refusal.company.damaged': 'Die Firmendatei ist beschädigt. Bitte aus einer Sicherung wiederherstellen.',
+  'refusal.company.damaged':
+    'Die Firmendatei ist beschädigt. Bitte aus einer Sicherung wiederherstellen.',
   'refusal.company.exists': 'Eine Firmendatei dieses Namens gibt es schon.',
   'refusal.company.in_use': 'Diese Firma ist in einem anderen Programm geöffnet.',
   'refusal.company.none_open': 'Es ist keine Firma geöffnet.',
   'refusal.company.not_a_company': 'Diese Datei ist keine Saldo-Firma.',
   'refusal.company.not_found': 'Die Firmendatei ist nicht mehr vorhanden.',
-  'refusal.company.too_new': 'Diese Firma wurde mit einem neueren Saldo verwendet. Bitte erst aktualisieren.',
+  'refusal.company.too_new':
+    'Diese Firma wurde mit einem neueren Saldo verwendet. Bitte erst aktualisieren.',
   'refusal.currency.mismatch': '{documentNo} lautet auf {currency}, nicht auf {other}.',
   'refusal.currency.unknown': '„{value}“ ist keine Währung.',
   'refusal.customer.archived': 'Der Debitor {customer} ist archiviert.',
   'refusal.customer.duplicate': '{name} ({customer}) hat dieselbe Steuernummer.',
   'refusal.customer.exists': 'Die Nummer {customer} gehört schon {name}.',
   'refusal.customer.has_balance': 'Der Debitor {customer} hat noch einen Saldo oder offene Posten.',
-  'refusal.customer.parent_circle': '{parent} steht unter {customer} und kann nicht übergeordnet sein.',
+  'refusal.customer.parent_circle':
+    '{parent} steht unter {customer} und kann nicht übergeordnet sein.',
   'refusal.customer.parent_unknown': 'Einen Debitor {customer} als übergeordneten gibt es nicht.',
   'refusal.customer.unknown': 'Einen Debitor {customer} gibt es nicht.',
   'refusal.date.invalid': '„{value}“ ist kein Tag.',
   'refusal.date.order': 'Der Tag darf nicht vor dem {earliest} liegen.',
-  'refusal.dispute.exceeds_open': 'Von {documentNo} können nur {openMinor} strittig gestellt werden.',
+  'refusal.dispute.exceeds_open':
+    'Von {documentNo} können nur {openMinor} strittig gestellt werden.',
   'refusal.dispute.resolved': 'Dieser Streitfall wurde am {date} gelöst.',
   'refusal.dispute.unknown': 'Diesen Streitfall gibt es nicht.',
   'refusal.document.allocated': '{documentNo} ist zugeordnet. Bitte zuerst die Zuordnung aufheben.',
-  'refusal.document.ambiguous': 'Mehrere Belege haben die Nummer {documentNo}. Bitte genauer angeben.',
+  'refusal.document.ambiguous':
+    'Mehrere Belege haben die Nummer {documentNo}. Bitte genauer angeben.',
   'refusal.document.derived': '{documentNo} hat Saldo erzeugt und wird nicht von Hand storniert.',
-  'refusal.document.differs': '{documentNo} gibt es schon mit anderem Wert für {field}: dort {there}, hier {here}.',
+  'refusal.document.differs':
+    '{documentNo} gibt es schon mit anderem Wert für {field}: dort {there}, hier {here}.',
   'refusal.document.exists': 'Die Nummer {documentNo} ist vergeben.',
   'refusal.document.not_open_item': '{documentNo} ist kein offener Posten.',
   'refusal.document.reversed': '{documentNo} wurde am {date} storniert.',
   'refusal.document.unknown': 'Einen Beleg {documentNo} gibt es nicht.',
-  'refusal.file.bomb': 'Diese Datei entpackt sich zu einer unzulässigen Größe. Sie wurde nicht gelesen.',
+  'refusal.file.bomb':
+    'Diese Datei entpackt sich zu einer unzulässigen Größe. Sie wurde nicht gelesen.',
   'refusal.file.damaged': 'Die Datei ist beschädigt. Bitte im Programm öffnen und neu speichern.',
   'refusal.file.empty': 'Diese Datei ist leer.',
   'refusal.file.encrypted': 'Die Datei hat ein Kennwort. Bitte ohne Kennwort speichern.',
   'refusal.file.exists': 'Eine Datei dieses Namens gibt es schon.',
-  'refusal.file.hostile': 'Diese Datei enthält Teile, die nicht in eine Tabelle gehören. Sie wurde nicht gelesen.',
-  'refusal.file.not_a_table': 'Das ist keine Tabelle, die Saldo lesen kann. Bitte XLSX, CSV oder TXT verwenden.',
+  'refusal.file.hostile':
+    'Diese Datei enthält Teile, die nicht in eine Tabelle gehören. Sie wurde nicht gelesen.',
+  'refusal.file.not_a_table':
+    'Das ist keine Tabelle, die Saldo lesen kann. Bitte XLSX, CSV oder TXT verwenden.',
   'refusal.file.not_found': 'Die Datei wurde nicht gefunden.',
   'refusal.file.nul': 'Das ist keine Textdatei.',
-  'refusal.file.old_xls': 'Das ist eine alte Excel-Datei (.xls). Bitte als .xlsx speichern und neu wählen.',
+  'refusal.file.old_xls':
+    'Das ist eine alte Excel-Datei (.xls). Bitte als .xlsx speichern und neu wählen.',
   'refusal.file.quote_unclosed': 'Ein Anführungszeichen wird geöffnet und nie geschlossen.',
   'refusal.file.sheet_unknown': 'Ein Blatt dieses Namens gibt es nicht.',
   'refusal.file.timeout': 'Das Lesen dieser Datei dauerte zu lange und wurde beendet.',
@@ -71,19 +86,26 @@ export const refusals = {
   'refusal.file.unwritable': 'Dort darf Saldo nicht schreiben.',
   'refusal.iban.invalid': '„{value}“ ist keine gültige IBAN.',
   'refusal.import.draft_unknown': 'Dieser Import ist nicht mehr offen. Bitte die Datei neu wählen.',
-  'refusal.import.has_errors': 'Einige Zeilen sind nicht lesbar. Bitte korrigieren oder überspringen.',
+  'refusal.import.has_errors':
+    'Einige Zeilen sind nicht lesbar. Bitte korrigieren oder überspringen.',
   'refusal.installment.unknown': '{documentNo} hat {count} Raten.',
   'refusal.installments.sum': 'Die Raten ergeben nicht den Betrag.',
-  'refusal.map.column_unknown': 'Die Zuordnung nennt eine Spalte, die nicht in der Datei ist: „{column}“.',
+  'refusal.map.column_unknown':
+    'Die Zuordnung nennt eine Spalte, die nicht in der Datei ist: „{column}“.',
   'refusal.map.invalid': 'Die Spaltenzuordnung ist nicht lesbar.',
-  'refusal.period.closed': '{month} ist geschlossen. Unter Perioden wieder öffnen oder einen späteren Tag nehmen.',
+  'refusal.period.closed':
+    '{month} ist geschlossen. Unter Perioden wieder öffnen oder einen späteren Tag nehmen.',
   'refusal.period.open': '{month} ist schon offen.',
-  'refusal.period.soft_closed': '{month} ist vorläufig geschlossen. Bitte einen Grund für die Buchung angeben.',
+  'refusal.period.soft_closed':
+    '{month} ist vorläufig geschlossen. Bitte einen Grund für die Buchung angeben.',
   'refusal.rate.invalid': 'Der Wechselkurs ist ungültig.',
-  'refusal.rate.missing': 'Für den {date} fehlt der Kurs von {currency}. Bitte eingeben oder Kurse importieren.',
+  'refusal.rate.missing':
+    'Für den {date} fehlt der Kurs von {currency}. Bitte eingeben oder Kurse importieren.',
   'refusal.rate.own_currency': '{currency} ist die Firmenwährung und braucht keinen Kurs.',
   'refusal.reason.missing': 'Bitte einen Grund angeben.',
-  'refusal.tax_id.invalid': '„{value}“ ist keine gültige Steuernummer: die Prüfziffer stimmt nicht.',
-  'refusal.terms.invalid': '„{value}“ ist kein Zahlungsziel. Beispiele: 30, NET30, EOM, EOM+15, 2/10 NET30.',
+  'refusal.tax_id.invalid':
+    '„{value}“ ist keine gültige Steuernummer: die Prüfziffer stimmt nicht.',
+  'refusal.terms.invalid':
+    '„{value}“ ist kein Zahlungsziel. Beispiele: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Diese Zeitzone gibt es nicht.',
 } satisfies Record<keyof typeof source, string>

@@ -1,9 +1,11 @@
 /** First run, opening and creating companies. */
 export const companies = {
   'welcome.title': 'Welcome to Saldo',
-  'welcome.says': 'Who owes what, since when, and proof that it adds up. Everything stays on this computer.',
+  'welcome.says':
+    'Who owes what, since when, and proof that it adds up. Everything stays on this computer.',
   'welcome.look': 'Look around',
-  'welcome.look.says': 'A demo company with 1,240 customers, 14 months and three currencies. Nothing of it is real.',
+  'welcome.look.says':
+    'A demo company with 1,240 customers, 14 months and three currencies. Nothing of it is real.',
   'welcome.look.act': 'Open the demo',
   'welcome.look.busy': 'Making the demo company…',
   'welcome.new': 'Start from Excel',

@@ -1,7 +1,8 @@
 /** The ledger laws L1 to L6 as lights: a short word, a sentence, what a light says. */
 export const laws = {
   'law.title': 'Tie-out as of {date}',
-  'law.button': 'Tie-out: {count, plural, =0 {all laws hold} one {# law is broken} other {# laws are broken}}',
+  'law.button':
+    'Tie-out: {count, plural, =0 {all laws hold} one {# law is broken} other {# laws are broken}}',
   'law.checking': 'Checking',
   'law.holds': 'Agrees',
   'law.broken': '{count, plural, one {# difference} other {# differences}}',

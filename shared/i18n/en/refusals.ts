@@ -6,10 +6,14 @@
  */
 export const refusals = {
   'refusal.unknown': 'Saldo declined this ({code}).',
-  'refusal.internal': 'Something went wrong inside Saldo. Nothing was changed.{incident, select, none {} other { Incident {incident}.}}',
-  'refusal.connection': 'Saldo’s engine does not answer. Your data is safe; Saldo tries again by itself.',
-  'refusal.input.invalid': 'A value is not acceptable here{field, select, none {.} other {: {field}.}}',
-  'refusal.allocation.before_document': '{documentNo} is dated {date}; it cannot be allocated before that day.',
+  'refusal.internal':
+    'Something went wrong inside Saldo. Nothing was changed.{incident, select, none {} other { Incident {incident}.}}',
+  'refusal.connection':
+    'Saldo’s engine does not answer. Your data is safe; Saldo tries again by itself.',
+  'refusal.input.invalid':
+    'A value is not acceptable here{field, select, none {.} other {: {field}.}}',
+  'refusal.allocation.before_document':
+    '{documentNo} is dated {date}; it cannot be allocated before that day.',
   'refusal.allocation.exceeds_open': '{documentNo} has less open than this allocation.',
   'refusal.allocation.exceeds_receipt': 'The allocations are more than the payment.',
   'refusal.allocation.none': '{documentNo} has no such allocation to take back.',
@@ -22,7 +26,8 @@ export const refusals = {
   'refusal.amount.invalid': '“{value}” is no amount.',
   'refusal.amount.precision': '“{value}” has more decimals than the currency.',
   'refusal.backup.not_sound': 'The copy did not pass its check and was not kept.',
-  'refusal.batch.depended_on': 'Later work depends on this import: {documentNo}. Take that back first.',
+  'refusal.batch.depended_on':
+    'Later work depends on this import: {documentNo}. Take that back first.',
   'refusal.batch.undone': 'This import was taken back already.',
   'refusal.batch.unknown': 'There is no such import.',
   'refusal.column.duplicate': 'Two columns are both read as “{column}”. Choose one.',
@@ -51,7 +56,8 @@ export const refusals = {
   'refusal.document.allocated': '{documentNo} is allocated. Take the allocation back first.',
   'refusal.document.ambiguous': 'Several documents have the number {documentNo}. Say which.',
   'refusal.document.derived': '{documentNo} was made by Saldo and is not reversed by hand.',
-  'refusal.document.differs': '{documentNo} is there already with another {field}: {there}, here {here}.',
+  'refusal.document.differs':
+    '{documentNo} is there already with another {field}: {there}, here {here}.',
   'refusal.document.exists': 'The number {documentNo} is taken.',
   'refusal.document.not_open_item': '{documentNo} is not an open item.',
   'refusal.document.reversed': '{documentNo} was reversed on {date}.',
@@ -88,6 +94,7 @@ export const refusals = {
   'refusal.rate.own_currency': '{currency} is the company’s own currency and needs no rate.',
   'refusal.reason.missing': 'Give a reason.',
   'refusal.tax_id.invalid': '“{value}” is no valid tax number: its check digit is wrong.',
-  'refusal.terms.invalid': '“{value}” is no payment term. Examples: 30, NET30, EOM, EOM+15, 2/10 NET30.',
+  'refusal.terms.invalid':
+    '“{value}” is no payment term. Examples: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'There is no such time zone.',
 } as const

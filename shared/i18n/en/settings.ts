@@ -20,7 +20,8 @@ export const settings = {
   'settings.contrast': 'Distinct colours',
   'settings.contrast.says': 'Makes danger violet, for eyes that confuse red and amber.',
   'settings.singleKeys': 'Single-letter keys',
-  'settings.singleKeys.says': 'Letters alone act in lists and tables. Switch off when using speech input.',
+  'settings.singleKeys.says':
+    'Letters alone act in lists and tables. Switch off when using speech input.',
   'settings.on': 'On',
   'settings.off': 'Off',
 } as const

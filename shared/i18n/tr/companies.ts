@@ -2,7 +2,8 @@ import type { companies as source } from '../en/companies.ts'
 
 export const companies = {
   'welcome.title': 'Saldo’ya hoş geldiniz',
-  'welcome.says': 'Kim, ne kadar, ne zamandan beri borçlu; ve hesabın tuttuğunun kanıtı. Her şey bu bilgisayarda kalır.',
+  'welcome.says':
+    'Kim, ne kadar, ne zamandan beri borçlu; ve hesabın tuttuğunun kanıtı. Her şey bu bilgisayarda kalır.',
   'welcome.look': 'Göz atın',
   'welcome.look.says': '1.240 carili, 14 aylık, üç dövizli bir demo şirket. Hiçbiri gerçek değil.',
   'welcome.look.act': 'Demoyu aç',

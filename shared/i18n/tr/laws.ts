@@ -15,7 +15,8 @@ export const laws = {
   'law.L5': 'Kalemler',
   'law.L6': 'Yevmiye',
   'law.L1.says': 'Devir + borç − alacak = kapanış, hesap ve döviz başına.',
-  'law.L2.says': 'Yaşlandırma sütunları, vadesi gelmemiş ve eşleşmemişle birlikte, bakiyeye eşittir.',
+  'law.L2.says':
+    'Yaşlandırma sütunları, vadesi gelmemiş ve eşleşmemişle birlikte, bakiyeye eşittir.',
   'law.L3.says': 'Tüm hesapların toplamı ana hesaba eşittir.',
   'law.L4.says': 'Şubeler ve merkez toplamı konsolide ekstreye eşittir.',
   'law.L5.says': 'Asıl tutar − eşleşmeler = açık tutar; hiçbir zaman sıfırı geçmez.',

@@ -2,10 +2,14 @@ import type { refusals as source } from '../en/refusals.ts'
 
 export const refusals = {
   'refusal.unknown': 'Saldo bunu kabul etmedi ({code}).',
-  'refusal.internal': 'Saldo içinde bir hata oldu. Hiçbir şey değişmedi.{incident, select, none {} other { Olay {incident}.}}',
-  'refusal.connection': 'Saldo motoru yanıt vermiyor. Verileriniz güvende; Saldo kendiliğinden yeniden dener.',
-  'refusal.input.invalid': 'Buradaki bir değer uygun değil{field, select, none {.} other {: {field}.}}',
-  'refusal.allocation.before_document': '{documentNo} {date} tarihli; bu günden önce eşleştirilemez.',
+  'refusal.internal':
+    'Saldo içinde bir hata oldu. Hiçbir şey değişmedi.{incident, select, none {} other { Olay {incident}.}}',
+  'refusal.connection':
+    'Saldo motoru yanıt vermiyor. Verileriniz güvende; Saldo kendiliğinden yeniden dener.',
+  'refusal.input.invalid':
+    'Buradaki bir değer uygun değil{field, select, none {.} other {: {field}.}}',
+  'refusal.allocation.before_document':
+    '{documentNo} {date} tarihli; bu günden önce eşleştirilemez.',
   'refusal.allocation.exceeds_open': '{documentNo} belgesinin açık tutarı bu eşleştirmeden az.',
   'refusal.allocation.exceeds_receipt': 'Eşleştirmeler ödemeden fazla.',
   'refusal.allocation.none': '{documentNo} için geri alınacak eşleştirme yok.',
@@ -18,7 +22,8 @@ export const refusals = {
   'refusal.amount.invalid': '“{value}” bir tutar değil.',
   'refusal.amount.precision': '“{value}” dövizin izin verdiğinden çok ondalık içeriyor.',
   'refusal.backup.not_sound': 'Kopya denetimden geçmedi ve saklanmadı.',
-  'refusal.batch.depended_on': 'Sonraki işlemler bu içe aktarmaya bağlı: {documentNo}. Önce onları geri alın.',
+  'refusal.batch.depended_on':
+    'Sonraki işlemler bu içe aktarmaya bağlı: {documentNo}. Önce onları geri alın.',
   'refusal.batch.undone': 'Bu içe aktarma zaten geri alınmış.',
   'refusal.batch.unknown': 'Böyle bir içe aktarma yok.',
   'refusal.column.duplicate': 'İki sütun da “{column}” olarak okunuyor. Birini seçin.',
@@ -45,9 +50,12 @@ export const refusals = {
   'refusal.dispute.resolved': 'Bu itiraz {date} tarihinde çözüldü.',
   'refusal.dispute.unknown': 'Böyle bir itiraz yok.',
   'refusal.document.allocated': '{documentNo} eşleşmiş. Önce eşleştirmeyi geri alın.',
-  'refusal.document.ambiguous': '{documentNo} numaralı birden çok belge var. Hangisi olduğunu belirtin.',
-  'refusal.document.derived': '{documentNo} Saldo tarafından oluşturuldu, elle ters kayıt yapılmaz.',
-  'refusal.document.differs': '{documentNo} zaten var, ancak {field} farklı: kayıtta {there}, burada {here}.',
+  'refusal.document.ambiguous':
+    '{documentNo} numaralı birden çok belge var. Hangisi olduğunu belirtin.',
+  'refusal.document.derived':
+    '{documentNo} Saldo tarafından oluşturuldu, elle ters kayıt yapılmaz.',
+  'refusal.document.differs':
+    '{documentNo} zaten var, ancak {field} farklı: kayıtta {there}, burada {here}.',
   'refusal.document.exists': '{documentNo} numarası kullanılmış.',
   'refusal.document.not_open_item': '{documentNo} açık kalem değil.',
   'refusal.document.reversed': '{documentNo} {date} tarihinde ters kaydedildi.',
@@ -58,7 +66,8 @@ export const refusals = {
   'refusal.file.encrypted': 'Dosya parolalı. Parolasız kaydedin.',
   'refusal.file.exists': 'Bu adla bir dosya zaten var.',
   'refusal.file.hostile': 'Bu dosyada tabloya ait olmayan parçalar var. Okunmadı.',
-  'refusal.file.not_a_table': 'Bu, Saldo’nun okuyabildiği bir tablo değil. XLSX, CSV veya TXT kullanın.',
+  'refusal.file.not_a_table':
+    'Bu, Saldo’nun okuyabildiği bir tablo değil. XLSX, CSV veya TXT kullanın.',
   'refusal.file.not_found': 'Dosya bulunamadı.',
   'refusal.file.nul': 'Bu bir metin dosyası değil.',
   'refusal.file.old_xls': 'Bu eski bir Excel dosyası (.xls). .xlsx olarak kaydedip yeniden seçin.',
@@ -76,7 +85,8 @@ export const refusals = {
   'refusal.installments.sum': 'Taksitlerin toplamı tutara eşit değil.',
   'refusal.map.column_unknown': 'Eşleme, dosyada olmayan bir sütunu içeriyor: “{column}”.',
   'refusal.map.invalid': 'Sütun eşlemesi okunamıyor.',
-  'refusal.period.closed': '{month} kapalı. Dönemler altından açın veya daha sonraki bir gün kullanın.',
+  'refusal.period.closed':
+    '{month} kapalı. Dönemler altından açın veya daha sonraki bir gün kullanın.',
   'refusal.period.open': '{month} zaten açık.',
   'refusal.period.soft_closed': '{month} ön kapalı. Kayıt için bir neden yazın.',
   'refusal.rate.invalid': 'Kur geçerli değil.',
@@ -84,6 +94,7 @@ export const refusals = {
   'refusal.rate.own_currency': '{currency} şirketin kendi para birimi, kur gerekmez.',
   'refusal.reason.missing': 'Bir neden yazın.',
   'refusal.tax_id.invalid': '“{value}” geçerli bir vergi numarası değil: kontrol basamağı yanlış.',
-  'refusal.terms.invalid': '“{value}” bir vade koşulu değil. Örnekler: 30, NET30, EOM, EOM+15, 2/10 NET30.',
+  'refusal.terms.invalid':
+    '“{value}” bir vade koşulu değil. Örnekler: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Böyle bir saat dilimi yok.',
 } satisfies Record<keyof typeof source, string>

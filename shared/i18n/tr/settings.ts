@@ -22,7 +22,8 @@ export const settings = {
   'settings.contrast': 'Ayırt edilir renkler',
   'settings.contrast.says': 'Kırmızı ile amberi karıştıran gözler için tehlikeyi mor yapar.',
   'settings.singleKeys': 'Tek harfli tuşlar',
-  'settings.singleKeys.says': 'Liste ve tablolarda harfler tek başına çalışır. Sesle yazarken kapatın.',
+  'settings.singleKeys.says':
+    'Liste ve tablolarda harfler tek başına çalışır. Sesle yazarken kapatın.',
   'settings.on': 'Açık',
   'settings.off': 'Kapalı',
 } satisfies Record<keyof typeof source, string>
