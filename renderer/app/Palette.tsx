@@ -6,7 +6,6 @@ import { Modal } from '@mantine/core'
 import { IconFileText, IconSearch, IconUser, type Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { MessageId } from '../../shared/i18n/index.ts'
 import { foldedIncludes, foldedWords, fold } from '../ui/fold.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
@@ -32,27 +31,34 @@ interface Entry {
   readonly note: string
   readonly icon: Icon
   readonly keys?: string | undefined
-  readonly part: MessageId
+  /** It takes the focus elsewhere, so closing must not bring it back. */
+  readonly leaves: boolean
   readonly run: () => void
 }
 
 export function Palette() {
   const { open, show } = useShell()
+  const [returnsFocus, setReturnsFocus] = useState(true)
+  const close = (leaves: boolean) => {
+    setReturnsFocus(!leaves)
+    show(null)
+  }
   return (
     <Modal.Root
       opened={open === 'palette'}
-      onClose={() => show(null)}
+      onClose={() => close(false)}
+      returnFocus={returnsFocus}
       size={620}
       yOffset="9vh"
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay backgroundOpacity={1} color="var(--scrim)" />
-      <PaletteContent onClose={() => show(null)} />
+      <PaletteContent onClose={close} />
     </Modal.Root>
   )
 }
 
-function PaletteContent({ onClose }: { readonly onClose: () => void }) {
+function PaletteContent({ onClose }: { readonly onClose: (leaves: boolean) => void }) {
   const say = useText()
   const listId = useId()
   const [text, setText] = useState('')
@@ -75,9 +81,10 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
 
   const run = (entry: Entry | undefined) => {
     if (!entry) return
-    onClose()
+    onClose(entry.leaves)
     remember(entry.id)
-    entry.run()
+    // Once the dialog has let go of the focus, the entry may place it.
+    setTimeout(entry.run)
   }
   return (
     <Modal.Content aria-label={say('palette.title')} radius={8}>
@@ -198,7 +205,7 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
           note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
           icon: command.icon ?? IconSearch,
           keys: command.keys?.[0],
-          part: 'palette.commands',
+          leaves: command.group === 'go',
           run: command.run,
         }),
       )
@@ -210,7 +217,7 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
         title: customer.name,
         note: [customer.code, customer.city, customer.currency].filter(Boolean).join(' · '),
         icon: IconUser,
-        part: 'palette.customers',
+        leaves: true,
         run: () => void navigate({ to: '/customers', search: { focus: customer.code } }),
       }),
     )
@@ -225,7 +232,7 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
           document.customerName,
         ].join(' · '),
         icon: IconFileText,
-        part: 'palette.documents',
+        leaves: true,
         run: () => void navigate({ to: '/customers', search: { focus: document.customerCode } }),
       }),
     )

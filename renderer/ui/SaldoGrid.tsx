@@ -46,7 +46,9 @@ registerGridModules()
 
 export interface SaldoGridHandle {
   /** Puts the focus into the grid: where it was, or on the first cell. */
-  focus(): void
+  readonly focus: () => void
+  /** Shows a row and puts the focus on it; false while it is not there. */
+  readonly focusRow: (rowId: string) => boolean
 }
 
 export interface SaldoGridProps<Row> {
@@ -212,7 +214,21 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       api.setFocusedCell(node.rowIndex, remembered.columnId)
     else api.setFocusedCell(0, api.getAllDisplayedColumns()[0]?.getColId() ?? '')
   }, [api, memory])
-  useImperativeHandle(ref, () => ({ focus: focusGrid }), [focusGrid])
+  const focusRow = useCallback(
+    (id: string) => {
+      const rowIndex = api?.getRowNode(id)?.rowIndex
+      if (!api || typeof rowIndex !== 'number') return false
+      api.ensureIndexVisible(rowIndex, 'middle')
+      // A row just scrolled to has no cell before the next frame.
+      setTimeout(() => {
+        if (!api.isDestroyed())
+          api.setFocusedCell(rowIndex, api.getAllDisplayedColumns()[0]?.getColId() ?? '')
+      }, NEXT_FRAME_MS)
+      return true
+    },
+    [api],
+  )
+  useImperativeHandle(ref, () => ({ focus: focusGrid, focusRow }), [focusGrid, focusRow])
 
   const onFirstData = useCallback(() => {
     if (!api || memory === undefined) return
@@ -393,6 +409,8 @@ function foldedTexts<Row>(
     return text
   }
 }
+
+const NEXT_FRAME_MS = 34
 
 /** Px kept free for the vertical scrollbar. */
 const SCROLLBAR = 17

@@ -1,7 +1,7 @@
 /** Find, sort and look into accounts: a row per account and currency, peek beside it. */
 import { IconLayoutSidebarRight, IconSitemap, IconUsers } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
@@ -23,7 +23,12 @@ export function CustomersScreen() {
   const format = useFormat()
   const describe = useTrouble()
   const navigate = useNavigate()
-  const { view = 'all', filter = '', rollUp = false } = useSearch({ from: '/shell/customers' })
+  const {
+    view = 'all',
+    filter = '',
+    rollUp = false,
+    focus,
+  } = useSearch({ from: '/shell/customers' })
   const list = useLive(api.customers.list, { rollUp })
   const { scale, rowHeight } = useDensity()
   const peekOpen = usePreferences((preferences) => preferences.peekOpen)
@@ -37,6 +42,21 @@ export function CustomersScreen() {
     () => (view === 'all' ? all : all?.filter((row) => isIn(view, row))),
     [all, view],
   )
+  // The address names the account to stand on: go there once it is on screen.
+  useEffect(() => {
+    const row = focus === undefined ? undefined : rows?.find((one) => one.code === focus)
+    if (!row) return
+    const timer = setTimeout(() => {
+      if (grid.current?.focusRow(rowIdOf(row)) === true) {
+        void navigate({
+          to: '/customers',
+          search: (now) => ({ ...now, focus: undefined }),
+          replace: true,
+        })
+      }
+    })
+    return () => clearTimeout(timer)
+  }, [focus, rows, navigate])
   const peeked = useDeferredValue(focused)
   const search = useCallback(
     (changes: { view?: typeof view; filter?: string; rollUp?: boolean }) =>
