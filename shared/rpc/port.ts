@@ -20,7 +20,7 @@ export function portPair(): readonly [Port, Port] {
     post(message) {
       if (isClosed) return
       const text = JSON.stringify(message)
-      queueMicrotask(() => {
+      void Promise.resolve().then(() => {
         for (const listener of listeners[1 - own] ?? []) listener(JSON.parse(text))
       })
     },

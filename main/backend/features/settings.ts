@@ -20,7 +20,7 @@ export function settingsOf(context: Pick<Context, 'db'>): Settings {
   return { ...DEFAULTS, ...(stored.success ? dropUndefined(stored.data) : {}) }
 }
 
-export function setSettings(context: Context, input: Partial<Settings>): Settings {
+export function setSettings(context: Context, input: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
   const journal = new Journal(context)
   for (const [key, value] of Object.entries(dropUndefined(input))) {
     saveSetting(context.db, key, value)

@@ -1,0 +1,45 @@
+/**
+ * Builds page, preload and Node entries into `out/`; does nothing when no source changed since.
+ *
+ * The stamp is a hash over names, sizes and times of every source file and over the lockfile, so that
+ * a second `npm start` costs a directory walk.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const stampFile = join(root, 'out', '.stamp')
+const stamp = sourceStamp()
+
+if (process.argv.includes('--force') || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+  for (const folder of ['renderer', 'preload', 'main', 'backend', 'host', 'cli', 'chunks']) {
+    rmSync(join(root, 'out', folder), { recursive: true, force: true })
+  }
+  rmSync(stampFile, { force: true })
+  for (const config of ['vite.node.ts', 'vite.preload.ts', 'vite.renderer.ts']) {
+    await build({ configFile: join(root, 'build', config) })
+  }
+  mkdirSync(join(root, 'out'), { recursive: true })
+  writeFileSync(stampFile, stamp)
+}
+
+function sourceStamp(): string {
+  const hash = createHash('sha256')
+  hash.update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of ['shared', 'db', 'sync', 'main', 'preload', 'renderer', 'build']) walk(join(root, folder))
+  return hash.digest('hex')
+
+  function walk(folder: string): void {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) walk(path)
+      else {
+        const { size, mtimeMs } = statSync(path)
+        hash.update(`${path} ${size} ${mtimeMs}\n`)
+      }
+    }
+  }
+}

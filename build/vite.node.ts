@@ -1,0 +1,40 @@
+/**
+ * Every Node entry of the desktop, packages bundled, so that the packed app needs no node_modules but
+ * better-sqlite3. Lazy imports stay chunks of their own: the command line must start at once.
+ */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const ENTRIES: Readonly<Record<string, string>> = {
+  'main/main': 'main/electron/index.ts',
+  'backend/entry-utility': 'main/electron/backend-entry.ts',
+  'backend/read-process': 'main/backend/tabular/read-process.ts',
+  'host/host': 'main/browser-host/index.ts',
+  'cli/cli': 'main/cli/index.ts',
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export default defineConfig({
+  root,
+  logLevel: 'warn',
+  // Bundled CommonJS packages expect these two.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  build: {
+    ssr: true,
+    outDir: 'out',
+    emptyOutDir: false,
+    target: 'node24',
+    rolldownOptions: {
+      input: Object.fromEntries(
+        Object.entries(ENTRIES)
+          .map(([name, file]) => [name, root + file] as const)
+          .filter(([, file]) => existsSync(file)),
+      ),
+      external: ['electron', 'better-sqlite3'],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+})

@@ -1,0 +1,63 @@
+/** Rounds of A B A B, medians, and a table of them. */
+
+export interface Job {
+  readonly goal: string
+  readonly name: string
+  /** One round of Saldo's work. */
+  run(): void
+  /** The limit program: the same job with bare statements or typed arrays and nothing else. */
+  limit?(): void
+  readonly rounds?: number
+  /** Holds when the figures meet the goal; milliseconds. */
+  meets?(figures: { medianMs: number; p95Ms: number; ratio: number | null }): boolean
+}
+
+export interface Result {
+  readonly job: Job
+  readonly medianMs: number
+  readonly p95Ms: number
+  readonly limitMs: number | null
+  readonly ratio: number | null
+  readonly meetsGoal: boolean | null
+}
+
+export function measure(job: Job): Result {
+  const rounds = job.rounds ?? 15
+  const own: number[] = []
+  const limits: number[] = []
+  job.run()
+  job.limit?.()
+  for (let round = 0; round < rounds; round += 1) {
+    own.push(timed(() => job.run()))
+    if (job.limit) limits.push(timed(() => job.limit?.()))
+  }
+  const medianMs = quantile(own, 0.5)
+  const p95Ms = quantile(own, 0.95)
+  const limitMs = limits.length > 0 ? quantile(limits, 0.5) : null
+  const ratio = limitMs === null || limitMs === 0 ? null : medianMs / limitMs
+  return { job, medianMs, p95Ms, limitMs, ratio, meetsGoal: job.meets ? job.meets({ medianMs, p95Ms, ratio }) : null }
+}
+
+export function table(results: readonly Result[]): string {
+  const lines = ['| goal | job | median | p95 | limit | ratio | met |', '| --- | --- | ---: | ---: | ---: | ---: | --- |']
+  for (const { job, medianMs, p95Ms, limitMs, ratio, meetsGoal } of results) {
+    const met = meetsGoal === null ? '' : meetsGoal ? 'yes' : 'NO'
+    lines.push(`| ${job.goal} | ${job.name} | ${ms(medianMs)} | ${ms(p95Ms)} | ${limitMs === null ? '' : ms(limitMs)} | ${ratio === null ? '' : `${ratio.toFixed(1)}×`} | ${met} |`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function ms(value: number): string {
+  return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
+}
+
+function timed(work: () => void): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0
+}
