@@ -1,0 +1,66 @@
+/**
+ * The `saldo` command line (specs: cli.md): a door to the same backend, no business of its own.
+ *
+ * Exit codes: 0 done, 1 understood and declined or done with problems, 2 wrong usage, 3 bug. With
+ * `--json` standard output carries exactly one JSON document (or one object per line where that is
+ * said); progress and logs go to standard error.
+ */
+import { Command, CommanderError } from 'commander'
+import { Refusal } from '../../shared/rpc/refusal.ts'
+import { BackendBug } from '../../shared/rpc/client.ts'
+import { addAccountCommands } from './accounts.ts'
+import { addCompanyCommands } from './company.ts'
+import { addCustomerCommands } from './customers.ts'
+import { addDocumentCommands } from './documents.ts'
+import { addImportCommands } from './import.ts'
+import { errorJson, Usage } from './output.ts'
+import { addPeriodCommands } from './periods.ts'
+
+export async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command('saldo')
+  const wantsJson = argv.includes('--json')
+  program
+    .description('Accounts receivable on the command line')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
+    .showHelpAfterError(false)
+  for (const add of [addCompanyCommands, addPeriodCommands, addImportCommands, addCustomerCommands, addAccountCommands, addDocumentCommands]) add(program)
+  let code = 0
+  for (const command of allCommands(program)) {
+    command.exitOverride().configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    code = exitCode.value
+  } catch (error) {
+    code = fail(error, wantsJson, argv)
+  } finally {
+    exitCode.value = 0
+  }
+  return code
+}
+
+/** Set by a command that is done with problems. */
+export const exitCode = { value: 0 }
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((one) => [one, ...allCommands(one)])
+}
+
+function fail(error: unknown, wantsJson: boolean, argv: readonly string[]): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    return report({ code: 'usage', message: error.message.replace(/^error: /, '') }, wantsJson, 2)
+  }
+  if (error instanceof Usage) return report({ code: error.code, message: error.message, ...error.params }, wantsJson, 2)
+  if (error instanceof Refusal) return report(errorJson(error, argv), wantsJson, error.code === 'input.invalid' ? 2 : 1)
+  const incident = error instanceof BackendBug ? error.incident : Math.trunc(performance.now() * 1000).toString(16)
+  if (!(error instanceof BackendBug)) process.stderr.write(`incident ${incident}: ${error instanceof Error ? error.message : String(error)}\n`)
+  return report({ code: 'bug', message: `A fault of Saldo's own, incident ${incident}.`, incident }, wantsJson, 3)
+}
+
+function report(error: Record<string, unknown>, wantsJson: boolean, code: number): number {
+  if (wantsJson) process.stdout.write(`${JSON.stringify({ error })}\n`)
+  else process.stderr.write(`${String(error['message'])}\n`)
+  return code
+}

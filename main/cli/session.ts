@@ -1,0 +1,52 @@
+/** Opens the backend for one command, works, and stops it: the file is left as a door leaves it. */
+import type { Command } from 'commander'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contract, type SaldoContract } from '../../shared/contract/index.ts'
+import { connect } from '../../shared/rpc/client.ts'
+import { portPair } from '../../shared/rpc/port.ts'
+import type { Client } from '../../shared/rpc/procedure.ts'
+import { startBackend } from '../backend/start.ts'
+import { Usage } from './output.ts'
+
+export type SaldoClient = Client<SaldoContract>
+
+export interface CommonOptions {
+  readonly company?: string
+  readonly json?: boolean
+  readonly lang?: 'tr' | 'en' | 'de'
+}
+
+/** Every command knows these. */
+export function common(command: Command): Command {
+  return command
+    .option('--company <file>', 'the company file')
+    .option('--json', 'print one JSON document')
+    .option('--lang <language>', 'language of messages and documents: tr, en, de', 'en')
+}
+
+/** Runs on an open company; a command that needs one and gets none is wrong usage. */
+export async function withCompany<T>(options: CommonOptions, work: (client: SaldoClient) => Promise<T>): Promise<T> {
+  if (options.company === undefined) throw new Usage('Name the company file with --company FILE.', 'company.required')
+  const file = options.company
+  return withBackend(async (client) => {
+    await client.companies.open({ file })
+    return work(client)
+  })
+}
+
+export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>): Promise<T> {
+  const backend = await startBackend({ dataDir: process.env['SALDO_DATA'] ?? join(tmpdir(), `saldo-cli-${process.getuid?.() ?? 0}`) })
+  const [near, far] = portPair()
+  backend.attach(far)
+  const connection = connect(contract, near)
+  connection.onProgress(({ job, phase, done, total }) => {
+    if (process.stderr.isTTY) process.stderr.write(`${job}: ${phase} ${done}/${total}\n`)
+  })
+  try {
+    return await work(connection.client)
+  } finally {
+    connection.close()
+    await backend.stop()
+  }
+}
