@@ -20,6 +20,7 @@ if (process.argv.includes('--force') || !existsSync(stampFile) || readFileSync(s
   }
   rmSync(stampFile, { force: true })
   for (const config of ['vite.node.ts', 'vite.preload.ts', 'vite.renderer.ts']) {
+    if (config === 'vite.preload.ts' && !existsSync(join(root, 'preload', 'index.ts'))) continue
     await build({ configFile: join(root, 'build', config) })
   }
   mkdirSync(join(root, 'out'), { recursive: true })

@@ -32,9 +32,10 @@ export default defineConfig({
           .map(([name, file]) => [name, root + file] as const)
           .filter(([, file]) => existsSync(file)),
       ),
-      external: ['electron', 'better-sqlite3'],
+      // unzipper (of exceljs) names an optional package for S3 that nothing here calls.
+      external: ['electron', 'better-sqlite3', '@aws-sdk/client-s3'],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@aws-sdk/client-s3'] },
 })

@@ -51,9 +51,9 @@ const table: All = {
       createCompanyFile(file, input, session.backend.clock)
       return openIn(session, file)
     },
-    createDemo: async (session, input) => {
+    createDemo: (session, input) => {
       const file = input.file ?? join(session.backend.dataDir, 'demo.saldo')
-      await createDemoCompany(session, file, input)
+      createDemoCompany(session, file, input)
       return openIn(session, file)
     },
     open: (session, input) => openIn(session, input.file),

@@ -1,2 +1,77 @@
+/** Makes the demo company through the same journal as everybody, in a file that appears when it is whole. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs'
+import { customerByCode } from '../../../db/local/customers.ts'
+import { saveSetting } from '../../../db/local/company.ts'
+import { newCustomer } from '../../../shared/contract/customers.ts'
+import { documentDraft } from '../../../shared/contract/documents.ts'
+import { dayIn, type IsoDate } from '../../../shared/domain/days.ts'
+import { demoPlan } from '../../../shared/domain/generate/demo.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { externalId } from '../../../sync/engine/ids.ts'
+import { agreeDueDate, applyStated, openDispute } from '../features/documents.ts'
+import { addCustomer } from '../features/customers.ts'
+import { closePeriod, setRates } from '../features/periods.ts'
+import { resolveDraft } from '../ledger/drafts.ts'
+import { Journal } from '../ledger/journal.ts'
 import type { Session } from '../start.ts'
-export function createDemoCompany(_session: Session, _file: string, _input: unknown): Promise<void> { throw new Error('x') }
+import { openCompanyFile } from './company-file.ts'
+import { createCompanyFile } from './create.ts'
+
+export interface DemoInput {
+  readonly seed: number
+  readonly customers: number
+  readonly documents: number
+  readonly until?: IsoDate | undefined
+}
+
+/** The last day of the demo unless told otherwise: its reference figures lie before it. */
+const LAST_DAY = '2026-10-31' as IsoDate
+
+export function createDemoCompany(session: Session, file: string, input: DemoInput): void {
+  if (existsSync(file)) throw new Refusal('company.exists', { file })
+  const { clock } = session.backend
+  const until = input.until ?? earlier(LAST_DAY, dayIn('Europe/Istanbul', clock.now()))
+  const plan = demoPlan({ ...input, until })
+  const temporary = `${file}.${randomBytes(4).toString('hex')}.making`
+  try {
+    createCompanyFile(temporary, { ...plan.company, fiscalYearStart: 1, demoUntil: until }, clock)
+    const company = openCompanyFile(temporary, clock, false)
+    try {
+      company.command((context) => {
+        saveSetting(context.db, 'bucketEdges', plan.bucketEdges)
+        setRates(context, { rates: plan.rates as Parameters<typeof setRates>[1]['rates'] })
+      })
+      company.command((context) => {
+        const journal = new Journal(context)
+        const idOf = (key: string) => externalId(context.company.companyId, 'demo', key)
+        for (const { code, name, parentCode, fields } of plan.customers) {
+          addCustomer(context, journal, idOf(code), newCustomer.parse({ code, name, ...(parentCode === undefined ? {} : { parentCode }), ...fields }), null)
+        }
+        for (const document of plan.documents) {
+          const draft = documentDraft.parse({ ...document, allocateTo: document.allocateTo?.map((one) => ({ ...one })) })
+          const customer = customerByCode(context.db, draft.customerCode)
+          if (!customer) throw new Error(`demo customer ${draft.customerCode} is not there`)
+          const resolved = resolveDraft(context, draft, { customer, documentId: idOf(document.documentNo) })
+          if (resolved.state === 'new') applyStated(context, journal, journal.post(resolved.entry), draft)
+        }
+        journal.close('demo.made', plan.company.name, { seed: input.seed, documents: plan.documents.length })
+      })
+      for (const { documentNo, amountMinor, reason, on } of plan.disputes) {
+        company.command((context) => openDispute(context, { disputeId: externalId(context.company.companyId, 'demo.dispute', documentNo), key: { documentNo }, amountMinor, reason, on }))
+      }
+      for (const { documentNo, dueOn, on, reason } of plan.agreements) company.command((context) => agreeDueDate(context, { key: { documentNo }, dueOn, reason, on, installment: 1 }))
+      company.command((context) => closePeriod(context, { month: plan.closedThrough, soft: false }))
+    } finally {
+      company.close()
+    }
+    linkSync(temporary, file)
+    renameSync(`${temporary}.keys`, `${file}.keys`)
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '.keys']) rmSync(temporary + suffix, { force: true })
+  }
+}
+
+function earlier(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? a : b
+}

@@ -1,0 +1,133 @@
+/**
+ * The browser door: the built page and one WebSocket on loopback, for this user alone.
+ *
+ * Binds 127.0.0.1 (and ::1 where there is one) on a random port; the printed link carries a one-time
+ * token in its fragment, which the page exchanges by POST. Everything else is refused before it is
+ * looked at.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { join } from 'node:path'
+import { WebSocketServer } from 'ws'
+import { contract } from '../../shared/contract/index.ts'
+import { connect } from '../../shared/rpc/client.ts'
+import { portPair } from '../../shared/rpc/port.ts'
+import { type StartOptions, startBackend } from '../backend/start.ts'
+import { lockFolder, userDataDir } from './data-dir.ts'
+import { refuse, refuseUpgrade } from './guard.ts'
+import { harden } from './headers.ts'
+import { end, route } from './routes.ts'
+import { Sessions } from './session.ts'
+import { socketPort } from './socket-port.ts'
+import { readStaticFiles, type StaticFile, withNonce } from './static-files.ts'
+
+export interface HostOptions {
+  readonly rendererDir: string
+  readonly dataDir?: string
+  readonly port?: number
+  /** Open the demo company, making it when it is not there. */
+  readonly demo?: boolean
+  readonly companyFile?: string
+  /** Saldo opens the browser itself: the link lives 60 seconds, else 10 minutes. */
+  readonly openedByUs?: boolean
+  readonly linkLifeMs?: number
+  readonly checkOutput?: boolean
+  readonly clock?: StartOptions['clock']
+  readonly printLink?: (url: string) => void
+}
+
+export interface Host {
+  readonly url: string
+  readonly origin: string
+  /** A fresh link, for another window or when the first one has expired. */
+  newLink(): string
+  stop(): Promise<void>
+}
+
+const MESSAGE_MAX = 16 * 2 ** 20
+
+export async function startHost(options: HostOptions): Promise<Host> {
+  const dataDir = options.dataDir ?? userDataDir()
+  const unlock = lockFolder(dataDir)
+  const companyFile = options.demo ? await demoFile(dataDir, options) : options.companyFile
+  const backend = await startBackend({
+    dataDir, keepsColumns: true, checkOutput: options.checkOutput ?? false, ...(companyFile === undefined ? {} : { companyFile }), ...(options.clock === undefined ? {} : { clock: options.clock }),
+  })
+  const sessions = new Sessions(options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000))
+  const files = readStaticFiles(options.rendererDir)
+  const hosts = new Set<string>()
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX, perMessageDeflate: false })
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const nonce = randomBytes(16).toString('base64')
+    harden(response, nonce)
+    const refused = refuse(request, hosts)
+    if (refused !== null) return end(response, refused)
+    const file = request.method === 'POST' ? undefined : files.get((request.url ?? '').split('?')[0] ?? '')
+    if (file) return sendFile(request, response, file, nonce)
+    void route(request, response, { sessions, backend }).catch(() => end(response, 500))
+  }
+  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const status = refuseUpgrade(request, hosts) ?? (sessions.hasCookie(request.headers.cookie) ? (request.url === '/ws' ? null : 404) : 404)
+    if (status !== null) return void socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`)
+    sockets.handleUpgrade(request, socket, head, (client) => backend.attach(socketPort(client)))
+  }
+  const listen = (address: string, port: number) => listenOn(address, port, answer, upgrade)
+  const server = await listen('127.0.0.1', options.port ?? 0)
+  const { port } = server.address() as AddressInfo
+  const second = await listen('::1', port).catch(() => null)
+  hosts.add(`127.0.0.1:${port}`)
+  hosts.add(`[::1]:${port}`)
+  const origin = `http://127.0.0.1:${port}`
+  const newLink = () => `${origin}/#token=${sessions.newLink()}`
+  const url = newLink()
+  options.printLink?.(url)
+  const onLine = () => options.printLink?.(newLink())
+  if (options.printLink && process.stdin.isTTY) process.stdin.on('data', onLine)
+  return {
+    url,
+    origin,
+    newLink,
+    stop: async () => {
+      process.stdin.off('data', onLine)
+      for (const client of sockets.clients) client.terminate()
+      await Promise.all([server, second].map((one) => one && new Promise((done) => one.close(done))))
+      await backend.stop()
+      unlock()
+    },
+  }
+}
+
+function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile, nonce: string): void {
+  response.setHeader('Content-Type', file.type)
+  const body = file.type.startsWith('text/html') ? withNonce(file.body, nonce) : file.body
+  response.setHeader('Content-Length', body.length)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function listenOn(address: string, port: number, answer: (request: IncomingMessage, response: ServerResponse) => void, upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 120_000, headersTimeout: 10_000 }, answer)
+    server.on('upgrade', upgrade)
+    server.once('error', reject)
+    server.listen(port, address, () => resolve(server))
+  })
+}
+
+/** The demo is made through the contract like any company, under its own name once it is whole. */
+async function demoFile(dataDir: string, options: HostOptions): Promise<string> {
+  const file = join(dataDir, 'demo.saldo')
+  if (existsSync(file)) return file
+  const backend = await startBackend({ dataDir, ...(options.clock === undefined ? {} : { clock: options.clock }) })
+  const [near, far] = portPair()
+  backend.attach(far)
+  const connection = connect(contract, near)
+  try {
+    await connection.client.companies.createDemo({ file })
+  } finally {
+    connection.close()
+    await backend.stop()
+  }
+  return file
+}

@@ -1,0 +1,37 @@
+/** The page's entry: opens the door, connects the contract, starts the screens. */
+import { contract } from '../../shared/contract/index.ts'
+import { connect } from '../../shared/rpc/client.ts'
+import { openHost } from '../host/index.ts'
+import { reconnect, startPage } from './start.tsx'
+import { showNoSession } from './no-session.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root')
+
+const RETRY_MS = 1000
+
+async function open(): Promise<ReturnType<typeof connect<typeof contract>>> {
+  const { port } = await openHost()
+  const connection = connect(contract, port)
+  connection.onClose(() => void again())
+  return connection
+}
+
+/** A lost line is taken up again as soon as the backend answers; what is on screen stays. */
+async function again(): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+    try {
+      reconnect(await open())
+      return
+    } catch {
+      continue
+    }
+  }
+}
+
+try {
+  startPage(root, await open())
+} catch {
+  showNoSession(root)
+}

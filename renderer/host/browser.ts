@@ -1,0 +1,80 @@
+/** The door of a browser page: a session by one-time token, a WebSocket, uploads and downloads. */
+import type { Host, PickedFile } from '../../shared/host.ts'
+import type { Port } from '../../shared/rpc/port.ts'
+
+const TOKEN_KEY = 'saldo.token'
+
+/** Why no session could be had: the link was used, has expired, or is missing. */
+export class NoSession extends Error {}
+
+export async function openBrowserHost(): Promise<{ port: Port; host: Host }> {
+  await exchangeToken()
+  return { port: await openSocket(), host }
+}
+
+/** The token stands in the fragment, which never leaves the page; afterwards it is gone. */
+async function exchangeToken(): Promise<void> {
+  const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1]
+  if (token === undefined) return
+  history.replaceState(null, '', `${location.pathname}#/`)
+  const response = await fetch('/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ token }) })
+  if (!response.ok) throw new NoSession()
+  const granted = (await response.json()) as { token: string }
+  sessionStorage.setItem(TOKEN_KEY, granted.token)
+}
+
+function openSocket(): Promise<Port> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://${location.host}/ws`)
+    socket.addEventListener('open', () => resolve(socketPort(socket)))
+    socket.addEventListener('error', () => reject(new NoSession()))
+  })
+}
+
+function socketPort(socket: WebSocket): Port {
+  return {
+    post: (message) => socket.send(JSON.stringify(message)),
+    onMessage: (listener) => socket.addEventListener('message', (event) => listener(JSON.parse(String(event.data)))),
+    onClose: (listener) => socket.addEventListener('close', listener),
+    close: () => socket.close(),
+  }
+}
+
+const host: Host = {
+  kind: 'browser',
+  pickFile: (accept) =>
+    new Promise((resolve, reject) => {
+      const input = document.createElement('input')
+      input.type = 'file'
+      input.accept = accept
+      input.addEventListener('change', () => {
+        const file = input.files?.[0]
+        if (!file) return resolve(null)
+        file.arrayBuffer().then((bytes) => upload(file.name, bytes)).then(resolve, reject)
+      })
+      input.addEventListener('cancel', () => resolve(null))
+      input.click()
+    }),
+  takeFile: upload,
+  saveDocument: (documentId, suggestedName) => {
+    const link = document.createElement('a')
+    link.href = `/documents/${documentId}`
+    link.download = suggestedName
+    link.click()
+    return Promise.resolve()
+  },
+  openExternal: (url) => {
+    window.open(url, '_blank', 'noopener,noreferrer')
+    return Promise.resolve()
+  },
+  setTitle: (title) => {
+    document.title = title
+  },
+  copyText: (text) => navigator.clipboard.writeText(text),
+}
+
+async function upload(name: string, bytes: ArrayBuffer): Promise<PickedFile> {
+  const response = await fetch(`/inbox?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { 'x-saldo-token': sessionStorage.getItem(TOKEN_KEY) ?? '' }, body: bytes })
+  if (!response.ok) throw new Error(`upload refused: ${response.status}`)
+  return (await response.json()) as PickedFile
+}
