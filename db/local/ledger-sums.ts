@@ -48,6 +48,13 @@ export function documentsBetween(db: CompanyDb, customers: readonly number[], cu
   return db.all(rows).map(fromTable)
 }
 
+export interface PagedDocument {
+  readonly document: DocumentRow
+  /** Still open of it, and whether a mirror has taken it back: read with the page, not line by line. */
+  readonly openMinor: number
+  readonly isReversed: boolean
+}
+
 /** One page backwards from a position (exclusive), newest last. */
 export function documentsPage(
   db: CompanyDb,
@@ -56,14 +63,16 @@ export function documentsPage(
   from: IsoDate,
   before: { on: string; number: string; rowid: number },
   limit: number,
-): DocumentRow[] {
+): PagedDocument[] {
   return db
-    .prepare<[number, string, string, string, string, number, number], DocRaw>(
-      `select * from doc where customer_id = ? and currency = ? and doc_on >= ? and (doc_on, number, id) < (?, ?, ?)
+    .prepare<[number, string, string, string, string, number, number], DocRaw & { openMinor: number | null; isReversed: number }>(
+      `select doc.*, (select sum(open_minor) from item where item.doc_id = doc.id) as openMinor,
+         exists (select 1 from doc as r where r.reverses = doc.id) as isReversed
+       from doc where customer_id = ? and currency = ? and doc_on >= ? and (doc_on, number, id) < (?, ?, ?)
          and amount_minor <> 0 order by doc_on desc, number desc, id desc limit ?`,
     )
     .all(customer, currency, from, before.on, before.number, before.rowid, limit)
-    .map(fromTable)
+    .map((row) => ({ document: fromTable(row), openMinor: row.openMinor ?? 0, isReversed: row.isReversed === 1 }))
     .toReversed()
 }
 
@@ -144,4 +153,10 @@ export function settlementsOf(db: CompanyDb, documents: readonly number[], to: I
     if (rows.length > 0) result.set(document, rows)
   }
   return result
+}
+
+/** Documents of some customers that a mirror has taken back. Served by doc_by_reversed. */
+export function reversedAmong(db: CompanyDb, customers: readonly number[]): Set<number> {
+  const rows = db.build.selectFrom('doc').select('reverses').where('reverses', 'is not', null).where('customer_id', 'in', [...customers])
+  return new Set(db.all(rows).flatMap(({ reverses }) => (reverses === null ? [] : [reverses])))
 }

@@ -25,7 +25,7 @@ import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
 import { tieOut, verify } from './features/verify.ts'
 import type { OpenCache } from './reports/open-source.ts'
-import { fileOf, type Session } from './start.ts'
+import { fileOf, type Session } from './session.ts'
 
 type All = Handlers<SaldoContract, Session>
 type Card = z.input<SaldoContract['companies']['open']['output']>

@@ -92,7 +92,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     stop: async () => {
       process.stdin.off('data', onLine)
       for (const client of sockets.clients) client.terminate()
-      await Promise.all([server, second].map((one) => one && new Promise((done) => one.close(done))))
+      await Promise.all([server, ...(second ? [second] : [])].map((one) => new Promise((done) => one.close(done))))
       await backend.stop()
       unlock()
     },

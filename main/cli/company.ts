@@ -6,8 +6,7 @@ import { finished } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
 import { isCurrency } from '../../shared/domain/currency.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
-import { exitCode } from './index.ts'
-import { dayOption, money, print, printTable, Usage, wholeOption } from './output.ts'
+import { dayOption, exitCode, money, print, printTable, Usage, wholeOption } from './output.ts'
 import { common, type CommonOptions, withBackend, withCompany } from './session.ts'
 
 export function addCompanyCommands(program: Command): void {

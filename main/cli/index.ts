@@ -13,7 +13,7 @@ import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addImportCommands } from './import.ts'
-import { errorJson, Usage } from './output.ts'
+import { errorJson, exitCode, Usage } from './output.ts'
 import { addPeriodCommands } from './periods.ts'
 
 export async function main(argv: readonly string[]): Promise<number> {
@@ -39,9 +39,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   return code
 }
-
-/** Set by a command that is done with problems. */
-export const exitCode = { value: 0 }
 
 function allCommands(command: Command): Command[] {
   return command.commands.flatMap((one) => [one, ...allCommands(one)])

@@ -17,6 +17,9 @@ export class Usage extends Error {
   }
 }
 
+/** Set by a command that is done with problems; read when it ends. */
+export const exitCode = { value: 0 }
+
 export function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }

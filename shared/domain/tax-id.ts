@@ -33,7 +33,7 @@ export function isVkn(text: string): boolean {
 
 export function isTckn(text: string): boolean {
   if (!/^[1-9]\d{10}$/.test(text)) return false
-  const digits = [...text].map(Number)
+  const digits = text.split('').map(Number)
   const at = (index: number) => digits[index] ?? 0
   const odd = at(0) + at(2) + at(4) + at(6) + at(8)
   const even = at(1) + at(3) + at(5) + at(7)

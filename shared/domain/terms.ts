@@ -74,7 +74,7 @@ export function installmentsOf(
   amountMinor: number,
 ): readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[] | null {
   if (terms?.kind !== 'installments') return null
-  const parts = split(amountMinor, new Array<number>(terms.count).fill(1))
+  const parts = split(amountMinor, Array.from({ length: terms.count }, () => 1))
   if (parts.some((part) => part <= 0)) return null
   return parts.map((part, index) => ({
     dueOn: addDays(date, (index + 1) * terms.everyDays),

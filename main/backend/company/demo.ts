@@ -14,7 +14,7 @@ import { addCustomer } from '../features/customers.ts'
 import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import type { Session } from '../start.ts'
+import type { Session } from '../session.ts'
 import { openCompanyFile } from './company-file.ts'
 import { createCompanyFile } from './create.ts'
 

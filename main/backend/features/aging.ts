@@ -128,7 +128,7 @@ function totalsOf(rows: readonly AgingRow[], buckets: number): AgingReport['tota
   for (const row of rows) {
     let total = totals.get(row.currency)
     if (!total) {
-      total = { currency: row.currency, bucketMinors: new Array<number>(buckets).fill(0), unappliedMinor: 0, creditNotesMinor: 0, totalMinor: 0, disputedMinor: 0, overdueMinor: 0 }
+      total = { currency: row.currency, bucketMinors: Array.from({ length: buckets }, () => 0), unappliedMinor: 0, creditNotesMinor: 0, totalMinor: 0, disputedMinor: 0, overdueMinor: 0 }
       totals.set(row.currency, total)
     }
     row.bucketMinors.forEach((minor, i) => {

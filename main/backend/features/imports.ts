@@ -20,7 +20,7 @@ import { writeRejects } from '../imports/rejects.ts'
 import { type Ran, runImport } from '../imports/run-import.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import type { RowProblem } from '../imports/rows.ts'
-import { fileOf, type Session } from '../start.ts'
+import { fileOf, type Session } from '../session.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>

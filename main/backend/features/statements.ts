@@ -5,8 +5,8 @@
 import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { type CustomerRow, customerByRow, familyOf } from '../../../db/local/customers.ts'
-import { documentById, type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
-import { balanceAt, balanceBefore, currenciesOf, documentsBetween, documentsPage, type SettledBy, settlementsOf } from '../../../db/local/ledger-sums.ts'
+import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
+import { balanceAt, balanceBefore, currenciesOf, documentsBetween, documentsPage, reversedAmong, type SettledBy, settlementsOf } from '../../../db/local/ledger-sums.ts'
 import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
 import type { reports, Statement, statementInput, StatementLine } from '../../../shared/contract/reports.ts'
 import { bucketKeys } from '../../../shared/domain/aging.ts'
@@ -55,6 +55,7 @@ function oneStatement(
   const between = withoutAnnulled(documentsBetween(db, members, currency, isOpenKind ? earliest : from, to))
   const rows = isOpenKind ? between.filter((row) => (open.get(row.rowid)?.minor ?? 0) !== 0) : between
   const settled = input.kind === 'activity' ? settlementsOf(db, rows.map((row) => row.rowid), to) : new Map<number, SettledBy[]>()
+  const reversed = reversedAmong(db, members)
   let balance = openingMinor
   let debitMinor = 0
   let creditMinor = 0
@@ -64,7 +65,7 @@ function oneStatement(
     balance = addMinor(balance, effect)
     if (effect > 0) debitMinor += effect
     else creditMinor -= effect
-    return lineOf(context, row, codes.get(row.customer ?? 0) ?? customer.code, effect, balance, openMinor, settled.get(row.rowid) ?? [])
+    return lineOf(row, codes.get(row.customer ?? 0) ?? customer.code, effect, balance, openMinor, settled.get(row.rowid) ?? [], row.kind !== 'reversal' && reversed.has(row.rowid))
   })
   const edges = settingsOf(context).bucketEdges
   const aging = agingOf(context, null, {
@@ -92,15 +93,14 @@ export function statementPage(context: Context, input: PageInput): Page {
   const to = input.to ?? context.today
   const start = input.before ? positionOf(context, input.before) : { on: `${to}~`, number: '', rowid: 0 }
   const rows = documentsPage(db, customer.rowid, input.currency, from, start, input.limit)
-  const first = rows[0]
+  const first = rows[0]?.document
   const openingMinor = first
     ? balanceBefore(db, customer.rowid, input.currency, { on: first.docOn, number: first.number, rowid: first.rowid })
     : balanceAt(db, customer.rowid, input.currency, addDays(from > '1900-01-01' ? from : to, -1))
   let balance = openingMinor
-  const openOf = db.prepare<[number], { minor: number | null }>('select sum(open_minor) as minor from item where doc_id = ?')
-  const lines = rows.map((row) => {
-    balance = addMinor(balance, row.amountMinor)
-    return lineOf(context, row, customer.code, row.amountMinor, balance, openOf.get(row.rowid)?.minor ?? 0, [])
+  const lines = rows.map(({ document, openMinor, isReversed }) => {
+    balance = addMinor(balance, document.amountMinor)
+    return lineOf(document, customer.code, document.amountMinor, balance, openMinor, [], isReversed)
   })
   return { lines, openingMinor, hasMore: rows.length === input.limit }
 }
@@ -110,7 +110,7 @@ function positionOf(context: Context, before: NonNullable<PageInput['before']>):
   return { on: before.date, number: before.documentNo, rowid: document?.rowid ?? 0 }
 }
 
-function lineOf(context: Context, row: DocumentRow, customer: string, effect: number, balanceMinor: number, openMinor: number, settled: readonly SettledBy[]): StatementLine {
+function lineOf(row: DocumentRow, customer: string, effect: number, balanceMinor: number, openMinor: number, settled: readonly SettledBy[], reversed: boolean): StatementLine {
   const isCredit = row.amountMinor < 0
   const showsDue = !isCredit || row.kind === 'cheque' || row.kind === 'note' || row.kind === 'supplier_invoice'
   return {
@@ -118,7 +118,7 @@ function lineOf(context: Context, row: DocumentRow, customer: string, effect: nu
     documentNo: row.number, customer, description: row.description, debitMinor: effect > 0 ? effect : 0, creditMinor: effect < 0 ? -effect : 0, balanceMinor, openMinor,
     baseMinor: row.baseMinor, rate: row.rate, branchCode: row.branchCode,
     allocations: settled.map((one) => ({ documentId: bytesToUuid(one.documentId), documentNo: one.number, amountMinor: one.amountMinor, on: one.on })),
-    reversed: row.kind !== 'reversal' && reversalOf(context.db, row.rowid) !== undefined,
+    reversed,
   }
 }
 

@@ -13,7 +13,7 @@ import { addToSet, pendingLeaf, toBytes32 } from '../../../sync/engine/cells.ts'
 import { commitment, contentHash } from '../../../sync/engine/document-core.ts'
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import type { Context } from '../context.ts'
-import { type Check, check, failure, note } from './verify.ts'
+import { type Check, check, failure, note } from './verify-check.ts'
 
 /** Hash of every document from its own rows; a changed amount, day or line is named. */
 export function checkHashes(context: Context): Check {

@@ -5,32 +5,26 @@
  * `tieOut` is the part that stands under every screen: L1 to L6 at one day. `verify` adds several
  * days, the chains, foreign keys and SQLite's own check; with `deep` every hash is computed again.
  */
-import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import {
-  cellDifferences, count, type Difference, digestAllocations, digestCustomers, digestDocuments, digestDueChanges, documentItemDifferences, foreignKeyFaults, integrityFaults, itemDifferences,
+  cellDifferences, count, digestAllocations, digestCustomers, digestDocuments, digestDueChanges, documentItemDifferences, foreignKeyFaults, integrityFaults, itemDifferences,
   ledgerBalances, missingGuards, numberDifferences, unbalancedEntries,
 } from '../../../db/local/checks.ts'
 import { customerNames } from '../../../db/local/customers.ts'
 import { controlBalances } from '../../../db/local/ledger-sums.ts'
 import { auditChain, lastOperation, operationChain } from '../../../db/local/log.ts'
-import type { companies } from '../../../shared/contract/companies.ts'
 import { addMonths, type IsoDate, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { CONTROL_ACCOUNTS } from '../../../shared/domain/posting.ts'
 import { addToSet, toBytes32, toInteger } from '../../../sync/engine/cells.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
 import { hashOfEnvelope } from '../../../sync/engine/operation.ts'
-import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { auditHash } from '../ledger/operations.ts'
 import type { OpenCache } from '../reports/open-source.ts'
 import { agingOf } from './aging.ts'
 import { statementOf } from './statements.ts'
+import { type Check, check, type Failure, failure, FAILURES_MAX, note } from './verify-check.ts'
 import { checkHashes, checkProjections } from './verify-deep.ts'
 
-export type Check = z.input<(typeof companies)['verify']['output']>['checks'][number]
-type Failure = Check['failures'][number]
-
-const FAILURES_MAX = 100
 /** Below this many operations the whole chain is computed again each time. */
 const CHAIN_ALWAYS = 50_000
 
@@ -196,18 +190,6 @@ function auditCheck(context: Context): Check {
     previous = Buffer.from(row.hash)
   }
   return check('audit', examined, failures)
-}
-
-export function check(name: string, examined: number, failures: readonly Failure[]): Check {
-  return { name, ok: failures.length === 0, examined, failures: failures.slice(0, FAILURES_MAX) }
-}
-
-export function note(detail: string): Failure {
-  return { customer: null, customerName: null, currency: null, documentNo: null, documentId: null, asOf: null, expectedMinor: null, foundMinor: null, detail }
-}
-
-export function failure(difference: Difference, asOf: IsoDate | null): Failure {
-  return { ...difference, documentId: difference.documentId === null ? null : bytesToUuid(difference.documentId), asOf }
 }
 
 function balance(asOf: IsoDate, currency: string, expectedMinor: number, foundMinor: number, detail: string): Failure {

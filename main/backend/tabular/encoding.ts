@@ -38,7 +38,11 @@ function zeroPattern(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (sample.length < 8) return null
   let even = 0
   let odd = 0
-  for (let i = 0; i < sample.length; i += 1) if (sample[i] === 0) (i % 2 === 0 ? (even += 1) : (odd += 1))
+  sample.forEach((byte, i) => {
+    if (byte !== 0) return
+    if (i % 2 === 0) even += 1
+    else odd += 1
+  })
   const half = sample.length / 2
   if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le'
   return even > half * 0.6 && odd < half * 0.1 ? 'utf-16be' : null

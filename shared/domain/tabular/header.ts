@@ -91,7 +91,7 @@ function applyMap(headerAt: number, headings: readonly string[], kind: ImportKin
     const exact = headings.indexOf(heading)
     return exact >= 0 ? exact : headings.findIndex((one) => headingKey(one) === headingKey(heading) && one !== '')
   }
-  const known = new Set<string>([...FIELDS[kind]])
+  const known = new Set<string>(FIELDS[kind])
   const sources = new Map<string, Source>()
   for (const [field, one] of Object.entries(map.rules)) {
     if (!known.has(field) && !field.startsWith('custom.')) return { ok: false, problem: problem('map.invalid', field, { field }) }

@@ -1,0 +1,15 @@
+/** Unit, ledger, door, contract and house tests; the report feeds `npm run requirements`. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['{shared,db,sync,main,renderer,build}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: 'out/reports/vitest.json' }]],
+  },
+})

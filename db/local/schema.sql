@@ -1,0 +1,335 @@
+-- What the migrations make; written by "npm run db:dump", not by hand.
+
+CREATE TRIGGER alloc_no_delete before delete on alloc begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER alloc_no_update before update on alloc begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER audit_no_delete before delete on audit begin select raise(abort, 'audit is append-only'); end;
+
+CREATE TRIGGER audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end;
+
+CREATE TRIGGER doc_installment_no_delete before delete on doc_installment begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER doc_installment_no_update before update on doc_installment begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER doc_line_no_delete before delete on doc_line begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER doc_line_no_update before update on doc_line begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER doc_no_delete before delete on doc begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER doc_no_update before update on doc begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER due_change_no_delete before delete on due_change begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER due_change_no_update before update on due_change begin select raise(abort, 'journal is append-only'); end;
+
+CREATE TRIGGER op_no_change before update of op_id, device_epoch, device_seq, kind, v, envelope, op_hash on op_outbox
+begin select raise(abort, 'operations are kept'); end;
+
+CREATE TRIGGER op_no_delete before delete on op_outbox begin select raise(abort, 'operations are kept'); end;
+
+CREATE TABLE alloc (
+  id integer primary key,
+  alloc_id blob not null,
+  slice integer not null,
+  debit_item integer not null references item (id),
+  credit_item integer not null references item (id),
+  amount_minor integer not null check (amount_minor <> 0),
+  debit_base_minor integer not null,
+  credit_base_minor integer not null,
+  effective_on text not null,
+  removes integer unique references alloc (id),
+  fx_doc integer references doc (id),
+  batch_id integer references import_batch (id),
+  recorded_at integer not null,
+  op_id blob not null,
+  unique (alloc_id, slice)
+) strict;
+
+CREATE TABLE audit (
+  seq integer primary key,
+  at integer not null,
+  actor text not null,
+  app text not null,
+  action text not null,
+  object text not null,
+  detail text not null,
+  op_from integer,
+  op_to integer,
+  chain_hash blob not null,
+  prev blob not null,
+  hash blob not null
+) strict;
+
+CREATE TABLE cell (
+  customer_id integer not null,
+  currency text not null,
+  month text not null,
+  state text not null default 'pending',
+  debit_minor integer not null,
+  credit_minor integer not null,
+  base_minor integer not null,
+  count integer not null,
+  set_hash blob not null check (length(set_hash) = 32),
+  primary key (customer_id, currency, month, state)
+) strict, without rowid;
+
+CREATE TABLE company (
+  id integer primary key check (id = 1),
+  company_id blob not null check (length(company_id) = 16),
+  name text not null,
+  currency text not null check (currency glob '[A-Z][A-Z][A-Z]'),
+  timezone text not null,
+  fiscal_year_start integer not null check (fiscal_year_start between 1 and 12),
+  is_demo integer not null default 0,
+  demo_until text,
+  created_at integer not null,
+  user_id blob not null,
+  user_name text not null,
+  device_id blob not null,
+  install_id blob not null,
+  device_code text not null,
+  device_epoch integer not null,
+  start_counter integer not null,
+  chain_seq integer not null,
+  chain_hash blob not null,
+  hlc_ms integer not null,
+  hlc_count integer not null,
+  salt_key blob not null,
+  locked_through text,
+  soft_through text
+) strict;
+
+CREATE TABLE customer (
+  id integer primary key,
+  customer_id blob not null unique check (length(customer_id) = 16),
+  code text not null unique,
+  name text not null,
+  parent_id integer references customer (id),
+  tax_id text,
+  tax_office text,
+  country text,
+  city text,
+  address text,
+  contact text,
+  email text,
+  phone text,
+  iban text,
+  currency text check (currency is null or currency glob '[A-Z][A-Z][A-Z]'),
+  terms text,
+  credit_limit_minor integer check (credit_limit_minor is null or credit_limit_minor >= 0),
+  segment text,
+  price_list text,
+  discount text,
+  language text,
+  tags text not null default '[]',
+  custom text not null default '{}',
+  archived integer not null default 0,
+  version integer not null default 1,
+  batch_id integer references import_batch (id),
+  recorded_at integer not null
+) strict;
+
+CREATE TABLE dispute (
+  id integer primary key,
+  dispute_id blob not null unique,
+  doc_id integer not null references doc (id),
+  amount_minor integer not null check (amount_minor > 0),
+  reason text not null,
+  note text,
+  opened_on text not null,
+  recorded_at integer not null,
+  resolved_on text,
+  resolved_at integer,
+  how text
+) strict;
+
+CREATE TABLE doc (
+  id integer primary key,
+  doc_id blob not null unique check (length(doc_id) = 16),
+  kind text not null,
+  customer_id integer references customer (id),
+  number text not null,
+  number_given integer not null,
+  doc_on text not null check (doc_on glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  paper_on text,
+  due_on text,
+  value_on text,
+  currency text not null check (currency glob '[A-Z][A-Z][A-Z]'),
+  rate text,
+  amount_minor integer not null,
+  base_minor integer not null,
+  tax_minor integer,
+  original_minor integer,
+  reference text,
+  description text,
+  external_ref text,
+  branch_code text,
+  method text,
+  reverses integer references doc (id),
+  cause blob,
+  batch_id integer references import_batch (id),
+  recorded_at integer not null,
+  content_hash blob not null check (length(content_hash) = 32),
+  op_id blob not null
+) strict;
+
+CREATE TABLE doc_installment (
+  doc_id integer not null references doc (id),
+  n integer not null,
+  due_on text not null,
+  amount_minor integer not null,
+  primary key (doc_id, n)
+) strict, without rowid;
+
+CREATE TABLE doc_line (
+  doc_id integer not null references doc (id),
+  n integer not null,
+  account text not null,
+  amount_minor integer not null,
+  base_minor integer not null,
+  primary key (doc_id, n)
+) strict, without rowid;
+
+CREATE TABLE doc_number (
+  customer_id integer not null,
+  kind text not null,
+  number text not null,
+  doc_id integer not null,
+  primary key (number, customer_id, kind)
+) strict, without rowid;
+
+CREATE TABLE due_change (
+  id integer primary key,
+  item_id integer not null references item (id),
+  due_on text not null,
+  effective_on text not null,
+  reason text not null,
+  recorded_at integer not null,
+  op_id blob not null
+) strict;
+
+CREATE TABLE import_batch (
+  id integer primary key,
+  batch_id blob not null unique,
+  kind text not null,
+  file_name text not null,
+  file_hash blob,
+  rows integer not null,
+  imported integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  totals text not null,
+  recorded_at integer not null,
+  undone_at integer
+) strict;
+
+CREATE TABLE import_mapping (
+  name text primary key,
+  kind text not null,
+  fingerprint text not null,
+  map text not null,
+  used_at integer not null
+) strict, without rowid;
+
+CREATE TABLE item (
+  id integer primary key,
+  doc_id integer not null references doc (id),
+  n integer not null,
+  customer_id integer not null,
+  currency text not null,
+  side integer not null,
+  doc_day integer not null,
+  paper_day integer not null,
+  due_day integer not null,
+  amount_minor integer not null,
+  base_minor integer not null,
+  open_minor integer not null,
+  open_base_minor integer not null,
+  closed_day integer not null,
+  unique (doc_id, n)
+) strict;
+
+CREATE TABLE number_series (
+  series text not null,
+  year integer not null,
+  next integer not null,
+  primary key (series, year)
+) strict, without rowid;
+
+CREATE TABLE op_outbox (
+  local_seq integer primary key,
+  op_id blob not null unique,
+  device_epoch integer not null,
+  device_seq integer not null,
+  kind text not null,
+  v integer not null,
+  envelope text not null,
+  private text,
+  op_hash blob not null,
+  sig text,
+  state text not null default 'pending'
+    check (state in ('pending', 'sent', 'accepted', 'held', 'withdrawn', 'superseded', 'quarantined')),
+  code text,
+  detail text,
+  server_seq integer,
+  attempts integer not null default 0,
+  first_sent_at integer,
+  answered_at integer,
+  unique (device_epoch, device_seq)
+) strict;
+
+CREATE TABLE period_event (
+  id integer primary key,
+  action text not null,
+  month text not null,
+  reason text,
+  recorded_at integer not null
+) strict;
+
+CREATE TABLE rate (
+  currency text not null,
+  day text not null,
+  rate text not null,
+  recorded_at integer not null,
+  primary key (currency, day)
+) strict, without rowid;
+
+CREATE TABLE setting (
+  key text primary key,
+  value text not null
+) strict, without rowid;
+
+CREATE INDEX alloc_by_batch on alloc (batch_id) where batch_id is not null;
+
+CREATE INDEX alloc_by_credit on alloc (credit_item);
+
+CREATE INDEX alloc_by_debit on alloc (debit_item);
+
+CREATE INDEX customer_by_parent on customer (parent_id) where parent_id is not null;
+
+CREATE INDEX customer_by_tax_id on customer (tax_id) where tax_id is not null;
+
+CREATE INDEX dispute_by_doc on dispute (doc_id);
+
+CREATE INDEX doc_by_batch on doc (batch_id) where batch_id is not null;
+
+CREATE INDEX doc_by_customer on doc (customer_id, currency, doc_on, number, id, amount_minor);
+
+CREATE INDEX doc_by_day on doc (doc_on);
+
+CREATE INDEX doc_by_number on doc (number);
+
+CREATE INDEX doc_by_reversed on doc (reverses) where reverses is not null;
+
+CREATE INDEX doc_paid on doc (customer_id, doc_on) where kind in ('receipt', 'cheque', 'note');
+
+CREATE INDEX due_change_by_item on due_change (item_id);
+
+CREATE INDEX item_closed on item (closed_day, doc_day);
+
+CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor) where open_minor <> 0;
+
+CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
+  where kind in ('master.create', 'master.patch', 'master.archive');

@@ -1,0 +1,73 @@
+/** What the backend keeps for its windows: open files, written documents, and each window's company. */
+import { mkdirSync } from 'node:fs'
+import { basename, extname, join, resolve } from 'node:path'
+import { Refusal } from '../../shared/rpc/refusal.ts'
+import { type Clock, systemClock } from './company/clock.ts'
+import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
+
+/** One window: which company it has open, and how to tell it of long work. */
+export interface Session {
+  file: CompanyFile | null
+  readonly backend: Core
+  progress(job: string, phase: string, done: number, total: number): void
+}
+
+/** What handlers share: the folder, the clock, the open files and the written documents. */
+export class Core {
+  readonly dataDir: string
+  readonly inboxDir: string
+  readonly clock: Clock
+  readonly #keepsColumns: boolean
+  readonly #files = new Map<string, CompanyFile>()
+  readonly #documents = new Map<string, { path: string; name: string; type: string }>()
+
+  constructor(options: { readonly dataDir: string; readonly clock?: Clock; readonly keepsColumns?: boolean }) {
+    this.dataDir = resolve(options.dataDir)
+    this.inboxDir = join(this.dataDir, 'inbox')
+    this.clock = options.clock ?? systemClock()
+    this.#keepsColumns = options.keepsColumns ?? false
+  }
+
+  open(path: string): CompanyFile {
+    const full = resolve(path)
+    let file = this.#files.get(full)
+    if (!file) {
+      file = openCompanyFile(full, this.clock, this.#keepsColumns)
+      this.#files.set(full, file)
+    }
+    return file
+  }
+
+  isOpen(path: string): boolean {
+    return this.#files.has(resolve(path))
+  }
+
+  /** A place for a new document in the data folder, remembered under its id. */
+  place(documentId: string, name: string): string {
+    const folder = join(this.dataDir, 'documents')
+    mkdirSync(folder, { recursive: true })
+    const path = join(folder, `${documentId}${extname(name)}`)
+    this.#documents.set(documentId, { path, name: basename(name), type: TYPES[extname(name)] ?? 'application/octet-stream' })
+    return path
+  }
+
+  document(documentId: string): { path: string; name: string; type: string } | null {
+    return this.#documents.get(documentId) ?? null
+  }
+
+  stop(): void {
+    for (const file of this.#files.values()) file.close()
+    this.#files.clear()
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.csv': 'text/csv; charset=utf-8',
+}
+
+/** The company a window works on, or the refusal that none is open. */
+export function fileOf(session: Session): CompanyFile {
+  if (!session.file) throw new Refusal('company.none_open')
+  return session.file
+}

@@ -1,0 +1,87 @@
+/** The bench company: generated, imported through the product, kept open with its columns in memory. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import type { CompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { systemClock } from '../../main/backend/company/clock.ts'
+import { startBackend } from '../../main/backend/start.ts'
+import { contract } from '../../shared/contract/index.ts'
+import { addDays, type IsoDate } from '../../shared/domain/days.ts'
+import { generateLedger, LEDGER_DAYS, LEDGER_FROM } from '../../shared/domain/generate/ledger.ts'
+import { connect } from '../../shared/rpc/client.ts'
+import { portPair } from '../../shared/rpc/port.ts'
+
+export interface BenchCompany {
+  readonly file: CompanyFile
+  readonly documents: number
+  readonly customers: number
+  readonly lastDay: IsoDate
+  readonly busiest: { readonly rowid: number; readonly code: string; readonly name: string; readonly currency: string; readonly lines: number }
+  readonly someNumber: string
+  readonly importSeconds: number | null
+  readonly loadMs: number
+  readonly runId: string
+  /** The limit of posting: two rows in one durable transaction of a bare database. */
+  scratch(n: number): void
+  close(): void
+}
+
+export async function openBenchCompany(dir: string, documents: number, customers: number): Promise<BenchCompany> {
+  const path = join(dir, `bench-${documents}.saldo`)
+  const importSeconds = existsSync(path) ? null : await makeCompany(path, dir, documents, customers)
+  const file = openCompanyFile(path, systemClock(), true)
+  const start = performance.now()
+  file.query(({ db }) => file.cache?.columns(db))
+  const loadMs = performance.now() - start
+  const found = file.query(({ db }) => ({
+    busiest: db.prepare<[], BenchCompany['busiest']>('select c.id as rowid, c.code, c.name, d.currency, count(*) as lines from doc as d join customer as c on c.id = d.customer_id group by c.id, d.currency order by lines desc limit 1').get(),
+    number: db.prepare<[], { number: string }>("select number from doc where kind = 'invoice' order by id desc limit 1").get()?.number ?? '',
+    counts: db.prepare<[], { documents: number; customers: number }>('select (select count(*) from doc) as documents, (select count(*) from customer) as customers').get(),
+  }))
+  if (!found.busiest || !found.counts) throw new Error('the bench company is empty')
+  const bare = new SqliteDatabase(join(dir, 'bare.db'))
+  bare.exec('pragma journal_mode = wal; pragma synchronous = full; create table if not exists doc (id integer primary key, number text, amount integer); create table if not exists line (doc integer, account text, amount integer)')
+  const insertDoc = bare.prepare('insert into doc (number, amount) values (?, ?)')
+  const insertLine = bare.prepare('insert into line (doc, account, amount) values (?, ?, ?)')
+  return {
+    file, ...found.counts, lastDay: addDays(LEDGER_FROM, LEDGER_DAYS - 1), busiest: found.busiest, someNumber: found.number, importSeconds, loadMs, runId: Math.trunc(performance.timeOrigin).toString(36),
+    scratch: (n) => {
+      bare.transaction(() => {
+        const { lastInsertRowid } = insertDoc.run(`N${n}`, n)
+        insertLine.run(lastInsertRowid, '120', n)
+        insertLine.run(lastInsertRowid, '600', -n)
+      }).immediate()
+    },
+    close: () => {
+      bare.close()
+      file.close()
+    },
+  }
+}
+
+/** Every file through `imports.file`, as a person would bring them in. */
+async function makeCompany(path: string, dir: string, documents: number, customers: number): Promise<number> {
+  const csv = join(dir, `csv-${documents}`)
+  mkdirSync(csv, { recursive: true })
+  const backend = await startBackend({ dataDir: dir })
+  const [near, far] = portPair()
+  backend.attach(far)
+  const { client, close } = connect(contract, near)
+  await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })
+  const start = performance.now()
+  for (const file of generateLedger({ seed: 1, customers, documents })) {
+    if (!file.name.endsWith('.csv')) continue
+    const target = join(csv, file.name)
+    writeFileSync(target, [...file.lines].join('\n'))
+    const kind = file.name.startsWith('rates') ? 'rates' : file.name.startsWith('customers') ? 'customers' : 'documents'
+    const result = await client.imports.file({ source: { path: target }, options: { kind } })
+    if (result.problems.length > 0) throw new Error(`${file.name}: ${JSON.stringify(result.problems[0])}`)
+    process.stderr.write(`${file.name}: ${result.imported} rows, ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
+    rmSync(target)
+  }
+  const seconds = (performance.now() - start) / 1000
+  close()
+  await backend.stop()
+  return seconds
+}

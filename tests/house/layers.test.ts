@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { checkLayers } from '../../build/layers.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+it('holds the table of who may import whom over every source file', () => {
+  const { files, violations } = checkLayers(root)
+
+  expect(violations).toEqual([])
+  expect(files).toBeGreaterThan(100)
+})
+
+it.each([
+  ['renderer/app/x.ts', "import { a } from '../../main/backend/start.ts'"],
+  ['renderer/features/aging/x.ts', "import { a } from '../customers/views.ts'"],
+  ['shared/domain/x.ts', "import { readFileSync } from 'node:fs'"],
+  ['shared/domain/y.ts', 'export const now = () => Date.now()'],
+  ['main/backend/x.ts', "import type { App } from 'electron'"],
+  ['main/cli/x.ts', "import { openCompanyDb } from '../../db/local/open.ts'"],
+  ['main/backend/y.ts', "const { sql } = await import('kysely')"],
+  ['db/local/x.ts', "import { helper } from '../../tests/support/company.ts'"],
+])('fails a planted violation in %s', (file, line) => {
+  const dir = mkdtempSync(join(tmpdir(), 'saldo-layers-'))
+  const path = join(dir, file)
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, `${line}\n`)
+  const { files, violations } = checkLayers(dir)
+
+  expect(files).toBe(1)
+  expect(violations).toHaveLength(1)
+})
+
+it('never depends on the paid grid', () => {
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
+
+  expect(lock).not.toContain('ag-grid-enterprise')
+  expect(lock).toContain('ag-grid-community')
+})
