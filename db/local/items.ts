@@ -117,18 +117,17 @@ export function allocsOfItem(db: CompanyDb, item: number): AllocRow[] {
     .all(item, item)
 }
 
-/** Allocations not taken back, of any of the items, on either side. */
+/** Allocations not taken back, on either side of a document, in order of recording. */
 export function liveAllocsOfDocument(db: CompanyDb, doc: number): AllocRow[] {
+  // From the items outwards: left to itself the planner walks all allocations in order.
+  const side = (column: string) =>
+    `select ${ALLOC_COLUMNS} from alloc where id in (
+       select a.id from item as i cross join alloc as a on a.${column} = i.id
+       where i.doc_id = ? and a.removes is null and not exists (select 1 from alloc as r where r.removes = a.id))`
   return db
-    .prepare<[number, number], AllocRow>(
-      `select ${ALLOC_COLUMNS} from alloc as a where removes is null and a.debit_item in (select id from item where doc_id = ?)
-         and not exists (select 1 from alloc as r where r.removes = a.id)
-       union all
-       select ${ALLOC_COLUMNS} from alloc as a where removes is null and a.credit_item in (select id from item where doc_id = ?)
-         and not exists (select 1 from alloc as r where r.removes = a.id)
-       order by 1`,
-    )
+    .prepare<[number, number], AllocRow>(`${side('debit_item')} union all ${side('credit_item')}`)
     .all(doc, doc)
+    .toSorted((x, y) => x.id - y.id)
 }
 
 export function allocsOfBatch(db: CompanyDb, batch: number): AllocRow[] {

@@ -47,6 +47,7 @@ export class CompanyFile {
     } finally {
       this.#db.execute('pragma query_only = on')
     }
+    this.cache?.forgetNames()
     this.cache?.touched(this.#db, touched)
     for (const listener of this.#changed) listener()
     return result

@@ -19,6 +19,12 @@ import { settingsOf } from './settings.ts'
 export type AgingInput = z.output<typeof agingInput>
 export type AgingReport = z.input<typeof agingReport>
 
+interface Figures {
+  readonly place: Place
+  readonly currency: string
+  readonly aged: Aged
+}
+
 interface Place {
   readonly name: CustomerName
   readonly rank: number
@@ -34,17 +40,23 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   const options: AgingOptions = { asOf: toDayNumber(asOf), by: input.by, edges, inBase: inCompanyCurrency, excludeDisputed: input.excludeDisputed }
   const keys = bucketKeys(edges, input.by)
 
-  const names = customerNames(db)
+  const names = cache ? cache.names(db) : customerNames(db)
   const places = placesOf(names, input.group)
   const scope = scopeOf(context, input)
-  const figures = new Map<string, { place: Place; currency: string; aged: Aged }>()
+  const figures: Figures[] = []
+  const byPlace = new Map<number, Figures[]>()
   const figuresOf = (customer: number, currency: string) => {
     const place = places.get(customer)
     if (!place) throw new Error(`customer ${customer} is not there`)
-    const key = `${place.name.rowid} ${currency}`
-    let entry = figures.get(key)
-    if (!entry) figures.set(key, (entry = { place, currency, aged: emptyAged(keys.length) }))
-    place.members.add(customer)
+    let own = byPlace.get(place.name.rowid)
+    if (!own) byPlace.set(place.name.rowid, (own = []))
+    let entry = own.find((one) => one.currency === currency)
+    if (!entry) {
+      entry = { place, currency, aged: emptyAged(keys.length) }
+      own.push(entry)
+      figures.push(entry)
+    }
+    if (input.group) place.members.add(customer)
     return entry.aged
   }
   const valueOf = valuer(context, input)
@@ -57,12 +69,12 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   })
   if (input.all) for (const { rowid } of names) addEmptyRows(context, rowid, scope, inCompanyCurrency, input.currency, figuresOf)
 
-  const rows = [...figures.values()]
+  const rows = figures
     .filter(({ aged }) => input.all || !isZero(aged))
     .toSorted((a, b) => a.place.rank - b.place.rank || (a.currency < b.currency ? -1 : 1))
     .map(({ place, currency, aged }): AgingRow => ({
       customerId: bytesToUuid(place.name.customerId), customer: place.name.code, name: place.name.name,
-      ...plain(currency, aged), oldestDue: aged.oldestDue === null ? null : fromDayNumber(aged.oldestDue), weightedDaysLate: weightedDaysLate(aged), members: place.members.size,
+      ...plain(currency, aged), oldestDue: aged.oldestDue === null ? null : fromDayNumber(aged.oldestDue), weightedDaysLate: weightedDaysLate(aged), members: Math.max(1, place.members.size),
     }))
   return { asOf, knownAt: new Date(input.knownAt === undefined ? context.nowMs : knownAt).toISOString(), by: input.by, buckets: keys, edges: [...edges], rows, totals: totalsOf(rows, keys.length) }
 }

@@ -5,6 +5,7 @@
  */
 import { dataVersion } from '../../../db/local/item-rows.ts'
 import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
+import { customerNames, type CustomerName } from '../../../db/local/customers.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import { ItemColumns } from './item-columns.ts'
@@ -32,6 +33,7 @@ const COLUMNS = ['bucket', 'credit_notes', 'unapplied'] as const
 /** Keeps the columns of one company file; made by a backend that stays. */
 export class OpenCache {
   #columns: ItemColumns | null = null
+  #names: readonly CustomerName[] | null = null
   #version = -1
 
   /** The columns, loaded or reloaded when another process has written. */
@@ -39,9 +41,21 @@ export class OpenCache {
     const version = dataVersion(db)
     if (!this.#columns || version !== this.#version) {
       this.#columns = new ItemColumns(db)
+      this.#names = null
       this.#version = version
     }
     return this.#columns
+  }
+
+  /** Names in code order, read again after a card changed. */
+  names(db: CompanyDb): readonly CustomerName[] {
+    this.columns(db)
+    this.#names ??= customerNames(db)
+    return this.#names
+  }
+
+  forgetNames(): void {
+    this.#names = null
   }
 
   /** After a commit of our own; a large import is cheaper to load anew. */
