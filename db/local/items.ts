@@ -112,22 +112,24 @@ export function allocsOfItem(db: CompanyDb, item: number): AllocRow[] {
   return db
     .prepare<[number, number], AllocRow>(
       `select ${ALLOC_COLUMNS} from alloc where debit_item = ?
-       union all select ${ALLOC_COLUMNS} from alloc where credit_item = ? order by 1`,
+       union all select ${ALLOC_COLUMNS} from alloc where credit_item = ?`,
     )
     .all(item, item)
+    .toSorted((a, b) => a.id - b.id)
 }
 
-/** Allocations not taken back, on either side of a document, in order of recording. */
+/**
+ * Allocations not taken back, on either side of a document, in order of recording. A removal stands
+ * among the same item's rows, so each item's own list tells what is still in force.
+ */
 export function liveAllocsOfDocument(db: CompanyDb, doc: number): AllocRow[] {
-  // From the items outwards: left to itself the planner walks all allocations in order.
-  const side = (column: string) =>
-    `select ${ALLOC_COLUMNS} from alloc where id in (
-       select a.id from item as i cross join alloc as a on a.${column} = i.id
-       where i.doc_id = ? and a.removes is null and not exists (select 1 from alloc as r where r.removes = a.id))`
-  return db
-    .prepare<[number, number], AllocRow>(`${side('debit_item')} union all ${side('credit_item')}`)
-    .all(doc, doc)
-    .toSorted((x, y) => x.id - y.id)
+  return itemsOfDocument(db, doc)
+    .flatMap((item) => {
+      const rows = allocsOfItem(db, item.id)
+      const removed = new Set(rows.map((row) => row.removes))
+      return rows.filter((row) => row.removes === null && !removed.has(row.id))
+    })
+    .toSorted((a, b) => a.id - b.id)
 }
 
 export function allocsOfBatch(db: CompanyDb, batch: number): AllocRow[] {

@@ -60,14 +60,20 @@ export function convert(minor: number, from: string, to: string, rate: string): 
   const scaled = new Decimal(minor)
     .times(rate)
     .times(new Decimal(10).pow(digitsOf(to) - digitsOf(from)))
-  return assertSafe(scaled.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber())
+  return roundHalfUp(scaled)
 }
 
 /** `minor` × `part` ÷ `whole`, rounded half up; exact for every safe integer. */
 export function proportion(minor: number, part: number, whole: number): number {
   if (part === whole) return minor
   const exact = new Decimal(minor).times(part).div(whole)
-  return assertSafe(exact.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber())
+  return roundHalfUp(exact)
+}
+
+/** Half away from zero; −0 would be another number in hashes and comparisons. */
+function roundHalfUp(exact: Decimal): number {
+  const minor = assertSafe(exact.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber())
+  return minor === 0 ? 0 : minor
 }
 
 /**
