@@ -5,7 +5,15 @@
  * a second `npm start` costs a directory walk.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -14,7 +22,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'out', '.stamp')
 const stamp = sourceStamp()
 
-if (process.argv.includes('--force') || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+if (
+  process.argv.includes('--force') ||
+  !existsSync(stampFile) ||
+  readFileSync(stampFile, 'utf8') !== stamp
+) {
   for (const folder of ['renderer', 'preload', 'main', 'backend', 'host', 'cli', 'chunks']) {
     rmSync(join(root, 'out', folder), { recursive: true, force: true })
   }
@@ -30,11 +42,14 @@ if (process.argv.includes('--force') || !existsSync(stampFile) || readFileSync(s
 function sourceStamp(): string {
   const hash = createHash('sha256')
   hash.update(readFileSync(join(root, 'package-lock.json')))
-  for (const folder of ['shared', 'db', 'sync', 'main', 'preload', 'renderer', 'build']) walk(join(root, folder))
+  for (const folder of ['shared', 'db', 'sync', 'main', 'preload', 'renderer', 'build'])
+    walk(join(root, folder))
   return hash.digest('hex')
 
   function walk(folder: string): void {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) walk(path)
       else {

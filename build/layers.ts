@@ -19,14 +19,49 @@ interface Layer {
 }
 
 const LAYERS: readonly Layer[] = [
-  { folder: 'shared', mayImport: [], packages: ['zod', 'decimal.js', 'temporal-polyfill'], allowsNode: false },
-  { folder: 'db/kit', mayImport: ['shared'], packages: ['better-sqlite3', 'kysely'], allowsNode: true },
-  { folder: 'db/local', mayImport: ['shared', 'db/kit'], packages: ['better-sqlite3', 'kysely'], allowsNode: true },
+  {
+    folder: 'shared',
+    mayImport: [],
+    packages: ['zod', 'decimal.js', 'temporal-polyfill'],
+    allowsNode: false,
+  },
+  {
+    folder: 'db/kit',
+    mayImport: ['shared'],
+    packages: ['better-sqlite3', 'kysely'],
+    allowsNode: true,
+  },
+  {
+    folder: 'db/local',
+    mayImport: ['shared', 'db/kit'],
+    packages: ['better-sqlite3', 'kysely'],
+    allowsNode: true,
+  },
   { folder: 'sync/engine', mayImport: ['shared'], packages: ['canonicalize'], allowsNode: true },
-  { folder: 'main/backend', mayImport: ['shared', 'db/local', 'db/kit/uuid-codec.ts', 'sync/engine'], packages: null, allowsNode: true },
-  { folder: 'main/electron', mayImport: ['shared', 'main/backend/start.ts', 'main/backend/backend.ts'], packages: null, allowsNode: true },
-  { folder: 'main/browser-host', mayImport: ['shared', 'main/backend/start.ts', 'main/backend/backend.ts'], packages: ['ws'], allowsNode: true },
-  { folder: 'main/cli', mayImport: ['shared', 'main/backend/start.ts'], packages: ['commander', 'uuid', 'zod'], allowsNode: true },
+  {
+    folder: 'main/backend',
+    mayImport: ['shared', 'db/local', 'db/kit/uuid-codec.ts', 'sync/engine'],
+    packages: null,
+    allowsNode: true,
+  },
+  {
+    folder: 'main/electron',
+    mayImport: ['shared', 'main/backend/start.ts', 'main/backend/backend.ts'],
+    packages: null,
+    allowsNode: true,
+  },
+  {
+    folder: 'main/browser-host',
+    mayImport: ['shared', 'main/backend/start.ts', 'main/backend/backend.ts'],
+    packages: ['ws'],
+    allowsNode: true,
+  },
+  {
+    folder: 'main/cli',
+    mayImport: ['shared', 'main/backend/start.ts'],
+    packages: ['commander', 'uuid', 'zod'],
+    allowsNode: true,
+  },
   { folder: 'preload', mayImport: ['shared'], packages: ['electron'], allowsNode: false },
   { folder: 'renderer', mayImport: ['shared'], packages: null, allowsNode: false },
 ]
@@ -40,14 +75,18 @@ const GUARDED: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure code reads no clock and no chance (reliability-security.md 4). */
 const PURE = ['shared/domain', 'shared/contract', 'sync/engine']
-const IMPURE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.random|\brandomUUID\(|\bperformance\.now\(/
+const IMPURE =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.random|\brandomUUID\(|\bperformance\.now\(/
 
 export interface Violation {
   readonly file: string
   readonly reason: string
 }
 
-export function checkLayers(root: string): { readonly files: number; readonly violations: readonly Violation[] } {
+export function checkLayers(root: string): {
+  readonly files: number
+  readonly violations: readonly Violation[]
+} {
   const violations: Violation[] = []
   let files = 0
   for (const layer of LAYERS) {
@@ -59,7 +98,12 @@ export function checkLayers(root: string): { readonly files: number; readonly vi
         const reason = judge(root, file, layer, specifier)
         if (reason) violations.push({ file, reason })
       }
-      if (PURE.some((folder) => file.startsWith(`${folder}/`)) && !file.endsWith('.test.ts') && IMPURE.test(text)) violations.push({ file, reason: 'reads a clock or chance' })
+      if (
+        PURE.some((folder) => file.startsWith(`${folder}/`)) &&
+        !file.endsWith('.test.ts') &&
+        IMPURE.test(text)
+      )
+        violations.push({ file, reason: 'reads a clock or chance' })
     }
   }
   return { files, violations }
@@ -72,15 +116,30 @@ function judge(root: string, file: string, layer: Layer, specifier: string): str
     if (target.startsWith('tests/') && !isTest) return `imports ${target}: nothing imports tests`
     if (isTest) return null
     const [, , feature] = file.split('/')
-    if (file.startsWith('renderer/features/') && target.startsWith('renderer/features/') && target.split('/')[2] !== feature) return `a feature imports another: ${target}`
-    if (file.startsWith('renderer/ui/') && (target.startsWith('renderer/features/') || target.startsWith('renderer/app/'))) return `ui knows no feature: ${target}`
-    const allowed = [layer.folder, ...layer.mayImport].some((folder) => target === folder || target.startsWith(`${folder}/`))
+    if (
+      file.startsWith('renderer/features/') &&
+      target.startsWith('renderer/features/') &&
+      target.split('/')[2] !== feature
+    )
+      return `a feature imports another: ${target}`
+    if (
+      file.startsWith('renderer/ui/') &&
+      (target.startsWith('renderer/features/') || target.startsWith('renderer/app/'))
+    )
+      return `ui knows no feature: ${target}`
+    const allowed = [layer.folder, ...layer.mayImport].some(
+      (folder) => target === folder || target.startsWith(`${folder}/`),
+    )
     return allowed ? null : `may not import ${target}`
   }
-  if (specifier.startsWith('node:')) return layer.allowsNode || isTest ? null : `may not import ${specifier}`
-  const name = specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? specifier)
+  if (specifier.startsWith('node:'))
+    return layer.allowsNode || isTest ? null : `may not import ${specifier}`
+  const name = specifier.startsWith('@')
+    ? specifier.split('/').slice(0, 2).join('/')
+    : (specifier.split('/')[0] ?? specifier)
   const guards = GUARDED[name]
-  if (guards && !guards.some((folder) => file.startsWith(`${folder}/`))) return `may not import ${name}`
+  if (guards && !guards.some((folder) => file.startsWith(`${folder}/`)))
+    return `may not import ${name}`
   if (isTest) return null
   return layer.packages === null || layer.packages.includes(name) ? null : `may not import ${name}`
 }
@@ -88,7 +147,11 @@ function judge(root: string, file: string, layer: Layer, specifier: string): str
 /** Specifiers of static, type-only, re-exporting and dynamic imports. */
 function importsOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '')
-  const patterns = [/^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm, /^\s*import\s*['"]([^'"]+)['"]/gm, /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g]
+  const patterns = [
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+    /^\s*import\s*['"]([^'"]+)['"]/gm,
+    /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+  ]
   return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? ''))
 }
 

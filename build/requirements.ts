@@ -7,7 +7,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Wanted since 2026-11-24 (the main job). */
-const NEEDED = 'M02 M13 M25 M43 M46 M47 M48 M50 M54 M65 M97 M167 M170 M171 M173 M177 L1 L2 L3 L4 L5 L6 N1 N15'.split(' ')
+const NEEDED =
+  'M02 M13 M25 M43 M46 M47 M48 M50 M54 M65 M97 M167 M170 M171 M173 M177 L1 L2 L3 L4 L5 L6 N1 N15'.split(
+    ' ',
+  )
 
 interface Seen {
   passed: number
@@ -30,11 +33,17 @@ for (const { title, passed } of [...vitestTitles(), ...playwrightTitles()]) {
   }
 }
 
-const all = [...Array.from({ length: 178 }, (_, i) => `M${String(i + 1).padStart(2, '0')}`), ...Array.from({ length: 15 }, (_, i) => `N${i + 1}`), ...Array.from({ length: 7 }, (_, i) => `L${i + 1}`)]
+const all = [
+  ...Array.from({ length: 178 }, (_, i) => `M${String(i + 1).padStart(2, '0')}`),
+  ...Array.from({ length: 15 }, (_, i) => `N${i + 1}`),
+  ...Array.from({ length: 7 }, (_, i) => `L${i + 1}`),
+]
 const proven = all.filter((id) => (seen.get(id)?.passed ?? 0) > 0 && seen.get(id)?.failed === 0)
 for (const id of proven) {
   const one = seen.get(id)
-  process.stdout.write(`${id.padEnd(5)} ${String(one?.passed).padStart(3)} tests${one?.isPart ? ' (part)' : ''}\n`)
+  process.stdout.write(
+    `${id.padEnd(5)} ${String(one?.passed).padStart(3)} tests${one?.isPart ? ' (part)' : ''}\n`,
+  )
 }
 process.stdout.write(`${proven.length} of ${all.length} requirements have passing tests\n`)
 if (process.argv.includes('--need')) {
@@ -51,8 +60,14 @@ interface Title {
 }
 
 function vitestTitles(): Title[] {
-  const report = read<{ testResults: { assertionResults: { title: string; status: string }[] }[] }>('vitest.json')
-  return report ? report.testResults.flatMap((file) => file.assertionResults.map(({ title, status }) => ({ title, passed: status === 'passed' }))) : []
+  const report = read<{ testResults: { assertionResults: { title: string; status: string }[] }[] }>(
+    'vitest.json',
+  )
+  return report
+    ? report.testResults.flatMap((file) =>
+        file.assertionResults.map(({ title, status }) => ({ title, passed: status === 'passed' })),
+      )
+    : []
 }
 
 interface Suite {
@@ -62,7 +77,10 @@ interface Suite {
 
 function playwrightTitles(): Title[] {
   const report = read<{ suites: Suite[] }>('playwright.json')
-  const titles = (suite: Suite): Title[] => [...(suite.specs ?? []).map(({ title, ok }) => ({ title, passed: ok })), ...(suite.suites ?? []).flatMap(titles)]
+  const titles = (suite: Suite): Title[] => [
+    ...(suite.specs ?? []).map(({ title, ok }) => ({ title, passed: ok })),
+    ...(suite.suites ?? []).flatMap(titles),
+  ]
   return report ? report.suites.flatMap(titles) : []
 }
 

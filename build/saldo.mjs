@@ -7,15 +7,26 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const bundle = join(root, 'out', 'cli', 'cli.js')
-const bundledNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const bundledNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
 
-if (!existsSync(bundledNode) && !existsSync(bundle)) run(process.execPath, [join(root, 'build', 'bootstrap.mjs')])
+if (!existsSync(bundledNode) && !existsSync(bundle))
+  run(process.execPath, [join(root, 'build', 'bootstrap.mjs')])
 if (!existsSync(bundle)) {
   process.stderr.write('Building Saldo (once) …\n')
   run(bundledNode, [join(root, 'build', 'build.ts')])
 }
 if (Number(process.versions.node.split('.')[0]) < 22) {
-  const { status } = spawnSync(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const { status } = spawnSync(
+    bundledNode,
+    [fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  )
   process.exit(status ?? 3)
 }
 const { main } = await import(pathToFileURL(bundle).href)

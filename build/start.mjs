@@ -7,14 +7,22 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const bundledNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const bundledNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
   if (!existsSync(bundledNode)) {
     console.error('Saldo needs the packages of this folder: run "npm ci" first.')
     process.exit(1)
   }
-  const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 0))
 } else {
@@ -22,12 +30,16 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 }
 
 async function start() {
-  const built = spawnSync(process.execPath, [join(root, 'build', 'build.ts')], { cwd: root, stdio: 'inherit' })
+  const built = spawnSync(process.execPath, [join(root, 'build', 'build.ts')], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (built.status !== 0) process.exit(built.status ?? 1)
   const electron = process.env.SALDO_HOST === 'browser' ? null : electronBinary()
   if (electron) {
     // Chromium's sandbox cannot run as root on Linux.
-    const args = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox', root] : [root]
+    const args =
+      process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox', root] : [root]
     const child = spawn(electron, args, { stdio: 'inherit' })
     child.on('exit', (code) => process.exit(code ?? 0))
     return
@@ -35,7 +47,12 @@ async function start() {
   console.log('Electron is not installed on this machine: starting the browser version instead.')
   const { startHost } = await import(pathToFileURL(join(root, 'out', 'host', 'host.js')).href)
   const opens = canOpenBrowser()
-  const host = await startHost({ demo: true, openedByUs: opens, rendererDir: join(root, 'out', 'renderer'), printLink: (url) => console.log(`Saldo is running at ${url}`) })
+  const host = await startHost({
+    demo: true,
+    openedByUs: opens,
+    rendererDir: join(root, 'out', 'renderer'),
+    printLink: (url) => console.log(`Saldo is running at ${url}`),
+  })
   if (opens) openBrowser(host.url)
   const stop = () => void host.stop().then(() => process.exit(0))
   process.on('SIGINT', stop)
@@ -59,7 +76,12 @@ function electronBinary() {
   const found = find()
   if (found || process.env.CI) return found
   // This package has no install script: its binary is fetched once, where the network allows it.
-  if (existsSync(join(packageDir, 'install.js'))) spawnSync(process.execPath, [join(packageDir, 'install.js')], { cwd: packageDir, stdio: 'ignore', timeout: 60_000 })
+  if (existsSync(join(packageDir, 'install.js')))
+    spawnSync(process.execPath, [join(packageDir, 'install.js')], {
+      cwd: packageDir,
+      stdio: 'ignore',
+      timeout: 60_000,
+    })
   return find()
 }
 
@@ -69,6 +91,13 @@ function canOpenBrowser() {
 }
 
 function openBrowser(url) {
-  const [command, args] = process.platform === 'darwin' ? ['open', [url]] : process.platform === 'win32' ? ['cmd', ['/c', 'start', '', url]] : ['xdg-open', [url]]
-  spawn(command, args, { stdio: 'ignore', detached: true }).on('error', () => undefined).unref()
+  const [command, args] =
+    process.platform === 'darwin'
+      ? ['open', [url]]
+      : process.platform === 'win32'
+        ? ['cmd', ['/c', 'start', '', url]]
+        : ['xdg-open', [url]]
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref()
 }

@@ -34,7 +34,11 @@ export default defineConfig({
       ),
       // unzipper (of exceljs) names an optional package for S3 that nothing here calls.
       external: ['electron', 'better-sqlite3', '@aws-sdk/client-s3'],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
     },
   },
   ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@aws-sdk/client-s3'] },

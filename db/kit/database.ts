@@ -77,7 +77,9 @@ export class Database<Schema> {
 
   /** Rows as arrays in column order: for exports, where names may repeat. */
   rawRows(sql: string): IterableIterator<(string | number | null)[]> {
-    return this.#connection.prepare(sql).raw(true).iterate() as IterableIterator<(string | number | null)[]>
+    return this.#connection.prepare(sql).raw(true).iterate() as IterableIterator<
+      (string | number | null)[]
+    >
   }
 
   /** DDL and pragmas. */

@@ -56,9 +56,29 @@ export function cellDifferences(db: CompanyDb): { examined: number; differences:
 }
 
 /** Ledger balance per customer and currency at the end of a day, from the documents. */
-export function ledgerBalances(db: CompanyDb, on: string): { customer: number; code: string; name: string; currency: string; minor: number; baseMinor: number }[] {
+export function ledgerBalances(
+  db: CompanyDb,
+  on: string,
+): {
+  customer: number
+  code: string
+  name: string
+  currency: string
+  minor: number
+  baseMinor: number
+}[] {
   return db
-    .prepare<[string], { customer: number; code: string; name: string; currency: string; minor: number; baseMinor: number }>(
+    .prepare<
+      [string],
+      {
+        customer: number
+        code: string
+        name: string
+        currency: string
+        minor: number
+        baseMinor: number
+      }
+    >(
       `select d.customer_id as customer, c.code, c.name, d.currency, sum(d.amount_minor) as minor, sum(d.base_minor) as baseMinor
        from doc as d join customer as c on c.id = d.customer_id where d.doc_on <= ? group by d.customer_id, d.currency order by c.code, d.currency`,
     )
@@ -126,13 +146,30 @@ export function numberDifferences(db: CompanyDb): Difference[] {
 }
 
 const GUARDS = [
-  'doc_no_update', 'doc_no_delete', 'doc_line_no_update', 'doc_line_no_delete', 'doc_installment_no_update', 'doc_installment_no_delete', 'alloc_no_update', 'alloc_no_delete',
-  'due_change_no_update', 'due_change_no_delete', 'audit_no_update', 'audit_no_delete', 'op_no_delete', 'op_no_change',
+  'doc_no_update',
+  'doc_no_delete',
+  'doc_line_no_update',
+  'doc_line_no_delete',
+  'doc_installment_no_update',
+  'doc_installment_no_delete',
+  'alloc_no_update',
+  'alloc_no_delete',
+  'due_change_no_update',
+  'due_change_no_delete',
+  'audit_no_update',
+  'audit_no_delete',
+  'op_no_delete',
+  'op_no_change',
 ] as const
 
 /** L6: the triggers that refuse changes are in place. */
 export function missingGuards(db: CompanyDb): { examined: number; missing: string[] } {
-  const present = new Set(db.prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger'").all().map(({ name }) => name))
+  const present = new Set(
+    db
+      .prepare<[], { name: string }>("select name from sqlite_master where type = 'trigger'")
+      .all()
+      .map(({ name }) => name),
+  )
   return { examined: GUARDS.length, missing: GUARDS.filter((guard) => !present.has(guard)) }
 }
 
@@ -152,7 +189,9 @@ export function count(db: CompanyDb, sql: string): number {
 }
 
 /** What the business digest covers, one row per document and per allocation in force. */
-export function digestDocuments(db: CompanyDb): IterableIterator<Record<string, string | number | null>> {
+export function digestDocuments(
+  db: CompanyDb,
+): IterableIterator<Record<string, string | number | null>> {
   return db
     .prepare<[], Record<string, string | number | null>>(
       `select c.code, d.kind, case d.number_given when 0 then d.number end as number, d.doc_on, d.paper_on, d.due_on, d.value_on, d.currency, d.rate, d.amount_minor, d.base_minor, d.tax_minor,
@@ -164,7 +203,9 @@ export function digestDocuments(db: CompanyDb): IterableIterator<Record<string, 
     .iterate()
 }
 
-export function digestAllocations(db: CompanyDb): IterableIterator<Record<string, string | number | null>> {
+export function digestAllocations(
+  db: CompanyDb,
+): IterableIterator<Record<string, string | number | null>> {
   return db
     .prepare<[], Record<string, string | number | null>>(
       `select c.code, dd.kind as debit_kind, case dd.number_given when 0 then dd.number else dd.doc_on || ' ' || dd.amount_minor end as debit,
@@ -178,7 +219,9 @@ export function digestAllocations(db: CompanyDb): IterableIterator<Record<string
     .iterate()
 }
 
-export function digestCustomers(db: CompanyDb): IterableIterator<Record<string, string | number | null>> {
+export function digestCustomers(
+  db: CompanyDb,
+): IterableIterator<Record<string, string | number | null>> {
   return db
     .prepare<[], Record<string, string | number | null>>(
       'select c.code, c.name, p.code as parent, c.archived from customer as c left join customer as p on p.id = c.parent_id',
@@ -186,7 +229,9 @@ export function digestCustomers(db: CompanyDb): IterableIterator<Record<string, 
     .iterate()
 }
 
-export function digestDueChanges(db: CompanyDb): IterableIterator<Record<string, string | number | null>> {
+export function digestDueChanges(
+  db: CompanyDb,
+): IterableIterator<Record<string, string | number | null>> {
   return db
     .prepare<[], Record<string, string | number | null>>(
       `select c.code, d.kind, d.number, i.n, x.due_on, x.effective_on from due_change as x join item as i on i.id = x.item_id

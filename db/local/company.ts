@@ -104,14 +104,23 @@ export function readCompany(db: CompanyDb): CompanyRow | undefined {
 
 export function saveChainHead(
   db: CompanyDb,
-  head: { readonly seq: number; readonly hash: Uint8Array; readonly hlcMs: number; readonly hlcCount: number },
+  head: {
+    readonly seq: number
+    readonly hash: Uint8Array
+    readonly hlcMs: number
+    readonly hlcCount: number
+  },
 ): void {
   db.prepare<[number, Uint8Array, number, number]>(
     'update company set chain_seq = ?, chain_hash = ?, hlc_ms = ?, hlc_count = ? where id = 1',
   ).run(head.seq, head.hash, head.hlcMs, head.hlcCount)
 }
 
-export function savePeriodMarks(db: CompanyDb, locked: IsoMonth | null, soft: IsoMonth | null): void {
+export function savePeriodMarks(
+  db: CompanyDb,
+  locked: IsoMonth | null,
+  soft: IsoMonth | null,
+): void {
   db.prepare<[string | null, string | null]>(
     'update company set locked_through = ?, soft_through = ? where id = 1',
   ).run(locked, soft)
@@ -121,15 +130,26 @@ export function savePeriodMarks(db: CompanyDb, locked: IsoMonth | null, soft: Is
  * A restored file is a new installation: another device and epoch, its chain linked to the old head.
  * Answers the new epoch.
  */
-export function saveNewDevice(db: CompanyDb, deviceId: string, installId: string, deviceCode: string): number {
+export function saveNewDevice(
+  db: CompanyDb,
+  deviceId: string,
+  installId: string,
+  deviceCode: string,
+): number {
   db.prepare<[Uint8Array, Uint8Array, string]>(
     'update company set device_id = ?, install_id = ?, device_code = ?, device_epoch = device_epoch + 1, chain_seq = 0 where id = 1',
   ).run(uuidToBytes(deviceId), uuidToBytes(installId), deviceCode)
-  return db.prepare<[], { epoch: number }>('select device_epoch as epoch from company where id = 1').get()?.epoch ?? 1
+  return (
+    db
+      .prepare<[], { epoch: number }>('select device_epoch as epoch from company where id = 1')
+      .get()?.epoch ?? 1
+  )
 }
 
 export function readSettings(db: CompanyDb): Record<string, unknown> {
-  const rows = db.prepare<[], { key: string; value: string }>('select key, value from setting').all()
+  const rows = db
+    .prepare<[], { key: string; value: string }>('select key, value from setting')
+    .all()
   return Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
 }
 

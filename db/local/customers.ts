@@ -43,10 +43,30 @@ export function insertCustomer(db: CompanyDb, row: NewCustomerRow): number {
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      uuidToBytes(row.customerId), row.code, row.name, row.parent, row.taxId, row.taxOffice, row.country, row.city,
-      row.address, row.contact, row.email, row.phone, row.iban, row.currency, row.terms, row.creditLimitMinor,
-      row.segment, row.priceList, row.discount, row.language, JSON.stringify(row.tags), JSON.stringify(row.custom),
-      row.batch, row.recordedAt,
+      uuidToBytes(row.customerId),
+      row.code,
+      row.name,
+      row.parent,
+      row.taxId,
+      row.taxOffice,
+      row.country,
+      row.city,
+      row.address,
+      row.contact,
+      row.email,
+      row.phone,
+      row.iban,
+      row.currency,
+      row.terms,
+      row.creditLimitMinor,
+      row.segment,
+      row.priceList,
+      row.discount,
+      row.language,
+      JSON.stringify(row.tags),
+      JSON.stringify(row.custom),
+      row.batch,
+      row.recordedAt,
     ).lastInsertRowid
 }
 
@@ -57,9 +77,28 @@ export function updateCustomer(db: CompanyDb, row: CustomerRow): void {
        email = ?, phone = ?, iban = ?, currency = ?, terms = ?, credit_limit_minor = ?, segment = ?, price_list = ?,
        discount = ?, language = ?, tags = ?, custom = ?, archived = ?, version = version + 1 where id = ?`,
   ).run(
-    row.name, row.parent, row.taxId, row.taxOffice, row.country, row.city, row.address, row.contact, row.email, row.phone,
-    row.iban, row.currency, row.terms, row.creditLimitMinor, row.segment, row.priceList, row.discount, row.language,
-    JSON.stringify(row.tags), JSON.stringify(row.custom), row.archived ? 1 : 0, row.rowid,
+    row.name,
+    row.parent,
+    row.taxId,
+    row.taxOffice,
+    row.country,
+    row.city,
+    row.address,
+    row.contact,
+    row.email,
+    row.phone,
+    row.iban,
+    row.currency,
+    row.terms,
+    row.creditLimitMinor,
+    row.segment,
+    row.priceList,
+    row.discount,
+    row.language,
+    JSON.stringify(row.tags),
+    JSON.stringify(row.custom),
+    row.archived ? 1 : 0,
+    row.rowid,
   )
 }
 
@@ -123,7 +162,11 @@ export function familyOf(db: CompanyDb, rowid: number): number[] {
 }
 
 export function hasDocuments(db: CompanyDb, rowid: number): boolean {
-  return db.prepare<[number], { n: number }>('select 1 as n from doc where customer_id = ? limit 1').get(rowid) !== undefined
+  return (
+    db
+      .prepare<[number], { n: number }>('select 1 as n from doc where customer_id = ? limit 1')
+      .get(rowid) !== undefined
+  )
 }
 
 function fromTable(row: CustomerRaw): CustomerRow {

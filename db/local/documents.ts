@@ -49,10 +49,32 @@ export function insertDocument(db: CompanyDb, doc: NewDocument): number {
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      uuidToBytes(doc.documentId), doc.kind, doc.customer, doc.number, doc.numberGiven ? 1 : 0, doc.docOn, doc.paperOn,
-      doc.dueOn, doc.valueOn, doc.currency, doc.rate, doc.amountMinor, doc.baseMinor, doc.taxMinor, doc.originalMinor,
-      doc.reference, doc.description, doc.externalRef, doc.branchCode, doc.method, doc.reverses, doc.cause, doc.batch,
-      doc.recordedAt, doc.contentHash, uuidToBytes(doc.operationId),
+      uuidToBytes(doc.documentId),
+      doc.kind,
+      doc.customer,
+      doc.number,
+      doc.numberGiven ? 1 : 0,
+      doc.docOn,
+      doc.paperOn,
+      doc.dueOn,
+      doc.valueOn,
+      doc.currency,
+      doc.rate,
+      doc.amountMinor,
+      doc.baseMinor,
+      doc.taxMinor,
+      doc.originalMinor,
+      doc.reference,
+      doc.description,
+      doc.externalRef,
+      doc.branchCode,
+      doc.method,
+      doc.reverses,
+      doc.cause,
+      doc.batch,
+      doc.recordedAt,
+      doc.contentHash,
+      uuidToBytes(doc.operationId),
     ).lastInsertRowid
 }
 
@@ -75,7 +97,11 @@ export function insertInstallments(
 }
 
 export function documentById(db: CompanyDb, documentId: string): DocumentRow | undefined {
-  return toRow(db.prepare<[Uint8Array], DocRaw>('select * from doc where doc_id = ?').get(uuidToBytes(documentId)))
+  return toRow(
+    db
+      .prepare<[Uint8Array], DocRaw>('select * from doc where doc_id = ?')
+      .get(uuidToBytes(documentId)),
+  )
 }
 
 export function documentByRow(db: CompanyDb, rowid: number): DocumentRow | undefined {
@@ -100,7 +126,9 @@ export function documentsOfBatch(db: CompanyDb, batch: number): DocumentRow[] {
 /** The mirror of a reversed document. */
 export function reversalOf(db: CompanyDb, rowid: number): DocumentRow | undefined {
   return toRow(
-    db.prepare<[number], DocRaw>("select * from doc where reverses = ? and kind = 'reversal'").get(rowid),
+    db
+      .prepare<[number], DocRaw>("select * from doc where reverses = ? and kind = 'reversal'")
+      .get(rowid),
   )
 }
 
@@ -124,7 +152,12 @@ export function installmentsOfDocument(
 }
 
 /** The live (not reversed) document with this number of this customer and kind. */
-export function liveNumber(db: CompanyDb, customer: number, kind: string, number: string): number | undefined {
+export function liveNumber(
+  db: CompanyDb,
+  customer: number,
+  kind: string,
+  number: string,
+): number | undefined {
   return db
     .prepare<[string, number, string], { id: number }>(
       'select doc_id as id from doc_number where number = ? and customer_id = ? and kind = ?',
@@ -132,13 +165,24 @@ export function liveNumber(db: CompanyDb, customer: number, kind: string, number
     .get(number, customer, kind)?.id
 }
 
-export function insertLiveNumber(db: CompanyDb, customer: number, kind: string, number: string, doc: number): void {
+export function insertLiveNumber(
+  db: CompanyDb,
+  customer: number,
+  kind: string,
+  number: string,
+  doc: number,
+): void {
   db.prepare<[number, string, string, number]>(
     'insert into doc_number (customer_id, kind, number, doc_id) values (?, ?, ?, ?)',
   ).run(customer, kind, number, doc)
 }
 
-export function deleteLiveNumber(db: CompanyDb, customer: number, kind: string, number: string): void {
+export function deleteLiveNumber(
+  db: CompanyDb,
+  customer: number,
+  kind: string,
+  number: string,
+): void {
   db.prepare<[string, number, string]>(
     'delete from doc_number where number = ? and customer_id = ? and kind = ?',
   ).run(number, customer, kind)
@@ -159,7 +203,9 @@ export function takeNumber(db: CompanyDb, series: string, year: number): number 
 export function peekNumber(db: CompanyDb, series: string, year: number): number {
   return (
     db
-      .prepare<[string, number], { next: number }>('select next from number_series where series = ? and year = ?')
+      .prepare<[string, number], { next: number }>(
+        'select next from number_series where series = ? and year = ?',
+      )
       .get(series, year)?.next ?? 1
   )
 }

@@ -10,13 +10,58 @@ export interface ExportedTable {
 export const EXPORTED_TABLES: readonly ExportedTable[] = [
   {
     name: 'customers',
-    columns: ['customer_code', 'name', 'parent_code', 'tax_id', 'tax_office', 'country', 'city', 'address', 'contact', 'email', 'phone', 'iban', 'currency', 'terms', 'credit_limit_minor', 'segment', 'price_list', 'discount', 'language', 'tags', 'custom', 'archived'],
+    columns: [
+      'customer_code',
+      'name',
+      'parent_code',
+      'tax_id',
+      'tax_office',
+      'country',
+      'city',
+      'address',
+      'contact',
+      'email',
+      'phone',
+      'iban',
+      'currency',
+      'terms',
+      'credit_limit_minor',
+      'segment',
+      'price_list',
+      'discount',
+      'language',
+      'tags',
+      'custom',
+      'archived',
+    ],
     sql: `select c.code, c.name, p.code, c.tax_id, c.tax_office, c.country, c.city, c.address, c.contact, c.email, c.phone, c.iban, c.currency, c.terms, c.credit_limit_minor, c.segment,
       c.price_list, c.discount, c.language, c.tags, c.custom, c.archived from customer as c left join customer as p on p.id = c.parent_id order by c.code`,
   },
   {
     name: 'documents',
-    columns: ['document_id', 'type', 'document_no', 'customer_code', 'posting_date', 'document_date', 'due_date', 'value_date', 'currency', 'rate', 'amount_minor', 'base_minor', 'tax_minor', 'reference', 'description', 'external_ref', 'branch_code', 'method', 'reverses', 'recorded_at', 'content_hash'],
+    columns: [
+      'document_id',
+      'type',
+      'document_no',
+      'customer_code',
+      'posting_date',
+      'document_date',
+      'due_date',
+      'value_date',
+      'currency',
+      'rate',
+      'amount_minor',
+      'base_minor',
+      'tax_minor',
+      'reference',
+      'description',
+      'external_ref',
+      'branch_code',
+      'method',
+      'reverses',
+      'recorded_at',
+      'content_hash',
+    ],
     sql: `select lower(hex(d.doc_id)), d.kind, d.number, c.code, d.doc_on, coalesce(d.paper_on, d.doc_on), d.due_on, d.value_on, d.currency, d.rate, d.amount_minor, d.base_minor, d.tax_minor,
       d.reference, d.description, d.external_ref, d.branch_code, d.method, lower(hex(o.doc_id)), d.recorded_at, lower(hex(d.content_hash))
       from doc as d left join customer as c on c.id = d.customer_id left join doc as o on o.id = d.reverses order by d.id`,
@@ -33,7 +78,20 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
   },
   {
     name: 'allocations',
-    columns: ['allocation_id', 'slice', 'debit_document', 'debit_n', 'credit_document', 'credit_n', 'amount_minor', 'debit_base_minor', 'credit_base_minor', 'effective_on', 'removes', 'recorded_at'],
+    columns: [
+      'allocation_id',
+      'slice',
+      'debit_document',
+      'debit_n',
+      'credit_document',
+      'credit_n',
+      'amount_minor',
+      'debit_base_minor',
+      'credit_base_minor',
+      'effective_on',
+      'removes',
+      'recorded_at',
+    ],
     sql: `select lower(hex(a.alloc_id)), a.slice, lower(hex(dd.doc_id)), di.n, lower(hex(cd.doc_id)), ci.n, a.amount_minor, a.debit_base_minor, a.credit_base_minor, a.effective_on,
       (select lower(hex(o.alloc_id)) || '/' || o.slice from alloc as o where o.id = a.removes), a.recorded_at
       from alloc as a join item as di on di.id = a.debit_item join doc as dd on dd.id = di.doc_id join item as ci on ci.id = a.credit_item join doc as cd on cd.id = ci.doc_id order by a.id`,
@@ -48,11 +106,26 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     columns: ['document_id', 'amount_minor', 'reason', 'note', 'opened_on', 'resolved_on', 'how'],
     sql: 'select lower(hex(d.doc_id)), x.amount_minor, x.reason, x.note, x.opened_on, x.resolved_on, x.how from dispute as x join doc as d on d.id = x.doc_id order by x.id',
   },
-  { name: 'rates', columns: ['currency', 'date', 'rate'], sql: 'select currency, day, rate from rate order by currency, day' },
-  { name: 'periods', columns: ['action', 'month', 'reason', 'recorded_at'], sql: 'select action, month, reason, recorded_at from period_event order by id' },
-  { name: 'audit', columns: ['seq', 'at', 'actor', 'app', 'action', 'object', 'detail', 'hash'], sql: 'select seq, at, actor, app, action, object, detail, lower(hex(hash)) from audit order by seq' },
+  {
+    name: 'rates',
+    columns: ['currency', 'date', 'rate'],
+    sql: 'select currency, day, rate from rate order by currency, day',
+  },
+  {
+    name: 'periods',
+    columns: ['action', 'month', 'reason', 'recorded_at'],
+    sql: 'select action, month, reason, recorded_at from period_event order by id',
+  },
+  {
+    name: 'audit',
+    columns: ['seq', 'at', 'actor', 'app', 'action', 'object', 'detail', 'hash'],
+    sql: 'select seq, at, actor, app, action, object, detail, lower(hex(hash)) from audit order by seq',
+  },
 ]
 
-export function* exportRows(db: CompanyDb, table: ExportedTable): IterableIterator<(string | number | null)[]> {
+export function* exportRows(
+  db: CompanyDb,
+  table: ExportedTable,
+): IterableIterator<(string | number | null)[]> {
   for (const row of db.rawRows(table.sql)) yield row
 }

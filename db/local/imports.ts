@@ -17,7 +17,10 @@ export interface BatchRow {
   readonly undoneAt: number | null
 }
 
-export function insertBatch(db: CompanyDb, batch: { batchId: string; kind: string; fileName: string; at: number }): number {
+export function insertBatch(
+  db: CompanyDb,
+  batch: { batchId: string; kind: string; fileName: string; at: number },
+): number {
   return db
     .prepare<(Uint8Array | string | number)[]>(
       `insert into import_batch (batch_id, kind, file_name, rows, imported, unchanged, rejected, totals, recorded_at)
@@ -26,7 +29,11 @@ export function insertBatch(db: CompanyDb, batch: { batchId: string; kind: strin
     .run(uuidToBytes(batch.batchId), batch.kind, batch.fileName, batch.at).lastInsertRowid
 }
 
-export function finishBatch(db: CompanyDb, rowid: number, counts: { rows: number; imported: number; unchanged: number; rejected: number; totals: string }): void {
+export function finishBatch(
+  db: CompanyDb,
+  rowid: number,
+  counts: { rows: number; imported: number; unchanged: number; rejected: number; totals: string },
+): void {
   db.prepare<(number | string)[]>(
     'update import_batch set rows = ?, imported = ?, unchanged = ?, rejected = ?, totals = ? where id = ?',
   ).run(counts.rows, counts.imported, counts.unchanged, counts.rejected, counts.totals, rowid)
@@ -37,11 +44,17 @@ export function markBatchUndone(db: CompanyDb, rowid: number, at: number): void 
 }
 
 export function batchById(db: CompanyDb, rowid: number): BatchRow | undefined {
-  return fromTable(db.prepare<[number], ImportBatchRaw>('select * from import_batch where id = ?').get(rowid))
+  return fromTable(
+    db.prepare<[number], ImportBatchRaw>('select * from import_batch where id = ?').get(rowid),
+  )
 }
 
 export function batchByUuid(db: CompanyDb, batchId: string): BatchRow | undefined {
-  return fromTable(db.prepare<[Uint8Array], ImportBatchRaw>('select * from import_batch where batch_id = ?').get(uuidToBytes(batchId)))
+  return fromTable(
+    db
+      .prepare<[Uint8Array], ImportBatchRaw>('select * from import_batch where batch_id = ?')
+      .get(uuidToBytes(batchId)),
+  )
 }
 
 export function allBatches(db: CompanyDb): BatchRow[] {
@@ -51,14 +64,19 @@ export function allBatches(db: CompanyDb): BatchRow[] {
     .flatMap((row) => fromTable(row) ?? [])
 }
 
-export function saveMapping(db: CompanyDb, mapping: { name: string; kind: string; fingerprint: string; map: string; at: number }): void {
+export function saveMapping(
+  db: CompanyDb,
+  mapping: { name: string; kind: string; fingerprint: string; map: string; at: number },
+): void {
   db.prepare<(string | number)[]>(
     `insert into import_mapping (name, kind, fingerprint, map, used_at) values (?, ?, ?, ?, ?)
      on conflict (name) do update set kind = excluded.kind, fingerprint = excluded.fingerprint, map = excluded.map, used_at = excluded.used_at`,
   ).run(mapping.name, mapping.kind, mapping.fingerprint, mapping.map, mapping.at)
 }
 
-export function mappings(db: CompanyDb): { name: string; kind: string; fingerprint: string; map: string; usedAt: number }[] {
+export function mappings(
+  db: CompanyDb,
+): { name: string; kind: string; fingerprint: string; map: string; usedAt: number }[] {
   return db
     .prepare<[], { name: string; kind: string; fingerprint: string; map: string; usedAt: number }>(
       'select name, kind, fingerprint, map, used_at as usedAt from import_mapping order by used_at desc, name',

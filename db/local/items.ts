@@ -37,14 +37,31 @@ export function insertItem(db: CompanyDb, item: Omit<ItemRow, 'id'>): number {
          open_minor, open_base_minor, closed_day) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      item.doc, item.n, item.customer, item.currency, item.side, item.docDay, item.paperDay, item.dueDay,
-      item.amountMinor, item.baseMinor, item.openMinor, item.openBaseMinor, item.closedDay,
+      item.doc,
+      item.n,
+      item.customer,
+      item.currency,
+      item.side,
+      item.docDay,
+      item.paperDay,
+      item.dueDay,
+      item.amountMinor,
+      item.baseMinor,
+      item.openMinor,
+      item.openBaseMinor,
+      item.closedDay,
     ).lastInsertRowid
 }
 
 export function updateItem(
   db: CompanyDb,
-  item: { readonly id: number; readonly dueDay: number; readonly openMinor: number; readonly openBaseMinor: number; readonly closedDay: number },
+  item: {
+    readonly id: number
+    readonly dueDay: number
+    readonly openMinor: number
+    readonly openBaseMinor: number
+    readonly closedDay: number
+  },
 ): void {
   db.prepare<[number, number, number, number, number]>(
     'update item set due_day = ?, open_minor = ?, open_base_minor = ?, closed_day = ? where id = ?',
@@ -52,7 +69,9 @@ export function updateItem(
 }
 
 export function itemsOfDocument(db: CompanyDb, doc: number): ItemRow[] {
-  return db.prepare<[number], ItemRow>(`select ${COLUMNS} from item where doc_id = ? order by n`).all(doc)
+  return db
+    .prepare<[number], ItemRow>(`select ${COLUMNS} from item where doc_id = ? order by n`)
+    .all(doc)
 }
 
 export function itemById(db: CompanyDb, id: number): ItemRow | undefined {
@@ -101,8 +120,18 @@ export function insertAlloc(db: CompanyDb, alloc: NewAlloc): number {
          effective_on, removes, fx_doc, batch_id, recorded_at, op_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      uuidToBytes(alloc.allocId), alloc.slice, alloc.debitItem, alloc.creditItem, alloc.amountMinor, alloc.debitBaseMinor,
-      alloc.creditBaseMinor, alloc.effectiveOn, alloc.removes, alloc.fxDoc, alloc.batch, alloc.recordedAt,
+      uuidToBytes(alloc.allocId),
+      alloc.slice,
+      alloc.debitItem,
+      alloc.creditItem,
+      alloc.amountMinor,
+      alloc.debitBaseMinor,
+      alloc.creditBaseMinor,
+      alloc.effectiveOn,
+      alloc.removes,
+      alloc.fxDoc,
+      alloc.batch,
+      alloc.recordedAt,
       uuidToBytes(alloc.operationId),
     ).lastInsertRowid
 }
@@ -152,11 +181,25 @@ export interface DueChangeRow {
 
 export function insertDueChange(
   db: CompanyDb,
-  change: { readonly item: number; readonly dueOn: IsoDate; readonly effectiveOn: IsoDate; readonly reason: string; readonly recordedAt: number; readonly operationId: string },
+  change: {
+    readonly item: number
+    readonly dueOn: IsoDate
+    readonly effectiveOn: IsoDate
+    readonly reason: string
+    readonly recordedAt: number
+    readonly operationId: string
+  },
 ): void {
   db.prepare<[number, string, string, string, number, Uint8Array]>(
     'insert into due_change (item_id, due_on, effective_on, reason, recorded_at, op_id) values (?, ?, ?, ?, ?, ?)',
-  ).run(change.item, change.dueOn, change.effectiveOn, change.reason, change.recordedAt, uuidToBytes(change.operationId))
+  ).run(
+    change.item,
+    change.dueOn,
+    change.effectiveOn,
+    change.reason,
+    change.recordedAt,
+    uuidToBytes(change.operationId),
+  )
 }
 
 export function dueChangesOfDocument(db: CompanyDb, doc: number): DueChangeRow[] {

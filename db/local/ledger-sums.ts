@@ -11,7 +11,12 @@ import type { CompanyDb } from './open.ts'
 import { fromTable, type DocumentRow } from './documents.ts'
 
 /** Balance of a customer and currency before a position in (day, number, id) order. */
-export function balanceBefore(db: CompanyDb, customer: number, currency: string, at: { on: IsoDate; number: string; rowid: number }): number {
+export function balanceBefore(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  at: { on: IsoDate; number: string; rowid: number },
+): number {
   const month = at.on.slice(0, 7)
   const earlier = db
     .prepare<[number, string, string], { minor: number | null }>(
@@ -33,7 +38,13 @@ export function balanceAt(db: CompanyDb, customer: number, currency: string, on:
 }
 
 /** Statement lines between two days in order; entries of zero (exchange differences) are no lines. */
-export function documentsBetween(db: CompanyDb, customers: readonly number[], currency: string, from: IsoDate, to: IsoDate): DocumentRow[] {
+export function documentsBetween(
+  db: CompanyDb,
+  customers: readonly number[],
+  currency: string,
+  from: IsoDate,
+  to: IsoDate,
+): DocumentRow[] {
   const rows = db.build
     .selectFrom('doc')
     .selectAll()
@@ -65,19 +76,29 @@ export function documentsPage(
   limit: number,
 ): PagedDocument[] {
   return db
-    .prepare<[number, string, string, string, string, number, number], DocRaw & { openMinor: number | null; isReversed: number }>(
+    .prepare<
+      [number, string, string, string, string, number, number],
+      DocRaw & { openMinor: number | null; isReversed: number }
+    >(
       `select doc.*, (select sum(open_minor) from item where item.doc_id = doc.id) as openMinor,
          exists (select 1 from doc as r where r.reverses = doc.id) as isReversed
        from doc where customer_id = ? and currency = ? and doc_on >= ? and (doc_on, number, id) < (?, ?, ?)
          and amount_minor <> 0 order by doc_on desc, number desc, id desc limit ?`,
     )
     .all(customer, currency, from, before.on, before.number, before.rowid, limit)
-    .map((row) => ({ document: fromTable(row), openMinor: row.openMinor ?? 0, isReversed: row.isReversed === 1 }))
+    .map((row) => ({
+      document: fromTable(row),
+      openMinor: row.openMinor ?? 0,
+      isReversed: row.isReversed === 1,
+    }))
     .toReversed()
 }
 
 /** Currencies a set of customers has documents in, with the first day of each. */
-export function currenciesOf(db: CompanyDb, customers: readonly number[]): { currency: string; first: IsoMonth }[] {
+export function currenciesOf(
+  db: CompanyDb,
+  customers: readonly number[],
+): { currency: string; first: IsoMonth }[] {
   const rows = db.build
     .selectFrom('cell')
     .select(({ fn }) => ['currency', fn.min('month').as('first')])
@@ -96,9 +117,16 @@ export interface Totals {
 }
 
 /** Debit, credit and company-currency balance per customer and currency at the end of a day. */
-export function totalsAt(db: CompanyDb, on: IsoDate, customers: readonly number[] | null): Totals[] {
+export function totalsAt(
+  db: CompanyDb,
+  on: IsoDate,
+  customers: readonly number[] | null,
+): Totals[] {
   const month = on.slice(0, 7)
-  const scope = customers === null ? '' : ` and customer_id in (${customers.map((id) => Math.trunc(id)).join(', ')})`
+  const scope =
+    customers === null
+      ? ''
+      : ` and customer_id in (${customers.map((id) => Math.trunc(id)).join(', ')})`
   return db
     .prepare<[string, string, string], Totals>(
       `select customer as customer, currency, sum(debit) as debitMinor, sum(credit) as creditMinor, sum(base) as baseMinor from (
@@ -113,7 +141,11 @@ export function totalsAt(db: CompanyDb, on: IsoDate, customers: readonly number[
 }
 
 /** Balance of the control accounts per currency at the end of a day, from the journal lines. */
-export function controlBalances(db: CompanyDb, accounts: readonly string[], on: IsoDate): { currency: string; amountMinor: number; baseMinor: number; lines: number }[] {
+export function controlBalances(
+  db: CompanyDb,
+  accounts: readonly string[],
+  on: IsoDate,
+): { currency: string; amountMinor: number; baseMinor: number; lines: number }[] {
   const list = accounts.map((account) => `'${account.replaceAll("'", "''")}'`).join(', ')
   return db
     .prepare<[string], { currency: string; amountMinor: number; baseMinor: number; lines: number }>(
@@ -134,9 +166,16 @@ export interface SettledBy {
   readonly on: IsoDate
 }
 
-export function settlementsOf(db: CompanyDb, documents: readonly number[], to: IsoDate): Map<number, SettledBy[]> {
+export function settlementsOf(
+  db: CompanyDb,
+  documents: readonly number[],
+  to: IsoDate,
+): Map<number, SettledBy[]> {
   const result = new Map<number, SettledBy[]>()
-  const statement = db.prepare<[number, string, string, number, string, string], SettledBy & { own: number }>(
+  const statement = db.prepare<
+    [number, string, string, number, string, string],
+    SettledBy & { own: number }
+  >(
     `select i.doc_id as own, i.id as item, o.doc_id as doc, d.doc_id as documentId, d.number, a.amount_minor as amountMinor, a.effective_on as "on"
        from item as i join alloc as a on a.debit_item = i.id join item as o on o.id = a.credit_item join doc as d on d.id = o.doc_id
        where i.doc_id = ? and a.removes is null and a.effective_on <= ?
@@ -157,6 +196,10 @@ export function settlementsOf(db: CompanyDb, documents: readonly number[], to: I
 
 /** Documents of some customers that a mirror has taken back. Served by doc_by_reversed. */
 export function reversedAmong(db: CompanyDb, customers: readonly number[]): Set<number> {
-  const rows = db.build.selectFrom('doc').select('reverses').where('reverses', 'is not', null).where('customer_id', 'in', [...customers])
+  const rows = db.build
+    .selectFrom('doc')
+    .select('reverses')
+    .where('reverses', 'is not', null)
+    .where('customer_id', 'in', [...customers])
   return new Set(db.all(rows).flatMap(({ reverses }) => (reverses === null ? [] : [reverses])))
 }

@@ -19,8 +19,13 @@ export function insertOperation(db: CompanyDb, operation: NewOperation): number 
        values (?, ?, ?, ?, 1, ?, ?, ?)`,
     )
     .run(
-      uuidToBytes(operation.operationId), operation.deviceEpoch, operation.deviceSeq, operation.kind,
-      operation.envelope, operation.private, operation.hash,
+      uuidToBytes(operation.operationId),
+      operation.deviceEpoch,
+      operation.deviceSeq,
+      operation.kind,
+      operation.envelope,
+      operation.private,
+      operation.hash,
     ).lastInsertRowid
 }
 
@@ -32,7 +37,12 @@ export interface CellRow {
   readonly setHash: Uint8Array
 }
 
-export function cellOf(db: CompanyDb, customer: number, currency: string, month: string): CellRow | undefined {
+export function cellOf(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  month: string,
+): CellRow | undefined {
   return db
     .prepare<[number, string, string], CellRow>(
       `select debit_minor as debitMinor, credit_minor as creditMinor, base_minor as baseMinor, count, set_hash as setHash
@@ -41,14 +51,29 @@ export function cellOf(db: CompanyDb, customer: number, currency: string, month:
     .get(customer, currency, month)
 }
 
-export function saveCell(db: CompanyDb, customer: number, currency: string, month: string, cell: CellRow): void {
+export function saveCell(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  month: string,
+  cell: CellRow,
+): void {
   db.prepare<(string | number | Uint8Array)[]>(
     `insert into cell (customer_id, currency, month, state, debit_minor, credit_minor, base_minor, count, set_hash)
      values (?, ?, ?, 'pending', ?, ?, ?, ?, ?)
      on conflict (customer_id, currency, month, state) do update set debit_minor = excluded.debit_minor,
        credit_minor = excluded.credit_minor, base_minor = excluded.base_minor, count = excluded.count,
        set_hash = excluded.set_hash`,
-  ).run(customer, currency, month, cell.debitMinor, cell.creditMinor, cell.baseMinor, cell.count, cell.setHash)
+  ).run(
+    customer,
+    currency,
+    month,
+    cell.debitMinor,
+    cell.creditMinor,
+    cell.baseMinor,
+    cell.count,
+    cell.setHash,
+  )
 }
 
 export interface AuditRow {
@@ -70,19 +95,36 @@ export function insertAudit(db: CompanyDb, row: AuditRow): void {
   db.prepare<(string | number | null | Uint8Array)[]>(
     `insert into audit (seq, at, actor, app, action, object, detail, op_from, op_to, chain_hash, prev, hash)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(row.seq, row.at, row.actor, row.app, row.action, row.object, row.detail, row.opFrom, row.opTo, row.chainHash, row.prev, row.hash)
+  ).run(
+    row.seq,
+    row.at,
+    row.actor,
+    row.app,
+    row.action,
+    row.object,
+    row.detail,
+    row.opFrom,
+    row.opTo,
+    row.chainHash,
+    row.prev,
+    row.hash,
+  )
 }
 
 const AUDIT_COLUMNS =
   'seq, at, actor, app, action, object, detail, op_from as opFrom, op_to as opTo, chain_hash as chainHash, prev, hash'
 
 export function lastAudit(db: CompanyDb): AuditRow | undefined {
-  return db.prepare<[], AuditRow>(`select ${AUDIT_COLUMNS} from audit order by seq desc limit 1`).get()
+  return db
+    .prepare<[], AuditRow>(`select ${AUDIT_COLUMNS} from audit order by seq desc limit 1`)
+    .get()
 }
 
 export function auditEntries(db: CompanyDb, before: number, limit: number): AuditRow[] {
   return db
-    .prepare<[number, number], AuditRow>(`select ${AUDIT_COLUMNS} from audit where seq < ? order by seq desc limit ?`)
+    .prepare<[number, number], AuditRow>(
+      `select ${AUDIT_COLUMNS} from audit where seq < ? order by seq desc limit ?`,
+    )
     .all(before, limit)
 }
 
@@ -90,16 +132,36 @@ export function auditChain(db: CompanyDb): IterableIterator<AuditRow> {
   return db.prepare<[], AuditRow>(`select ${AUDIT_COLUMNS} from audit order by seq`).iterate()
 }
 
-export function operationChain(db: CompanyDb): IterableIterator<{ localSeq: number; deviceEpoch: number; deviceSeq: number; envelope: string; hash: Uint8Array }> {
+export function operationChain(
+  db: CompanyDb,
+): IterableIterator<{
+  localSeq: number
+  deviceEpoch: number
+  deviceSeq: number
+  envelope: string
+  hash: Uint8Array
+}> {
   return db
-    .prepare<[], { localSeq: number; deviceEpoch: number; deviceSeq: number; envelope: string; hash: Uint8Array }>(
+    .prepare<
+      [],
+      {
+        localSeq: number
+        deviceEpoch: number
+        deviceSeq: number
+        envelope: string
+        hash: Uint8Array
+      }
+    >(
       `select local_seq as localSeq, device_epoch as deviceEpoch, device_seq as deviceSeq, envelope, op_hash as hash
        from op_outbox order by local_seq`,
     )
     .iterate()
 }
 
-export function operationOf(db: CompanyDb, operationId: string): { deviceSeq: number; hash: Uint8Array; kind: string } | undefined {
+export function operationOf(
+  db: CompanyDb,
+  operationId: string,
+): { deviceSeq: number; hash: Uint8Array; kind: string } | undefined {
   return db
     .prepare<[Uint8Array], { deviceSeq: number; hash: Uint8Array; kind: string }>(
       'select device_seq as deviceSeq, op_hash as hash, kind from op_outbox where op_id = ?',
@@ -116,7 +178,10 @@ export function lastOperation(db: CompanyDb): { deviceSeq: number; hash: Uint8Ar
 }
 
 /** Operations about one entity's card, newest first. */
-export function cardOperations(db: CompanyDb, customerId: string): { envelope: string; private: string | null }[] {
+export function cardOperations(
+  db: CompanyDb,
+  customerId: string,
+): { envelope: string; private: string | null }[] {
   return db
     .prepare<[string], { envelope: string; private: string | null }>(
       `select envelope, private from op_outbox

@@ -19,7 +19,12 @@ export interface OpenDebit {
 }
 
 /** Debits of a customer that are there on `day` and open now, oldest due first. Served by item_open. */
-export function openDebitsOf(db: CompanyDb, customer: number, currency: string, day: number): OpenDebit[] {
+export function openDebitsOf(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  day: number,
+): OpenDebit[] {
   return db
     .prepare<[number, string, number], Omit<OpenDebit, 'documentId'> & { documentId: Uint8Array }>(
       `select i.id, i.doc_id as doc, d.doc_id as documentId, d.number, d.kind, i.n, i.due_day as dueDay, i.open_minor as openMinor
@@ -63,7 +68,10 @@ export function* itemsOpenAt(
   const isNow = knownAt >= ALL_KNOWN
   const asOf = fromDayNumber(day)
   const known = isNow ? '' : ` and a.recorded_at <= ${Math.trunc(knownAt)}`
-  const scope = customers === null ? '' : ` and i.customer_id in (${customers.map((id) => Math.trunc(id)).join(', ')})`
+  const scope =
+    customers === null
+      ? ''
+      : ` and i.customer_id in (${customers.map((id) => Math.trunc(id)).join(', ')})`
   const slices = (side: 'debit' | 'credit', column: string) =>
     `coalesce((select sum(a.${column}) from alloc as a where a.${side}_item = i.id and a.effective_on <= q.as_of${known}), 0)`
   const sql = `with q (as_of, day) as (values (?, ?))
@@ -92,7 +100,10 @@ interface DueHistory {
 /** Items whose due day was ever agreed anew: few, so they are read whole. */
 export function dueChanges(db: CompanyDb, knownAt: number): Map<number, DueHistory> {
   const rows = db
-    .prepare<[number], { item: number; dueOn: string; effectiveOn: string; original: string | null; docDay: number }>(
+    .prepare<
+      [number],
+      { item: number; dueOn: string; effectiveOn: string; original: string | null; docDay: number }
+    >(
       `select c.item_id as item, c.due_on as dueOn, c.effective_on as effectiveOn, i.doc_day as docDay,
          coalesce(p.due_on, d.due_on) as original
        from due_change as c join item as i on i.id = c.item_id join doc as d on d.id = i.doc_id
@@ -103,12 +114,20 @@ export function dueChanges(db: CompanyDb, knownAt: number): Map<number, DueHisto
   const result = new Map<number, DueHistory>()
   for (const row of rows) {
     let history = result.get(row.item)
-    if (!history) result.set(row.item, (history = { original: row.original === null ? row.docDay : dayNumber(row.original), changes: [] }))
+    if (!history)
+      result.set(
+        row.item,
+        (history = {
+          original: row.original === null ? row.docDay : dayNumber(row.original),
+          changes: [],
+        }),
+      )
     history.changes.push({ from: dayNumber(row.effectiveOn), dueDay: dayNumber(row.dueOn) })
   }
   // A change not yet known leaves the item's stored due day ahead of what was known: put the original back.
   if (knownAt < ALL_KNOWN) {
-    for (const [item, history] of dueChanges(db, ALL_KNOWN)) if (!result.has(item)) result.set(item, { original: history.original, changes: [] })
+    for (const [item, history] of dueChanges(db, ALL_KNOWN))
+      if (!result.has(item)) result.set(item, { original: history.original, changes: [] })
   }
   return result
 }

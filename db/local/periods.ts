@@ -3,13 +3,21 @@ import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import type { CompanyDb } from './open.ts'
 
-export function insertPeriodEvent(db: CompanyDb, action: string, month: string, reason: string | null, at: number): void {
+export function insertPeriodEvent(
+  db: CompanyDb,
+  action: string,
+  month: string,
+  reason: string | null,
+  at: number,
+): void {
   db.prepare<[string, string, string | null, number]>(
     'insert into period_event (action, month, reason, recorded_at) values (?, ?, ?, ?)',
   ).run(action, month, reason, at)
 }
 
-export function periodEvents(db: CompanyDb): { action: string; month: string; reason: string | null; at: number }[] {
+export function periodEvents(
+  db: CompanyDb,
+): { action: string; month: string; reason: string | null; at: number }[] {
   return db
     .prepare<[], { action: string; month: string; reason: string | null; at: number }>(
       'select action, month, reason, recorded_at as at from period_event order by id',
@@ -27,7 +35,12 @@ export function documentsPerMonth(db: CompanyDb): { month: string; documents: nu
 }
 
 /** The newest rate on or before a day, not older than `maxAgeDays`. */
-export function rateOn(db: CompanyDb, currency: string, on: IsoDate, earliest: IsoDate): string | undefined {
+export function rateOn(
+  db: CompanyDb,
+  currency: string,
+  on: IsoDate,
+  earliest: IsoDate,
+): string | undefined {
   return db
     .prepare<[string, string, string], { rate: string }>(
       'select rate from rate where currency = ? and day <= ? and day >= ? order by day desc limit 1',
@@ -36,19 +49,40 @@ export function rateOn(db: CompanyDb, currency: string, on: IsoDate, earliest: I
 }
 
 export function rateExactly(db: CompanyDb, currency: string, on: string): string | undefined {
-  return db.prepare<[string, string], { rate: string }>('select rate from rate where currency = ? and day = ?').get(currency, on)?.rate
+  return db
+    .prepare<[string, string], { rate: string }>(
+      'select rate from rate where currency = ? and day = ?',
+    )
+    .get(currency, on)?.rate
 }
 
-export function saveRate(db: CompanyDb, currency: string, on: string, rate: string, at: number): void {
+export function saveRate(
+  db: CompanyDb,
+  currency: string,
+  on: string,
+  rate: string,
+  at: number,
+): void {
   db.prepare<[string, string, string, number]>(
     `insert into rate (currency, day, rate, recorded_at) values (?, ?, ?, ?)
      on conflict (currency, day) do update set rate = excluded.rate, recorded_at = excluded.recorded_at`,
   ).run(currency, on, rate, at)
 }
 
-export function ratesOf(db: CompanyDb, currency: string | undefined): { currency: string; date: IsoDate; rate: string }[] {
-  const rows = db.build.selectFrom('rate').select(['currency', 'day as date', 'rate']).orderBy('currency').orderBy('day')
-  return db.all(currency ? rows.where('currency', '=', currency) : rows) as { currency: string; date: IsoDate; rate: string }[]
+export function ratesOf(
+  db: CompanyDb,
+  currency: string | undefined,
+): { currency: string; date: IsoDate; rate: string }[] {
+  const rows = db.build
+    .selectFrom('rate')
+    .select(['currency', 'day as date', 'rate'])
+    .orderBy('currency')
+    .orderBy('day')
+  return db.all(currency ? rows.where('currency', '=', currency) : rows) as {
+    currency: string
+    date: IsoDate
+    rate: string
+  }[]
 }
 
 export interface DisputeRow {
@@ -71,20 +105,39 @@ interface DisputeRaw extends Omit<DisputeRow, 'disputeId'> {
 const DISPUTE = `id, dispute_id as disputeId, doc_id as doc, amount_minor as amountMinor, reason, note, opened_on as openedOn,
   recorded_at as recordedAt, resolved_on as resolvedOn, how`
 
-export function insertDispute(db: CompanyDb, row: Omit<DisputeRow, 'id' | 'resolvedOn' | 'how'>): void {
+export function insertDispute(
+  db: CompanyDb,
+  row: Omit<DisputeRow, 'id' | 'resolvedOn' | 'how'>,
+): void {
   db.prepare<(string | number | null | Uint8Array)[]>(
     'insert into dispute (dispute_id, doc_id, amount_minor, reason, note, opened_on, recorded_at) values (?, ?, ?, ?, ?, ?, ?)',
-  ).run(uuidToBytes(row.disputeId), row.doc, row.amountMinor, row.reason, row.note, row.openedOn, row.recordedAt)
+  ).run(
+    uuidToBytes(row.disputeId),
+    row.doc,
+    row.amountMinor,
+    row.reason,
+    row.note,
+    row.openedOn,
+    row.recordedAt,
+  )
 }
 
-export function resolveDisputeRow(db: CompanyDb, disputeId: string, on: string, how: string, at: number): void {
+export function resolveDisputeRow(
+  db: CompanyDb,
+  disputeId: string,
+  on: string,
+  how: string,
+  at: number,
+): void {
   db.prepare<[string, number, string, Uint8Array]>(
     'update dispute set resolved_on = ?, resolved_at = ?, how = ? where dispute_id = ?',
   ).run(on, at, how, uuidToBytes(disputeId))
 }
 
 export function disputeById(db: CompanyDb, disputeId: string): DisputeRow | undefined {
-  const row = db.prepare<[Uint8Array], DisputeRaw>(`select ${DISPUTE} from dispute where dispute_id = ?`).get(uuidToBytes(disputeId))
+  const row = db
+    .prepare<[Uint8Array], DisputeRaw>(`select ${DISPUTE} from dispute where dispute_id = ?`)
+    .get(uuidToBytes(disputeId))
   return row && { ...row, disputeId: bytesToUuid(row.disputeId) }
 }
 

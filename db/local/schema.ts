@@ -14,7 +14,13 @@ export interface Schema {
   due_change: DueChangeTable
   dispute: DisputeTable
   rate: { currency: string; day: string; rate: string; recorded_at: number }
-  period_event: { id: Generated<number>; action: string; month: string; reason: string | null; recorded_at: number }
+  period_event: {
+    id: Generated<number>
+    action: string
+    month: string
+    reason: string | null
+    recorded_at: number
+  }
   number_series: { series: string; year: number; next: number }
   doc_number: { customer_id: number; kind: string; number: string; doc_id: number }
   item: ItemTable

@@ -5,7 +5,9 @@ export interface Backend {
   /** Serves the contract on a port; each port is one window with its own open company. */
   attach(port: Port): void
   /** A document written for a screen, by the id the screen was given. */
-  documentPath(documentId: string): { readonly path: string; readonly name: string; readonly type: string } | null
+  documentPath(
+    documentId: string,
+  ): { readonly path: string; readonly name: string; readonly type: string } | null
   /** Where a door puts a file a person picked; its name there is the `fileId`. */
   readonly inboxDir: string
   stop(): Promise<void>

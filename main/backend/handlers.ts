@@ -14,12 +14,35 @@ import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
 import { auditLog, backup, companyInfo, exportCompany } from './features/companies.ts'
-import { archiveCustomer, createCustomer, customerHistory, findDuplicates, getCustomer, listCustomers, patchCustomer } from './features/customers.ts'
-import { agreeDueDate, getDocument, openDispute, postDocuments, proposeDocument, resolveDispute, reverseDocument } from './features/documents.ts'
+import {
+  archiveCustomer,
+  createCustomer,
+  customerHistory,
+  findDuplicates,
+  getCustomer,
+  listCustomers,
+  patchCustomer,
+} from './features/customers.ts'
+import {
+  agreeDueDate,
+  getDocument,
+  openDispute,
+  postDocuments,
+  proposeDocument,
+  resolveDispute,
+  reverseDocument,
+} from './features/documents.ts'
 import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
-import { closePeriod, listPeriods, listRates, reopenPeriod, revalue, setRates } from './features/periods.ts'
+import {
+  closePeriod,
+  listPeriods,
+  listRates,
+  reopenPeriod,
+  revalue,
+  setRates,
+} from './features/periods.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
@@ -31,7 +54,9 @@ type All = Handlers<SaldoContract, Session>
 type Card = z.input<SaldoContract['companies']['open']['output']>
 
 /** A query: reads, on a connection that refuses writes. */
-function reads<I, O>(feature: (context: Context, input: I, cache: OpenCache | null) => O): (session: Session, input: I) => O {
+function reads<I, O>(
+  feature: (context: Context, input: I, cache: OpenCache | null) => O,
+): (session: Session, input: I) => O {
   return (session, input) => {
     const file = fileOf(session)
     return file.query((context) => feature(context, input, file.cache))
@@ -39,7 +64,9 @@ function reads<I, O>(feature: (context: Context, input: I, cache: OpenCache | nu
 }
 
 /** A command: runs whole inside one transaction, or nothing happened. */
-function writes<I, O>(feature: (context: Context, input: I) => O): (session: Session, input: I) => O {
+function writes<I, O>(
+  feature: (context: Context, input: I) => O,
+): (session: Session, input: I) => O {
   return (session, input) => fileOf(session).command((context) => feature(context, input))
 }
 
@@ -93,7 +120,11 @@ const table: All = {
     openItems: reads(openItemsOf),
     search: reads(searchDocuments),
   },
-  allocations: { propose: reads(proposeAllocations), add: writes(addAllocations), remove: writes(removeAllocations) },
+  allocations: {
+    propose: reads(proposeAllocations),
+    add: writes(addAllocations),
+    remove: writes(removeAllocations),
+  },
   reports: {
     aging: reads((context, input, cache) => agingOf(context, cache, input)),
     statement: reads(statementOf),
@@ -102,11 +133,17 @@ const table: All = {
       const file = fileOf(session)
       return file.query((context) => exportAging(context, file.cache, session.backend, input))
     },
-    exportStatement: (session, input) => fileOf(session).query((context) => exportStatement(context, session.backend, input)),
+    exportStatement: (session, input) =>
+      fileOf(session).query((context) => exportStatement(context, session.backend, input)),
     exportStatements: reads(exportStatements),
     learnedSince: reads(learnedSince),
   },
-  periods: { list: reads(listPeriods), close: writes(closePeriod), reopen: writes(reopenPeriod), revalue: writes(revalue) },
+  periods: {
+    list: reads(listPeriods),
+    close: writes(closePeriod),
+    reopen: writes(reopenPeriod),
+    revalue: writes(revalue),
+  },
   rates: { list: reads(listRates), set: writes(setRates) },
   imports: {
     inspect: imports.inspect,
@@ -128,7 +165,9 @@ export const handlers = {
   /** `path` is `noun.name` of the contract; the port has parsed the input. */
   call(session: Session, path: string, input: unknown): unknown {
     const [noun, name] = path.split('.') as [keyof All, string]
-    const handler = (table[noun] as unknown as Record<string, (session: Session, input: unknown) => unknown>)[name]
+    const handler = (
+      table[noun] as unknown as Record<string, (session: Session, input: unknown) => unknown>
+    )[name]
     if (!handler) throw new Error(`no handler for ${path}`)
     return handler(session, input)
   },
@@ -142,13 +181,21 @@ function openIn(session: Session, path: string): Card {
 function cardOf(session: Session, path: string): Card {
   const wasOpen = session.backend.isOpen(path)
   const { company } = session.backend.open(path)
-  return { file: path, name: company.name, currency: company.currency as Card['currency'], demo: company.isDemo, isOpen: wasOpen }
+  return {
+    file: path,
+    name: company.name,
+    currency: company.currency as Card['currency'],
+    demo: company.isDemo,
+    isOpen: wasOpen,
+  }
 }
 
 /** Files that cannot be opened are left out: the list is for choosing, `open` says what is wrong. */
 function listCompanies(session: Session): Card[] {
   const folder = session.backend.dataDir
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.saldo') && !name.startsWith('.')) : []
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith('.saldo') && !name.startsWith('.'))
+    : []
   return names.toSorted().flatMap((name) => {
     try {
       return [cardOf(session, join(folder, name))]
@@ -160,7 +207,12 @@ function listCompanies(session: Session): Card[] {
 }
 
 function freePath(session: Session, name: string): string {
-  const stem = name.normalize('NFC').replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/\s+/g, '-') || 'company'
+  const stem =
+    name
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .replace(/\s+/g, '-') || 'company'
   for (let n = 1; ; n += 1) {
     const path = join(session.backend.dataDir, `${stem}${n === 1 ? '' : `-${n}`}.saldo`)
     if (!existsSync(path)) return path

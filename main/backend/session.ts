@@ -21,7 +21,11 @@ export class Core {
   readonly #files = new Map<string, CompanyFile>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
 
-  constructor(options: { readonly dataDir: string; readonly clock?: Clock; readonly keepsColumns?: boolean }) {
+  constructor(options: {
+    readonly dataDir: string
+    readonly clock?: Clock
+    readonly keepsColumns?: boolean
+  }) {
     this.dataDir = resolve(options.dataDir)
     this.inboxDir = join(this.dataDir, 'inbox')
     this.clock = options.clock ?? systemClock()
@@ -47,7 +51,11 @@ export class Core {
     const folder = join(this.dataDir, 'documents')
     mkdirSync(folder, { recursive: true })
     const path = join(folder, `${documentId}${extname(name)}`)
-    this.#documents.set(documentId, { path, name: basename(name), type: TYPES[extname(name)] ?? 'application/octet-stream' })
+    this.#documents.set(documentId, {
+      path,
+      name: basename(name),
+      type: TYPES[extname(name)] ?? 'application/octet-stream',
+    })
     return path
   }
 

@@ -35,7 +35,8 @@ export function startBackend(options: StartOptions): Promise<Backend> {
     const session: Session = {
       file: null,
       backend: core,
-      progress: (job, phase, done, total) => port.post({ event: 'progress', job, phase, done, total }),
+      progress: (job, phase, done, total) =>
+        port.post({ event: 'progress', job, phase, done, total }),
     }
     let unsubscribe: (() => void) | null = null
     let watched: CompanyFile | null = null
@@ -55,7 +56,9 @@ export function startBackend(options: StartOptions): Promise<Backend> {
       },
       onBug: (path, error) => {
         const incident = randomBytes(4).toString('hex')
-        log(`incident ${incident} in ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+        log(
+          `incident ${incident} in ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        )
         return incident
       },
     })

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 
 export function userDataDir(env: NodeJS.ProcessEnv = process.env): string {
   if (env['SALDO_DATA']) return env['SALDO_DATA']
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Saldo')
-  if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Saldo')
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Saldo')
+  if (process.platform === 'win32')
+    return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Saldo')
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'saldo')
 }
 
@@ -20,7 +22,10 @@ export function lockFolder(dir: string): () => void {
       return () => rmSync(file, { force: true })
     } catch {
       const owner = Number(read(file))
-      if (owner !== process.pid && isAlive(owner)) throw new Error(`Saldo is already running with the data in ${dir} (process ${owner}). Use that window, or end it first.`)
+      if (owner !== process.pid && isAlive(owner))
+        throw new Error(
+          `Saldo is already running with the data in ${dir} (process ${owner}). Use that window, or end it first.`,
+        )
       rmSync(file, { force: true })
     }
   }

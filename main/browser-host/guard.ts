@@ -8,7 +8,9 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST'])
 
 /** A status to refuse with, or null to go on. `hosts` are the exact names of this listener. */
 export function refuse(request: IncomingMessage, hosts: ReadonlySet<string>): number | null {
-  const named = request.rawHeaders.filter((_, i) => i % 2 === 0 && request.rawHeaders[i]?.toLowerCase() === 'host')
+  const named = request.rawHeaders.filter(
+    (_, i) => i % 2 === 0 && request.rawHeaders[i]?.toLowerCase() === 'host',
+  )
   const host = request.headers.host
   if (named.length !== 1 || host === undefined || !hosts.has(host)) return 421
   if (!(request.url ?? '').startsWith('/')) return 421
@@ -18,7 +20,12 @@ export function refuse(request: IncomingMessage, hosts: ReadonlySet<string>): nu
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return 403
   const isReading = request.method === 'GET' || request.method === 'HEAD'
   if (!isReading && request.headers.origin !== `http://${host}`) return 403
-  if (isReading && request.headers.origin !== undefined && request.headers.origin !== `http://${host}`) return 403
+  if (
+    isReading &&
+    request.headers.origin !== undefined &&
+    request.headers.origin !== `http://${host}`
+  )
+    return 403
   return null
 }
 

@@ -53,24 +53,36 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const unlock = lockFolder(dataDir)
   const companyFile = options.demo ? await demoFile(dataDir, options) : options.companyFile
   const backend = await startBackend({
-    dataDir, keepsColumns: true, checkOutput: options.checkOutput ?? false, ...(companyFile === undefined ? {} : { companyFile }), ...(options.clock === undefined ? {} : { clock: options.clock }),
+    dataDir,
+    keepsColumns: true,
+    checkOutput: options.checkOutput ?? false,
+    ...(companyFile === undefined ? {} : { companyFile }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
   const sessions = new Sessions(options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000))
   const files = readStaticFiles(options.rendererDir)
   const hosts = new Set<string>()
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE_MAX,
+    perMessageDeflate: false,
+  })
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const nonce = randomBytes(16).toString('base64')
     harden(response, nonce)
     const refused = refuse(request, hosts)
     if (refused !== null) return end(response, refused)
-    const file = request.method === 'POST' ? undefined : files.get((request.url ?? '').split('?')[0] ?? '')
+    const file =
+      request.method === 'POST' ? undefined : files.get((request.url ?? '').split('?')[0] ?? '')
     if (file) return sendFile(request, response, file, nonce)
     void route(request, response, { sessions, backend }).catch(() => end(response, 500))
   }
   const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const status = refuseUpgrade(request, hosts) ?? (sessions.hasCookie(request.headers.cookie) ? (request.url === '/ws' ? null : 404) : 404)
-    if (status !== null) return void socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`)
+    const status =
+      refuseUpgrade(request, hosts) ??
+      (sessions.hasCookie(request.headers.cookie) ? (request.url === '/ws' ? null : 404) : 404)
+    if (status !== null)
+      return void socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`)
     sockets.handleUpgrade(request, socket, head, (client) => backend.attach(socketPort(client)))
   }
   const listen = (address: string, port: number) => listenOn(address, port, answer, upgrade)
@@ -92,23 +104,38 @@ export async function startHost(options: HostOptions): Promise<Host> {
     stop: async () => {
       process.stdin.off('data', onLine)
       for (const client of sockets.clients) client.terminate()
-      await Promise.all([server, ...(second ? [second] : [])].map((one) => new Promise((done) => one.close(done))))
+      await Promise.all(
+        [server, ...(second ? [second] : [])].map((one) => new Promise((done) => one.close(done))),
+      )
       await backend.stop()
       unlock()
     },
   }
 }
 
-function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile, nonce: string): void {
+function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: StaticFile,
+  nonce: string,
+): void {
   response.setHeader('Content-Type', file.type)
   const body = file.type.startsWith('text/html') ? withNonce(file.body, nonce) : file.body
   response.setHeader('Content-Length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-function listenOn(address: string, port: number, answer: (request: IncomingMessage, response: ServerResponse) => void, upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void): Promise<Server> {
+function listenOn(
+  address: string,
+  port: number,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 120_000, headersTimeout: 10_000 }, answer)
+    const server = createServer(
+      { maxHeaderSize: 16 * 1024, requestTimeout: 120_000, headersTimeout: 10_000 },
+      answer,
+    )
     server.on('upgrade', upgrade)
     server.once('error', reject)
     server.listen(port, address, () => resolve(server))
@@ -119,7 +146,10 @@ function listenOn(address: string, port: number, answer: (request: IncomingMessa
 async function demoFile(dataDir: string, options: HostOptions): Promise<string> {
   const file = join(dataDir, 'demo.saldo')
   if (existsSync(file)) return file
-  const backend = await startBackend({ dataDir, ...(options.clock === undefined ? {} : { clock: options.clock }) })
+  const backend = await startBackend({
+    dataDir,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  })
   const [near, far] = portPair()
   backend.attach(far)
   const connection = connect(contract, near)

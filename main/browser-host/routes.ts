@@ -14,14 +14,21 @@ export interface Routes {
   readonly backend: Backend
 }
 
-export async function route(request: IncomingMessage, response: ServerResponse, routes: Routes): Promise<void> {
+export async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: Routes,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost')
-  if (request.method === 'POST' && url.pathname === '/session') return exchange(request, response, routes)
+  if (request.method === 'POST' && url.pathname === '/session')
+    return exchange(request, response, routes)
   // Unknown and forbidden look the same to whoever has no session.
   if (!routes.sessions.hasCookie(request.headers.cookie)) return end(response, 404)
   if (request.method === 'POST') {
     if (!routes.sessions.hasToken(request.headers['x-saldo-token'])) return end(response, 403)
-    return url.pathname === '/inbox' ? upload(request, response, routes.backend, url.searchParams.get('name') ?? 'file') : end(response, 404)
+    return url.pathname === '/inbox'
+      ? upload(request, response, routes.backend, url.searchParams.get('name') ?? 'file')
+      : end(response, 404)
   }
   if (url.pathname === '/health') return json(response, { ok: true })
   const document = /^\/documents\/([0-9a-f-]{36})$/.exec(url.pathname)
@@ -29,7 +36,11 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   return end(response, 404)
 }
 
-async function exchange(request: IncomingMessage, response: ServerResponse, { sessions }: Routes): Promise<void> {
+async function exchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { sessions }: Routes,
+): Promise<void> {
   if (request.headers['content-type'] !== 'application/json') return end(response, 415)
   const body = await readBody(request, BODY_MAX)
   if (body === null) return end(response, 413)
@@ -49,8 +60,14 @@ function tokenIn(body: string): string {
 }
 
 /** A picked file, kept under a random name; what the person called it stays behind it. */
-function upload(request: IncomingMessage, response: ServerResponse, backend: Backend, name: string): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > UPLOAD_MAX) return Promise.resolve(end(response, 413))
+function upload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  backend: Backend,
+  name: string,
+): Promise<void> {
+  if (Number(request.headers['content-length'] ?? 0) > UPLOAD_MAX)
+    return Promise.resolve(end(response, 413))
   const safe = name.replace(/[^\p{L}\p{N}._ -]/gu, '_').slice(-120) || 'file'
   const fileId = `${randomUUID()}-${safe}`
   const path = join(backend.inboxDir, fileId)
@@ -86,12 +103,18 @@ function download(response: ServerResponse, backend: Backend, documentId: string
   if (!document) return Promise.resolve(end(response, 404))
   response.setHeader('Content-Type', document.type)
   response.setHeader('Content-Length', statSync(document.path).size)
-  response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`)
+  response.setHeader(
+    'Content-Disposition',
+    `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,
+  )
   return new Promise((resolve) => {
-    createReadStream(document.path).on('end', resolve).on('error', () => {
-      response.destroy()
-      resolve()
-    }).pipe(response)
+    createReadStream(document.path)
+      .on('end', resolve)
+      .on('error', () => {
+        response.destroy()
+        resolve()
+      })
+      .pipe(response)
   })
 }
 

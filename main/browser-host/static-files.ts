@@ -25,7 +25,11 @@ export function readStaticFiles(dir: string): Map<string, StaticFile> {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) walk(path, `${prefix}${entry.name}/`)
-      else if (TYPES[extname(entry.name)]) files.set(`${prefix}${entry.name}`, { type: TYPES[extname(entry.name)] ?? '', body: readFileSync(path) })
+      else if (TYPES[extname(entry.name)])
+        files.set(`${prefix}${entry.name}`, {
+          type: TYPES[extname(entry.name)] ?? '',
+          body: readFileSync(path),
+        })
     }
   }
   if (existsSync(dir)) walk(dir, '/')
@@ -37,5 +41,7 @@ export function readStaticFiles(dir: string): Map<string, StaticFile> {
 /** The page with this load's nonce where its style sheets are made. */
 export function withNonce(page: Buffer, nonce: string): Buffer {
   const html = page.toString('utf8')
-  return Buffer.from(html.replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`))
+  return Buffer.from(
+    html.replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`),
+  )
 }

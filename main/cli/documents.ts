@@ -17,10 +17,17 @@ interface KeyOptions {
   readonly type?: EnteredKind
 }
 
-const withKey = (command: Command) => common(command).option('--customer <code>', 'where a number is not unique').option('--type <type>', 'where a number is not unique', choiceOption(ENTERED_KINDS))
+const withKey = (command: Command) =>
+  common(command)
+    .option('--customer <code>', 'where a number is not unique')
+    .option('--type <type>', 'where a number is not unique', choiceOption(ENTERED_KINDS))
 
 export function addDocumentCommands(program: Command): void {
-  common(program.command('post').description('post documents from JSON, keys as the columns of import documents'))
+  common(
+    program
+      .command('post')
+      .description('post documents from JSON, keys as the columns of import documents'),
+  )
     .argument('<file>', 'a file, or - for standard input')
     .action(async (file: string, options: CommonOptions) => {
       const entries = readEntries(file)
@@ -37,32 +44,84 @@ export function addDocumentCommands(program: Command): void {
     .option('--to <targets>', 'INV-1=100.00;INV-2')
     .option('--auto', "by the account's policy", false)
     .option('--date <day>', 'effective day', dayOption)
-    .action(async (options: CommonOptions & KeyOptions & { receipt: string; to?: string; auto: boolean; date?: string }) => {
-      if (options.to === undefined && !options.auto) throw new Usage('Say where to with --to, or --auto.')
-      const done = await withCompany(options, async (client) => {
-        const credit = await client.documents.get({ documentNo: options.receipt, ...keyOf(options) })
-        const to = options.to === undefined ? undefined : targetsOf(options.to, credit.currency)
-        return client.allocations.add({ credit: { documentId: credit.documentId }, auto: options.to === undefined, ...(to === undefined ? {} : { to }), ...(options.date === undefined ? {} : { on: options.date }) })
-      })
-      const { currency } = done.document
-      const allocations = done.allocations.map((one) => ({ documentNo: one.documentNo, installment: one.installment, amount: money(one.amountMinor, currency), date: one.effectiveOn }))
-      if (options.json) print({ documentNo: done.document.documentNo, policy: done.policy, open: money(done.document.openMinor, currency), allocations })
-      else printTable(['document', 'amount', 'date'], allocations.map((one) => [one.documentNo, one.amount, one.date]), [1])
-    })
+    .action(
+      async (
+        options: CommonOptions &
+          KeyOptions & { receipt: string; to?: string; auto: boolean; date?: string },
+      ) => {
+        if (options.to === undefined && !options.auto)
+          throw new Usage('Say where to with --to, or --auto.')
+        const done = await withCompany(options, async (client) => {
+          const credit = await client.documents.get({
+            documentNo: options.receipt,
+            ...keyOf(options),
+          })
+          const to = options.to === undefined ? undefined : targetsOf(options.to, credit.currency)
+          return client.allocations.add({
+            credit: { documentId: credit.documentId },
+            auto: options.to === undefined,
+            ...(to === undefined ? {} : { to }),
+            ...(options.date === undefined ? {} : { on: options.date }),
+          })
+        })
+        const { currency } = done.document
+        const allocations = done.allocations.map((one) => ({
+          documentNo: one.documentNo,
+          installment: one.installment,
+          amount: money(one.amountMinor, currency),
+          date: one.effectiveOn,
+        }))
+        if (options.json)
+          print({
+            documentNo: done.document.documentNo,
+            policy: done.policy,
+            open: money(done.document.openMinor, currency),
+            allocations,
+          })
+        else
+          printTable(
+            ['document', 'amount', 'date'],
+            allocations.map((one) => [one.documentNo, one.amount, one.date]),
+            [1],
+          )
+      },
+    )
 
   withKey(program.command('deallocate').description('take allocations back'))
     .requiredOption('--receipt <no>')
     .option('--to <no>', 'only those to this document')
     .option('--date <day>', 'effective day', dayOption)
-    .action(async (options: CommonOptions & KeyOptions & { receipt: string; to?: string; date?: string }) => {
-      const done = await withCompany(options, (client) => client.allocations.remove({
-        credit: { documentNo: options.receipt, ...keyOf(options) }, ...(options.to === undefined ? {} : { from: { documentNo: options.to } }), ...(options.date === undefined ? {} : { on: options.date }),
-      }))
-      const { currency } = done.document
-      const removed = done.removed.map((one) => ({ documentNo: one.documentNo, amount: money(one.amountMinor, currency), date: one.effectiveOn }))
-      if (options.json) print({ documentNo: done.document.documentNo, open: money(done.document.openMinor, currency), removed })
-      else printTable(['document', 'amount', 'date'], removed.map((one) => [one.documentNo, one.amount, one.date]), [1])
-    })
+    .action(
+      async (
+        options: CommonOptions & KeyOptions & { receipt: string; to?: string; date?: string },
+      ) => {
+        const done = await withCompany(options, (client) =>
+          client.allocations.remove({
+            credit: { documentNo: options.receipt, ...keyOf(options) },
+            ...(options.to === undefined ? {} : { from: { documentNo: options.to } }),
+            ...(options.date === undefined ? {} : { on: options.date }),
+          }),
+        )
+        const { currency } = done.document
+        const removed = done.removed.map((one) => ({
+          documentNo: one.documentNo,
+          amount: money(one.amountMinor, currency),
+          date: one.effectiveOn,
+        }))
+        if (options.json)
+          print({
+            documentNo: done.document.documentNo,
+            open: money(done.document.openMinor, currency),
+            removed,
+          })
+        else
+          printTable(
+            ['document', 'amount', 'date'],
+            removed.map((one) => [one.documentNo, one.amount, one.date]),
+            [1],
+          )
+      },
+    )
 
   withKey(program.command('due-date').description('a dated agreement on another due day'))
     .argument('<document>')
@@ -70,14 +129,36 @@ export function addDocumentCommands(program: Command): void {
     .requiredOption('--reason <text>')
     .option('--installment <n>', 'which installment', wholeOption)
     .option('--date <day>', 'day of the agreement', dayOption)
-    .action(async (documentNo: string, dueOn: string, options: CommonOptions & KeyOptions & { reason: string; installment?: number; date?: string }) => {
-      const view = await withCompany(options, (client) => client.documents.agreeDueDate({
-        key: { documentNo, ...keyOf(options) }, dueOn, reason: options.reason, ...(options.installment === undefined ? {} : { installment: options.installment }), ...(options.date === undefined ? {} : { on: options.date }),
-      }))
-      const installments = view.installments.map((one) => ({ installment: one.n, dueDate: one.dueOn, open: money(one.openMinor, view.currency) }))
-      if (options.json) print({ documentNo: view.documentNo, installments })
-      else printTable(['installment', 'due', 'open'], installments.map((one) => [String(one.installment), one.dueDate, one.open]), [2])
-    })
+    .action(
+      async (
+        documentNo: string,
+        dueOn: string,
+        options: CommonOptions &
+          KeyOptions & { reason: string; installment?: number; date?: string },
+      ) => {
+        const view = await withCompany(options, (client) =>
+          client.documents.agreeDueDate({
+            key: { documentNo, ...keyOf(options) },
+            dueOn,
+            reason: options.reason,
+            ...(options.installment === undefined ? {} : { installment: options.installment }),
+            ...(options.date === undefined ? {} : { on: options.date }),
+          }),
+        )
+        const installments = view.installments.map((one) => ({
+          installment: one.n,
+          dueDate: one.dueOn,
+          open: money(one.openMinor, view.currency),
+        }))
+        if (options.json) print({ documentNo: view.documentNo, installments })
+        else
+          printTable(
+            ['installment', 'due', 'open'],
+            installments.map((one) => [String(one.installment), one.dueDate, one.open]),
+            [2],
+          )
+      },
+    )
 
   addDispute(program)
 
@@ -85,44 +166,89 @@ export function addDocumentCommands(program: Command): void {
     .argument('<document>')
     .requiredOption('--reason <text>')
     .option('--date <day>', 'day of the mirror', dayOption)
-    .action(async (documentNo: string, options: CommonOptions & KeyOptions & { reason: string; date?: string }) => {
-      const done = await withCompany(options, (client) => client.documents.reverse({ key: { documentNo, ...keyOf(options) }, reason: options.reason, ...(options.date === undefined ? {} : { on: options.date }) }))
-      if (options.json) print(postedJson(done))
-      else showPosted([done])
-    })
+    .action(
+      async (
+        documentNo: string,
+        options: CommonOptions & KeyOptions & { reason: string; date?: string },
+      ) => {
+        const done = await withCompany(options, (client) =>
+          client.documents.reverse({
+            key: { documentNo, ...keyOf(options) },
+            reason: options.reason,
+            ...(options.date === undefined ? {} : { on: options.date }),
+          }),
+        )
+        if (options.json) print(postedJson(done))
+        else showPosted([done])
+      },
+    )
 }
 
 function addDispute(program: Command): void {
-  const dispute = withKey(program.command('dispute').description('flag part of a document as disputed'))
+  const dispute = withKey(
+    program.command('dispute').description('flag part of a document as disputed'),
+  )
     .argument('<document>')
     .requiredOption('--amount <amount>')
     .requiredOption('--reason <code>')
     .option('--note <text>')
-    .action(async (documentNo: string, options: CommonOptions & KeyOptions & { amount: string; reason: string; note?: string }) => {
-      const disputeId = uuidv7()
-      const view = await withCompany(options, async (client) => {
-        const document = await client.documents.get({ documentNo, ...keyOf(options) })
-        const amountMinor = positive(options.amount, document.currency)
-        return client.documents.dispute({ disputeId, key: { documentId: document.documentId }, amountMinor, reason: options.reason, ...(options.note === undefined ? {} : { note: options.note }) })
-      })
-      const disputed = view.disputes.filter((one) => one.resolvedOn === null).reduce((sum, one) => sum + one.amountMinor, 0)
-      if (options.json) print({ id: disputeId, documentNo: view.documentNo, disputed: money(disputed, view.currency) })
-      else process.stdout.write(`${disputeId}\n`)
-    })
+    .action(
+      async (
+        documentNo: string,
+        options: CommonOptions & KeyOptions & { amount: string; reason: string; note?: string },
+      ) => {
+        const disputeId = uuidv7()
+        const view = await withCompany(options, async (client) => {
+          const document = await client.documents.get({ documentNo, ...keyOf(options) })
+          const amountMinor = positive(options.amount, document.currency)
+          return client.documents.dispute({
+            disputeId,
+            key: { documentId: document.documentId },
+            amountMinor,
+            reason: options.reason,
+            ...(options.note === undefined ? {} : { note: options.note }),
+          })
+        })
+        const disputed = view.disputes
+          .filter((one) => one.resolvedOn === null)
+          .reduce((sum, one) => sum + one.amountMinor, 0)
+        if (options.json)
+          print({
+            id: disputeId,
+            documentNo: view.documentNo,
+            disputed: money(disputed, view.currency),
+          })
+        else process.stdout.write(`${disputeId}\n`)
+      },
+    )
   dispute.enablePositionalOptions()
   common(dispute.command('resolve').description('settle a dispute'))
     .argument('<id>')
-    .requiredOption('--how <how>', 'credit, accepted or withdrawn', choiceOption(['credit', 'accepted', 'withdrawn'] as const))
-    .action(async (disputeId: string, options: CommonOptions & { how: 'credit' | 'accepted' | 'withdrawn' }) => {
-      if (!/^[0-9a-f-]{36}$/.test(disputeId)) throw new Refusal('dispute.unknown', { disputeId })
-      const view = await withCompany(options, (client) => client.documents.resolveDispute({ disputeId, how: options.how }))
-      if (options.json) print({ id: disputeId, documentNo: view.documentNo, how: options.how })
-      else process.stdout.write(`${view.documentNo}: ${options.how}\n`)
-    })
+    .requiredOption(
+      '--how <how>',
+      'credit, accepted or withdrawn',
+      choiceOption(['credit', 'accepted', 'withdrawn'] as const),
+    )
+    .action(
+      async (
+        disputeId: string,
+        options: CommonOptions & { how: 'credit' | 'accepted' | 'withdrawn' },
+      ) => {
+        if (!/^[0-9a-f-]{36}$/.test(disputeId)) throw new Refusal('dispute.unknown', { disputeId })
+        const view = await withCompany(options, (client) =>
+          client.documents.resolveDispute({ disputeId, how: options.how }),
+        )
+        if (options.json) print({ id: disputeId, documentNo: view.documentNo, how: options.how })
+        else process.stdout.write(`${view.documentNo}: ${options.how}\n`)
+      },
+    )
 }
 
 function keyOf(options: KeyOptions): { customerCode?: string; kind?: EnteredKind } {
-  return { ...(options.customer === undefined ? {} : { customerCode: options.customer }), ...(options.type === undefined ? {} : { kind: options.type }) }
+  return {
+    ...(options.customer === undefined ? {} : { customerCode: options.customer }),
+    ...(options.type === undefined ? {} : { kind: options.type }),
+  }
 }
 
 function readEntries(file: string): Record<string, unknown>[] {
@@ -136,10 +262,18 @@ function readEntries(file: string): Record<string, unknown>[] {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new Usage(`${file} is no JSON: ${error instanceof Error ? error.message : ''}`, 'json.invalid', { file })
+    throw new Usage(
+      `${file} is no JSON: ${error instanceof Error ? error.message : ''}`,
+      'json.invalid',
+      { file },
+    )
   }
   const list = Array.isArray(value) ? value : [value]
-  if (list.length === 0 || !list.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))) throw new Usage('An object or a list of objects is wanted.', 'json.invalid', { file })
+  if (
+    list.length === 0 ||
+    !list.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
+  )
+    throw new Usage('An object or a list of objects is wanted.', 'json.invalid', { file })
   return list as Record<string, unknown>[]
 }
 
@@ -147,11 +281,31 @@ function readEntries(file: string): Record<string, unknown>[] {
 function draftsOf(entries: readonly Record<string, unknown>[], companyCurrency: string) {
   const raws = entries.map((entry, index) => ({
     row: index + 1,
-    cells: Object.fromEntries(Object.entries({ document_no: UNNUMBERED, ...entry }).map(([key, value]) => [key, value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)])),
+    cells: Object.fromEntries(
+      Object.entries({ document_no: UNNUMBERED, ...entry }).map(([key, value]) => [
+        key,
+        value === null || value === undefined
+          ? null
+          : typeof value === 'string'
+            ? value
+            : JSON.stringify(value),
+      ]),
+    ),
   }))
-  const { rows, problems } = parseDocuments(raws, { mark: '.', order: 'Y-M-D', date1904: false, companyCurrency, digitsOf }, 'documents', null)
+  const { rows, problems } = parseDocuments(
+    raws,
+    { mark: '.', order: 'Y-M-D', date1904: false, companyCurrency, digitsOf },
+    'documents',
+    null,
+  )
   const [problem] = problems
-  if (problem) throw new Refusal(problem.code, { ...problem.params, entry: problem.row, column: problem.column, value: problem.value })
+  if (problem)
+    throw new Refusal(problem.code, {
+      ...problem.params,
+      entry: problem.row,
+      column: problem.column,
+      value: problem.value,
+    })
   return rows.map(draftOf)
 }
 
@@ -160,7 +314,9 @@ const UNNUMBERED = '\u00b7'
 
 function draftOf(row: ParsedDocument) {
   const { row: _row, customerName: _name, documentNo, installments, allocateTo, ...fields } = row
-  const stated = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as typeof fields
+  const stated = Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as typeof fields
   return {
     ...stated,
     ...(documentNo === undefined || documentNo === UNNUMBERED ? {} : { documentNo }),
@@ -169,27 +325,54 @@ function draftOf(row: ParsedDocument) {
   }
 }
 
-function targetsOf(text: string, currency: string): { documentNo: string; amountMinor: number | null }[] {
-  return text.split(';').map((part) => part.trim()).filter((part) => part !== '').map((part) => {
-    const at = part.lastIndexOf('=')
-    if (at < 0) return { documentNo: part, amountMinor: null }
-    return { documentNo: part.slice(0, at).trim(), amountMinor: positive(part.slice(at + 1).trim(), currency) }
-  })
+function targetsOf(
+  text: string,
+  currency: string,
+): { documentNo: string; amountMinor: number | null }[] {
+  return text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const at = part.lastIndexOf('=')
+      if (at < 0) return { documentNo: part, amountMinor: null }
+      return {
+        documentNo: part.slice(0, at).trim(),
+        amountMinor: positive(part.slice(at + 1).trim(), currency),
+      }
+    })
 }
 
 function positive(text: string, currency: string): number {
   const minor = fromDecimalString(text, currency)
-  if (minor === null || minor <= 0) throw new Usage(`${text} is no positive ${currency} amount.`, 'option.invalid', { value: text })
+  if (minor === null || minor <= 0)
+    throw new Usage(`${text} is no positive ${currency} amount.`, 'option.invalid', { value: text })
   return minor
 }
 
 function postedJson(row: PostedRow): Record<string, unknown> {
   return {
-    documentNo: row.documentNo, type: row.kind, customer: row.customerCode, currency: row.currency, amount: money(row.amountMinor, row.currency), open: money(row.openMinor, row.currency), dueDate: row.dueDate,
+    documentNo: row.documentNo,
+    type: row.kind,
+    customer: row.customerCode,
+    currency: row.currency,
+    amount: money(row.amountMinor, row.currency),
+    open: money(row.openMinor, row.currency),
+    dueDate: row.dueDate,
     unchanged: row.unchanged,
   }
 }
 
 function showPosted(rows: readonly PostedRow[]): void {
-  printTable(['document', 'type', 'customer', 'amount', 'open'], rows.map((row) => [row.documentNo, row.kind, row.customerCode, `${money(row.amountMinor, row.currency)} ${row.currency}`, money(row.openMinor, row.currency)]), [3, 4])
+  printTable(
+    ['document', 'type', 'customer', 'amount', 'open'],
+    rows.map((row) => [
+      row.documentNo,
+      row.kind,
+      row.customerCode,
+      `${money(row.amountMinor, row.currency)} ${row.currency}`,
+      money(row.openMinor, row.currency),
+    ]),
+    [3, 4],
+  )
 }

@@ -23,15 +23,25 @@ interface ImportOptions extends CommonOptions {
 }
 
 export function addImportCommands(program: Command): void {
-  const parent = program.command('import').description('bring in customers, documents, receipts, open items, rates')
+  const parent = program
+    .command('import')
+    .description('bring in customers, documents, receipts, open items, rates')
   for (const kind of KINDS) runImportCommand(parent.command(kind), kind)
   common(parent.command('undo').description('take a batch back as if it had never happened'))
     .argument('<batch>')
     .action(async (batchId: string, options: CommonOptions) => {
       if (!/^[0-9a-f-]{36}$/.test(batchId)) throw new Refusal('batch.unknown', { batch: batchId })
       const done = await withCompany(options, (client) => client.imports.undo({ batchId }))
-      if (options.json) print({ batch: done.batchId, reversed: done.reversed, customersArchived: done.customersArchived })
-      else process.stdout.write(`undone: ${done.reversed} documents, ${done.customersArchived} customers\n`)
+      if (options.json)
+        print({
+          batch: done.batchId,
+          reversed: done.reversed,
+          customersArchived: done.customersArchived,
+        })
+      else
+        process.stdout.write(
+          `undone: ${done.reversed} documents, ${done.customersArchived} customers\n`,
+        )
     })
 }
 
@@ -50,7 +60,10 @@ export function runImportCommand(command: Command, kind: Kind): void {
 }
 
 async function runImport(kind: Kind, file: string, options: ImportOptions): Promise<void> {
-  if (options.dates !== undefined && parseDateOrder(options.dates) === null) throw new Usage(`${options.dates} is no order of day, month and year.`, 'option.invalid', { value: options.dates })
+  if (options.dates !== undefined && parseDateOrder(options.dates) === null)
+    throw new Usage(`${options.dates} is no order of day, month and year.`, 'option.invalid', {
+      value: options.dates,
+    })
   const map = options.map === undefined ? undefined : readMap(options.map)
   const path = resolve(file)
   if (!existsSync(path)) throw new Refusal('file.not_found', { file })
@@ -73,19 +86,48 @@ async function runImport(kind: Kind, file: string, options: ImportOptions): Prom
   )
   if (result.rejected > 0 || result.problems.length > 0) exitCode.value = 1
   const said = (problem: (typeof result.problems)[number]) => ({
-    row: problem.row, column: problem.column, code: problem.code, value: problem.value, message: refusalText(problem.code, { ...problem.params, value: problem.value }, options.lang),
+    row: problem.row,
+    column: problem.column,
+    code: problem.code,
+    value: problem.value,
+    message: refusalText(problem.code, { ...problem.params, value: problem.value }, options.lang),
   })
-  const totals = Object.fromEntries(Object.entries(result.totals).map(([currency, { debitMinor, creditMinor }]) => [currency, { debit: money(debitMinor, currency), credit: money(creditMinor, currency) }]))
+  const totals = Object.fromEntries(
+    Object.entries(result.totals).map(([currency, { debitMinor, creditMinor }]) => [
+      currency,
+      { debit: money(debitMinor, currency), credit: money(creditMinor, currency) },
+    ]),
+  )
   if (options.json) {
     print({
-      batch: result.batchId, detected: result.detected, rows: result.rows, imported: result.imported, unchanged: result.unchanged, rejected: result.rejected, problems: result.problems.map(said), totals,
-      warnings: result.warnings.map(said), rejectsFile: result.rejectsFile, dryRun: result.dryRun,
+      batch: result.batchId,
+      detected: result.detected,
+      rows: result.rows,
+      imported: result.imported,
+      unchanged: result.unchanged,
+      rejected: result.rejected,
+      problems: result.problems.map(said),
+      totals,
+      warnings: result.warnings.map(said),
+      rejectsFile: result.rejectsFile,
+      dryRun: result.dryRun,
     })
     return
   }
-  process.stdout.write(`${result.rows} rows: ${result.imported} imported, ${result.unchanged} unchanged, ${result.rejected} rejected\n`)
-  for (const [currency, total] of Object.entries(totals)) process.stdout.write(`${currency}: debit ${total.debit}, credit ${total.credit}\n`)
-  if (result.problems.length > 0) printTable(['row', 'column', 'code', 'what to do'], result.problems.slice(0, 200).map(said).map((one) => [String(one.row ?? ''), one.column, one.code, one.message]), [0])
+  process.stdout.write(
+    `${result.rows} rows: ${result.imported} imported, ${result.unchanged} unchanged, ${result.rejected} rejected\n`,
+  )
+  for (const [currency, total] of Object.entries(totals))
+    process.stdout.write(`${currency}: debit ${total.debit}, credit ${total.credit}\n`)
+  if (result.problems.length > 0)
+    printTable(
+      ['row', 'column', 'code', 'what to do'],
+      result.problems
+        .slice(0, 200)
+        .map(said)
+        .map((one) => [String(one.row ?? ''), one.column, one.code, one.message]),
+      [0],
+    )
   if (result.rejectsFile) process.stdout.write(`rejected rows: ${result.rejectsFile}\n`)
 }
 

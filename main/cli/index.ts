@@ -24,10 +24,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
     .showHelpAfterError(false)
-  for (const add of [addCompanyCommands, addPeriodCommands, addImportCommands, addCustomerCommands, addAccountCommands, addDocumentCommands]) add(program)
+  for (const add of [
+    addCompanyCommands,
+    addPeriodCommands,
+    addImportCommands,
+    addCustomerCommands,
+    addAccountCommands,
+    addDocumentCommands,
+  ])
+    add(program)
   let code = 0
   for (const command of allCommands(program)) {
-    command.exitOverride().configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
   }
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -49,11 +59,21 @@ function fail(error: unknown, wantsJson: boolean, argv: readonly string[]): numb
     if (error.exitCode === 0) return 0
     return report({ code: 'usage', message: error.message.replace(/^error: /, '') }, wantsJson, 2)
   }
-  if (error instanceof Usage) return report({ code: error.code, message: error.message, ...error.params }, wantsJson, 2)
-  if (error instanceof Refusal) return report(errorJson(error, argv), wantsJson, error.code === 'input.invalid' ? 2 : 1)
-  const incident = error instanceof BackendBug ? error.incident : Math.trunc(performance.now() * 1000).toString(16)
-  if (!(error instanceof BackendBug)) process.stderr.write(`incident ${incident}: ${error instanceof Error ? error.message : String(error)}\n`)
-  return report({ code: 'bug', message: `A fault of Saldo's own, incident ${incident}.`, incident }, wantsJson, 3)
+  if (error instanceof Usage)
+    return report({ code: error.code, message: error.message, ...error.params }, wantsJson, 2)
+  if (error instanceof Refusal)
+    return report(errorJson(error, argv), wantsJson, error.code === 'input.invalid' ? 2 : 1)
+  const incident =
+    error instanceof BackendBug ? error.incident : Math.trunc(performance.now() * 1000).toString(16)
+  if (!(error instanceof BackendBug))
+    process.stderr.write(
+      `incident ${incident}: ${error instanceof Error ? error.message : String(error)}\n`,
+    )
+  return report(
+    { code: 'bug', message: `A fault of Saldo's own, incident ${incident}.`, incident },
+    wantsJson,
+    3,
+  )
 }
 
 function report(error: Record<string, unknown>, wantsJson: boolean, code: number): number {

@@ -29,10 +29,26 @@ export function printLines(values: readonly unknown[]): void {
 }
 
 /** Columns padded to their widest cell; amounts (given as such) to the right. */
-export function printTable(headings: readonly string[], rows: readonly (readonly string[])[], right: readonly number[] = []): void {
-  const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => (row[i] ?? '').length)))
-  const line = (cells: readonly string[]) => cells.map((cell, i) => (right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  ').trimEnd()
-  process.stdout.write([line(headings), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].map((text) => `${text}\n`).join(''))
+export function printTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): void {
+  const widths = headings.map((heading, i) =>
+    Math.max(heading.length, ...rows.map((row) => (row[i] ?? '').length)),
+  )
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) =>
+        right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+      )
+      .join('  ')
+      .trimEnd()
+  process.stdout.write(
+    [line(headings), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)]
+      .map((text) => `${text}\n`)
+      .join(''),
+  )
 }
 
 export function money(minor: number, currency: string): string {
@@ -42,40 +58,62 @@ export function money(minor: number, currency: string): string {
 export function errorJson(refusal: Refusal, argv: readonly string[]): Record<string, unknown> {
   const language = argv[argv.indexOf('--lang') + 1]
   const details: Record<string, unknown> = {}
-  const currency = typeof refusal.params['currency'] === 'string' && isCurrency(refusal.params['currency']) ? refusal.params['currency'] : null
+  const currency =
+    typeof refusal.params['currency'] === 'string' && isCurrency(refusal.params['currency'])
+      ? refusal.params['currency']
+      : null
   for (const [key, value] of Object.entries(refusal.params)) {
-    if (key.endsWith('Minor') && typeof value === 'number' && currency) details[key.slice(0, -'Minor'.length)] = toDecimalString(value, currency)
+    if (key.endsWith('Minor') && typeof value === 'number' && currency)
+      details[key.slice(0, -'Minor'.length)] = toDecimalString(value, currency)
     else details[key] = value
   }
-  return { code: refusal.code, message: refusalText(refusal.code, details, argv.includes('--lang') ? language : undefined), ...details }
+  return {
+    code: refusal.code,
+    message: refusalText(refusal.code, details, argv.includes('--lang') ? language : undefined),
+    ...details,
+  }
 }
 
 export function dayOption(text: string): IsoDate {
-  if (!isIsoDate(text)) throw new Usage(`${text} is no day: write it as YYYY-MM-DD.`, 'option.invalid', { value: text })
+  if (!isIsoDate(text))
+    throw new Usage(`${text} is no day: write it as YYYY-MM-DD.`, 'option.invalid', { value: text })
   return text
 }
 
 export function monthOption(text: string): IsoMonth {
-  if (!isIsoMonth(text)) throw new Usage(`${text} is no month: write it as YYYY-MM.`, 'option.invalid', { value: text })
+  if (!isIsoMonth(text))
+    throw new Usage(`${text} is no month: write it as YYYY-MM.`, 'option.invalid', { value: text })
   return text
 }
 
 export function momentOption(text: string): string {
   const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new Usage(`${text} is no moment: write it as 2026-09-30T18:00:00Z.`, 'option.invalid', { value: text })
+  if (Number.isNaN(at))
+    throw new Usage(`${text} is no moment: write it as 2026-09-30T18:00:00Z.`, 'option.invalid', {
+      value: text,
+    })
   return new Date(at).toISOString()
 }
 
 export function wholeOption(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Usage(`${text} is no whole number.`, 'option.invalid', { value: text })
+  if (!/^\d{1,9}$/.test(text))
+    throw new Usage(`${text} is no whole number.`, 'option.invalid', { value: text })
   return Number(text)
 }
 
 export function bucketsOption(text: string): number[] {
   const edges = text.split(',').map((part) => part.trim())
   const numbers = edges.map(Number)
-  if (!edges.every((edge) => /^\d{1,4}$/.test(edge)) || numbers.some((edge, i) => edge <= (numbers[i - 1] ?? 0)) || numbers.length > 8) {
-    throw new Usage(`${text} is no set of buckets: rising days such as 30,60,90.`, 'option.invalid', { value: text })
+  if (
+    !edges.every((edge) => /^\d{1,4}$/.test(edge)) ||
+    numbers.some((edge, i) => edge <= (numbers[i - 1] ?? 0)) ||
+    numbers.length > 8
+  ) {
+    throw new Usage(
+      `${text} is no set of buckets: rising days such as 30,60,90.`,
+      'option.invalid',
+      { value: text },
+    )
   }
   return numbers
 }
@@ -83,7 +121,10 @@ export function bucketsOption(text: string): number[] {
 export function choiceOption<T extends string>(choices: readonly T[]): (text: string) => T {
   return (text) => {
     const found = choices.find((choice) => choice === text)
-    if (found === undefined) throw new Usage(`${text} is not one of ${choices.join(', ')}.`, 'option.invalid', { value: text })
+    if (found === undefined)
+      throw new Usage(`${text} is not one of ${choices.join(', ')}.`, 'option.invalid', {
+        value: text,
+      })
     return found
   }
 }

@@ -8,45 +8,107 @@ import { common, type CommonOptions, withCompany } from './session.ts'
 
 export function addPeriodCommands(program: Command): void {
   const periods = program.command('periods').description('list, close and reopen months')
-  common(periods.command('list')).action(async (options: CommonOptions) => showPeriods(options, await withCompany(options, (client) => client.periods.list({}))))
+  common(periods.command('list')).action(async (options: CommonOptions) =>
+    showPeriods(options, await withCompany(options, (client) => client.periods.list({}))),
+  )
   common(periods.command('close'))
     .argument('<month>', 'YYYY-MM', monthOption)
     .option('--soft', 'finance may still post with a reason', false)
-    .action(async (month: string, options: CommonOptions & { soft: boolean }) => showPeriods(options, await withCompany(options, (client) => client.periods.close({ month, soft: options.soft }))))
+    .action(async (month: string, options: CommonOptions & { soft: boolean }) =>
+      showPeriods(
+        options,
+        await withCompany(options, (client) => client.periods.close({ month, soft: options.soft })),
+      ),
+    )
   common(periods.command('reopen'))
     .argument('<month>', 'YYYY-MM', monthOption)
     .requiredOption('--reason <text>')
-    .action(async (month: string, options: CommonOptions & { reason: string }) => showPeriods(options, await withCompany(options, (client) => client.periods.reopen({ month, reason: options.reason }))))
+    .action(async (month: string, options: CommonOptions & { reason: string }) =>
+      showPeriods(
+        options,
+        await withCompany(options, (client) =>
+          client.periods.reopen({ month, reason: options.reason }),
+        ),
+      ),
+    )
 
   common(program.command('revalue').description('month-end revaluation layer and its reversal'))
     .argument('<month>', 'YYYY-MM', monthOption)
     .action(async (month: string, options: CommonOptions) => {
-      const [done, info] = await withCompany(options, async (client) => [await client.periods.revalue({ month }), await client.companies.info({})] as const)
+      const [done, info] = await withCompany(
+        options,
+        async (client) =>
+          [await client.periods.revalue({ month }), await client.companies.info({})] as const,
+      )
       const entries = done.entries.map((entry) => ({
-        customer: entry.customer, currency: entry.currency, open: money(entry.openMinor, entry.currency), booked: money(entry.bookedMinor, info.currency), rate: entry.rate,
+        customer: entry.customer,
+        currency: entry.currency,
+        open: money(entry.openMinor, entry.currency),
+        booked: money(entry.bookedMinor, info.currency),
+        rate: entry.rate,
         difference: money(entry.differenceMinor, info.currency),
       }))
-      if (options.json) return print({ month, unchanged: done.unchanged, entries, total: money(done.totalMinor, info.currency) })
-      printTable(['customer', 'currency', 'open', 'booked', 'rate', 'difference'], entries.map((entry) => Object.values(entry)), [2, 3, 4, 5])
+      if (options.json)
+        return print({
+          month,
+          unchanged: done.unchanged,
+          entries,
+          total: money(done.totalMinor, info.currency),
+        })
+      printTable(
+        ['customer', 'currency', 'open', 'booked', 'rate', 'difference'],
+        entries.map((entry) => Object.values(entry)),
+        [2, 3, 4, 5],
+      )
       process.stdout.write(`total ${money(done.totalMinor, info.currency)} ${info.currency}\n`)
     })
 
-  const rates = program.command('rates').description('exchange rates: company-currency units per 1 unit')
+  const rates = program
+    .command('rates')
+    .description('exchange rates: company-currency units per 1 unit')
   common(rates.command('set'))
     .argument('<currency>')
     .argument('<day>', 'YYYY-MM-DD', dayOption)
     .argument('<rate>')
     .action(async (currency: string, date: string, rate: string, options: CommonOptions) => {
-      if (!isCurrency(currency)) throw new Usage(`${currency} is no currency code.`, 'option.invalid', { value: currency })
-      if (!isRate(rate)) throw new Usage(`${rate} is no rate: a positive decimal such as 41.2050.`, 'option.invalid', { value: rate })
-      const done = await withCompany(options, (client) => client.rates.set({ rates: [{ currency, date, rate }] }))
+      if (!isCurrency(currency))
+        throw new Usage(`${currency} is no currency code.`, 'option.invalid', { value: currency })
+      if (!isRate(rate))
+        throw new Usage(
+          `${rate} is no rate: a positive decimal such as 41.2050.`,
+          'option.invalid',
+          { value: rate },
+        )
+      const done = await withCompany(options, (client) =>
+        client.rates.set({ rates: [{ currency, date, rate }] }),
+      )
       if (options.json) print(done)
       else process.stdout.write(`${currency} ${date} ${rate}\n`)
     })
   runImportCommand(rates.command('import'), 'rates')
 }
 
-function showPeriods(options: CommonOptions, rows: readonly { month: string; state: string; documents: number; changedAt: string | null; reason: string | null }[]): void {
+function showPeriods(
+  options: CommonOptions,
+  rows: readonly {
+    month: string
+    state: string
+    documents: number
+    changedAt: string | null
+    reason: string | null
+  }[],
+): void {
   if (options.json) print(rows)
-  else printTable(['month', 'state', 'documents', 'changed', 'reason'], rows.map((row) => [row.month, row.state, String(row.documents), row.changedAt ?? '', row.reason ?? '']), [2])
+  else
+    printTable(
+      ['month', 'state', 'documents', 'changed', 'reason'],
+      rows.map((row) => [
+        row.month,
+        row.state,
+        String(row.documents),
+        row.changedAt ?? '',
+        row.reason ?? '',
+      ]),
+      [2],
+    )
 }

@@ -1,7 +1,11 @@
 /** Refusals and problems as sentences in three languages; what has no sentence of its own says its code. */
 import { problemSentence, type SentenceLanguage } from '../../shared/i18n/sentences.ts'
 
-export function refusalText(code: string, params: Readonly<Record<string, unknown>>, language: string | undefined): string {
+export function refusalText(
+  code: string,
+  params: Readonly<Record<string, unknown>>,
+  language: string | undefined,
+): string {
   return problemSentence(code, params, languageOf(language))
 }
 

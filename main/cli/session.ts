@@ -26,8 +26,12 @@ export function common(command: Command): Command {
 }
 
 /** Runs on an open company; a command that needs one and gets none is wrong usage. */
-export async function withCompany<T>(options: CommonOptions, work: (client: SaldoClient) => Promise<T>): Promise<T> {
-  if (options.company === undefined) throw new Usage('Name the company file with --company FILE.', 'company.required')
+export async function withCompany<T>(
+  options: CommonOptions,
+  work: (client: SaldoClient) => Promise<T>,
+): Promise<T> {
+  if (options.company === undefined)
+    throw new Usage('Name the company file with --company FILE.', 'company.required')
   const file = options.company
   return withBackend(async (client) => {
     await client.companies.open({ file })
@@ -36,7 +40,9 @@ export async function withCompany<T>(options: CommonOptions, work: (client: Sald
 }
 
 export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>): Promise<T> {
-  const backend = await startBackend({ dataDir: process.env['SALDO_DATA'] ?? join(tmpdir(), `saldo-cli-${process.getuid?.() ?? 0}`) })
+  const backend = await startBackend({
+    dataDir: process.env['SALDO_DATA'] ?? join(tmpdir(), `saldo-cli-${process.getuid?.() ?? 0}`),
+  })
   const [near, far] = portPair()
   backend.attach(far)
   const connection = connect(contract, near)

@@ -17,7 +17,11 @@ async function exchangeToken(): Promise<void> {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1]
   if (token === undefined) return
   history.replaceState(null, '', `${location.pathname}#/`)
-  const response = await fetch('/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ token }) })
+  const response = await fetch('/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
   if (!response.ok) throw new NoSession()
   const granted = (await response.json()) as { token: string }
   sessionStorage.setItem(TOKEN_KEY, granted.token)
@@ -34,7 +38,8 @@ function openSocket(): Promise<Port> {
 function socketPort(socket: WebSocket): Port {
   return {
     post: (message) => socket.send(JSON.stringify(message)),
-    onMessage: (listener) => socket.addEventListener('message', (event) => listener(JSON.parse(String(event.data)))),
+    onMessage: (listener) =>
+      socket.addEventListener('message', (event) => listener(JSON.parse(String(event.data)))),
     onClose: (listener) => socket.addEventListener('close', listener),
     close: () => socket.close(),
   }
@@ -50,7 +55,10 @@ const host: Host = {
       input.addEventListener('change', () => {
         const file = input.files?.[0]
         if (!file) return resolve(null)
-        file.arrayBuffer().then((bytes) => upload(file.name, bytes)).then(resolve, reject)
+        file
+          .arrayBuffer()
+          .then((bytes) => upload(file.name, bytes))
+          .then(resolve, reject)
       })
       input.addEventListener('cancel', () => resolve(null))
       input.click()
@@ -74,7 +82,11 @@ const host: Host = {
 }
 
 async function upload(name: string, bytes: ArrayBuffer): Promise<PickedFile> {
-  const response = await fetch(`/inbox?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { 'x-saldo-token': sessionStorage.getItem(TOKEN_KEY) ?? '' }, body: bytes })
+  const response = await fetch(`/inbox?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { 'x-saldo-token': sessionStorage.getItem(TOKEN_KEY) ?? '' },
+    body: bytes,
+  })
   if (!response.ok) throw new Error(`upload refused: ${response.status}`)
   return (await response.json()) as PickedFile
 }

@@ -20,7 +20,10 @@ export function openElectronHost(): Promise<{ port: Port; host: Host }> {
     window.addEventListener('message', (event) => {
       const port = event.ports[0]
       if (event.source !== window || event.data !== 'saldo:port' || !port) return
-      resolve({ port: messagePort(port), host: { ...bridge, copyText: (text) => navigator.clipboard.writeText(text) } })
+      resolve({
+        port: messagePort(port),
+        host: { ...bridge, copyText: (text) => navigator.clipboard.writeText(text) },
+      })
     })
     bridge.ready()
   })

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
-import { allocationPolicy, bucketEdges, currency, id, isoDate, isoMonth, minor, moment, name, language } from './fields.ts'
+import {
+  allocationPolicy,
+  bucketEdges,
+  currency,
+  id,
+  isoDate,
+  isoMonth,
+  minor,
+  moment,
+  name,
+  language,
+} from './fields.ts'
 
 export const companyCard = z.object({
   /** Absolute path of the company file. */
@@ -103,7 +114,13 @@ export const companies = {
   open: command({
     input: z.object({ file: z.string() }),
     output: companyCard,
-    refusals: ['company.not_found', 'company.not_a_company', 'company.too_new', 'company.in_use', 'company.damaged'],
+    refusals: [
+      'company.not_found',
+      'company.not_a_company',
+      'company.too_new',
+      'company.in_use',
+      'company.damaged',
+    ],
   }),
   /** What the shell shows of the open company. */
   info: query({ input: z.object({}), output: companyInfo, refusals: ['company.none_open'] }),
@@ -144,7 +161,10 @@ export const companies = {
   }),
   /** Newest audit entries first. */
   audit: query({
-    input: z.object({ limit: z.number().int().min(1).max(500).default(50), before: z.number().int().optional() }),
+    input: z.object({
+      limit: z.number().int().min(1).max(500).default(50),
+      before: z.number().int().optional(),
+    }),
     output: z.array(
       z.object({
         seq: z.number().int(),

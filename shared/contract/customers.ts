@@ -34,7 +34,11 @@ export const customerCard = z.object({ customerId: id, archived: z.boolean(), ..
 export type CustomerCard = z.output<typeof customerCard>
 
 /** Everything but the code and name may be left out on creation. */
-export const newCustomer = z.object({ code, name, ...z.object(customerFields).omit({ code: true, name: true }).partial().shape })
+export const newCustomer = z.object({
+  code,
+  name,
+  ...z.object(customerFields).omit({ code: true, name: true }).partial().shape,
+})
 export const customerPatch = z.object(customerFields).omit({ code: true }).partial()
 
 /** One row of the customers grid: a customer and currency, with figures as of the asked day. */
@@ -95,8 +99,19 @@ export const customers = {
   }),
   /** Names, codes and tax ids while typing, Turkish spelling folded; best first. */
   search: query({
-    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(200).default(20) }),
-    output: z.array(z.object({ customerId: id, code: z.string(), name: z.string(), city: z.string().nullable(), currency })),
+    input: z.object({
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(200).default(20),
+    }),
+    output: z.array(
+      z.object({
+        customerId: id,
+        code: z.string(),
+        name: z.string(),
+        city: z.string().nullable(),
+        currency,
+      }),
+    ),
   }),
   /** One customer's card, place in the hierarchy and figures. */
   get: query({
@@ -106,7 +121,13 @@ export const customers = {
       card: customerCard,
       /** From the root down to the parent. */
       ancestors: z.array(z.object({ code: z.string(), name: z.string() })),
-      children: z.array(z.object({ code: z.string(), name: z.string(), figures: z.array(z.object({ currency, balanceMinor: minor })) })),
+      children: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          figures: z.array(z.object({ currency, balanceMinor: minor })),
+        }),
+      ),
       figures: z.array(currencyFigures),
       lastReceiptOn: isoDate.nullable(),
       lastReceiptMinor: minor.nullable(),
@@ -116,20 +137,52 @@ export const customers = {
   }),
   /** Customers that could be the same as the one being typed: tax id, or folded name. */
   duplicates: query({
-    input: z.object({ name: z.string().max(200).optional(), taxId: z.string().max(500).optional(), exceptCode: z.string().optional() }),
-    output: z.array(z.object({ code: z.string(), name: z.string(), taxId: z.string().nullable(), reason: z.enum(['tax_id', 'name']) })),
+    input: z.object({
+      name: z.string().max(200).optional(),
+      taxId: z.string().max(500).optional(),
+      exceptCode: z.string().optional(),
+    }),
+    output: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        taxId: z.string().nullable(),
+        reason: z.enum(['tax_id', 'name']),
+      }),
+    ),
   }),
   /** Opens an account. The same tax id is refused unless `acceptDuplicate`. */
   create: command({
-    input: z.object({ customerId: id, customer: newCustomer, acceptDuplicate: z.boolean().default(false) }),
+    input: z.object({
+      customerId: id,
+      customer: newCustomer,
+      acceptDuplicate: z.boolean().default(false),
+    }),
     output: customerCard,
-    refusals: ['customer.exists', 'customer.duplicate', 'customer.parent_unknown', 'customer.parent_circle', 'tax_id.invalid', 'terms.invalid', 'iban.invalid', 'input.invalid'],
+    refusals: [
+      'customer.exists',
+      'customer.duplicate',
+      'customer.parent_unknown',
+      'customer.parent_circle',
+      'tax_id.invalid',
+      'terms.invalid',
+      'iban.invalid',
+      'input.invalid',
+    ],
   }),
   /** Changes fields of the card; each change is kept with its old value. */
   patch: command({
     input: z.object({ code, patch: customerPatch }),
     output: customerCard,
-    refusals: ['customer.unknown', 'customer.parent_unknown', 'customer.parent_circle', 'tax_id.invalid', 'terms.invalid', 'iban.invalid', 'input.invalid'],
+    refusals: [
+      'customer.unknown',
+      'customer.parent_unknown',
+      'customer.parent_circle',
+      'tax_id.invalid',
+      'terms.invalid',
+      'iban.invalid',
+      'input.invalid',
+    ],
   }),
   /** Takes an account out of sight; refused while it has a balance or open items. */
   archive: command({
@@ -141,7 +194,13 @@ export const customers = {
   history: query({
     input: z.object({ code }),
     output: z.array(
-      z.object({ at: z.string(), actor: z.string(), field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+      z.object({
+        at: z.string(),
+        actor: z.string(),
+        field: z.string(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+      }),
     ),
     refusals: ['customer.unknown'],
   }),

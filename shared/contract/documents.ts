@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
-import { code, currency, documentKind, enteredKind, id, isoDate, line, minor, moment, positiveMinor, rate } from './fields.ts'
+import {
+  code,
+  currency,
+  documentKind,
+  enteredKind,
+  id,
+  isoDate,
+  line,
+  minor,
+  moment,
+  positiveMinor,
+  rate,
+} from './fields.ts'
 
 /** A document as a person enters it; what is left out is derived as cli.md says. */
 export const documentDraft = z.object({
@@ -30,19 +42,49 @@ export const documentDraft = z.object({
   method: line.optional(),
   originalMinor: positiveMinor.optional(),
   /** Add up to the amount. */
-  installments: z.array(z.object({ dueOn: isoDate, amountMinor: positiveMinor })).max(120).optional(),
+  installments: z
+    .array(z.object({ dueOn: isoDate, amountMinor: positiveMinor }))
+    .max(120)
+    .optional(),
   /** Debits this credit pays, or for a refund the credit it repays; `amountMinor` null: all it can. */
-  allocateTo: z.array(z.object({ documentNo: code, kind: enteredKind.optional(), amountMinor: positiveMinor.nullable() })).max(500).optional(),
+  allocateTo: z
+    .array(
+      z.object({
+        documentNo: code,
+        kind: enteredKind.optional(),
+        amountMinor: positiveMinor.nullable(),
+      }),
+    )
+    .max(500)
+    .optional(),
   /** Wanted when the month is soft-closed. */
   periodReason: line.optional(),
 })
 export type DocumentDraft = z.output<typeof documentDraft>
 
 export const postRefusals = [
-  'customer.unknown', 'customer.archived', 'document.exists', 'document.differs', 'document.unknown', 'document.ambiguous',
-  'amount.not_positive', 'amount.range', 'rate.missing', 'rate.invalid', 'currency.mismatch', 'period.closed', 'period.soft_closed',
-  'installments.sum', 'allocation.exceeds_open', 'allocation.exceeds_receipt', 'allocation.wrong_side', 'allocation.other_customer',
-  'allocation.before_document', 'allocation.not_allowed', 'date.order', 'terms.invalid',
+  'customer.unknown',
+  'customer.archived',
+  'document.exists',
+  'document.differs',
+  'document.unknown',
+  'document.ambiguous',
+  'amount.not_positive',
+  'amount.range',
+  'rate.missing',
+  'rate.invalid',
+  'currency.mismatch',
+  'period.closed',
+  'period.soft_closed',
+  'installments.sum',
+  'allocation.exceeds_open',
+  'allocation.exceeds_receipt',
+  'allocation.wrong_side',
+  'allocation.other_customer',
+  'allocation.before_document',
+  'allocation.not_allowed',
+  'date.order',
+  'terms.invalid',
 ] as const
 
 /** How much of which item an allocation takes. */
@@ -83,13 +125,42 @@ export const documentView = z.object({
   recordedAt: moment,
   reversedBy: z.object({ documentId: id, documentNo: z.string(), on: isoDate }).nullable(),
   reverses: z.object({ documentId: id, documentNo: z.string() }).nullable(),
-  installments: z.array(z.object({ n: z.number().int(), dueOn: isoDate, originalDueOn: isoDate, amountMinor: minor, openMinor: minor })),
+  installments: z.array(
+    z.object({
+      n: z.number().int(),
+      dueOn: isoDate,
+      originalDueOn: isoDate,
+      amountMinor: minor,
+      openMinor: minor,
+    }),
+  ),
   lines: z.array(z.object({ account: z.string(), amountMinor: minor, baseMinor: minor })),
   allocations: z.array(allocationLine),
-  disputes: z.array(z.object({ disputeId: id, amountMinor: minor, reason: z.string(), note: z.string().nullable(), openedOn: isoDate, resolvedOn: isoDate.nullable(), how: z.string().nullable() })),
-  dueChanges: z.array(z.object({ installment: z.number().int(), dueOn: isoDate, agreedOn: isoDate, reason: z.string() })),
+  disputes: z.array(
+    z.object({
+      disputeId: id,
+      amountMinor: minor,
+      reason: z.string(),
+      note: z.string().nullable(),
+      openedOn: isoDate,
+      resolvedOn: isoDate.nullable(),
+      how: z.string().nullable(),
+    }),
+  ),
+  dueChanges: z.array(
+    z.object({
+      installment: z.number().int(),
+      dueOn: isoDate,
+      agreedOn: isoDate,
+      reason: z.string(),
+    }),
+  ),
   /** Where it came from: entered by hand, an import batch, Saldo itself. */
-  source: z.object({ kind: z.enum(['entry', 'import', 'system']), batchId: id.nullable(), fileName: z.string().nullable() }),
+  source: z.object({
+    kind: z.enum(['entry', 'import', 'system']),
+    batchId: id.nullable(),
+    fileName: z.string().nullable(),
+  }),
   /** Operation in the device's chain. */
   operation: z.object({ id, deviceSeq: z.number().int(), hash: z.string() }),
 })
@@ -144,7 +215,13 @@ export const documents = {
   get: query({ input: documentKey, output: documentView, refusals: keyRefusals }),
   /** What the form shows before posting: number to come, currency, rate, due date. */
   propose: query({
-    input: z.object({ kind: enteredKind, customerCode: code, documentDate: isoDate.optional(), postingDate: isoDate.optional(), currency: currency.optional() }),
+    input: z.object({
+      kind: enteredKind,
+      customerCode: code,
+      documentDate: isoDate.optional(),
+      postingDate: isoDate.optional(),
+      currency: currency.optional(),
+    }),
     output: z.object({
       documentNo: z.string(),
       documentDate: isoDate,
@@ -165,24 +242,60 @@ export const documents = {
   }),
   /** Posts a mirror that settles its original from its day on. */
   reverse: command({
-    input: z.object({ key: documentKey, reason: line, on: isoDate.optional(), periodReason: line.optional() }),
+    input: z.object({
+      key: documentKey,
+      reason: line,
+      on: isoDate.optional(),
+      periodReason: line.optional(),
+    }),
     output: posted,
-    refusals: [...keyRefusals, 'document.allocated', 'document.reversed', 'document.derived', 'period.closed', 'period.soft_closed', 'date.order'],
+    refusals: [
+      ...keyRefusals,
+      'document.allocated',
+      'document.reversed',
+      'document.derived',
+      'period.closed',
+      'period.soft_closed',
+      'date.order',
+    ],
   }),
   /** A dated agreement that moves the due day; aging before the agreement keeps the old one. */
   agreeDueDate: command({
-    input: z.object({ key: documentKey, dueOn: isoDate, installment: z.number().int().min(1).optional(), reason: line, on: isoDate.optional() }),
+    input: z.object({
+      key: documentKey,
+      dueOn: isoDate,
+      installment: z.number().int().min(1).optional(),
+      reason: line,
+      on: isoDate.optional(),
+    }),
     output: documentView,
-    refusals: [...keyRefusals, 'document.not_open_item', 'installment.unknown', 'period.closed', 'date.order'],
+    refusals: [
+      ...keyRefusals,
+      'document.not_open_item',
+      'installment.unknown',
+      'period.closed',
+      'date.order',
+    ],
   }),
   /** Flags part of a debit as disputed; the ledger stays as it is. */
   dispute: command({
-    input: z.object({ disputeId: id, key: documentKey, amountMinor: positiveMinor, reason: code, note: line.optional(), on: isoDate.optional() }),
+    input: z.object({
+      disputeId: id,
+      key: documentKey,
+      amountMinor: positiveMinor,
+      reason: code,
+      note: line.optional(),
+      on: isoDate.optional(),
+    }),
     output: documentView,
     refusals: [...keyRefusals, 'dispute.exceeds_open', 'document.not_open_item'],
   }),
   resolveDispute: command({
-    input: z.object({ disputeId: id, how: z.enum(['credit', 'accepted', 'withdrawn']), on: isoDate.optional() }),
+    input: z.object({
+      disputeId: id,
+      how: z.enum(['credit', 'accepted', 'withdrawn']),
+      on: isoDate.optional(),
+    }),
     output: documentView,
     refusals: ['dispute.unknown', 'dispute.resolved'],
   }),
@@ -202,9 +315,21 @@ export const documents = {
   }),
   /** Numbers, references and amounts while typing. */
   search: query({
-    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(20) }),
+    input: z.object({
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(100).default(20),
+    }),
     output: z.array(
-      z.object({ documentId: id, documentNo: z.string(), kind: documentKind, customerCode: z.string(), customerName: z.string(), date: isoDate, currency, amountMinor: minor }),
+      z.object({
+        documentId: id,
+        documentNo: z.string(),
+        kind: documentKind,
+        customerCode: z.string(),
+        customerName: z.string(),
+        date: isoDate,
+        currency,
+        amountMinor: minor,
+      }),
     ),
   }),
 }

@@ -21,7 +21,8 @@ export const positiveMinor = minor.positive()
 export const id = z.uuid()
 
 /** C0 controls, DEL, lone surrogates. */
-const CONTROL = /[\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const CONTROL =
+  /[\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 /** Marks that change reading order: refused in codes, numbers and amounts. */
 const BIDI = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/
 

@@ -43,9 +43,25 @@ export const detected = z.object({
 export const totals = z.record(z.string(), z.object({ debitMinor: minor, creditMinor: minor }))
 
 const fileRefusals = [
-  'file.not_found', 'file.not_a_table', 'file.encrypted', 'file.old_xls', 'file.damaged', 'file.bomb', 'file.hostile', 'file.too_large',
-  'file.too_many_rows', 'file.empty', 'file.truncated', 'file.nul', 'file.quote_unclosed', 'file.timeout', 'file.sheet_unknown',
-  'column.missing', 'column.duplicate', 'map.invalid', 'map.column_unknown',
+  'file.not_found',
+  'file.not_a_table',
+  'file.encrypted',
+  'file.old_xls',
+  'file.damaged',
+  'file.bomb',
+  'file.hostile',
+  'file.too_large',
+  'file.too_many_rows',
+  'file.empty',
+  'file.truncated',
+  'file.nul',
+  'file.quote_unclosed',
+  'file.timeout',
+  'file.sheet_unknown',
+  'column.missing',
+  'column.duplicate',
+  'map.invalid',
+  'map.column_unknown',
 ] as const
 
 export const importResult = z.object({
@@ -72,7 +88,9 @@ export const checkedRow = z.object({
   values: z.record(z.string(), z.string()),
   problems: z.array(problem),
   /** What would change, field by field, for an update. */
-  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  changes: z.array(
+    z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  ),
 })
 
 const draftState = z.object({
@@ -82,12 +100,25 @@ const draftState = z.object({
   detected,
   /** Fields in file order, with the heading each came from. */
   fields: z.array(z.object({ field: z.string(), heading: z.string() })),
-  counts: z.object({ all: z.number().int(), new: z.number().int(), update: z.number().int(), unchanged: z.number().int(), check: z.number().int(), error: z.number().int() }),
+  counts: z.object({
+    all: z.number().int(),
+    new: z.number().int(),
+    update: z.number().int(),
+    unchanged: z.number().int(),
+    check: z.number().int(),
+    error: z.number().int(),
+  }),
   warnings: z.array(problem),
   totals,
   /** Company-wide balance per currency before and after. */
   balances: z.array(z.object({ currency, beforeMinor: minor, afterMinor: minor })),
-  months: z.array(z.object({ month: z.string(), documents: z.number().int(), state: z.enum(['open', 'soft', 'closed']) })),
+  months: z.array(
+    z.object({
+      month: z.string(),
+      documents: z.number().int(),
+      state: z.enum(['open', 'soft', 'closed']),
+    }),
+  ),
 })
 
 export const imports = {
@@ -96,10 +127,25 @@ export const imports = {
     input: z.object({ source, options: importOptions.partial({ kind: true }) }),
     output: z.object({
       fileName: z.string(),
-      sheets: z.array(z.object({ name: z.string(), state: z.enum(['visible', 'hidden', 'veryHidden']), rows: z.number().int(), filledCells: z.number().int() })),
+      sheets: z.array(
+        z.object({
+          name: z.string(),
+          state: z.enum(['visible', 'hidden', 'veryHidden']),
+          rows: z.number().int(),
+          filledCells: z.number().int(),
+        }),
+      ),
       detected,
       kindGuess: importKind.nullable(),
-      columns: z.array(z.object({ index: z.number().int(), heading: z.string(), samples: z.array(z.string()), field: z.string().nullable(), confidence: z.number() })),
+      columns: z.array(
+        z.object({
+          index: z.number().int(),
+          heading: z.string(),
+          samples: z.array(z.string()),
+          field: z.string().nullable(),
+          confidence: z.number(),
+        }),
+      ),
       preview: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
       /** Saved mapping that fits these headings. */
       mapping: z.object({ name: z.string(), map: z.unknown() }).nullable(),
@@ -108,37 +154,70 @@ export const imports = {
     refusals: fileRefusals,
   }),
   /** Reads and checks every row against the ledger; nothing is written. The draft is kept. */
-  check: query({ input: z.object({ source, options: importOptions }), output: draftState, refusals: fileRefusals }),
+  check: query({
+    input: z.object({ source, options: importOptions }),
+    output: draftState,
+    refusals: fileRefusals,
+  }),
   /** Rows of a draft, page by page. */
   rows: query({
-    input: z.object({ draftId: id, filter: z.enum(['all', 'problems', 'changes', 'unchanged']).default('all'), offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(5000).default(500) }),
+    input: z.object({
+      draftId: id,
+      filter: z.enum(['all', 'problems', 'changes', 'unchanged']).default('all'),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(5000).default(500),
+    }),
     output: z.object({ total: z.number().int(), rows: z.array(checkedRow) }),
     refusals: ['import.draft_unknown'],
   }),
   /** Puts another value into one cell, or into every cell of the field holding the same text. */
   fix: query({
-    input: z.object({ draftId: id, row: z.number().int(), field: z.string(), value: z.string().max(4000), everywhere: z.boolean().default(false) }),
+    input: z.object({
+      draftId: id,
+      row: z.number().int(),
+      field: z.string(),
+      value: z.string().max(4000),
+      everywhere: z.boolean().default(false),
+    }),
     output: draftState,
     refusals: ['import.draft_unknown'],
   }),
   /** Opens the accounts the draft's rows name and that are missing, when it runs. */
-  setCreateCustomers: query({ input: z.object({ draftId: id, createCustomers: z.boolean() }), output: draftState, refusals: ['import.draft_unknown'] }),
+  setCreateCustomers: query({
+    input: z.object({ draftId: id, createCustomers: z.boolean() }),
+    output: draftState,
+    refusals: ['import.draft_unknown'],
+  }),
   /** Posts a draft: all rows, or with `partial` the good ones. */
   run: command({
-    input: z.object({ draftId: id, partial: z.boolean().default(false), rememberAs: z.string().max(200).optional() }),
+    input: z.object({
+      draftId: id,
+      partial: z.boolean().default(false),
+      rememberAs: z.string().max(200).optional(),
+    }),
     output: importResult,
     refusals: ['import.draft_unknown', 'import.has_errors'],
   }),
   /** Check and run in one, as the command line does. */
   file: command({
-    input: z.object({ source, options: importOptions, partial: z.boolean().default(false), dryRun: z.boolean().default(false), rejectsTo: z.string().optional() }),
+    input: z.object({
+      source,
+      options: importOptions,
+      partial: z.boolean().default(false),
+      dryRun: z.boolean().default(false),
+      rejectsTo: z.string().optional(),
+    }),
     output: importResult,
     refusals: fileRefusals,
   }),
   /** Takes a batch back as if it had never happened; refused once later work depends on it. */
   undo: command({
     input: z.object({ batchId: id }),
-    output: z.object({ batchId: id, reversed: z.number().int(), customersArchived: z.number().int() }),
+    output: z.object({
+      batchId: id,
+      reversed: z.number().int(),
+      customersArchived: z.number().int(),
+    }),
     refusals: ['batch.unknown', 'batch.undone', 'batch.depended_on', 'period.closed'],
   }),
   /** Batches, newest first. */
@@ -146,14 +225,34 @@ export const imports = {
     input: z.object({}),
     output: z.array(
       z.object({
-        batchId: id, kind: importKind, fileName: z.string(), at: moment, rows: z.number().int(), imported: z.number().int(), unchanged: z.number().int(),
-        rejected: z.number().int(), undoneAt: moment.nullable(), totals,
+        batchId: id,
+        kind: importKind,
+        fileName: z.string(),
+        at: moment,
+        rows: z.number().int(),
+        imported: z.number().int(),
+        unchanged: z.number().int(),
+        rejected: z.number().int(),
+        undoneAt: moment.nullable(),
+        totals,
       }),
     ),
   }),
   /** The draft's problem rows with a reason column; imports back after fixing. */
-  rejects: query({ input: z.object({ draftId: id }), output: z.object({ documentId: id, file: z.string(), rows: z.number().int() }), refusals: ['import.draft_unknown'] }),
-  mappings: query({ input: z.object({}), output: z.array(z.object({ name: z.string(), kind: importKind, map: z.unknown(), usedAt: moment })) }),
+  rejects: query({
+    input: z.object({ draftId: id }),
+    output: z.object({ documentId: id, file: z.string(), rows: z.number().int() }),
+    refusals: ['import.draft_unknown'],
+  }),
+  mappings: query({
+    input: z.object({}),
+    output: z.array(
+      z.object({ name: z.string(), kind: importKind, map: z.unknown(), usedAt: moment }),
+    ),
+  }),
   /** An empty workbook with the headings of a kind. */
-  template: query({ input: z.object({ kind: importKind, language: z.enum(['tr', 'en', 'de']) }), output: z.object({ documentId: id, file: z.string() }) }),
+  template: query({
+    input: z.object({ kind: importKind, language: z.enum(['tr', 'en', 'de']) }),
+    output: z.object({ documentId: id, file: z.string() }),
+  }),
 }

@@ -32,7 +32,17 @@ export const periods = {
     output: z.object({
       month: isoMonth,
       unchanged: z.boolean(),
-      entries: z.array(z.object({ customer: z.string(), currency, openMinor: minor, bookedMinor: minor, rate: z.string(), differenceMinor: minor, documentNo: z.string() })),
+      entries: z.array(
+        z.object({
+          customer: z.string(),
+          currency,
+          openMinor: minor,
+          bookedMinor: minor,
+          rate: z.string(),
+          differenceMinor: minor,
+          documentNo: z.string(),
+        }),
+      ),
       totalMinor: minor,
     }),
     refusals: ['rate.missing', 'period.closed', 'period.soft_closed'],
@@ -46,8 +56,17 @@ export const rates = {
   }),
   /** Company-currency units per 1 unit of `currency`. */
   set: command({
-    input: z.object({ rates: z.array(z.object({ currency, date: isoDate, rate })).min(1).max(100_000) }),
-    output: z.object({ added: z.number().int(), changed: z.number().int(), unchanged: z.number().int() }),
+    input: z.object({
+      rates: z
+        .array(z.object({ currency, date: isoDate, rate }))
+        .min(1)
+        .max(100_000),
+    }),
+    output: z.object({
+      added: z.number().int(),
+      changed: z.number().int(),
+      unchanged: z.number().int(),
+    }),
     refusals: ['rate.own_currency'],
   }),
 }

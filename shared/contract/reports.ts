@@ -75,7 +75,9 @@ export const statementLine = z.object({
   baseMinor: minor,
   rate: z.string().nullable(),
   branchCode: z.string().nullable(),
-  allocations: z.array(z.object({ documentId: id, documentNo: z.string(), amountMinor: minor, on: isoDate })),
+  allocations: z.array(
+    z.object({ documentId: id, documentNo: z.string(), amountMinor: minor, on: isoDate }),
+  ),
   reversed: z.boolean(),
 })
 export type StatementLine = z.output<typeof statementLine>
@@ -114,7 +116,11 @@ export const statementInput = z.object({
 
 export const reports = {
   /** Aging of everybody, as of any day, known at any moment. */
-  aging: query({ input: agingInput, output: agingReport, refusals: ['customer.unknown', 'rate.missing'] }),
+  aging: query({
+    input: agingInput,
+    output: agingReport,
+    refusals: ['customer.unknown', 'rate.missing'],
+  }),
   /** A customer's statement, one per currency. */
   statement: query({
     input: statementInput,
@@ -137,13 +143,23 @@ export const reports = {
   }),
   /** Writes an aging as XLSX or CSV; answers the document the door can save. */
   exportAging: query({
-    input: z.object({ report: agingInput, format: z.enum(['xlsx', 'csv']), language: z.enum(['tr', 'en', 'de']).default('en'), to: z.string().optional() }),
+    input: z.object({
+      report: agingInput,
+      format: z.enum(['xlsx', 'csv']),
+      language: z.enum(['tr', 'en', 'de']).default('en'),
+      to: z.string().optional(),
+    }),
     output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
     refusals: ['customer.unknown', 'rate.missing', 'file.unwritable'],
   }),
   /** Writes a statement as XLSX or CSV. */
   exportStatement: query({
-    input: z.object({ statement: statementInput, format: z.enum(['xlsx', 'csv']), language: z.enum(['tr', 'en', 'de']).default('en'), to: z.string().optional() }),
+    input: z.object({
+      statement: statementInput,
+      format: z.enum(['xlsx', 'csv']),
+      language: z.enum(['tr', 'en', 'de']).default('en'),
+      to: z.string().optional(),
+    }),
     output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
     refusals: ['customer.unknown', 'date.order', 'file.unwritable'],
   }),
@@ -156,14 +172,27 @@ export const reports = {
       segment: z.string().optional(),
       language: z.enum(['tr', 'en', 'de']).default('en'),
     }),
-    output: z.object({ files: z.number().int(), customers: z.array(z.object({ customer: z.string(), file: z.string() })) }),
+    output: z.object({
+      files: z.number().int(),
+      customers: z.array(z.object({ customer: z.string(), file: z.string() })),
+    }),
     refusals: ['customer.unknown', 'file.unwritable'],
   }),
   /** As of a day, what was learned after a moment: the second clock's difference list (N1). */
   learnedSince: query({
     input: z.object({ asOf: isoDate, knownAt: moment, customerCode: code.optional() }),
     output: z.array(
-      z.object({ documentId: id, documentNo: z.string(), kind: documentKind, customer: z.string(), name: z.string(), date: isoDate, recordedAt: moment, currency, amountMinor: minor }),
+      z.object({
+        documentId: id,
+        documentNo: z.string(),
+        kind: documentKind,
+        customer: z.string(),
+        name: z.string(),
+        date: isoDate,
+        recordedAt: moment,
+        currency,
+        amountMinor: minor,
+      }),
     ),
     refusals: ['customer.unknown'],
   }),

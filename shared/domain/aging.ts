@@ -31,7 +31,11 @@ export interface AgedItem {
   readonly minor: number
   readonly baseMinor: number
   readonly slices: readonly DatedSlice[]
-  readonly disputed: readonly { readonly from: number; readonly until: number; readonly minor: number }[]
+  readonly disputed: readonly {
+    readonly from: number
+    readonly until: number
+    readonly minor: number
+  }[]
 }
 
 export interface AgingOptions {
@@ -94,7 +98,10 @@ export function weightedDaysLate(aged: Aged): number | null {
 }
 
 /** What of an item is open at the end of a day, in its currency and in company currency. */
-export function openAt(item: AgedItem, asOf: number): { readonly minor: number; readonly baseMinor: number } {
+export function openAt(
+  item: AgedItem,
+  asOf: number,
+): { readonly minor: number; readonly baseMinor: number } {
   if (item.docDay > asOf) return { minor: 0, baseMinor: 0 }
   let { minor, baseMinor } = item
   for (const slice of item.slices) {
@@ -113,14 +120,21 @@ export function dueDayAt(item: AgedItem, asOf: number): number {
 
 export function disputedAt(item: AgedItem, asOf: number): number {
   let disputed = 0
-  for (const { from, until, minor } of item.disputed) if (from <= asOf && asOf < until) disputed += minor
+  for (const { from, until, minor } of item.disputed)
+    if (from <= asOf && asOf < until) disputed += minor
   return disputed
 }
 
 /** Adds one open amount to its party's figures. The same code serves the slow and the fast way. */
 export function addOpen(
   aged: Aged,
-  open: { readonly minor: number; readonly column: OpenColumn; readonly dueDay: number; readonly paperDay: number; readonly disputed: number },
+  open: {
+    readonly minor: number
+    readonly column: OpenColumn
+    readonly dueDay: number
+    readonly paperDay: number
+    readonly disputed: number
+  },
   options: AgingOptions,
 ): void {
   const disputed = Math.max(0, Math.min(open.disputed, open.minor))

@@ -38,7 +38,11 @@ export interface Proposed {
 export function proposeAllocation(
   creditMinor: number,
   items: readonly Payable[],
-  options: { readonly policy: AllocationPolicy; readonly on: IsoDate; readonly stated: readonly string[] },
+  options: {
+    readonly policy: AllocationPolicy
+    readonly on: IsoDate
+    readonly stated: readonly string[]
+  },
 ): Proposed {
   if (!(creditMinor > 0)) throw new RangeError('a credit to allocate is positive')
   const rest = new Remainder(creditMinor)
@@ -53,10 +57,15 @@ export function proposeAllocation(
     return rest.done()
   }
   const isDue = (item: Payable) => item.dueOn <= options.on
-  for (const item of others) if (item.isInterest && isDue(item)) rest.take(item, item.openMinor, 'interest')
+  for (const item of others)
+    if (item.isInterest && isDue(item)) rest.take(item, item.openMinor, 'interest')
   const principal = others.filter((item) => !(item.isInterest && isDue(item)))
   takeByDueDay(rest, principal.filter(isDue), 'earliest_due')
-  takeByDueDay(rest, principal.filter((item) => !isDue(item)), 'not_due')
+  takeByDueDay(
+    rest,
+    principal.filter((item) => !isDue(item)),
+    'not_due',
+  )
   return rest.done()
 }
 
@@ -91,7 +100,10 @@ function takeByDueDay(rest: Remainder, items: readonly Payable[], reason: Reason
     if (rest.left >= open || sameDay.length === 1) {
       for (const item of sameDay) rest.take(item, item.openMinor, reason)
     } else {
-      const parts = split(rest.left, sameDay.map((item) => item.openMinor))
+      const parts = split(
+        rest.left,
+        sameDay.map((item) => item.openMinor),
+      )
       sameDay.forEach((item, index) => rest.take(item, parts[index] ?? 0, 'same_day'))
     }
     start = end

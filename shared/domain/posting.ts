@@ -26,7 +26,9 @@ const VAT_PAYABLE = '391'
 const VAT_DEDUCTIBLE = '191'
 
 /** The account against which a kind is posted. */
-const CONTRA: Readonly<Record<Exclude<DocumentKind, 'reversal' | 'fx_difference' | 'revaluation'>, string>> = {
+const CONTRA: Readonly<
+  Record<Exclude<DocumentKind, 'reversal' | 'fx_difference' | 'revaluation'>, string>
+> = {
   invoice: '600',
   debit_note: '602',
   credit_note: '610',
@@ -98,7 +100,11 @@ export function realisedLines(gainMinor: number): JournalLine[] {
 export function revaluationLines(differenceMinor: number): JournalLine[] {
   return assertBalanced([
     { account: REVALUATION_LAYER, amountMinor: 0, baseMinor: differenceMinor },
-    { account: differenceMinor >= 0 ? FX_GAIN : FX_LOSS, amountMinor: 0, baseMinor: negate(differenceMinor) },
+    {
+      account: differenceMinor >= 0 ? FX_GAIN : FX_LOSS,
+      amountMinor: 0,
+      baseMinor: negate(differenceMinor),
+    },
   ])
 }
 

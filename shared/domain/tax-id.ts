@@ -18,7 +18,10 @@ export interface TaxIdCheck {
 /** Only Turkish numbers are checked: ten or eleven digits of a customer in Türkiye or of no country. */
 export function checkTaxId(text: string, country: string | null): TaxIdCheck {
   const compact = text.replace(/\s+/g, '')
-  const isTurkish = country === null || country === '' || /^(tr|tur|türkiye|turkiye|turkey|türkei)$/i.test(country.trim())
+  const isTurkish =
+    country === null ||
+    country === '' ||
+    /^(tr|tur|türkiye|turkiye|turkey|türkei)$/i.test(country.trim())
   if (!isTurkish) return { ok: compact.length > 0, kind: 'foreign' }
   if (!/^\d+$/.test(compact)) return { ok: country === null || country === '', kind: 'foreign' }
   if (compact.length === 10) return { ok: isVkn(compact), kind: 'vkn' }

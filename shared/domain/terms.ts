@@ -74,7 +74,10 @@ export function installmentsOf(
   amountMinor: number,
 ): readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[] | null {
   if (terms?.kind !== 'installments') return null
-  const parts = split(amountMinor, Array.from({ length: terms.count }, () => 1))
+  const parts = split(
+    amountMinor,
+    Array.from({ length: terms.count }, () => 1),
+  )
   if (parts.some((part) => part <= 0)) return null
   return parts.map((part, index) => ({
     dueOn: addDays(date, (index + 1) * terms.everyDays),

@@ -32,7 +32,15 @@ export interface Connection<C extends Contract> {
 
 type Answer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: { readonly code: string; readonly params: RefusalParams; readonly incident?: string } }
+  | {
+      readonly id: number
+      readonly ok: false
+      readonly error: {
+        readonly code: string
+        readonly params: RefusalParams
+        readonly incident?: string
+      }
+    }
   | { readonly event: 'changed' }
   | ({ readonly event: 'progress' } & Progress)
 
@@ -57,7 +65,12 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (answer.ok) call?.resolve(answer.value)
-    else call?.reject(answer.error.incident === undefined ? new Refusal(answer.error.code, answer.error.params) : new BackendBug(answer.error.incident))
+    else
+      call?.reject(
+        answer.error.incident === undefined
+          ? new Refusal(answer.error.code, answer.error.params)
+          : new BackendBug(answer.error.incident),
+      )
   })
   port.onClose(() => {
     isClosed = true
@@ -76,7 +89,12 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
   const client = Object.fromEntries(
     Object.entries(contract).map(([noun, procedures]) => [
       noun,
-      Object.fromEntries(Object.keys(procedures).map((name) => [name, (input: unknown) => call(`${noun}.${name}`, input)])),
+      Object.fromEntries(
+        Object.keys(procedures).map((name) => [
+          name,
+          (input: unknown) => call(`${noun}.${name}`, input),
+        ]),
+      ),
     ]),
   )
   return {

@@ -32,7 +32,11 @@ interface Request {
   readonly input: unknown
 }
 
-async function answer(contract: Contract, request: Request, options: ServeOptions): Promise<unknown> {
+async function answer(
+  contract: Contract,
+  request: Request,
+  options: ServeOptions,
+): Promise<unknown> {
   const { id, path } = request
   try {
     const procedure = find(contract, path)
@@ -40,13 +44,21 @@ async function answer(contract: Contract, request: Request, options: ServeOption
     const parsed = procedure.input.safeParse(request.input)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
-      throw new Refusal('input.invalid', { field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' })
+      throw new Refusal('input.invalid', {
+        field: issue?.path.join('.') ?? '',
+        reason: issue?.message ?? '',
+      })
     }
     const value = await options.call(path, parsed.data)
     return { id, ok: true, value: options.checkOutput ? procedure.output.parse(value) : value }
   } catch (error) {
-    if (error instanceof Refusal) return { id, ok: false, error: { code: error.code, params: error.params } }
-    return { id, ok: false, error: { code: 'bug', params: {}, incident: options.onBug(path, error) } }
+    if (error instanceof Refusal)
+      return { id, ok: false, error: { code: error.code, params: error.params } }
+    return {
+      id,
+      ok: false,
+      error: { code: 'bug', params: {}, incident: options.onBug(path, error) },
+    }
   }
 }
 

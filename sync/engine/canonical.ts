@@ -34,7 +34,10 @@ export function sha256(prefix: HashPrefix, text: string): Buffer {
 }
 
 /** For parts that are bytes already; they are fixed-length, so no separator is needed. */
-export function sha256Bytes(prefix: HashPrefix, ...parts: readonly (Uint8Array | string)[]): Buffer {
+export function sha256Bytes(
+  prefix: HashPrefix,
+  ...parts: readonly (Uint8Array | string)[]
+): Buffer {
   const digest = createHash('sha256').update(`${prefix}\0`)
   for (const part of parts) digest.update(part)
   return digest.digest()

@@ -17,7 +17,9 @@ export function addToSet(set: bigint, leaf: bigint): bigint {
 }
 
 export function toInteger(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`)
+  return BigInt(
+    `0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`,
+  )
 }
 
 export function toBytes32(set: bigint): Buffer {

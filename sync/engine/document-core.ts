@@ -15,10 +15,16 @@ export interface DocumentCore {
   readonly paper_date?: string | undefined
   readonly due_date?: string | undefined
   readonly value_date?: string | undefined
-  readonly installments?: readonly { readonly n: number; readonly due_date: string; readonly amount: number }[] | undefined
+  readonly installments?:
+    | readonly { readonly n: number; readonly due_date: string; readonly amount: number }[]
+    | undefined
   readonly currency: string
   readonly rate?: string | undefined
-  readonly lines: readonly { readonly account: string; readonly amount: number; readonly base: number }[]
+  readonly lines: readonly {
+    readonly account: string
+    readonly amount: number
+    readonly base: number
+  }[]
   readonly tax?: number | undefined
   readonly original?: number | undefined
   readonly ext_key?: string | undefined

@@ -55,7 +55,13 @@ export function makeOperation(body: OperationBody): Operation {
 }
 
 /** Recomputes the hash a stored envelope should have; null when it cannot be read at all. */
-export function hashOfEnvelope(envelope: string): { readonly claimed: string; readonly computed: string; readonly body: Record<string, unknown> } | null {
+export function hashOfEnvelope(
+  envelope: string,
+): {
+  readonly claimed: string
+  readonly computed: string
+  readonly body: Record<string, unknown>
+} | null {
   let parsed: unknown
   try {
     parsed = JSON.parse(envelope)
@@ -63,8 +69,15 @@ export function hashOfEnvelope(envelope: string): { readonly claimed: string; re
     return null
   }
   if (typeof parsed !== 'object' || parsed === null) return null
-  const { op_hash: claimed, sig: _sig, private: _private, ...body } = parsed as Record<string, unknown>
+  const {
+    op_hash: claimed,
+    sig: _sig,
+    private: _private,
+    ...body
+  } = parsed as Record<string, unknown>
   if (typeof claimed !== 'string') return null
-  const computed = sha256('saldo.op.v1', canonicalText(body as Record<string, Plain>)).toString('hex')
+  const computed = sha256('saldo.op.v1', canonicalText(body as Record<string, Plain>)).toString(
+    'hex',
+  )
   return { claimed, computed, body }
 }

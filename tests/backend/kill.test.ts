@@ -15,10 +15,18 @@ const KILLS = 30
 it(`M171 (part): ${KILLS} kills in the middle of posting lose nothing acknowledged and leave nothing half`, async () => {
   const dir = mkdtempSync(join(tmpdir(), 'saldo-kill-'))
   const path = join(dir, 'kill.saldo')
-  createCompanyFile(path, { name: 'Kill', currency: 'TRY', timezone: 'Europe/Istanbul', fiscalYearStart: 1 }, systemClock())
+  createCompanyFile(
+    path,
+    { name: 'Kill', currency: 'TRY', timezone: 'Europe/Istanbul', fiscalYearStart: 1 },
+    systemClock(),
+  )
   const acknowledged: string[] = []
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../support/poster.ts', import.meta.url)), path, String(kill)], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('../support/poster.ts', import.meta.url)), path, String(kill)],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    )
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString()
@@ -31,7 +39,14 @@ it(`M171 (part): ${KILLS} kills in the middle of posting lose nothing acknowledg
     acknowledged.push(...said.split('\n').slice(0, -1))
   }
   const file = openCompanyFile(path, systemClock(), false)
-  const numbers = new Set(file.query(({ db }) => db.prepare<[], { number: string }>('select number from doc').all().map(({ number }) => number)))
+  const numbers = new Set(
+    file.query(({ db }) =>
+      db
+        .prepare<[], { number: string }>('select number from doc')
+        .all()
+        .map(({ number }) => number),
+    ),
+  )
   const result = file.query((context) => verify(context, null, true))
   file.close()
   rmSync(dir, { recursive: true, force: true })

@@ -29,11 +29,20 @@ const { values } = parseArgs({
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'saldo-bench-'))
 try {
   const bench = await openBenchCompany(dir, Number(values.documents), Number(values.customers))
-  const jobs: Job[] = [...agingJobs(bench), ...statementJobs(bench), ...searchJobs(bench), ...postingJobs(bench)]
+  const jobs: Job[] = [
+    ...agingJobs(bench),
+    ...statementJobs(bench),
+    ...searchJobs(bench),
+    ...postingJobs(bench),
+  ]
   const results = jobs.map((job) => measure(job))
   const processor = cpus()[0]?.model ?? 'unknown processor'
-  process.stdout.write(`${bench.documents} documents, ${bench.customers} customers, ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`)
-  process.stdout.write(`import: ${bench.importSeconds === null ? 'kept from an earlier run' : `${bench.importSeconds.toFixed(1)} s`}, columns loaded in ${bench.loadMs.toFixed(0)} ms, resident ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB\n\n`)
+  process.stdout.write(
+    `${bench.documents} documents, ${bench.customers} customers, ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+  )
+  process.stdout.write(
+    `import: ${bench.importSeconds === null ? 'kept from an earlier run' : `${bench.importSeconds.toFixed(1)} s`}, columns loaded in ${bench.loadMs.toFixed(0)} ms, resident ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB\n\n`,
+  )
   process.stdout.write(table(results))
   bench.close()
   if (values.goals && results.some((result) => result.meetsGoal === false)) process.exitCode = 1

@@ -17,7 +17,13 @@ export interface BenchCompany {
   readonly documents: number
   readonly customers: number
   readonly lastDay: IsoDate
-  readonly busiest: { readonly rowid: number; readonly code: string; readonly name: string; readonly currency: string; readonly lines: number }
+  readonly busiest: {
+    readonly rowid: number
+    readonly code: string
+    readonly name: string
+    readonly currency: string
+    readonly lines: number
+  }
   readonly someNumber: string
   readonly importSeconds: number | null
   readonly loadMs: number
@@ -27,7 +33,11 @@ export interface BenchCompany {
   close(): void
 }
 
-export async function openBenchCompany(dir: string, documents: number, customers: number): Promise<BenchCompany> {
+export async function openBenchCompany(
+  dir: string,
+  documents: number,
+  customers: number,
+): Promise<BenchCompany> {
   const path = join(dir, `bench-${documents}.saldo`)
   const importSeconds = existsSync(path) ? null : await makeCompany(path, dir, documents, customers)
   const file = openCompanyFile(path, systemClock(), true)
@@ -35,23 +45,47 @@ export async function openBenchCompany(dir: string, documents: number, customers
   file.query(({ db }) => file.cache?.columns(db))
   const loadMs = performance.now() - start
   const found = file.query(({ db }) => ({
-    busiest: db.prepare<[], BenchCompany['busiest']>('select c.id as rowid, c.code, c.name, d.currency, count(*) as lines from doc as d join customer as c on c.id = d.customer_id group by c.id, d.currency order by lines desc limit 1').get(),
-    number: db.prepare<[], { number: string }>("select number from doc where kind = 'invoice' order by id desc limit 1").get()?.number ?? '',
-    counts: db.prepare<[], { documents: number; customers: number }>('select (select count(*) from doc) as documents, (select count(*) from customer) as customers').get(),
+    busiest: db
+      .prepare<[], BenchCompany['busiest']>(
+        'select c.id as rowid, c.code, c.name, d.currency, count(*) as lines from doc as d join customer as c on c.id = d.customer_id group by c.id, d.currency order by lines desc limit 1',
+      )
+      .get(),
+    number:
+      db
+        .prepare<[], { number: string }>(
+          "select number from doc where kind = 'invoice' order by id desc limit 1",
+        )
+        .get()?.number ?? '',
+    counts: db
+      .prepare<[], { documents: number; customers: number }>(
+        'select (select count(*) from doc) as documents, (select count(*) from customer) as customers',
+      )
+      .get(),
   }))
   if (!found.busiest || !found.counts) throw new Error('the bench company is empty')
   const bare = new SqliteDatabase(join(dir, 'bare.db'))
-  bare.exec('pragma journal_mode = wal; pragma synchronous = full; create table if not exists doc (id integer primary key, number text, amount integer); create table if not exists line (doc integer, account text, amount integer)')
+  bare.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; create table if not exists doc (id integer primary key, number text, amount integer); create table if not exists line (doc integer, account text, amount integer)',
+  )
   const insertDoc = bare.prepare('insert into doc (number, amount) values (?, ?)')
   const insertLine = bare.prepare('insert into line (doc, account, amount) values (?, ?, ?)')
   return {
-    file, ...found.counts, lastDay: addDays(LEDGER_FROM, LEDGER_DAYS - 1), busiest: found.busiest, someNumber: found.number, importSeconds, loadMs, runId: Math.trunc(performance.timeOrigin).toString(36),
+    file,
+    ...found.counts,
+    lastDay: addDays(LEDGER_FROM, LEDGER_DAYS - 1),
+    busiest: found.busiest,
+    someNumber: found.number,
+    importSeconds,
+    loadMs,
+    runId: Math.trunc(performance.timeOrigin).toString(36),
     scratch: (n) => {
-      bare.transaction(() => {
-        const { lastInsertRowid } = insertDoc.run(`N${n}`, n)
-        insertLine.run(lastInsertRowid, '120', n)
-        insertLine.run(lastInsertRowid, '600', -n)
-      }).immediate()
+      bare
+        .transaction(() => {
+          const { lastInsertRowid } = insertDoc.run(`N${n}`, n)
+          insertLine.run(lastInsertRowid, '120', n)
+          insertLine.run(lastInsertRowid, '600', -n)
+        })
+        .immediate()
     },
     close: () => {
       bare.close()
@@ -61,27 +95,40 @@ export async function openBenchCompany(dir: string, documents: number, customers
 }
 
 /** Every file through `imports.file`, as a person would bring them in. */
-async function makeCompany(path: string, dir: string, documents: number, customers: number): Promise<number> {
+async function makeCompany(
+  path: string,
+  dir: string,
+  documents: number,
+  customers: number,
+): Promise<number> {
   const csv = join(dir, `csv-${documents}`)
   mkdirSync(csv, { recursive: true })
   const backend = await startBackend({ dataDir: dir })
   const [near, far] = portPair()
   backend.attach(far)
-  const { client, close } = connect(contract, near)
+  const connection = connect(contract, near)
+  const { client } = connection
   await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })
   const start = performance.now()
   for (const file of generateLedger({ seed: 1, customers, documents })) {
     if (!file.name.endsWith('.csv')) continue
     const target = join(csv, file.name)
     writeFileSync(target, [...file.lines].join('\n'))
-    const kind = file.name.startsWith('rates') ? 'rates' : file.name.startsWith('customers') ? 'customers' : 'documents'
+    const kind = file.name.startsWith('rates')
+      ? 'rates'
+      : file.name.startsWith('customers')
+        ? 'customers'
+        : 'documents'
     const result = await client.imports.file({ source: { path: target }, options: { kind } })
-    if (result.problems.length > 0) throw new Error(`${file.name}: ${JSON.stringify(result.problems[0])}`)
-    process.stderr.write(`${file.name}: ${result.imported} rows, ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
+    if (result.problems.length > 0)
+      throw new Error(`${file.name}: ${JSON.stringify(result.problems[0])}`)
+    process.stderr.write(
+      `${file.name}: ${result.imported} rows, ${((performance.now() - start) / 1000).toFixed(0)} s\n`,
+    )
     rmSync(target)
   }
   const seconds = (performance.now() - start) / 1000
-  close()
+  connection.close()
   await backend.stop()
   return seconds
 }

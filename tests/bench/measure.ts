@@ -35,14 +35,26 @@ export function measure(job: Job): Result {
   const p95Ms = quantile(own, 0.95)
   const limitMs = limits.length > 0 ? quantile(limits, 0.5) : null
   const ratio = limitMs === null || limitMs === 0 ? null : medianMs / limitMs
-  return { job, medianMs, p95Ms, limitMs, ratio, meetsGoal: job.meets ? job.meets({ medianMs, p95Ms, ratio }) : null }
+  return {
+    job,
+    medianMs,
+    p95Ms,
+    limitMs,
+    ratio,
+    meetsGoal: job.meets ? job.meets({ medianMs, p95Ms, ratio }) : null,
+  }
 }
 
 export function table(results: readonly Result[]): string {
-  const lines = ['| goal | job | median | p95 | limit | ratio | met |', '| --- | --- | ---: | ---: | ---: | ---: | --- |']
+  const lines = [
+    '| goal | job | median | p95 | limit | ratio | met |',
+    '| --- | --- | ---: | ---: | ---: | ---: | --- |',
+  ]
   for (const { job, medianMs, p95Ms, limitMs, ratio, meetsGoal } of results) {
     const met = meetsGoal === null ? '' : meetsGoal ? 'yes' : 'NO'
-    lines.push(`| ${job.goal} | ${job.name} | ${ms(medianMs)} | ${ms(p95Ms)} | ${limitMs === null ? '' : ms(limitMs)} | ${ratio === null ? '' : `${ratio.toFixed(1)}×`} | ${met} |`)
+    lines.push(
+      `| ${job.goal} | ${job.name} | ${ms(medianMs)} | ${ms(p95Ms)} | ${limitMs === null ? '' : ms(limitMs)} | ${ratio === null ? '' : `${ratio.toFixed(1)}×`} | ${met} |`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

@@ -9,7 +9,17 @@ export function postingJobs(bench: BenchCompany): Job[] {
   const post = () => {
     n += 1
     const input = contract.documents.post.input.parse({
-      documents: [{ kind: 'invoice', documentNo: `BENCH-${bench.runId}-${n}`, customerCode: bench.busiest.code, documentDate: bench.lastDay, amountMinor: 12_345, currency: bench.busiest.currency, rate: '1' }],
+      documents: [
+        {
+          kind: 'invoice',
+          documentNo: `BENCH-${bench.runId}-${n}`,
+          customerCode: bench.busiest.code,
+          documentDate: bench.lastDay,
+          amountMinor: 12_345,
+          currency: bench.busiest.currency,
+          rate: '1',
+        },
+      ],
     })
     bench.file.command((context) => postDocuments(context, input))
   }
@@ -17,5 +27,7 @@ export function postingJobs(bench: BenchCompany): Job[] {
     n += 1
     bench.scratch(n)
   }
-  return [{ goal: '7', name: 'post one invoice, WAL and FULL', run: post, limit: bare, rounds: 200 }]
+  return [
+    { goal: '7', name: 'post one invoice, WAL and FULL', run: post, limit: bare, rounds: 200 },
+  ]
 }

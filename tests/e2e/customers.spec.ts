@@ -9,14 +9,27 @@ test.beforeEach(async ({ prepare }) => {
     const file = join(dir, 'test.saldo')
     await client.companies.create({ name: 'Toros Dağıtım A.Ş.', currency: 'TRY', file })
     const path = join(dir, 'documents.csv')
-    const rows = ['120.01.0001,Şahin Gıda A.Ş.,F1,12000.50', '120.01.0002,İnci Mobilya Ltd. Şti.,F2,8000.00', '120.01.0003,Kuzey Ambalaj,F3,5000.25']
-    writeFileSync(path, `customer_code,customer_name,type,document_no,document_date,due_date,amount\n${rows.map((row) => row.replace(/^([^,]+),([^,]+),([^,]+),(.+)$/, '$1,$2,invoice,$3,2026-09-01,2026-10-01,$4')).join('\n')}\n`)
-    await client.imports.file({ source: { path }, options: { kind: 'documents', createCustomers: true } })
+    const rows = [
+      '120.01.0001,Şahin Gıda A.Ş.,F1,12000.50',
+      '120.01.0002,İnci Mobilya Ltd. Şti.,F2,8000.00',
+      '120.01.0003,Kuzey Ambalaj,F3,5000.25',
+    ]
+    writeFileSync(
+      path,
+      `customer_code,customer_name,type,document_no,document_date,due_date,amount\n${rows.map((row) => row.replace(/^([^,]+),([^,]+),([^,]+),(.+)$/, '$1,$2,invoice,$3,2026-09-01,2026-10-01,$4')).join('\n')}\n`,
+    )
+    await client.imports.file({
+      source: { path },
+      options: { kind: 'documents', createCustomers: true },
+    })
     return file
   })
 })
 
-test('M25 (part): lists every account with its balance, and the total equals the ledger', async ({ page, open }) => {
+test('M25 (part): lists every account with its balance, and the total equals the ledger', async ({
+  page,
+  open,
+}) => {
   await open()
   await expect(page.getByText('Şahin Gıda A.Ş.')).toBeVisible()
   await expect(page.getByText('25,000.75')).toHaveCount(2)
@@ -38,7 +51,9 @@ test('has no accessibility findings in light and dark', async ({ page, open }) =
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(page.getByText('Kuzey Ambalaj')).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual(
+      [],
+    )
   }
 })
 

@@ -18,10 +18,15 @@ export interface TestBackend {
 
 export async function testBackend(currency = 'TRY'): Promise<TestBackend> {
   const dir = mkdtempSync(join(tmpdir(), 'saldo-backend-'))
-  const backend: Backend = await startBackend({ dataDir: dir, checkOutput: true, keepsColumns: true })
+  const backend: Backend = await startBackend({
+    dataDir: dir,
+    checkOutput: true,
+    keepsColumns: true,
+  })
   const [near, far] = portPair()
   backend.attach(far)
-  const { client, close } = connect(contract, near)
+  const connection = connect(contract, near)
+  const { client } = connection
   await client.companies.create({ name: 'Test', currency, file: join(dir, 'test.saldo') })
   return {
     dir,
@@ -32,7 +37,7 @@ export async function testBackend(currency = 'TRY'): Promise<TestBackend> {
       return path
     },
     stop: async () => {
-      close()
+      connection.close()
       await backend.stop()
       rmSync(dir, { recursive: true, force: true })
     },

@@ -59,18 +59,32 @@ export class TestCompany {
   readonly clock: TestClock
   file: CompanyFile
 
-  constructor(options: { currency?: string; now?: string; columns?: boolean; inMemory?: boolean } = {}) {
+  constructor(
+    options: { currency?: string; now?: string; columns?: boolean; inMemory?: boolean } = {},
+  ) {
     this.clock = new TestClock(options.now ?? '2026-11-24T09:00:00Z')
     if (options.inMemory) {
       this.file = new CompanyFile(':memory:', memoryDb(options.currency ?? 'TRY'), this.clock, true)
       return
     }
-    createCompanyFile(this.path, { name: 'Test', currency: options.currency ?? 'TRY', timezone: 'Europe/Istanbul', fiscalYearStart: 1 }, this.clock)
+    createCompanyFile(
+      this.path,
+      {
+        name: 'Test',
+        currency: options.currency ?? 'TRY',
+        timezone: 'Europe/Istanbul',
+        fiscalYearStart: 1,
+      },
+      this.clock,
+    )
     this.file = openCompanyFile(this.path, this.clock, options.columns ?? true)
   }
 
   customer(code: string, fields: Readonly<Record<string, unknown>> = {}): void {
-    const input = contract.customers.create.input.parse({ customerId: uuidv7(), customer: { code, name: `Customer ${code}`, ...fields } })
+    const input = contract.customers.create.input.parse({
+      customerId: uuidv7(),
+      customer: { code, name: `Customer ${code}`, ...fields },
+    })
     this.file.command((context) => createCustomer(context, input))
   }
 
@@ -79,10 +93,22 @@ export class TestCompany {
     return this.file.command((context) => postDocuments(context, input))
   }
 
-  allocate(receipt: string, to: Readonly<Record<string, number | null>> | 'auto', on?: string, policy?: string) {
+  allocate(
+    receipt: string,
+    to: Readonly<Record<string, number | null>> | 'auto',
+    on?: string,
+    policy?: string,
+  ) {
     const input = contract.allocations.add.input.parse({
       credit: { documentNo: receipt },
-      ...(to === 'auto' ? { auto: true } : { to: Object.entries(to).map(([documentNo, amountMinor]) => ({ documentNo, amountMinor })) }),
+      ...(to === 'auto'
+        ? { auto: true }
+        : {
+            to: Object.entries(to).map(([documentNo, amountMinor]) => ({
+              documentNo,
+              amountMinor,
+            })),
+          }),
       ...(on ? { on } : {}),
       ...(policy ? { policy } : {}),
     })
@@ -90,7 +116,11 @@ export class TestCompany {
   }
 
   deallocate(receipt: string, from?: string, on?: string) {
-    const input = contract.allocations.remove.input.parse({ credit: { documentNo: receipt }, ...(from ? { from: { documentNo: from } } : {}), ...(on ? { on } : {}) })
+    const input = contract.allocations.remove.input.parse({
+      credit: { documentNo: receipt },
+      ...(from ? { from: { documentNo: from } } : {}),
+      ...(on ? { on } : {}),
+    })
     return this.file.command((context) => removeAllocations(context, input))
   }
 
@@ -110,7 +140,11 @@ export class TestCompany {
   }
 
   /** Figures of one customer: bucket keys, unapplied, credit_notes, total, in whole units where exact. */
-  aging(customer: string, asOf: string, options: Readonly<Record<string, unknown>> = {}): Record<string, number> {
+  aging(
+    customer: string,
+    asOf: string,
+    options: Readonly<Record<string, unknown>> = {},
+  ): Record<string, number> {
     const input = contract.reports.aging.input.parse({ asOf, customerCode: customer, ...options })
     const report = this.file.query((context) => agingOf(context, this.file.cache, input))
     const total = report.totals[0]
@@ -132,7 +166,14 @@ export class TestCompany {
   openItems(customer: string, asOf: string): Record<string, number> {
     const input = contract.documents.openItems.input.parse({ customerCode: customer, asOf })
     const { items } = this.file.query((context) => openItemsOf(context, input))
-    return Object.fromEntries(items.map((item) => [items.filter((one) => one.documentNo === item.documentNo).length > 1 ? `${item.documentNo}/${item.installment}` : item.documentNo, item.openMinor]))
+    return Object.fromEntries(
+      items.map((item) => [
+        items.filter((one) => one.documentNo === item.documentNo).length > 1
+          ? `${item.documentNo}/${item.installment}`
+          : item.documentNo,
+        item.openMinor,
+      ]),
+    )
   }
 
   verify(deep = true) {
@@ -162,8 +203,20 @@ export class TestCompany {
 function memoryDb(currency: string) {
   const db = createCompanyDb(':memory:')
   insertCompany(db, {
-    companyId: uuidv7(), name: 'Test', currency, timezone: 'Europe/Istanbul', fiscalYearStart: 1, isDemo: false, demoUntil: null, createdAtMs: 0,
-    userId: uuidv7(), userName: 'owner', deviceId: uuidv7(), installId: uuidv7(), deviceCode: 'TEST', saltKey: Buffer.alloc(32, 1),
+    companyId: uuidv7(),
+    name: 'Test',
+    currency,
+    timezone: 'Europe/Istanbul',
+    fiscalYearStart: 1,
+    isDemo: false,
+    demoUntil: null,
+    createdAtMs: 0,
+    userId: uuidv7(),
+    userName: 'owner',
+    deviceId: uuidv7(),
+    installId: uuidv7(),
+    deviceCode: 'TEST',
+    saltKey: Buffer.alloc(32, 1),
   })
   return db
 }
@@ -181,8 +234,13 @@ function draft(doc: Doc): Record<string, unknown> {
     currency: doc.currency,
     rate: doc.rate,
     reference: doc.reference,
-    installments: doc.installments && Object.entries(doc.installments).map(([dueOn, amountMinor]) => ({ dueOn, amountMinor })),
+    installments:
+      doc.installments &&
+      Object.entries(doc.installments).map(([dueOn, amountMinor]) => ({ dueOn, amountMinor })),
     allocateTo:
-      typeof doc.to === 'string' ? [{ documentNo: doc.to, amountMinor: null }] : doc.to && Object.entries(doc.to).map(([documentNo, amountMinor]) => ({ documentNo, amountMinor })),
+      typeof doc.to === 'string'
+        ? [{ documentNo: doc.to, amountMinor: null }]
+        : doc.to &&
+          Object.entries(doc.to).map(([documentNo, amountMinor]) => ({ documentNo, amountMinor })),
   }
 }

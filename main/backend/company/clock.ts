@@ -14,6 +14,7 @@ export function systemClock(setting: string | undefined = process.env['SALDO_CLO
     return { now: () => moment }
   }
   const offset = Number(setting)
-  if (!/^[+-]/.test(setting) || !Number.isFinite(offset)) throw new Error(`SALDO_CLOCK is neither an offset nor a moment: ${setting}`)
+  if (!/^[+-]/.test(setting) || !Number.isFinite(offset))
+    throw new Error(`SALDO_CLOCK is neither an offset nor a moment: ${setting}`)
   return { now: () => Date.now() + offset * 1000 }
 }

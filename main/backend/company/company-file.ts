@@ -77,7 +77,14 @@ export class CompanyFile {
 
   #context(company: CompanyRow): Context {
     const nowMs = this.#clock.now()
-    return { db: this.#db, company, nowMs, today: dayIn(company.timezone, nowMs), app: APP_VERSION, touched: [] }
+    return {
+      db: this.#db,
+      company,
+      nowMs,
+      today: dayIn(company.timezone, nowMs),
+      app: APP_VERSION,
+      touched: [],
+    }
   }
 }
 
@@ -88,7 +95,8 @@ export function openCompanyFile(path: string, clock: Clock, keepsColumns: boolea
     void file.company
     return file
   } catch (error) {
-    if (error instanceof CompanyFileError) throw new Refusal(`company.${error.reason}`, { file: path })
+    if (error instanceof CompanyFileError)
+      throw new Refusal(`company.${error.reason}`, { file: path })
     throw error
   }
 }

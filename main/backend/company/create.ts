@@ -10,7 +10,12 @@ import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { insertCompany, saveNewDevice } from '../../../db/local/company.ts'
-import { type CompanyDb, CompanyFileError, createCompanyDb, openCompanyDb } from '../../../db/local/open.ts'
+import {
+  type CompanyDb,
+  CompanyFileError,
+  createCompanyDb,
+  openCompanyDb,
+} from '../../../db/local/open.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Clock } from './clock.ts'
@@ -24,7 +29,8 @@ export interface NewCompanyFile {
 }
 
 export function createCompanyFile(path: string, company: NewCompanyFile, clock: Clock): void {
-  if (!isTimeZone(company.timezone)) throw new Refusal('timezone.unknown', { timezone: company.timezone })
+  if (!isTimeZone(company.timezone))
+    throw new Refusal('timezone.unknown', { timezone: company.timezone })
   const device = newDevice()
   build(path, (temporary) => {
     const db = createCompanyDb(temporary)
@@ -64,7 +70,8 @@ export function restoreCompanyFile(from: string, to: string): void {
     try {
       source = openCompanyDb(from)
     } catch (error) {
-      if (error instanceof CompanyFileError) throw new Refusal(`company.${error.reason}`, { file: from })
+      if (error instanceof CompanyFileError)
+        throw new Refusal(`company.${error.reason}`, { file: from })
       throw error
     }
     try {
@@ -74,7 +81,9 @@ export function restoreCompanyFile(from: string, to: string): void {
     }
     const copy = openCompanyDb(temporary)
     try {
-      epoch = copy.transaction(() => saveNewDevice(copy, device.deviceId, device.installId, device.deviceCode))
+      epoch = copy.transaction(() =>
+        saveNewDevice(copy, device.deviceId, device.installId, device.deviceCode),
+      )
       copy.execute('pragma wal_checkpoint(truncate)')
     } finally {
       copy.close()
@@ -95,7 +104,14 @@ function build(path: string, make: (temporary: string) => void): void {
     if (error instanceof Refusal) throw error
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EEXIST') throw new Refusal('company.exists', { file: path })
-    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN') throw new Refusal('file.unwritable', { file: path })
+    if (
+      code === 'EACCES' ||
+      code === 'EROFS' ||
+      code === 'ENOENT' ||
+      code === 'ENOTDIR' ||
+      code === 'SQLITE_CANTOPEN'
+    )
+      throw new Refusal('file.unwritable', { file: path })
     throw error
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })

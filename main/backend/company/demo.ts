@@ -46,21 +46,53 @@ export function createDemoCompany(session: Session, file: string, input: DemoInp
         const journal = new Journal(context)
         const idOf = (key: string) => externalId(context.company.companyId, 'demo', key)
         for (const { code, name, parentCode, fields } of plan.customers) {
-          addCustomer(context, journal, idOf(code), newCustomer.parse({ code, name, ...(parentCode === undefined ? {} : { parentCode }), ...fields }), null)
+          addCustomer(
+            context,
+            journal,
+            idOf(code),
+            newCustomer.parse({
+              code,
+              name,
+              ...(parentCode === undefined ? {} : { parentCode }),
+              ...fields,
+            }),
+            null,
+          )
         }
         for (const document of plan.documents) {
-          const draft = documentDraft.parse({ ...document, allocateTo: document.allocateTo?.map((one) => ({ ...one })) })
+          const draft = documentDraft.parse({
+            ...document,
+            allocateTo: document.allocateTo?.map((one) => ({ ...one })),
+          })
           const customer = customerByCode(context.db, draft.customerCode)
           if (!customer) throw new Error(`demo customer ${draft.customerCode} is not there`)
-          const resolved = resolveDraft(context, draft, { customer, documentId: idOf(document.documentNo) })
-          if (resolved.state === 'new') applyStated(context, journal, journal.post(resolved.entry), draft)
+          const resolved = resolveDraft(context, draft, {
+            customer,
+            documentId: idOf(document.documentNo),
+          })
+          if (resolved.state === 'new')
+            applyStated(context, journal, journal.post(resolved.entry), draft)
         }
-        journal.close('demo.made', plan.company.name, { seed: input.seed, documents: plan.documents.length })
+        journal.close('demo.made', plan.company.name, {
+          seed: input.seed,
+          documents: plan.documents.length,
+        })
       })
       for (const { documentNo, amountMinor, reason, on } of plan.disputes) {
-        company.command((context) => openDispute(context, { disputeId: externalId(context.company.companyId, 'demo.dispute', documentNo), key: { documentNo }, amountMinor, reason, on }))
+        company.command((context) =>
+          openDispute(context, {
+            disputeId: externalId(context.company.companyId, 'demo.dispute', documentNo),
+            key: { documentNo },
+            amountMinor,
+            reason,
+            on,
+          }),
+        )
       }
-      for (const { documentNo, dueOn, on, reason } of plan.agreements) company.command((context) => agreeDueDate(context, { key: { documentNo }, dueOn, reason, on, installment: 1 }))
+      for (const { documentNo, dueOn, on, reason } of plan.agreements)
+        company.command((context) =>
+          agreeDueDate(context, { key: { documentNo }, dueOn, reason, on, installment: 1 }),
+        )
       company.command((context) => closePeriod(context, { month: plan.closedThrough, soft: false }))
     } finally {
       company.close()

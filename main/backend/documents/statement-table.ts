@@ -15,10 +15,23 @@ export function agingTable(report: AgingReport, language: ExportLanguage): Table
   ]
   return {
     sheet: `${words.aging} ${report.asOf}`,
-    headings: [words.customer, words.name, words.currency, ...report.buckets.map(bucketHeading), words.unapplied, words.creditNotes, words.total, words.oldestDue, words.daysLate],
+    headings: [
+      words.customer,
+      words.name,
+      words.currency,
+      ...report.buckets.map(bucketHeading),
+      words.unapplied,
+      words.creditNotes,
+      words.total,
+      words.oldestDue,
+      words.daysLate,
+    ],
     widths: [16, 40, 10, ...report.buckets.map(() => 16), 16, 16, 18, 12, 10],
     rows: report.rows.map((row) => [
-      row.customer, row.name, row.currency, ...cells(row),
+      row.customer,
+      row.name,
+      row.currency,
+      ...cells(row),
       row.oldestDue === null ? null : { day: row.oldestDue },
       row.weightedDaysLate === null ? null : { number: row.weightedDaysLate },
     ]),
@@ -26,20 +39,67 @@ export function agingTable(report: AgingReport, language: ExportLanguage): Table
   }
 }
 
-export function statementTable(statement: Statement, language: ExportLanguage, types: (kind: string) => string): Table {
+export function statementTable(
+  statement: Statement,
+  language: ExportLanguage,
+  types: (kind: string) => string,
+): Table {
   const words = exportHeadings(language)
   const money = (minor: number): TableCell => ({ minor, currency: statement.currency })
   return {
     sheet: `${statement.customer} ${statement.currency}`,
-    headings: [words.date, words.documentNo, words.type, words.description, words.dueDate, words.debit, words.credit, words.balance, words.open, words.currency],
+    headings: [
+      words.date,
+      words.documentNo,
+      words.type,
+      words.description,
+      words.dueDate,
+      words.debit,
+      words.credit,
+      words.balance,
+      words.open,
+      words.currency,
+    ],
     widths: [12, 22, 16, 36, 12, 16, 16, 18, 16, 10],
     rows: [
-      [{ day: statement.from }, null, words.opening, null, null, null, null, money(statement.openingMinor), null, statement.currency],
+      [
+        { day: statement.from },
+        null,
+        words.opening,
+        null,
+        null,
+        null,
+        null,
+        money(statement.openingMinor),
+        null,
+        statement.currency,
+      ],
       ...statement.lines.map((line): TableCell[] => [
-        { day: line.date }, line.documentNo, types(line.kind), line.description, line.dueDate === null ? null : { day: line.dueDate },
-        money(line.debitMinor), money(line.creditMinor), money(line.balanceMinor), money(line.openMinor), statement.currency,
+        { day: line.date },
+        line.documentNo,
+        types(line.kind),
+        line.description,
+        line.dueDate === null ? null : { day: line.dueDate },
+        money(line.debitMinor),
+        money(line.creditMinor),
+        money(line.balanceMinor),
+        money(line.openMinor),
+        statement.currency,
       ]),
     ],
-    totals: [[{ day: statement.to }, null, words.closing, null, null, money(statement.debitMinor), money(statement.creditMinor), money(statement.closingMinor), null, statement.currency]],
+    totals: [
+      [
+        { day: statement.to },
+        null,
+        words.closing,
+        null,
+        null,
+        money(statement.debitMinor),
+        money(statement.creditMinor),
+        money(statement.closingMinor),
+        null,
+        statement.currency,
+      ],
+    ],
   }
 }

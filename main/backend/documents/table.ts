@@ -29,7 +29,11 @@ export interface Table {
 export async function writeXlsx(path: string, tables: readonly Table[]): Promise<number> {
   const { default: exceljs } = await import('exceljs')
   const stream = await openForWriting(path)
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  })
   let written = 0
   for (const table of tables) {
     const sheet = workbook.addWorksheet(table.sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
@@ -39,7 +43,10 @@ export async function writeXlsx(path: string, tables: readonly Table[]): Promise
     const head = sheet.addRow([...table.headings])
     head.font = { bold: true }
     head.commit()
-    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: table.headings.length } }
+    sheet.autoFilter = {
+      from: { row: 1, column: 1 },
+      to: { row: 1, column: table.headings.length },
+    }
     for (const cells of table.rows) {
       addCells(sheet, cells).commit()
       written += 1
@@ -102,7 +109,10 @@ function csvRow(cells: readonly TableCell[]): string {
     return 'number' in cell ? String(cell.number) : toDecimalString(cell.minor, cell.currency)
   })
   const quoted = cells.map((cell) => typeof cell === 'string')
-  return stringify([values], { record_delimiter: 'windows', quoted_match: values.filter((value, i) => quoted[i] && value.startsWith("'")) })
+  return stringify([values], {
+    record_delimiter: 'windows',
+    quoted_match: values.filter((value, i) => quoted[i] && value.startsWith("'")),
+  })
 }
 
 /** Characters that make a spreadsheet read a cell as a formula, also in their full-width forms. */
@@ -120,7 +130,10 @@ async function openForWriting(path: string): Promise<import('node:fs').WriteStre
       stream.once('error', reject)
     })
   } catch (error) {
-    throw new Refusal('file.unwritable', { file: path, reason: (error as NodeJS.ErrnoException).code ?? '' })
+    throw new Refusal('file.unwritable', {
+      file: path,
+      reason: (error as NodeJS.ErrnoException).code ?? '',
+    })
   }
   return stream
 }

@@ -7,8 +7,19 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { currenciesOf } from '../../../db/local/ledger-sums.ts'
 import { customerNames, type CustomerName, familyOf } from '../../../db/local/customers.ts'
 import { ALL_KNOWN, disputedAt } from '../../../db/local/open-items.ts'
-import { type agingInput, type agingReport, type AgingRow } from '../../../shared/contract/reports.ts'
-import { addOpen, type Aged, type AgingOptions, bucketKeys, emptyAged, weightedDaysLate } from '../../../shared/domain/aging.ts'
+import {
+  type agingInput,
+  type agingReport,
+  type AgingRow,
+} from '../../../shared/contract/reports.ts'
+import {
+  addOpen,
+  type Aged,
+  type AgingOptions,
+  bucketKeys,
+  emptyAged,
+  weightedDaysLate,
+} from '../../../shared/domain/aging.ts'
 import { fromDayNumber, toDayNumber } from '../../../shared/domain/days.ts'
 import { convert, proportion } from '../../../shared/domain/money.ts'
 import type { Context } from '../context.ts'
@@ -37,7 +48,13 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   const knownAt = input.knownAt === undefined ? ALL_KNOWN : Date.parse(input.knownAt)
   const edges = input.buckets ?? settingsOf(context).bucketEdges
   const inCompanyCurrency = input.inCompanyCurrency || input.rateOf !== undefined
-  const options: AgingOptions = { asOf: toDayNumber(asOf), by: input.by, edges, inBase: inCompanyCurrency, excludeDisputed: input.excludeDisputed }
+  const options: AgingOptions = {
+    asOf: toDayNumber(asOf),
+    by: input.by,
+    edges,
+    inBase: inCompanyCurrency,
+    excludeDisputed: input.excludeDisputed,
+  }
   const keys = bucketKeys(edges, input.by)
 
   const names = cache ? cache.names(db) : customerNames(db)
@@ -65,18 +82,39 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
     if (input.currency !== undefined && row.currency !== input.currency) return
     const minor = valueOf(row)
     const disputed = disputedPart(disputes, row, minor)
-    addOpen(figuresOf(row.customer, inCompanyCurrency ? company.currency : row.currency), { minor, column: row.column, dueDay: row.dueDay, paperDay: row.paperDay, disputed }, options)
+    addOpen(
+      figuresOf(row.customer, inCompanyCurrency ? company.currency : row.currency),
+      { minor, column: row.column, dueDay: row.dueDay, paperDay: row.paperDay, disputed },
+      options,
+    )
   })
-  if (input.all) for (const { rowid } of names) addEmptyRows(context, rowid, scope, inCompanyCurrency, input.currency, figuresOf)
+  if (input.all)
+    for (const { rowid } of names)
+      addEmptyRows(context, rowid, scope, inCompanyCurrency, input.currency, figuresOf)
 
   const rows = figures
     .filter(({ aged }) => input.all || !isZero(aged))
     .toSorted((a, b) => a.place.rank - b.place.rank || (a.currency < b.currency ? -1 : 1))
-    .map(({ place, currency, aged }): AgingRow => ({
-      customerId: bytesToUuid(place.name.customerId), customer: place.name.code, name: place.name.name,
-      ...plain(currency, aged), oldestDue: aged.oldestDue === null ? null : fromDayNumber(aged.oldestDue), weightedDaysLate: weightedDaysLate(aged), members: Math.max(1, place.members.size),
-    }))
-  return { asOf, knownAt: new Date(input.knownAt === undefined ? context.nowMs : knownAt).toISOString(), by: input.by, buckets: keys, edges: [...edges], rows, totals: totalsOf(rows, keys.length) }
+    .map(
+      ({ place, currency, aged }): AgingRow => ({
+        customerId: bytesToUuid(place.name.customerId),
+        customer: place.name.code,
+        name: place.name.name,
+        ...plain(currency, aged),
+        oldestDue: aged.oldestDue === null ? null : fromDayNumber(aged.oldestDue),
+        weightedDaysLate: weightedDaysLate(aged),
+        members: Math.max(1, place.members.size),
+      }),
+    )
+  return {
+    asOf,
+    knownAt: new Date(input.knownAt === undefined ? context.nowMs : knownAt).toISOString(),
+    by: input.by,
+    buckets: keys,
+    edges: [...edges],
+    rows,
+    totals: totalsOf(rows, keys.length),
+  }
 }
 
 /** Open of an item in the report's currency. */
@@ -88,7 +126,8 @@ function valuer(context: Context, input: AgingInput): (row: OpenRow) => number {
     return (row) => {
       if (row.currency === company.currency) return row.minor
       let rate = rates.get(row.currency)
-      if (rate === undefined) rates.set(row.currency, (rate = rateFor(context, row.currency, rateOf)))
+      if (rate === undefined)
+        rates.set(row.currency, (rate = rateFor(context, row.currency, rateOf)))
       return convert(row.minor, row.currency, company.currency, rate)
     }
   }
@@ -112,35 +151,84 @@ function scopeOf(context: Context, input: AgingInput): number[] | null {
 
 /** Where a customer's figures stand: on itself, or on the root of its group. */
 function placesOf(names: readonly CustomerName[], group: boolean): Map<number, Place> {
-  const byRow = new Map(names.map((name, rank) => [name.rowid, { name, rank, members: new Set<number>() } as Place]))
+  const byRow = new Map(
+    names.map((name, rank) => [name.rowid, { name, rank, members: new Set<number>() } as Place]),
+  )
   if (!group) return byRow
   const rootOf = (place: Place): Place => {
     let here = place
-    for (let depth = 0; depth < 100 && here.name.parent !== null; depth += 1) here = byRow.get(here.name.parent) ?? here
+    for (let depth = 0; depth < 100 && here.name.parent !== null; depth += 1)
+      here = byRow.get(here.name.parent) ?? here
     return here
   }
   return new Map([...byRow].map(([rowid, place]) => [rowid, rootOf(place)]))
 }
 
-function addEmptyRows(context: Context, rowid: number, scope: readonly number[] | null, inCompanyCurrency: boolean, currency: string | undefined, touch: (customer: number, currency: string) => Aged): void {
+function addEmptyRows(
+  context: Context,
+  rowid: number,
+  scope: readonly number[] | null,
+  inCompanyCurrency: boolean,
+  currency: string | undefined,
+  touch: (customer: number, currency: string) => Aged,
+): void {
   if (scope !== null && !scope.includes(rowid)) return
-  const own = inCompanyCurrency ? [context.company.currency] : currenciesOf(context.db, [rowid]).map((one) => one.currency)
-  for (const one of own.length > 0 ? own : [context.company.currency]) if (currency === undefined || one === currency) touch(rowid, one)
+  const own = inCompanyCurrency
+    ? [context.company.currency]
+    : currenciesOf(context.db, [rowid]).map((one) => one.currency)
+  for (const one of own.length > 0 ? own : [context.company.currency])
+    if (currency === undefined || one === currency) touch(rowid, one)
 }
 
-function plain(currency: string, aged: Aged): Pick<AgingRow, 'currency' | 'bucketMinors' | 'unappliedMinor' | 'creditNotesMinor' | 'totalMinor' | 'disputedMinor' | 'overdueMinor'> {
+function plain(
+  currency: string,
+  aged: Aged,
+): Pick<
+  AgingRow,
+  | 'currency'
+  | 'bucketMinors'
+  | 'unappliedMinor'
+  | 'creditNotesMinor'
+  | 'totalMinor'
+  | 'disputedMinor'
+  | 'overdueMinor'
+> {
   return {
-    currency: currency as AgingRow['currency'], bucketMinors: aged.buckets, unappliedMinor: aged.unapplied, creditNotesMinor: aged.creditNotes,
-    totalMinor: aged.total, disputedMinor: aged.disputed, overdueMinor: aged.overdue,
+    currency: currency as AgingRow['currency'],
+    bucketMinors: aged.buckets,
+    unappliedMinor: aged.unapplied,
+    creditNotesMinor: aged.creditNotes,
+    totalMinor: aged.total,
+    disputedMinor: aged.disputed,
+    overdueMinor: aged.overdue,
   }
 }
 
 function totalsOf(rows: readonly AgingRow[], buckets: number): AgingReport['totals'] {
-  const totals = new Map<string, { currency: AgingRow['currency']; bucketMinors: number[]; unappliedMinor: number; creditNotesMinor: number; totalMinor: number; disputedMinor: number; overdueMinor: number }>()
+  const totals = new Map<
+    string,
+    {
+      currency: AgingRow['currency']
+      bucketMinors: number[]
+      unappliedMinor: number
+      creditNotesMinor: number
+      totalMinor: number
+      disputedMinor: number
+      overdueMinor: number
+    }
+  >()
   for (const row of rows) {
     let total = totals.get(row.currency)
     if (!total) {
-      total = { currency: row.currency, bucketMinors: Array.from({ length: buckets }, () => 0), unappliedMinor: 0, creditNotesMinor: 0, totalMinor: 0, disputedMinor: 0, overdueMinor: 0 }
+      total = {
+        currency: row.currency,
+        bucketMinors: Array.from({ length: buckets }, () => 0),
+        unappliedMinor: 0,
+        creditNotesMinor: 0,
+        totalMinor: 0,
+        disputedMinor: 0,
+        overdueMinor: 0,
+      }
       totals.set(row.currency, total)
     }
     row.bucketMinors.forEach((minor, i) => {
@@ -156,5 +244,11 @@ function totalsOf(rows: readonly AgingRow[], buckets: number): AgingReport['tota
 }
 
 function isZero(aged: Aged): boolean {
-  return aged.total === 0 && aged.unapplied === 0 && aged.creditNotes === 0 && aged.disputed === 0 && aged.buckets.every((minor) => minor === 0)
+  return (
+    aged.total === 0 &&
+    aged.unapplied === 0 &&
+    aged.creditNotes === 0 &&
+    aged.disputed === 0 &&
+    aged.buckets.every((minor) => minor === 0)
+  )
 }

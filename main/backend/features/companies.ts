@@ -19,24 +19,53 @@ type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output
 
 export function companyInfo(context: Context, file: string): Out<'info'> {
   const { db, company, today } = context
-  const currencies = db.prepare<[], { currency: string }>('select distinct currency from cell order by currency').all().map(({ currency }) => currency)
+  const currencies = db
+    .prepare<[], { currency: string }>('select distinct currency from cell order by currency')
+    .all()
+    .map(({ currency }) => currency)
   return {
-    companyId: company.companyId, file, name: company.name, currency: company.currency as Out<'info'>['currency'], timezone: company.timezone, fiscalYearStart: company.fiscalYearStart,
-    demo: company.isDemo, today, lockedThrough: company.lockedThrough, softThrough: company.softThrough, suggestedAsOf: company.demoUntil ?? today,
-    currencies: [...new Set([company.currency, ...currencies])] as Out<'info'>['currencies'], settings: settingsOf(context),
+    companyId: company.companyId,
+    file,
+    name: company.name,
+    currency: company.currency as Out<'info'>['currency'],
+    timezone: company.timezone,
+    fiscalYearStart: company.fiscalYearStart,
+    demo: company.isDemo,
+    today,
+    lockedThrough: company.lockedThrough,
+    softThrough: company.softThrough,
+    suggestedAsOf: company.demoUntil ?? today,
+    currencies: [...new Set([company.currency, ...currencies])] as Out<'info'>['currencies'],
+    settings: settingsOf(context),
     counts: {
-      customers: count(db, 'select count(*) as n from customer where archived = 0'), documents: count(db, 'select count(*) as n from doc'),
-      openItems: count(db, 'select count(*) as n from item where open_minor <> 0'), pendingOperations: count(db, "select count(*) as n from op_outbox where state = 'pending'"),
+      customers: count(db, 'select count(*) as n from customer where archived = 0'),
+      documents: count(db, 'select count(*) as n from doc'),
+      openItems: count(db, 'select count(*) as n from item where open_minor <> 0'),
+      pendingOperations: count(db, "select count(*) as n from op_outbox where state = 'pending'"),
     },
-    deviceId: company.deviceId, deviceCode: company.deviceCode, databaseVersion: schemaVersion(), appVersion: context.app,
+    deviceId: company.deviceId,
+    deviceCode: company.deviceCode,
+    databaseVersion: schemaVersion(),
+    appVersion: context.app,
   }
 }
 
-export function auditLog(context: Context, input: { limit: number; before?: number | undefined }): Out<'audit'> {
-  return auditEntries(context.db, input.before ?? Number.MAX_SAFE_INTEGER, input.limit).map((row) => ({
-    seq: row.seq, at: new Date(row.at).toISOString(), actor: row.actor, app: row.app, action: row.action, object: row.object,
-    detail: JSON.parse(row.detail) as Record<string, unknown>, operations: row.opFrom === null || row.opTo === null ? 0 : row.opTo - row.opFrom + 1,
-  }))
+export function auditLog(
+  context: Context,
+  input: { limit: number; before?: number | undefined },
+): Out<'audit'> {
+  return auditEntries(context.db, input.before ?? Number.MAX_SAFE_INTEGER, input.limit).map(
+    (row) => ({
+      seq: row.seq,
+      at: new Date(row.at).toISOString(),
+      actor: row.actor,
+      app: row.app,
+      action: row.action,
+      object: row.object,
+      detail: JSON.parse(row.detail) as Record<string, unknown>,
+      operations: row.opFrom === null || row.opTo === null ? 0 : row.opTo - row.opFrom + 1,
+    }),
+  )
 }
 
 /** Copies, opens the copy and checks it; a copy that is not sound is not left behind. */
@@ -45,14 +74,21 @@ export function backup(file: CompanyFile, to: string): Out<'backup'> {
   try {
     file.copyTo(to)
   } catch (error) {
-    throw new Refusal('file.unwritable', { file: to, reason: (error as NodeJS.ErrnoException).code ?? '' })
+    throw new Refusal('file.unwritable', {
+      file: to,
+      reason: (error as NodeJS.ErrnoException).code ?? '',
+    })
   }
   const faults = faultsOf(to)
   if (faults !== null) {
     rmSync(to, { force: true })
     throw new Refusal('backup.not_sound', { file: to, reason: faults })
   }
-  return { file: to, bytes: statSync(to).size, sha256: createHash('sha256').update(readFileSync(to)).digest('hex') }
+  return {
+    file: to,
+    bytes: statSync(to).size,
+    sha256: createHash('sha256').update(readFileSync(to)).digest('hex'),
+  }
 }
 
 function faultsOf(path: string): string | null {
@@ -60,7 +96,11 @@ function faultsOf(path: string): string | null {
     const copy = openCompanyDb(path)
     try {
       const found = copy.pragmaRows('integrity_check').map((row) => String(Object.values(row)[0]))
-      return found.length === 1 && found[0] === 'ok' && copy.pragmaRows('foreign_key_check').length === 0 ? null : (found[0] ?? 'foreign keys')
+      return found.length === 1 &&
+        found[0] === 'ok' &&
+        copy.pragmaRows('foreign_key_check').length === 0
+        ? null
+        : (found[0] ?? 'foreign keys')
     } finally {
       copy.close()
       for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
@@ -72,7 +112,8 @@ function faultsOf(path: string): string | null {
 
 /** Every table as CSV, the operations as JSON lines, and a manifest of hashes. */
 export async function exportCompany(context: Context, to: string): Promise<Out<'export'>> {
-  if (existsSync(join(to, 'manifest.json'))) throw new Refusal('file.exists', { file: join(to, 'manifest.json') })
+  if (existsSync(join(to, 'manifest.json')))
+    throw new Refusal('file.exists', { file: join(to, 'manifest.json') })
   try {
     mkdirSync(to, { recursive: true })
   } catch {
@@ -80,17 +121,53 @@ export async function exportCompany(context: Context, to: string): Promise<Out<'
   }
   const files: { name: string; rows: number; sha256: string }[] = []
   for (const table of EXPORTED_TABLES) {
-    files.push(await writeRows(join(to, `${table.name}.csv`), `${table.name}.csv`, stringify([[...table.columns]]), exportRows(context.db, table), (row) => stringify([row as string[]])))
+    files.push(
+      await writeRows(
+        join(to, `${table.name}.csv`),
+        `${table.name}.csv`,
+        stringify([[...table.columns]]),
+        exportRows(context.db, table),
+        (row) => stringify([row as string[]]),
+      ),
+    )
   }
-  const operations = context.db.prepare<[], { envelope: string }>('select envelope from op_outbox order by local_seq').iterate()
-  files.push(await writeRows(join(to, 'operations.jsonl'), 'operations.jsonl', '', operations, (row) => `${(row as { envelope: string }).envelope}\n`))
+  const operations = context.db
+    .prepare<[], { envelope: string }>('select envelope from op_outbox order by local_seq')
+    .iterate()
+  files.push(
+    await writeRows(
+      join(to, 'operations.jsonl'),
+      'operations.jsonl',
+      '',
+      operations,
+      (row) => `${(row as { envelope: string }).envelope}\n`,
+    ),
+  )
   const { company } = context
-  const manifest = { format: 'saldo.export.v1', company: { id: company.companyId, name: company.name, currency: company.currency }, exportedAt: new Date(context.nowMs).toISOString(), chainHash: Buffer.from(company.chainHash).toString('hex'), files }
-  await writeRows(join(to, 'manifest.json'), 'manifest.json', JSON.stringify(manifest, null, 2), [], () => '')
+  const manifest = {
+    format: 'saldo.export.v1',
+    company: { id: company.companyId, name: company.name, currency: company.currency },
+    exportedAt: new Date(context.nowMs).toISOString(),
+    chainHash: Buffer.from(company.chainHash).toString('hex'),
+    files,
+  }
+  await writeRows(
+    join(to, 'manifest.json'),
+    'manifest.json',
+    JSON.stringify(manifest, null, 2),
+    [],
+    () => '',
+  )
   return { files }
 }
 
-async function writeRows(path: string, name: string, head: string, rows: Iterable<unknown>, line: (row: unknown) => string): Promise<{ name: string; rows: number; sha256: string }> {
+async function writeRows(
+  path: string,
+  name: string,
+  head: string,
+  rows: Iterable<unknown>,
+  line: (row: unknown) => string,
+): Promise<{ name: string; rows: number; sha256: string }> {
   const hash = createHash('sha256')
   const stream = createWriteStream(path)
   let written = 0

@@ -1,7 +1,12 @@
 /** Finds the one document a person means by a number, a kind and a customer, or refuses. */
 import type { z } from 'zod'
 import { customerByCode } from '../../../db/local/customers.ts'
-import { documentById, documentsByNumber, type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
+import {
+  documentById,
+  documentsByNumber,
+  type DocumentRow,
+  reversalOf,
+} from '../../../db/local/documents.ts'
 import type { documentKey } from '../../../shared/contract/documents.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
@@ -19,25 +24,40 @@ export interface KeyOptions {
  * Live documents come before reversed ones and mirrors; when two of them fit, the caller has to say
  * which (`document.ambiguous`).
  */
-export function findDocument(context: Context, key: DocumentKey, options: KeyOptions = {}): DocumentRow {
+export function findDocument(
+  context: Context,
+  key: DocumentKey,
+  options: KeyOptions = {},
+): DocumentRow {
   const { db } = context
   if (key.documentId !== undefined) {
     const document = documentById(db, key.documentId)
-    if (!document) throw new Refusal('document.unknown', { documentNo: key.documentNo ?? key.documentId })
+    if (!document)
+      throw new Refusal('document.unknown', { documentNo: key.documentNo ?? key.documentId })
     return document
   }
   const number = key.documentNo ?? ''
-  let found = documentsByNumber(db, number).filter((document) => document.customer !== null && document.kind !== 'fx_difference')
+  let found = documentsByNumber(db, number).filter(
+    (document) => document.customer !== null && document.kind !== 'fx_difference',
+  )
   if (key.kind !== undefined) found = found.filter((document) => document.kind === key.kind)
   if (key.customerCode !== undefined) {
     const customer = customerByCode(db, key.customerCode)
     found = found.filter((document) => document.customer === customer?.rowid)
   }
   if (found.length === 0) throw new Refusal('document.unknown', { documentNo: number })
-  const live = found.filter((document) => document.kind !== 'reversal' && !reversalOf(db, document.rowid))
+  const live = found.filter(
+    (document) => document.kind !== 'reversal' && !reversalOf(db, document.rowid),
+  )
   if (live.length > 0) found = live
-  found = narrow(found, (document) => options.customer === undefined || document.customer === options.customer)
-  found = narrow(found, (document) => options.side === undefined || Math.sign(document.amountMinor) === options.side)
+  found = narrow(
+    found,
+    (document) => options.customer === undefined || document.customer === options.customer,
+  )
+  found = narrow(
+    found,
+    (document) => options.side === undefined || Math.sign(document.amountMinor) === options.side,
+  )
   const [first, second] = found
   if (!first) throw new Refusal('document.unknown', { documentNo: number })
   if (second) throw new Refusal('document.ambiguous', { documentNo: number })

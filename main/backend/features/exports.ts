@@ -30,28 +30,53 @@ interface Target {
   readonly file: string
 }
 
-export async function exportAging(context: Context, cache: OpenCache | null, store: DocumentStore, input: In<'exportAging'>): Promise<Out<'exportAging'>> {
+export async function exportAging(
+  context: Context,
+  cache: OpenCache | null,
+  store: DocumentStore,
+  input: In<'exportAging'>,
+): Promise<Out<'exportAging'>> {
   const report = agingOf(context, cache, input.report)
   const target = targetOf(store, input.to, `aging-${report.asOf}.${input.format}`)
   const rows = await write(target.file, input.format, [agingTable(report, input.language)])
   return { ...target, rows }
 }
 
-export async function exportStatement(context: Context, store: DocumentStore, input: In<'exportStatement'>): Promise<Out<'exportStatement'>> {
+export async function exportStatement(
+  context: Context,
+  store: DocumentStore,
+  input: In<'exportStatement'>,
+): Promise<Out<'exportStatement'>> {
   const { statements } = statementOf(context, input.statement)
-  const target = targetOf(store, input.to, `statement-${safeName(input.statement.customerCode)}.${input.format}`)
+  const target = targetOf(
+    store,
+    input.to,
+    `statement-${safeName(input.statement.customerCode)}.${input.format}`,
+  )
   const rows = await write(target.file, input.format, tablesOf(statements, input.language))
   return { ...target, rows }
 }
 
 /** One workbook per customer; all of them, a segment, or a list. */
-export async function exportStatements(context: Context, input: In<'exportStatements'>): Promise<Out<'exportStatements'>> {
-  const wanted = input.customers?.map((code) => customerOf(context, code)) ?? allCustomers(context.db).filter((row) => !row.archived && (input.segment === undefined || row.segment === input.segment))
+export async function exportStatements(
+  context: Context,
+  input: In<'exportStatements'>,
+): Promise<Out<'exportStatements'>> {
+  const wanted =
+    input.customers?.map((code) => customerOf(context, code)) ??
+    allCustomers(context.db).filter(
+      (row) => !row.archived && (input.segment === undefined || row.segment === input.segment),
+    )
   makeFolder(input.to)
   const written: { customer: string; file: string }[] = []
   const used = new Set<string>()
   for (const customer of wanted) {
-    const { statements } = statementOf(context, { customerCode: customer.code, kind: 'activity', group: false, ...(input.until === undefined ? {} : { to: input.until }) })
+    const { statements } = statementOf(context, {
+      customerCode: customer.code,
+      kind: 'activity',
+      group: false,
+      ...(input.until === undefined ? {} : { to: input.until }),
+    })
     let name = safeName(customer.code)
     while (used.has(name.toLowerCase())) name = `${name}_`
     used.add(name.toLowerCase())
@@ -62,8 +87,13 @@ export async function exportStatements(context: Context, input: In<'exportStatem
   return { files: written.length, customers: written }
 }
 
-function tablesOf(statements: ReturnType<typeof statementOf>['statements'], language: ExportLanguage): Table[] {
-  return statements.map((statement) => statementTable(statement, language, (kind) => kindName(kind, language)))
+function tablesOf(
+  statements: ReturnType<typeof statementOf>['statements'],
+  language: ExportLanguage,
+): Table[] {
+  return statements.map((statement) =>
+    statementTable(statement, language, (kind) => kindName(kind, language)),
+  )
 }
 
 function write(file: string, format: 'xlsx' | 'csv', tables: readonly Table[]): Promise<number> {

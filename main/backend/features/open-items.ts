@@ -27,15 +27,18 @@ export function openItemsOf(context: Context, input: OpenItemsInput): OpenItemsO
   const asOf = input.asOf ?? context.today
   const day = toDayNumber(asOf)
   const knownAt = input.knownAt === undefined ? ALL_KNOWN : Date.parse(input.knownAt)
-  const customer = input.customerCode === undefined ? undefined : customerOf(context, input.customerCode)
-  const scope = customer === undefined ? null : input.group ? familyOf(db, customer.rowid) : [customer.rowid]
+  const customer =
+    input.customerCode === undefined ? undefined : customerOf(context, input.customerCode)
+  const scope =
+    customer === undefined ? null : input.group ? familyOf(db, customer.rowid) : [customer.rowid]
   const disputes = disputedAt(db, day, knownAt)
   const facts = db.prepare<[number], DocumentFacts>(
     'select d.doc_id as documentId, d.number, d.description, c.code, c.name from doc as d join customer as c on c.id = d.customer_id where d.id = ?',
   )
   const items: OpenItem[] = []
   for (const item of itemsOpenAt(db, day, knownAt, scope)) {
-    if (item.openMinor === 0 || (input.currency !== undefined && item.currency !== input.currency)) continue
+    if (item.openMinor === 0 || (input.currency !== undefined && item.currency !== input.currency))
+      continue
     if (input.side !== undefined && (input.side === 'debit') !== item.openMinor > 0) continue
     const fact = facts.get(item.doc)
     if (!fact) throw new Error(`document ${item.doc} is not there`)
@@ -43,16 +46,35 @@ export function openItemsOf(context: Context, input: OpenItemsInput): OpenItemsO
     const disputedMinor = item.openMinor > 0 ? Math.min(left, item.openMinor) : 0
     if (disputedMinor > 0) disputes.set(item.doc, left - disputedMinor)
     items.push({
-      documentId: bytesToUuid(fact.documentId), customer: fact.code, customerName: fact.name, currency: item.currency as OpenItem['currency'], documentNo: fact.number, kind: item.kind,
-      date: fromDayNumber(item.docDay), documentDate: fromDayNumber(item.paperDay), dueDate: fromDayNumber(item.dueDay), installment: item.n,
-      originalMinor: item.amountMinor, openMinor: item.openMinor, openBaseMinor: item.openBaseMinor, disputedMinor, daysPastDue: day - item.dueDay, description: fact.description,
+      documentId: bytesToUuid(fact.documentId),
+      customer: fact.code,
+      customerName: fact.name,
+      currency: item.currency as OpenItem['currency'],
+      documentNo: fact.number,
+      kind: item.kind,
+      date: fromDayNumber(item.docDay),
+      documentDate: fromDayNumber(item.paperDay),
+      dueDate: fromDayNumber(item.dueDay),
+      installment: item.n,
+      originalMinor: item.amountMinor,
+      openMinor: item.openMinor,
+      openBaseMinor: item.openBaseMinor,
+      disputedMinor,
+      daysPastDue: day - item.dueDay,
+      description: fact.description,
     })
   }
   return { asOf, items: items.toSorted(byCodeCurrencyDateNumber) }
 }
 
 function byCodeCurrencyDateNumber(a: OpenItem, b: OpenItem): number {
-  return compare(a.customer, b.customer) || compare(a.currency, b.currency) || compare(a.date, b.date) || compare(a.documentNo, b.documentNo) || a.installment - b.installment
+  return (
+    compare(a.customer, b.customer) ||
+    compare(a.currency, b.currency) ||
+    compare(a.date, b.date) ||
+    compare(a.documentNo, b.documentNo) ||
+    a.installment - b.installment
+  )
 }
 
 function compare(a: string, b: string): number {
@@ -66,7 +88,9 @@ type SearchOutput = z.input<(typeof documents)['search']['output']>
 export function searchDocuments(context: Context, input: SearchInput): SearchOutput {
   const text = input.text.trim()
   if (text.length < 2) return []
-  return findDocuments(context.db, text, amountsIn(text), input.limit).map((row) => ({ ...row, documentId: bytesToUuid(row.documentId) }) as SearchOutput[number])
+  return findDocuments(context.db, text, amountsIn(text), input.limit).map(
+    (row) => ({ ...row, documentId: bytesToUuid(row.documentId) }) as SearchOutput[number],
+  )
 }
 
 /** "142480,60", "1.234,56" and "1,234.56" read as minor units of two digits. */
@@ -84,8 +108,14 @@ type LearnedOutput = z.input<(typeof reports)['learnedSince']['output']>
 
 /** Documents dated up to a day that were recorded after a moment (N1, the second clock). */
 export function learnedSince(context: Context, input: LearnedInput): LearnedOutput {
-  const customer = input.customerCode === undefined ? null : customerOf(context, input.customerCode).rowid
+  const customer =
+    input.customerCode === undefined ? null : customerOf(context, input.customerCode).rowid
   return learnedAfter(context.db, input.asOf, Date.parse(input.knownAt), customer).map(
-    (row) => ({ ...row, documentId: bytesToUuid(row.documentId), recordedAt: new Date(row.recordedAt).toISOString() }) as LearnedOutput[number],
+    (row) =>
+      ({
+        ...row,
+        documentId: bytesToUuid(row.documentId),
+        recordedAt: new Date(row.recordedAt).toISOString(),
+      }) as LearnedOutput[number],
   )
 }

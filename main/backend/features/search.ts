@@ -44,7 +44,10 @@ export function searchCustomers(context: Context, input: Input): Output {
     .toSorted((a, b) => a.rank - b.rank || (a.entry.code < b.entry.code ? -1 : 1))
     .slice(0, input.limit)
     .map(({ entry }) => ({
-      customerId: bytesToUuid(entry.customerId), code: entry.code, name: entry.name, city: entry.city,
+      customerId: bytesToUuid(entry.customerId),
+      code: entry.code,
+      name: entry.name,
+      city: entry.city,
       currency: (entry.currency ?? context.company.currency) as Output[number]['currency'],
     }))
 }
@@ -64,7 +67,10 @@ function indexOf(db: CompanyDb): Entry[] {
       'select customer_id as customerId, code, name, city, currency, tax_id as taxId from customer where archived = 0 order by code',
     )
     .all()
-    .map(({ taxId, ...row }) => ({ ...row, folded: `${fold(row.code)}\n${fold(row.name)}\n${taxId ?? ''}\n${fold(row.city ?? '')}` }))
+    .map(({ taxId, ...row }) => ({
+      ...row,
+      folded: `${fold(row.code)}\n${fold(row.name)}\n${taxId ?? ''}\n${fold(row.city ?? '')}`,
+    }))
   indexes.set(db, { stamp, entries })
   return entries
 }

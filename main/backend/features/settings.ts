@@ -20,16 +20,24 @@ export function settingsOf(context: Pick<Context, 'db'>): Settings {
   return { ...DEFAULTS, ...(stored.success ? dropUndefined(stored.data) : {}) }
 }
 
-export function setSettings(context: Context, input: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
+export function setSettings(
+  context: Context,
+  input: { readonly [K in keyof Settings]?: Settings[K] | undefined },
+): Settings {
   const journal = new Journal(context)
   for (const [key, value] of Object.entries(dropUndefined(input))) {
     saveSetting(context.db, key, value)
-    journal.event('setting.changed', context.company.companyId, { key, value: JSON.stringify(value) })
+    journal.event('setting.changed', context.company.companyId, {
+      key,
+      value: JSON.stringify(value),
+    })
   }
   journal.close('company.settings', Object.keys(input).join(', '), {})
   return settingsOf(context)
 }
 
 function dropUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 }

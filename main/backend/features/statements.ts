@@ -6,9 +6,23 @@ import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { type CustomerRow, customerByRow, familyOf } from '../../../db/local/customers.ts'
 import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
-import { balanceAt, balanceBefore, currenciesOf, documentsBetween, documentsPage, reversedAmong, type SettledBy, settlementsOf } from '../../../db/local/ledger-sums.ts'
+import {
+  balanceAt,
+  balanceBefore,
+  currenciesOf,
+  documentsBetween,
+  documentsPage,
+  reversedAmong,
+  type SettledBy,
+  settlementsOf,
+} from '../../../db/local/ledger-sums.ts'
 import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
-import type { reports, Statement, statementInput, StatementLine } from '../../../shared/contract/reports.ts'
+import type {
+  reports,
+  Statement,
+  statementInput,
+  StatementLine,
+} from '../../../shared/contract/reports.ts'
 import { bucketKeys } from '../../../shared/domain/aging.ts'
 import { addDays, firstOfMonth, type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { addMinor } from '../../../shared/domain/money.ts'
@@ -29,12 +43,28 @@ export function statementOf(context: Context, input: StatementInput): { statemen
   const members = input.group ? familyOf(db, customer.rowid) : [customer.rowid]
   const to = input.to ?? context.today
   const own = currenciesOf(db, members)
-  const currencies = input.currency !== undefined ? [input.currency] : own.length > 0 ? own.map(({ currency }) => currency) : [customer.currency ?? company.currency]
+  const currencies =
+    input.currency !== undefined
+      ? [input.currency]
+      : own.length > 0
+        ? own.map(({ currency }) => currency)
+        : [customer.currency ?? company.currency]
   const earliest = own.map(({ first }) => first).toSorted()[0]
-  const from = input.from ?? (earliest === undefined || firstOfMonth(earliest) > to ? to : firstOfMonth(earliest))
+  const from =
+    input.from ??
+    (earliest === undefined || firstOfMonth(earliest) > to ? to : firstOfMonth(earliest))
   if (from > to) throw new Refusal('date.order', { date: to, earliest: from })
-  const codes = new Map(members.map((rowid) => [rowid, rowid === customer.rowid ? customer.code : (customerByRow(db, rowid)?.code ?? '')]))
-  return { statements: currencies.map((currency) => oneStatement(context, { ...input, from, to }, customer, members, codes, currency)) }
+  const codes = new Map(
+    members.map((rowid) => [
+      rowid,
+      rowid === customer.rowid ? customer.code : (customerByRow(db, rowid)?.code ?? ''),
+    ]),
+  )
+  return {
+    statements: currencies.map((currency) =>
+      oneStatement(context, { ...input, from, to }, customer, members, codes, currency),
+    ),
+  }
 }
 
 function oneStatement(
@@ -48,13 +78,32 @@ function oneStatement(
   const { db } = context
   const { from, to } = input
   const open = openByDocument(context, members, currency, to)
-  const ledgerMinor = members.reduce((sum, member) => addMinor(sum, balanceAt(db, member, currency, to)), 0)
+  const ledgerMinor = members.reduce(
+    (sum, member) => addMinor(sum, balanceAt(db, member, currency, to)),
+    0,
+  )
   const isOpenKind = input.kind === 'open'
-  const openingMinor = isOpenKind ? 0 : members.reduce((sum, member) => addMinor(sum, balanceAt(db, member, currency, addDays(from, -1))), 0)
+  const openingMinor = isOpenKind
+    ? 0
+    : members.reduce(
+        (sum, member) => addMinor(sum, balanceAt(db, member, currency, addDays(from, -1))),
+        0,
+      )
   const earliest = '1900-01-01' as IsoDate
-  const between = withoutAnnulled(documentsBetween(db, members, currency, isOpenKind ? earliest : from, to))
-  const rows = isOpenKind ? between.filter((row) => (open.get(row.rowid)?.minor ?? 0) !== 0) : between
-  const settled = input.kind === 'activity' ? settlementsOf(db, rows.map((row) => row.rowid), to) : new Map<number, SettledBy[]>()
+  const between = withoutAnnulled(
+    documentsBetween(db, members, currency, isOpenKind ? earliest : from, to),
+  )
+  const rows = isOpenKind
+    ? between.filter((row) => (open.get(row.rowid)?.minor ?? 0) !== 0)
+    : between
+  const settled =
+    input.kind === 'activity'
+      ? settlementsOf(
+          db,
+          rows.map((row) => row.rowid),
+          to,
+        )
+      : new Map<number, SettledBy[]>()
   const reversed = reversedAmong(db, members)
   let balance = openingMinor
   let debitMinor = 0
@@ -65,22 +114,57 @@ function oneStatement(
     balance = addMinor(balance, effect)
     if (effect > 0) debitMinor += effect
     else creditMinor -= effect
-    return lineOf(row, codes.get(row.customer ?? 0) ?? customer.code, effect, balance, openMinor, settled.get(row.rowid) ?? [], row.kind !== 'reversal' && reversed.has(row.rowid))
+    return lineOf(
+      row,
+      codes.get(row.customer ?? 0) ?? customer.code,
+      effect,
+      balance,
+      openMinor,
+      settled.get(row.rowid) ?? [],
+      row.kind !== 'reversal' && reversed.has(row.rowid),
+    )
   })
   const edges = settingsOf(context).bucketEdges
   const aging = agingOf(context, null, {
-    asOf: to, by: 'due', buckets: edges, currency: currency as Statement['currency'], inCompanyCurrency: false, group: input.group, customerCode: customer.code, excludeDisputed: false, all: false,
+    asOf: to,
+    by: 'due',
+    buckets: edges,
+    currency: currency as Statement['currency'],
+    inCompanyCurrency: false,
+    group: input.group,
+    customerCode: customer.code,
+    excludeDisputed: false,
+    all: false,
   })
   const total = aging.totals[0]
   const today = toDayNumber(to)
   return {
-    customer: customer.code, name: customer.name, from, to, kind: input.kind, currency: currency as Statement['currency'],
-    openingMinor, debitMinor, creditMinor, closingMinor: balance, ledgerMinor, lines, lineCount: lines.length,
+    customer: customer.code,
+    name: customer.name,
+    from,
+    to,
+    kind: input.kind,
+    currency: currency as Statement['currency'],
+    openingMinor,
+    debitMinor,
+    creditMinor,
+    closingMinor: balance,
+    ledgerMinor,
+    lines,
+    lineCount: lines.length,
     openItems: [...open.values()].reduce((sum, one) => sum + one.items, 0),
-    overdueItems: [...open.values()].reduce((sum, one) => sum + one.dueDays.filter((day) => day < today).length, 0),
+    overdueItems: [...open.values()].reduce(
+      (sum, one) => sum + one.dueDays.filter((day) => day < today).length,
+      0,
+    ),
     aging: {
-      buckets: bucketKeys(edges, 'due'), currency: currency as Statement['currency'], bucketMinors: total?.bucketMinors ?? bucketKeys(edges, 'due').map(() => 0),
-      unappliedMinor: total?.unappliedMinor ?? 0, creditNotesMinor: total?.creditNotesMinor ?? 0, totalMinor: total?.totalMinor ?? 0, disputedMinor: total?.disputedMinor ?? 0,
+      buckets: bucketKeys(edges, 'due'),
+      currency: currency as Statement['currency'],
+      bucketMinors: total?.bucketMinors ?? bucketKeys(edges, 'due').map(() => 0),
+      unappliedMinor: total?.unappliedMinor ?? 0,
+      creditNotesMinor: total?.creditNotesMinor ?? 0,
+      totalMinor: total?.totalMinor ?? 0,
+      disputedMinor: total?.disputedMinor ?? 0,
     },
   }
 }
@@ -91,11 +175,17 @@ export function statementPage(context: Context, input: PageInput): Page {
   const customer = customerOf(context, input.customerCode)
   const from = input.from ?? ('1900-01-01' as IsoDate)
   const to = input.to ?? context.today
-  const start = input.before ? positionOf(context, input.before) : { on: `${to}~`, number: '', rowid: 0 }
+  const start = input.before
+    ? positionOf(context, input.before)
+    : { on: `${to}~`, number: '', rowid: 0 }
   const rows = documentsPage(db, customer.rowid, input.currency, from, start, input.limit)
   const first = rows[0]?.document
   const openingMinor = first
-    ? balanceBefore(db, customer.rowid, input.currency, { on: first.docOn, number: first.number, rowid: first.rowid })
+    ? balanceBefore(db, customer.rowid, input.currency, {
+        on: first.docOn,
+        number: first.number,
+        rowid: first.rowid,
+      })
     : balanceAt(db, customer.rowid, input.currency, addDays(from > '1900-01-01' ? from : to, -1))
   let balance = openingMinor
   const lines = rows.map(({ document, openMinor, isReversed }) => {
@@ -105,26 +195,61 @@ export function statementPage(context: Context, input: PageInput): Page {
   return { lines, openingMinor, hasMore: rows.length === input.limit }
 }
 
-function positionOf(context: Context, before: NonNullable<PageInput['before']>): { on: string; number: string; rowid: number } {
+function positionOf(
+  context: Context,
+  before: NonNullable<PageInput['before']>,
+): { on: string; number: string; rowid: number } {
   const document = documentById(context.db, before.documentId)
   return { on: before.date, number: before.documentNo, rowid: document?.rowid ?? 0 }
 }
 
-function lineOf(row: DocumentRow, customer: string, effect: number, balanceMinor: number, openMinor: number, settled: readonly SettledBy[], reversed: boolean): StatementLine {
+function lineOf(
+  row: DocumentRow,
+  customer: string,
+  effect: number,
+  balanceMinor: number,
+  openMinor: number,
+  settled: readonly SettledBy[],
+  reversed: boolean,
+): StatementLine {
   const isCredit = row.amountMinor < 0
-  const showsDue = !isCredit || row.kind === 'cheque' || row.kind === 'note' || row.kind === 'supplier_invoice'
+  const showsDue =
+    !isCredit || row.kind === 'cheque' || row.kind === 'note' || row.kind === 'supplier_invoice'
   return {
-    documentId: row.documentId, date: row.docOn, documentDate: row.paperOn ?? row.docOn, dueDate: showsDue && row.kind !== 'reversal' ? row.dueOn : null, kind: row.kind,
-    documentNo: row.number, customer, description: row.description, debitMinor: effect > 0 ? effect : 0, creditMinor: effect < 0 ? -effect : 0, balanceMinor, openMinor,
-    baseMinor: row.baseMinor, rate: row.rate, branchCode: row.branchCode,
-    allocations: settled.map((one) => ({ documentId: bytesToUuid(one.documentId), documentNo: one.number, amountMinor: one.amountMinor, on: one.on })),
+    documentId: row.documentId,
+    date: row.docOn,
+    documentDate: row.paperOn ?? row.docOn,
+    dueDate: showsDue && row.kind !== 'reversal' ? row.dueOn : null,
+    kind: row.kind,
+    documentNo: row.number,
+    customer,
+    description: row.description,
+    debitMinor: effect > 0 ? effect : 0,
+    creditMinor: effect < 0 ? -effect : 0,
+    balanceMinor,
+    openMinor,
+    baseMinor: row.baseMinor,
+    rate: row.rate,
+    branchCode: row.branchCode,
+    allocations: settled.map((one) => ({
+      documentId: bytesToUuid(one.documentId),
+      documentNo: one.number,
+      amountMinor: one.amountMinor,
+      on: one.on,
+    })),
     reversed,
   }
 }
 
 /** An undone document and its mirror stand on one day and cancel: as if it had never happened. */
 function withoutAnnulled(rows: readonly DocumentRow[]): readonly DocumentRow[] {
-  const annulled = new Set(rows.flatMap((row) => (row.kind === 'reversal' && row.method === ANNULLED && row.reverses !== null ? [row.rowid, row.reverses] : [])))
+  const annulled = new Set(
+    rows.flatMap((row) =>
+      row.kind === 'reversal' && row.method === ANNULLED && row.reverses !== null
+        ? [row.rowid, row.reverses]
+        : [],
+    ),
+  )
   return annulled.size === 0 ? rows : rows.filter((row) => !annulled.has(row.rowid))
 }
 
@@ -134,7 +259,12 @@ interface OpenOfDocument {
   dueDays: number[]
 }
 
-function openByDocument(context: Context, members: readonly number[], currency: string, to: IsoDate): Map<number, OpenOfDocument> {
+function openByDocument(
+  context: Context,
+  members: readonly number[],
+  currency: string,
+  to: IsoDate,
+): Map<number, OpenOfDocument> {
   const result = new Map<number, OpenOfDocument>()
   for (const item of itemsOpenAt(context.db, toDayNumber(to), ALL_KNOWN, members)) {
     if (item.currency !== currency || item.openMinor === 0) continue

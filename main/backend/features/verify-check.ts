@@ -14,10 +14,23 @@ export function check(name: string, examined: number, failures: readonly Failure
 }
 
 export function note(detail: string): Failure {
-  return { customer: null, customerName: null, currency: null, documentNo: null, documentId: null, asOf: null, expectedMinor: null, foundMinor: null, detail }
+  return {
+    customer: null,
+    customerName: null,
+    currency: null,
+    documentNo: null,
+    documentId: null,
+    asOf: null,
+    expectedMinor: null,
+    foundMinor: null,
+    detail,
+  }
 }
 
 export function failure(difference: Difference, asOf: IsoDate | null): Failure {
-  return { ...difference, documentId: difference.documentId === null ? null : bytesToUuid(difference.documentId), asOf }
+  return {
+    ...difference,
+    documentId: difference.documentId === null ? null : bytesToUuid(difference.documentId),
+    asOf,
+  }
 }
-

@@ -3,7 +3,12 @@
  * from the journal and compared.
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import { documentByRow, type DocumentRow, installmentsOfDocument, linesOf } from '../../../db/local/documents.ts'
+import {
+  documentByRow,
+  type DocumentRow,
+  installmentsOfDocument,
+  linesOf,
+} from '../../../db/local/documents.ts'
 import { allItemRows, allSliceRows } from '../../../db/local/item-rows.ts'
 import { documentItemDifferences, numberDifferences } from '../../../db/local/checks.ts'
 import { customerByRow } from '../../../db/local/customers.ts'
@@ -23,7 +28,8 @@ export function checkHashes(context: Context): Check {
     const row = documentByRow(context.db, rowid)
     if (!row) continue
     examined += 1
-    if (!recomputedHash(context, row).equals(Buffer.from(row.contentHash))) failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
+    if (!recomputedHash(context, row).equals(Buffer.from(row.contentHash)))
+      failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
   }
   return check('content', examined, failures)
 }
@@ -31,11 +37,17 @@ export function checkHashes(context: Context): Check {
 /** Items and cells folded anew from documents and allocations. */
 export function checkProjections(context: Context): Check {
   const { db } = context
-  const failures = [...documentItemDifferences(db), ...numberDifferences(db)].map((one) => failure(one, null))
+  const failures = [...documentItemDifferences(db), ...numberDifferences(db)].map((one) =>
+    failure(one, null),
+  )
   const slices = new Map<number, { size: number; base: number; last: number }>()
   for (const slice of allSliceRows(db)) {
     const entry = slices.get(slice.item) ?? { size: 0, base: 0, last: 0 }
-    slices.set(slice.item, { size: entry.size + slice.minor, base: entry.base + slice.baseMinor, last: Math.max(entry.last, toDayNumber(slice.on as IsoDate)) })
+    slices.set(slice.item, {
+      size: entry.size + slice.minor,
+      base: entry.base + slice.baseMinor,
+      last: Math.max(entry.last, toDayNumber(slice.on as IsoDate)),
+    })
   }
   let examined = 0
   for (const item of allItemRows(db)) {
@@ -44,28 +56,53 @@ export function checkProjections(context: Context): Check {
     const open = item.amountMinor - (own?.size ?? 0)
     const base = item.baseMinor - (own?.base ?? 0)
     const closed = open === 0 ? Math.max(item.docDay, own?.last ?? 0) : NEVER
-    if (open !== item.openMinor || base !== item.openBaseMinor || closed !== item.closedDay) failures.push({ ...note(`item ${item.id}`), expectedMinor: open, foundMinor: item.openMinor, currency: item.currency })
+    if (open !== item.openMinor || base !== item.openBaseMinor || closed !== item.closedDay)
+      failures.push({
+        ...note(`item ${item.id}`),
+        expectedMinor: open,
+        foundMinor: item.openMinor,
+        currency: item.currency,
+      })
   }
   const cells = foldedCells(context)
   for (const [key, cell] of cells) {
     examined += 1
     const [customer, currency, month] = key.split(' ')
     const stored = db
-      .prepare<[number, string, string], { set_hash: Uint8Array }>("select set_hash from cell where customer_id = ? and currency = ? and month = ? and state = 'pending'")
+      .prepare<[number, string, string], { set_hash: Uint8Array }>(
+        "select set_hash from cell where customer_id = ? and currency = ? and month = ? and state = 'pending'",
+      )
       .get(Number(customer), currency ?? '', month ?? '')
-    if (!stored || !toBytes32(cell).equals(Buffer.from(stored.set_hash))) failures.push({ ...note(`cell ${month}`), currency: currency ?? null })
+    if (!stored || !toBytes32(cell).equals(Buffer.from(stored.set_hash)))
+      failures.push({ ...note(`cell ${month}`), currency: currency ?? null })
   }
   return check('projections', examined, failures)
 }
 
 function foldedCells(context: Context): Map<string, bigint> {
   const cells = new Map<string, bigint>()
-  const rows = context.db.prepare<[], { customer: number; currency: string; doc_on: IsoDate; doc_id: Uint8Array; content_hash: Uint8Array; number: string }>(
+  const rows = context.db.prepare<
+    [],
+    {
+      customer: number
+      currency: string
+      doc_on: IsoDate
+      doc_id: Uint8Array
+      content_hash: Uint8Array
+      number: string
+    }
+  >(
     'select customer_id as customer, currency, doc_on, doc_id, content_hash, number from doc where customer_id is not null',
   )
   for (const row of rows.iterate()) {
     const key = `${row.customer} ${row.currency} ${monthOf(row.doc_on)}`
-    cells.set(key, addToSet(cells.get(key) ?? 0n, pendingLeaf(uuidToBytes(bytesToUuid(row.doc_id)), row.content_hash, row.number)))
+    cells.set(
+      key,
+      addToSet(
+        cells.get(key) ?? 0n,
+        pendingLeaf(uuidToBytes(bytesToUuid(row.doc_id)), row.content_hash, row.number),
+      ),
+    )
   }
   return cells
 }
@@ -84,10 +121,21 @@ function recomputedHash(context: Context, row: DocumentRow): Buffer {
     paper_date: row.paperOn ?? undefined,
     due_date: row.dueOn ?? undefined,
     value_date: row.valueOn ?? undefined,
-    installments: installments.length === 0 ? undefined : installments.map((part) => ({ n: part.n, due_date: part.dueOn, amount: part.amountMinor })),
+    installments:
+      installments.length === 0
+        ? undefined
+        : installments.map((part) => ({
+            n: part.n,
+            due_date: part.dueOn,
+            amount: part.amountMinor,
+          })),
     currency: row.currency,
     rate: row.rate ?? undefined,
-    lines: linesOf(db, row.rowid).map((line) => ({ account: line.account, amount: line.amountMinor, base: line.baseMinor })),
+    lines: linesOf(db, row.rowid).map((line) => ({
+      account: line.account,
+      amount: line.amountMinor,
+      base: line.baseMinor,
+    })),
     tax: row.taxMinor ?? undefined,
     original: row.originalMinor ?? undefined,
     ext_key: row.externalRef ?? undefined,
@@ -96,10 +144,16 @@ function recomputedHash(context: Context, row: DocumentRow): Buffer {
     method: row.method ?? undefined,
     reverses: original?.documentId,
     cause: row.cause === null ? undefined : bytesToUuid(row.cause),
-    memo_c: row.description === null ? undefined : commitment(company.saltKey, row.documentId, row.description),
+    memo_c:
+      row.description === null
+        ? undefined
+        : commitment(company.saltKey, row.documentId, row.description),
   })
 }
 
 function rowids(context: Context): number[] {
-  return context.db.prepare<[], { id: number }>('select id from doc order by id').all().map(({ id }) => id)
+  return context.db
+    .prepare<[], { id: number }>('select id from doc order by id')
+    .all()
+    .map(({ id }) => id)
 }

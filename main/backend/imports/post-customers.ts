@@ -10,14 +10,24 @@ import type { Journal } from '../ledger/journal.ts'
 import { problemOf } from './problem-columns.ts'
 import type { ImportedCustomer, ImportedRate, Outcome, RowProblem, RowState } from './rows.ts'
 
-export function postImportedCustomers(context: Context, journal: Journal, rows: readonly ImportedCustomer[], exclude: ReadonlySet<number>, batch: number): Outcome {
+export function postImportedCustomers(
+  context: Context,
+  journal: Journal,
+  rows: readonly ImportedCustomer[],
+  exclude: ReadonlySet<number>,
+  batch: number,
+): Outcome {
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
   for (const row of parentsFirst(rows.filter((one) => !exclude.has(one.row)))) {
     try {
       const before = customerByCode(context.db, row.code)
-      const fields = { ...row.fields, name: row.name, ...(row.parentCode === undefined ? {} : { parentCode: row.parentCode }) }
+      const fields = {
+        ...row.fields,
+        name: row.name,
+        ...(row.parentCode === undefined ? {} : { parentCode: row.parentCode }),
+      }
       if (!before) {
         const id = externalId(context.company.companyId, 'import', `customer\0${row.code}`)
         addCustomer(context, journal, id, newCustomer.parse({ code: row.code, ...fields }), batch)
@@ -26,7 +36,8 @@ export function postImportedCustomers(context: Context, journal: Journal, rows: 
       }
       const open = before.archived ? setArchived(context, journal, before, false) : before
       const after = changeCustomer(context, journal, open, customerPatch.parse(fields))
-      if (after !== open) changes.set(row.row, differences(cardOf(context, open), cardOf(context, after)))
+      if (after !== open)
+        changes.set(row.row, differences(cardOf(context, open), cardOf(context, after)))
       states.set(row.row, before.archived || after !== open ? 'update' : 'unchanged')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -34,10 +45,20 @@ export function postImportedCustomers(context: Context, journal: Journal, rows: 
       problems.push(problemOf(row.row, error))
     }
   }
-  return { states, changes, problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), totals: {} }
+  return {
+    states,
+    changes,
+    problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    totals: {},
+  }
 }
 
-export function postImportedRates(context: Context, journal: Journal, rows: readonly ImportedRate[], exclude: ReadonlySet<number>): Outcome {
+export function postImportedRates(
+  context: Context,
+  journal: Journal,
+  rows: readonly ImportedRate[],
+  exclude: ReadonlySet<number>,
+): Outcome {
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
@@ -46,7 +67,13 @@ export function postImportedRates(context: Context, journal: Journal, rows: read
     if (exclude.has(row.row)) continue
     if (row.currency === context.company.currency) {
       states.set(row.row, 'error')
-      problems.push(problemOf(row.row, new Refusal('rate.own_currency', { currency: row.currency, value: row.currency }), 'currency'))
+      problems.push(
+        problemOf(
+          row.row,
+          new Refusal('rate.own_currency', { currency: row.currency, value: row.currency }),
+          'currency',
+        ),
+      )
       continue
     }
     const before = rateExactly(context.db, row.currency, row.date)
@@ -59,7 +86,8 @@ export function postImportedRates(context: Context, journal: Journal, rows: read
     states.set(row.row, before === undefined ? 'new' : 'update')
     written.push({ currency: row.currency, date: row.date, rate: row.rate })
   }
-  for (let at = 0; at < written.length; at += 500) journal.event('rates.set', context.company.companyId, { rates: written.slice(at, at + 500) })
+  for (let at = 0; at < written.length; at += 500)
+    journal.event('rates.set', context.company.companyId, { rates: written.slice(at, at + 500) })
   return { states, changes, problems, totals: {} }
 }
 
@@ -71,7 +99,8 @@ function parentsFirst(rows: readonly ImportedCustomer[]): ImportedCustomer[] {
   const place = (row: ImportedCustomer, path: ReadonlySet<string>) => {
     if (done.has(row)) return
     const parent = row.parentCode === undefined ? undefined : byCode.get(row.parentCode)
-    if (parent && parent !== row && !path.has(parent.code)) place(parent, new Set([...path, row.code]))
+    if (parent && parent !== row && !path.has(parent.code))
+      place(parent, new Set([...path, row.code]))
     if (done.has(row)) return
     done.add(row)
     ordered.push(row)
@@ -80,8 +109,16 @@ function parentsFirst(rows: readonly ImportedCustomer[]): ImportedCustomer[] {
   return ordered
 }
 
-function differences(before: Record<string, unknown>, after: Record<string, unknown>): { field: string; from: string | null; to: string | null }[] {
-  const shown = (value: unknown): string | null => (value === null || value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : String(value as string | number))
+function differences(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): { field: string; from: string | null; to: string | null }[] {
+  const shown = (value: unknown): string | null =>
+    value === null || value === undefined
+      ? null
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value as string | number)
   return Object.keys(after)
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field) => ({ field, from: shown(before[field]), to: shown(after[field]) }))

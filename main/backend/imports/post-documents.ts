@@ -27,7 +27,11 @@ export interface DocumentImport {
   readonly batch: number
 }
 
-export function postImportedDocuments(context: Context, journal: Journal, input: DocumentImport): Outcome {
+export function postImportedDocuments(
+  context: Context,
+  journal: Journal,
+  input: DocumentImport,
+): Outcome {
   const states = new Map<number, RowState>()
   const problems: RowProblem[] = []
   const totals: Record<string, { debitMinor: number; creditMinor: number }> = {}
@@ -44,7 +48,10 @@ export function postImportedDocuments(context: Context, journal: Journal, input:
     try {
       const customer = customers.of(row)
       const draft = draftOf(row)
-      const resolved = resolveDraft(context, draft, { customer, documentId: identityOf(context, row, equalRows) })
+      const resolved = resolveDraft(context, draft, {
+        customer,
+        documentId: identityOf(context, row, equalRows),
+      })
       if (resolved.state === 'unchanged') {
         states.set(row.row, 'unchanged')
         continue
@@ -60,15 +67,32 @@ export function postImportedDocuments(context: Context, journal: Journal, input:
     }
   }
   // By day, then number: what "all it can" takes must not depend on the order of the rows.
-  const inOrder = toAllocate.toSorted((a, b) => compare(a.document.docOn, b.document.docOn) || compare(a.document.number, b.document.number) || a.row.row - b.row.row)
+  const inOrder = toAllocate.toSorted(
+    (a, b) =>
+      compare(a.document.docOn, b.document.docOn) ||
+      compare(a.document.number, b.document.number) ||
+      a.row.row - b.row.row,
+  )
   for (const { row, document } of inOrder) {
     try {
-      applyStated(context, journal, document, { kind: row.kind, allocateTo: row.allocateTo?.map((target) => ({ documentNo: target.documentNo, kind: undefined, amountMinor: target.amountMinor })) })
+      applyStated(context, journal, document, {
+        kind: row.kind,
+        allocateTo: row.allocateTo?.map((target) => ({
+          documentNo: target.documentNo,
+          kind: undefined,
+          amountMinor: target.amountMinor,
+        })),
+      })
     } catch (error) {
       fail(row.row, error)
     }
   }
-  return { states, changes: new Map(), problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), totals }
+  return {
+    states,
+    changes: new Map(),
+    problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    totals,
+  }
 }
 
 class CustomerLookup {
@@ -95,26 +119,63 @@ class CustomerLookup {
   #find(row: ImportedDocument): CustomerRow {
     const found = customerByCode(this.#context.db, row.customerCode)
     const { createCustomers, batch } = this.#input
-    if (found) return found.archived && createCustomers ? setArchived(this.#context, this.#journal, found, false) : found
+    if (found)
+      return found.archived && createCustomers
+        ? setArchived(this.#context, this.#journal, found, false)
+        : found
     if (!createCustomers) throw new Refusal('customer.unknown', { customer: row.customerCode })
-    const id = externalId(this.#context.company.companyId, 'import', `customer\0${row.customerCode}`)
-    return addCustomer(this.#context, this.#journal, id, { code: row.customerCode, name: row.customerName ?? row.customerCode } as Parameters<typeof addCustomer>[3], batch)
+    const id = externalId(
+      this.#context.company.companyId,
+      'import',
+      `customer\0${row.customerCode}`,
+    )
+    return addCustomer(
+      this.#context,
+      this.#journal,
+      id,
+      { code: row.customerCode, name: row.customerName ?? row.customerCode } as Parameters<
+        typeof addCustomer
+      >[3],
+      batch,
+    )
   }
 }
 
 function draftOf(row: ImportedDocument): DocumentDraft {
   const draft = {
-    kind: row.kind, documentNo: row.documentNo, customerCode: row.customerCode, documentDate: row.documentDate, postingDate: row.postingDate, dueDate: row.dueDate,
-    valueDate: row.valueDate, amountMinor: row.amountMinor, originalMinor: row.originalMinor, currency: row.currency, rate: row.rate, taxMinor: row.taxMinor,
-    reference: row.reference, description: row.description, externalRef: row.externalRef, branchCode: row.branchCode, method: row.method,
+    kind: row.kind,
+    documentNo: row.documentNo,
+    customerCode: row.customerCode,
+    documentDate: row.documentDate,
+    postingDate: row.postingDate,
+    dueDate: row.dueDate,
+    valueDate: row.valueDate,
+    amountMinor: row.amountMinor,
+    originalMinor: row.originalMinor,
+    currency: row.currency,
+    rate: row.rate,
+    taxMinor: row.taxMinor,
+    reference: row.reference,
+    description: row.description,
+    externalRef: row.externalRef,
+    branchCode: row.branchCode,
+    method: row.method,
     installments: row.installments === undefined ? undefined : [...row.installments],
   }
   return draft as DocumentDraft
 }
 
-function identityOf(context: Context, row: ImportedDocument, equalRows: Map<string, number>): string {
+function identityOf(
+  context: Context,
+  row: ImportedDocument,
+  equalRows: Map<string, number>,
+): string {
   const { companyId } = context.company
-  const key = row.externalRef ?? (row.documentNo === undefined ? fieldsKey(row, equalRows) : `${row.kind}\0${row.customerCode}\0${row.documentNo}`)
+  const key =
+    row.externalRef ??
+    (row.documentNo === undefined
+      ? fieldsKey(row, equalRows)
+      : `${row.kind}\0${row.customerCode}\0${row.documentNo}`)
   for (let generation = 1; ; generation += 1) {
     const id = externalId(companyId, 'import', generation === 1 ? key : `${key}\0${generation}`)
     const there = documentById(context.db, id)

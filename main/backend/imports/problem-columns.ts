@@ -21,6 +21,17 @@ const COLUMNS: readonly (readonly [string, string])[] = [
 
 export function problemOf(row: number, refusal: Refusal, column?: string): RowProblem {
   const found = COLUMNS.find(([prefix]) => refusal.code.startsWith(prefix))?.[1] ?? 'row'
-  const value = refusal.params['value'] ?? refusal.params['documentNo'] ?? refusal.params['customer'] ?? refusal.params['date'] ?? null
-  return { row, column: column ?? found, code: refusal.code, value: value === null ? null : String(value), params: refusal.params }
+  const value =
+    refusal.params['value'] ??
+    refusal.params['documentNo'] ??
+    refusal.params['customer'] ??
+    refusal.params['date'] ??
+    null
+  return {
+    row,
+    column: column ?? found,
+    code: refusal.code,
+    value: value === null ? null : String(value),
+    params: refusal.params,
+  }
 }

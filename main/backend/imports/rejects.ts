@@ -4,7 +4,11 @@ import { cellText } from '../../../shared/domain/tabular/table.ts'
 import type { ParsedFile } from './read.ts'
 import type { RowProblem } from './rows.ts'
 
-export function writeRejects(path: string, parsed: ParsedFile, problems: readonly RowProblem[]): Promise<number> {
+export function writeRejects(
+  path: string,
+  parsed: ParsedFile,
+  problems: readonly RowProblem[],
+): Promise<number> {
   const reasons = new Map<number, string[]>()
   for (const problem of problems) {
     if (problem.row === null) continue
@@ -14,6 +18,18 @@ export function writeRejects(path: string, parsed: ParsedFile, problems: readonl
   const fields = parsed.fields.map(({ field }) => field)
   const rows = parsed.raws
     .filter((raw) => reasons.has(raw.row))
-    .map((raw): TableCell[] => [...fields.map((field) => cellText(raw.cells[field])), (reasons.get(raw.row) ?? []).join('; '), String(raw.row)])
-  return writeXlsx(path, [{ sheet: 'rejected', headings: [...fields, 'reason', 'source row'], widths: [...fields.map(() => 18), 60, 10], rows, totals: [] }])
+    .map((raw): TableCell[] => [
+      ...fields.map((field) => cellText(raw.cells[field])),
+      (reasons.get(raw.row) ?? []).join('; '),
+      String(raw.row),
+    ])
+  return writeXlsx(path, [
+    {
+      sheet: 'rejected',
+      headings: [...fields, 'reason', 'source row'],
+      widths: [...fields.map(() => 18), 60, 10],
+      rows,
+      totals: [],
+    },
+  ])
 }

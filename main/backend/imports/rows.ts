@@ -26,8 +26,12 @@ export interface ImportedDocument {
   readonly externalRef?: string | undefined
   readonly branchCode?: string | undefined
   readonly method?: string | undefined
-  readonly installments?: readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[] | undefined
-  readonly allocateTo?: readonly { readonly documentNo: string; readonly amountMinor: number | null }[] | undefined
+  readonly installments?:
+    | readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[]
+    | undefined
+  readonly allocateTo?:
+    | readonly { readonly documentNo: string; readonly amountMinor: number | null }[]
+    | undefined
 }
 
 export interface ImportedCustomer {
@@ -35,7 +39,9 @@ export interface ImportedCustomer {
   readonly code: string
   readonly name: string
   /** Fields of the card the file states; absent ones stay as they are. */
-  readonly fields: Readonly<Record<string, string | number | Readonly<Record<string, string>> | null>>
+  readonly fields: Readonly<
+    Record<string, string | number | Readonly<Record<string, string>> | null>
+  >
   readonly parentCode?: string | undefined
 }
 
@@ -60,7 +66,10 @@ export type RowState = 'new' | 'update' | 'unchanged' | 'error'
 /** What became (or would become) of each row. */
 export interface Outcome {
   readonly states: ReadonlyMap<number, RowState>
-  readonly changes: ReadonlyMap<number, readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[]>
+  readonly changes: ReadonlyMap<
+    number,
+    readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[]
+  >
   readonly problems: readonly RowProblem[]
   readonly totals: Readonly<Record<string, { debitMinor: number; creditMinor: number }>>
 }

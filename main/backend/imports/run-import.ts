@@ -13,7 +13,13 @@ import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
 import { postImportedCustomers, postImportedRates } from './post-customers.ts'
 import { postImportedDocuments } from './post-documents.ts'
-import type { ImportedCustomer, ImportedDocument, ImportedRate, Outcome, RowProblem } from './rows.ts'
+import type {
+  ImportedCustomer,
+  ImportedDocument,
+  ImportedRate,
+  Outcome,
+  RowProblem,
+} from './rows.ts'
 
 /** What a file holds, typed; `bad` are rows the reading already found wrong. */
 export interface Parsed {
@@ -56,7 +62,9 @@ class RolledBack extends Error {
 }
 
 export function runImport(file: CompanyFile, parsed: Parsed, options: RunOptions): Ran {
-  const bad = new Set(parsed.problems.flatMap((problem) => (problem.row === null ? [] : [problem.row])))
+  const bad = new Set(
+    parsed.problems.flatMap((problem) => (problem.row === null ? [] : [problem.row])),
+  )
   const problems = [...parsed.problems]
   const cannotRun = parsed.problems.some((problem) => problem.row === null)
   let last: Outcome = { states: new Map(), changes: new Map(), problems: [], totals: {} }
@@ -67,17 +75,26 @@ export function runImport(file: CompanyFile, parsed: Parsed, options: RunOptions
     const isClean = outcome.problems.length === 0
     problems.push(...outcome.problems)
     for (const problem of outcome.problems) if (problem.row !== null) bad.add(problem.row)
-    if (batchId !== null || isClean || !options.partial) return ranOf(last, problems, bad, batchId, isClean && !mustRollBack)
+    if (batchId !== null || isClean || !options.partial)
+      return ranOf(last, problems, bad, batchId, isClean && !mustRollBack)
   }
   throw new Error('import does not settle')
 }
 
-function onePass(file: CompanyFile, parsed: Parsed, options: RunOptions, exclude: ReadonlySet<number>, mustRollBack: boolean): { outcome: Outcome; batchId: string | null } {
+function onePass(
+  file: CompanyFile,
+  parsed: Parsed,
+  options: RunOptions,
+  exclude: ReadonlySet<number>,
+  mustRollBack: boolean,
+): { outcome: Outcome; batchId: string | null } {
   const batchId = uuidv7()
   try {
     const outcome = file.command((context) => {
       const result = work(context, parsed, options, exclude, batchId)
-      const writesNothing = [...result.states.values()].every((state) => state === 'unchanged' || state === 'error')
+      const writesNothing = [...result.states.values()].every(
+        (state) => state === 'unchanged' || state === 'error',
+      )
       if (mustRollBack || result.problems.length > 0 || writesNothing) throw new RolledBack(result)
       return result
     })
@@ -88,27 +105,65 @@ function onePass(file: CompanyFile, parsed: Parsed, options: RunOptions, exclude
   }
 }
 
-function work(context: Context, parsed: Parsed, options: RunOptions, exclude: ReadonlySet<number>, batchId: string): Outcome {
-  const batch = insertBatch(context.db, { batchId, kind: parsed.kind, fileName: parsed.fileName, at: context.nowMs })
+function work(
+  context: Context,
+  parsed: Parsed,
+  options: RunOptions,
+  exclude: ReadonlySet<number>,
+  batchId: string,
+): Outcome {
+  const batch = insertBatch(context.db, {
+    batchId,
+    kind: parsed.kind,
+    fileName: parsed.fileName,
+    at: context.nowMs,
+  })
   const journal = new Journal(context, batch)
   const accounts = postImportedCustomers(context, journal, parsed.customers, exclude, batch)
   const rates = postImportedRates(context, journal, parsed.rates, exclude)
-  const documents = postImportedDocuments(context, journal, { rows: parsed.documents, createCustomers: options.createCustomers, exclude, batch })
+  const documents = postImportedDocuments(context, journal, {
+    rows: parsed.documents,
+    createCustomers: options.createCustomers,
+    exclude,
+    batch,
+  })
   const isAccountsFile = parsed.kind === 'customers'
   const outcome: Outcome = {
     // Accounts a statement layout brings along are not rows of their own.
-    states: new Map([...(isAccountsFile ? accounts.states : []), ...rates.states, ...documents.states]),
+    states: new Map([
+      ...(isAccountsFile ? accounts.states : []),
+      ...rates.states,
+      ...documents.states,
+    ]),
     changes: new Map([...(isAccountsFile ? accounts.changes : []), ...rates.changes]),
-    problems: [...accounts.problems, ...rates.problems, ...documents.problems].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    problems: [...accounts.problems, ...rates.problems, ...documents.problems].toSorted(
+      (a, b) => (a.row ?? 0) - (b.row ?? 0),
+    ),
     totals: documents.totals,
   }
   const counts = countOf(outcome)
-  finishBatch(context.db, batch, { rows: parsed.rowCount, imported: counts.imported, unchanged: counts.unchanged, rejected: exclude.size, totals: JSON.stringify(outcome.totals) })
-  journal.close('imports.run', parsed.fileName, { batch: batchId, kind: parsed.kind, imported: counts.imported })
+  finishBatch(context.db, batch, {
+    rows: parsed.rowCount,
+    imported: counts.imported,
+    unchanged: counts.unchanged,
+    rejected: exclude.size,
+    totals: JSON.stringify(outcome.totals),
+  })
+  journal.close('imports.run', parsed.fileName, {
+    batch: batchId,
+    kind: parsed.kind,
+    imported: counts.imported,
+  })
   return outcome
 }
 
-function ranOf(outcome: Outcome, problems: readonly RowProblem[], rejected: ReadonlySet<number>, batchId: string | null, isWritten: boolean): Ran {
+function ranOf(
+  outcome: Outcome,
+  problems: readonly RowProblem[],
+  rejected: ReadonlySet<number>,
+  batchId: string | null,
+  isWritten: boolean,
+): Ran {
   const counts = countOf(outcome)
   return {
     batchId,

@@ -16,7 +16,10 @@ import { Journal } from '../ledger/journal.ts'
 
 export const UNDO_REASON = 'import undone'
 
-export function undoImport(context: Context, batchId: string): { batchId: string; reversed: number; customersArchived: number } {
+export function undoImport(
+  context: Context,
+  batchId: string,
+): { batchId: string; reversed: number; customersArchived: number } {
   const batch = batchByUuid(context.db, batchId)
   if (!batch) throw new Refusal('batch.unknown', { batch: batchId })
   if (batch.undoneAt !== null) throw new Refusal('batch.undone', { batch: batchId })
@@ -25,16 +28,26 @@ export function undoImport(context: Context, batchId: string): { batchId: string
     const first = slices[0]
     if (first) journal.deallocate(slices, first.effectiveOn)
   }
-  const documents = documentsOfBatch(context.db, batch.rowid).filter((document) => isOwn(document) && !reversalOf(context.db, document.rowid))
+  const documents = documentsOfBatch(context.db, batch.rowid).filter(
+    (document) => isOwn(document) && !reversalOf(context.db, document.rowid),
+  )
   for (const document of documents) {
     const used = liveAllocsOfDocument(context.db, document.rowid)
-    if (used.length > 0) throw new Refusal('batch.depended_on', { batch: batchId, documentNo: document.number, count: used.length })
+    if (used.length > 0)
+      throw new Refusal('batch.depended_on', {
+        batch: batchId,
+        documentNo: document.number,
+        count: used.length,
+      })
     journal.undo(document, UNDO_REASON)
   }
   let customersArchived = 0
   for (const customer of customersOfBatch(context.db, batch.rowid)) {
     if (customer.archived) continue
-    const others = count(context.db, `select count(*) as n from doc where customer_id = ${customer.rowid} and kind <> 'reversal' and (batch_id is null or batch_id <> ${batch.rowid})`)
+    const others = count(
+      context.db,
+      `select count(*) as n from doc where customer_id = ${customer.rowid} and kind <> 'reversal' and (batch_id is null or batch_id <> ${batch.rowid})`,
+    )
     if (others > 0) continue
     setArchived(context, journal, customer, true)
     customersArchived += 1
@@ -45,7 +58,11 @@ export function undoImport(context: Context, batchId: string): { batchId: string
 }
 
 function isOwn(document: DocumentRow): boolean {
-  return document.kind !== 'fx_difference' && document.kind !== 'revaluation' && document.kind !== 'reversal'
+  return (
+    document.kind !== 'fx_difference' &&
+    document.kind !== 'revaluation' &&
+    document.kind !== 'reversal'
+  )
 }
 
 function grouped(allocs: readonly AllocRow[]): AllocRow[][] {

@@ -23,7 +23,14 @@ export class CellBook {
     this.#db = db
   }
 
-  add(customer: number, currency: string, month: string, amountMinor: number, baseMinor: number, leaf: bigint): void {
+  add(
+    customer: number,
+    currency: string,
+    month: string,
+    amountMinor: number,
+    baseMinor: number,
+    leaf: bigint,
+  ): void {
     const cell = this.#cell(customer, currency, month)
     if (amountMinor >= 0) cell.debitMinor = addMinor(cell.debitMinor, amountMinor)
     else cell.creditMinor = addMinor(cell.creditMinor, -amountMinor)

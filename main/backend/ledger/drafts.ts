@@ -5,7 +5,14 @@
  */
 import { v7 as uuidv7 } from 'uuid'
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
-import { documentById, documentByRow, type DocumentRow, installmentsOfDocument, liveNumber, reversalOf } from '../../../db/local/documents.ts'
+import {
+  documentById,
+  documentByRow,
+  type DocumentRow,
+  installmentsOfDocument,
+  liveNumber,
+  reversalOf,
+} from '../../../db/local/documents.ts'
 import { rateOn } from '../../../db/local/periods.ts'
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
 import { addDays, type IsoDate, laterOf, monthOf } from '../../../shared/domain/days.ts'
@@ -31,27 +38,49 @@ export interface ResolveOptions {
   readonly documentId?: string
 }
 
-export function resolveDraft(context: Context, draft: DocumentDraft, options: ResolveOptions = {}): Resolved {
+export function resolveDraft(
+  context: Context,
+  draft: DocumentDraft,
+  options: ResolveOptions = {},
+): Resolved {
   const { company } = context
   const customer = options.customer ?? customerOf(context, draft.customerCode)
   const known = alreadyThere(context, draft, customer, options.documentId ?? draft.documentId)
   if (known) {
     const difference = differenceTo(context, known, draft, customer)
-    if (difference) throw new Refusal('document.differs', { documentNo: known.number, field: difference.field, there: difference.there, here: difference.here })
+    if (difference)
+      throw new Refusal('document.differs', {
+        documentNo: known.number,
+        field: difference.field,
+        there: difference.there,
+        here: difference.here,
+      })
     return { state: 'unchanged', document: known }
   }
   if (customer.archived) throw new Refusal('customer.archived', { customer: customer.code })
 
   const side = sideOf(draft.kind)
-  if (draft.amountMinor === 0 || (draft.amountMinor < 0 && draft.kind !== 'opening')) throw new Refusal('amount.not_positive', { amountMinor: draft.amountMinor })
+  if (draft.amountMinor === 0 || (draft.amountMinor < 0 && draft.kind !== 'opening'))
+    throw new Refusal('amount.not_positive', { amountMinor: draft.amountMinor })
   const amountMinor = side * draft.amountMinor
   const docOn = draft.postingDate ?? draft.documentDate
   assertPeriod(context, docOn, draft.periodReason)
   const currency = draft.currency ?? customer.currency ?? company.currency
-  const rate = currency === company.currency ? null : (draft.rate ?? rateFor(context, currency, docOn))
-  const baseMinor = rate === null ? amountMinor : convert(amountMinor, currency, company.currency, rate)
-  if (draft.taxMinor !== undefined && draft.taxMinor > Math.abs(amountMinor)) throw new Refusal('amount.range', { amountMinor: draft.taxMinor })
-  const tax = draft.taxMinor ? { amountMinor: draft.taxMinor, baseMinor: rate === null ? draft.taxMinor : convert(draft.taxMinor, currency, company.currency, rate) } : undefined
+  const rate =
+    currency === company.currency ? null : (draft.rate ?? rateFor(context, currency, docOn))
+  const baseMinor =
+    rate === null ? amountMinor : convert(amountMinor, currency, company.currency, rate)
+  if (draft.taxMinor !== undefined && draft.taxMinor > Math.abs(amountMinor))
+    throw new Refusal('amount.range', { amountMinor: draft.taxMinor })
+  const tax = draft.taxMinor
+    ? {
+        amountMinor: draft.taxMinor,
+        baseMinor:
+          rate === null
+            ? draft.taxMinor
+            : convert(draft.taxMinor, currency, company.currency, rate),
+      }
+    : undefined
   const { dueOn, installments } = dueDays(draft, customer, amountMinor)
   return {
     state: 'new',
@@ -92,8 +121,10 @@ export function customerOf(context: Context, code: string): CustomerRow {
 export function assertPeriod(context: Context, on: IsoDate, reason: string | undefined): void {
   const { lockedThrough, softThrough } = context.company
   const month = monthOf(on)
-  if (lockedThrough !== null && month <= lockedThrough) throw new Refusal('period.closed', { month, date: on })
-  if (softThrough !== null && month <= softThrough && !reason) throw new Refusal('period.soft_closed', { month, date: on })
+  if (lockedThrough !== null && month <= lockedThrough)
+    throw new Refusal('period.closed', { month, date: on })
+  if (softThrough !== null && month <= softThrough && !reason)
+    throw new Refusal('period.soft_closed', { month, date: on })
 }
 
 /** The rate of the table in force on a day. */
@@ -104,16 +135,28 @@ export function rateFor(context: Context, currency: string, on: IsoDate): string
 }
 
 /** Due day of a kind: terms for what the customer owes by invoice, the day itself otherwise. */
-export function derivedDueDate(kind: DocumentDraft['kind'], documentDate: IsoDate, terms: string | null): IsoDate {
-  const usesTerms = kind === 'invoice' || kind === 'debit_note' || kind === 'opening' || kind === 'supplier_invoice'
+export function derivedDueDate(
+  kind: DocumentDraft['kind'],
+  documentDate: IsoDate,
+  terms: string | null,
+): IsoDate {
+  const usesTerms =
+    kind === 'invoice' || kind === 'debit_note' || kind === 'opening' || kind === 'supplier_invoice'
   return usesTerms && terms !== null ? dueDate(documentDate, parseTerms(terms)) : documentDate
 }
 
-function dueDays(draft: DocumentDraft, customer: CustomerRow, amountMinor: number): { dueOn: IsoDate | null; installments: readonly { dueOn: IsoDate; amountMinor: number }[] } {
+function dueDays(
+  draft: DocumentDraft,
+  customer: CustomerRow,
+  amountMinor: number,
+): { dueOn: IsoDate | null; installments: readonly { dueOn: IsoDate; amountMinor: number }[] } {
   if (draft.installments && draft.installments.length > 0) {
     const total = draft.installments.reduce((sum, part) => sum + part.amountMinor, 0)
-    if (total !== Math.abs(amountMinor)) throw new Refusal('installments.sum', { sumMinor: total, amountMinor: Math.abs(amountMinor) })
-    const parts = draft.installments.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+    if (total !== Math.abs(amountMinor))
+      throw new Refusal('installments.sum', { sumMinor: total, amountMinor: Math.abs(amountMinor) })
+    const parts = draft.installments.toSorted((a, b) =>
+      a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0,
+    )
     return { dueOn: parts.map((part) => part.dueOn).reduce(laterOf), installments: parts }
   }
   if (draft.dueDate) return { dueOn: draft.dueDate, installments: [] }
@@ -127,7 +170,12 @@ function dueDays(draft: DocumentDraft, customer: CustomerRow, amountMinor: numbe
 }
 
 /** By number among the live documents of the customer and kind, else by id. */
-function alreadyThere(context: Context, draft: DocumentDraft, customer: CustomerRow, documentId: string | undefined): DocumentRow | undefined {
+function alreadyThere(
+  context: Context,
+  draft: DocumentDraft,
+  customer: CustomerRow,
+  documentId: string | undefined,
+): DocumentRow | undefined {
   const { db } = context
   if (draft.documentNo !== undefined) {
     const rowid = liveNumber(db, customer.rowid, draft.kind, draft.documentNo)
@@ -139,9 +187,18 @@ function alreadyThere(context: Context, draft: DocumentDraft, customer: Customer
 }
 
 /** The first field in which a stated document differs from the one that is there; only what is stated counts. */
-function differenceTo(context: Context, there: DocumentRow, draft: DocumentDraft, customer: CustomerRow): { field: string; there: string; here: string } | undefined {
+function differenceTo(
+  context: Context,
+  there: DocumentRow,
+  draft: DocumentDraft,
+  customer: CustomerRow,
+): { field: string; there: string; here: string } | undefined {
   const docOn = draft.postingDate ?? draft.documentDate
-  const stated: readonly (readonly [string, string | number | null | undefined, string | number | null])[] = [
+  const stated: readonly (readonly [
+    string,
+    string | number | null | undefined,
+    string | number | null,
+  ])[] = [
     ['customerCode', customer.rowid, there.customer],
     ['kind', draft.kind, there.kind],
     ['amountMinor', sideOf(draft.kind) * draft.amountMinor, there.amountMinor],
@@ -149,18 +206,32 @@ function differenceTo(context: Context, there: DocumentRow, draft: DocumentDraft
     ['documentDate', draft.documentDate, there.paperOn ?? there.docOn],
     ['postingDate', docOn, there.docOn],
     ['dueDate', draft.installments?.length ? undefined : draft.dueDate, there.dueOn],
-    ['rate', there.rate === null || draft.rate === undefined ? undefined : Number(draft.rate), Number(there.rate)],
+    [
+      'rate',
+      there.rate === null || draft.rate === undefined ? undefined : Number(draft.rate),
+      Number(there.rate),
+    ],
     ['taxMinor', draft.taxMinor, there.taxMinor ?? (draft.taxMinor === 0 ? 0 : null)],
     ['valueDate', draft.valueDate, there.valueOn],
     ['externalRef', text(draft.externalRef) ?? undefined, there.externalRef],
   ]
   for (const [field, here, found] of stated) {
-    if (here !== undefined && here !== found) return { field, there: String(found ?? ''), here: String(here ?? '') }
+    if (here !== undefined && here !== found)
+      return { field, there: String(found ?? ''), here: String(here ?? '') }
   }
   if (draft.installments?.length) {
     const known = installmentsOfDocument(context.db, there.rowid)
-    const same = known.length === draft.installments.length && draft.installments.every((part) => known.some((other) => other.dueOn === part.dueOn && other.amountMinor === part.amountMinor))
-    if (!same) return { field: 'installments', there: String(known.length), here: String(draft.installments.length) }
+    const same =
+      known.length === draft.installments.length &&
+      draft.installments.every((part) =>
+        known.some((other) => other.dueOn === part.dueOn && other.amountMinor === part.amountMinor),
+      )
+    if (!same)
+      return {
+        field: 'installments',
+        there: String(known.length),
+        here: String(draft.installments.length),
+      }
   }
   return undefined
 }

@@ -4,7 +4,14 @@
  * Guards law L5: at no day may the residual of an item cross zero, so a new slice is checked against
  * the whole timeline from its effective day on, not against what is open now.
  */
-import { allocsOfItem, insertItem, itemById, type ItemRow, itemsOfDocument, updateItem } from '../../../db/local/items.ts'
+import {
+  allocsOfItem,
+  insertItem,
+  itemById,
+  type ItemRow,
+  itemsOfDocument,
+  updateItem,
+} from '../../../db/local/items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
 import { toDayNumber } from '../../../shared/domain/days.ts'
@@ -50,7 +57,9 @@ export class ItemBook {
   ofDocument(doc: number): BookItem[] {
     let items = this.#byDocument.get(doc)
     if (!items) {
-      items = itemsOfDocument(this.#db, doc).map((row) => this.#items.get(row.id) ?? this.#remember(row))
+      items = itemsOfDocument(this.#db, doc).map(
+        (row) => this.#items.get(row.id) ?? this.#remember(row),
+      )
       this.#byDocument.set(doc, items)
     }
     return items
@@ -114,7 +123,8 @@ export class ItemBook {
     slices.push({ day, size, baseMinor })
     item.openMinor -= item.row.side * size
     item.openBaseMinor -= baseMinor
-    item.closedDay = item.openMinor === 0 ? Math.max(item.row.docDay, ...slices.map((slice) => slice.day)) : NEVER
+    item.closedDay =
+      item.openMinor === 0 ? Math.max(item.row.docDay, ...slices.map((slice) => slice.day)) : NEVER
     item.dirty = true
   }
 
@@ -127,7 +137,13 @@ export class ItemBook {
   flush(): number[] {
     for (const item of this.#items.values()) {
       if (!item.dirty) continue
-      updateItem(this.#db, { id: item.row.id, dueDay: item.dueDay, openMinor: item.openMinor, openBaseMinor: item.openBaseMinor, closedDay: item.closedDay })
+      updateItem(this.#db, {
+        id: item.row.id,
+        dueDay: item.dueDay,
+        openMinor: item.openMinor,
+        openBaseMinor: item.openBaseMinor,
+        closedDay: item.closedDay,
+      })
       item.dirty = false
     }
     return [...this.#items.keys()]
@@ -158,5 +174,7 @@ export class ItemBook {
 }
 
 function laterDays(slices: readonly Slice[], day: number): number[] {
-  return [...new Set(slices.filter((slice) => slice.day > day).map((slice) => slice.day))].toSorted((a, b) => a - b)
+  return [...new Set(slices.filter((slice) => slice.day > day).map((slice) => slice.day))].toSorted(
+    (a, b) => a - b,
+  )
 }

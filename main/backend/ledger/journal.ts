@@ -9,16 +9,37 @@
  */
 import { bytesToUuid, uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import {
-  deleteLiveNumber, type DocumentRow, documentById, documentByRow, documentsByNumber, insertDocument, insertInstallments,
-  insertLines, insertLiveNumber, linesOf, takeNumber,
+  deleteLiveNumber,
+  type DocumentRow,
+  documentById,
+  documentByRow,
+  documentsByNumber,
+  insertDocument,
+  insertInstallments,
+  insertLines,
+  insertLiveNumber,
+  linesOf,
+  takeNumber,
 } from '../../../db/local/documents.ts'
 import { type AllocRow, insertAlloc, insertDueChange } from '../../../db/local/items.ts'
-import { addMonths, firstOfMonth, fromDayNumber, type IsoDate, monthOf, toDayNumber } from '../../../shared/domain/days.ts'
+import {
+  addMonths,
+  firstOfMonth,
+  fromDayNumber,
+  type IsoDate,
+  monthOf,
+  toDayNumber,
+} from '../../../shared/domain/days.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
 import { realisedDifference } from '../../../shared/domain/exchange.ts'
 import { type DocumentKind, SERIES } from '../../../shared/domain/kinds.ts'
 import { split } from '../../../shared/domain/money.ts'
-import { assertBalanced, type JournalLine, mirrored, realisedLines } from '../../../shared/domain/posting.ts'
+import {
+  assertBalanced,
+  type JournalLine,
+  mirrored,
+  realisedLines,
+} from '../../../shared/domain/posting.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import { pendingLeaf } from '../../../sync/engine/cells.ts'
@@ -111,30 +132,66 @@ export class Journal {
     const { db, company } = this.#context
     const operationId = this.operations.newId()
     const documentId = externalId(company.companyId, 'reversal', original.documentId)
-    const customer = original.customer === null ? null : { rowid: original.customer, customerId: customerIdOf(this.#context, original.customer) }
+    const customer =
+      original.customer === null
+        ? null
+        : { rowid: original.customer, customerId: customerIdOf(this.#context, original.customer) }
     const { row, payload, memo } = this.#write(
       {
-        documentId, kind: 'reversal', customer, number: original.number, docOn: on, paperOn: null, dueOn: null, valueOn: null,
-        currency: original.currency, rate: original.rate, amountMinor: minus(original.amountMinor), baseMinor: minus(original.baseMinor),
-        lines: mirrored(linesOf(db, original.rowid)), installments: [], taxMinor: original.taxMinor, originalMinor: null,
-        reference: null, description: reason, externalRef: null, branchCode: original.branchCode, method,
+        documentId,
+        kind: 'reversal',
+        customer,
+        number: original.number,
+        docOn: on,
+        paperOn: null,
+        dueOn: null,
+        valueOn: null,
+        currency: original.currency,
+        rate: original.rate,
+        amountMinor: minus(original.amountMinor),
+        baseMinor: minus(original.baseMinor),
+        lines: mirrored(linesOf(db, original.rowid)),
+        installments: [],
+        taxMinor: original.taxMinor,
+        originalMinor: null,
+        reference: null,
+        description: reason,
+        externalRef: null,
+        branchCode: original.branchCode,
+        method,
       },
       operationId,
       { reverses: original },
     )
-    if (original.customer !== null) deleteLiveNumber(db, original.customer, original.kind, original.number)
+    if (original.customer !== null)
+      deleteLiveNumber(db, original.customer, original.kind, original.number)
     const mirror = this.items.ofDocument(row.rowid)[0]
     let slice = 0
     for (const item of this.items.ofDocument(original.rowid)) {
       if (!mirror || item.openMinor === 0) continue
       const whole = Math.abs(item.openMinor)
-      if (this.items.available(item, toDayNumber(on)) < whole) throw new Refusal('document.allocated', { documentNo: original.number })
+      if (this.items.available(item, toDayNumber(on)) < whole)
+        throw new Refusal('document.allocated', { documentNo: original.number })
       const [debit, credit] = item.row.side > 0 ? [item, mirror] : [mirror, item]
       const base = Math.abs(item.openBaseMinor)
-      this.#settle(debit, credit, whole, on, operationId, externalId(company.companyId, 'settle', documentId), slice, base)
+      this.#settle(
+        debit,
+        credit,
+        whole,
+        on,
+        operationId,
+        externalId(company.companyId, 'settle', documentId),
+        slice,
+        base,
+      )
       slice += 1
     }
-    this.operations.write(operationId, { kind: 'doc.reverse', entityId: original.documentId, payload: { ...payload, reason_given: true }, private: memo })
+    this.operations.write(operationId, {
+      kind: 'doc.reverse',
+      entityId: original.documentId,
+      payload: { ...payload, reason_given: true },
+      private: memo,
+    })
     return row
   }
 
@@ -142,19 +199,31 @@ export class Journal {
    * Applies up to `wishedMinor` (null: all both can give) of a credit document to a debit document
    * from `on` on, installments earliest due first. Refuses what would carry either below zero.
    */
-  allocate(credit: DocumentRow, debit: DocumentRow, wishedMinor: number | null, on: IsoDate): Settlement {
+  allocate(
+    credit: DocumentRow,
+    debit: DocumentRow,
+    wishedMinor: number | null,
+    on: IsoDate,
+  ): Settlement {
     const day = toDayNumber(on)
     if (on < credit.docOn || on < debit.docOn) {
-      throw new Refusal('allocation.before_document', { documentNo: on < debit.docOn ? debit.number : credit.number, date: on < debit.docOn ? debit.docOn : credit.docOn })
+      throw new Refusal('allocation.before_document', {
+        documentNo: on < debit.docOn ? debit.number : credit.number,
+        date: on < debit.docOn ? debit.docOn : credit.docOn,
+      })
     }
     this.assertOpen(on)
     const creditItems = this.items.ofDocument(credit.rowid)
-    const debitItems = this.items.ofDocument(debit.rowid).toSorted((a, b) => a.dueDay - b.dueDay || a.row.n - b.row.n)
+    const debitItems = this.items
+      .ofDocument(debit.rowid)
+      .toSorted((a, b) => a.dueDay - b.dueDay || a.row.n - b.row.n)
     const creditLeft = sum(creditItems.map((item) => this.items.available(item, day)))
     const debitLeft = sum(debitItems.map((item) => this.items.available(item, day)))
     const wished = wishedMinor ?? Math.min(creditLeft, debitLeft)
-    if (wished > debitLeft || debitLeft <= 0) throw exceeds('allocation.exceeds_open', debit, wished, debitLeft)
-    if (wished > creditLeft || creditLeft <= 0) throw exceeds('allocation.exceeds_receipt', credit, wished, creditLeft)
+    if (wished > debitLeft || debitLeft <= 0)
+      throw exceeds('allocation.exceeds_open', debit, wished, debitLeft)
+    if (wished > creditLeft || creditLeft <= 0)
+      throw exceeds('allocation.exceeds_receipt', credit, wished, creditLeft)
 
     const operationId = this.operations.newId()
     const allocationId = this.operations.newId()
@@ -163,26 +232,55 @@ export class Journal {
     let left = wished
     for (const debitItem of debitItems) {
       for (const creditItem of creditItems) {
-        const amount = Math.min(left, this.items.available(debitItem, day), this.items.available(creditItem, day))
+        const amount = Math.min(
+          left,
+          this.items.available(debitItem, day),
+          this.items.available(creditItem, day),
+        )
         if (amount <= 0) continue
-        const settled = this.#settle(debitItem, creditItem, amount, on, operationId, allocationId, rows.length)
+        const settled = this.#settle(
+          debitItem,
+          creditItem,
+          amount,
+          on,
+          operationId,
+          allocationId,
+          rows.length,
+        )
         rows.push(settled.row)
-        slices.push({ debit_n: debitItem.row.n, credit_n: creditItem.row.n, amount, debit_base: settled.debitBase, credit_base: settled.creditBase })
+        slices.push({
+          debit_n: debitItem.row.n,
+          credit_n: creditItem.row.n,
+          amount,
+          debit_base: settled.debitBase,
+          credit_base: settled.creditBase,
+        })
         left -= amount
       }
     }
     this.operations.write(operationId, {
       kind: 'alloc.add',
       entityId: allocationId,
-      payload: { credit_doc: credit.documentId, debit_doc: debit.documentId, effective_on: on, amount: wished, slices },
+      payload: {
+        credit_doc: credit.documentId,
+        debit_doc: debit.documentId,
+        effective_on: on,
+        amount: wished,
+        slices,
+      },
     })
     return { allocationId, rows }
   }
 
   /** Refuses when less than `amountMinor` of a document can be settled on `on` and every day after. */
   assertAvailable(document: DocumentRow, amountMinor: number, on: IsoDate): void {
-    const available = sum(this.items.ofDocument(document.rowid).map((item) => this.items.available(item, toDayNumber(on))))
-    if (amountMinor > available) throw exceeds('allocation.exceeds_open', document, amountMinor, available)
+    const available = sum(
+      this.items
+        .ofDocument(document.rowid)
+        .map((item) => this.items.available(item, toDayNumber(on))),
+    )
+    if (amountMinor > available)
+      throw exceeds('allocation.exceeds_open', document, amountMinor, available)
   }
 
   /** Takes slices of one allocation back from `on` on; their exchange differences are mirrored. */
@@ -195,15 +293,42 @@ export class Journal {
     const allocationId = bytesToUuid(first.allocId)
     const day = toDayNumber(on)
     for (const slice of slices) {
-      const removalId = externalId(company.companyId, 'alloc.remove', `${allocationId}\0${slice.slice}`)
-      const fx = slice.fxDoc === null ? null : this.#mirrorDifference(slice.fxDoc, on, removalId, operationId)
+      const removalId = externalId(
+        company.companyId,
+        'alloc.remove',
+        `${allocationId}\0${slice.slice}`,
+      )
+      const fx =
+        slice.fxDoc === null
+          ? null
+          : this.#mirrorDifference(slice.fxDoc, on, removalId, operationId)
       insertAlloc(db, {
-        allocId: removalId, slice: 0, debitItem: slice.debitItem, creditItem: slice.creditItem,
-        amountMinor: -slice.amountMinor, debitBaseMinor: minus(slice.debitBaseMinor), creditBaseMinor: minus(slice.creditBaseMinor),
-        effectiveOn: on, removes: slice.id, fxDoc: fx, batch: this.#batch, recordedAt: nowMs, operationId,
+        allocId: removalId,
+        slice: 0,
+        debitItem: slice.debitItem,
+        creditItem: slice.creditItem,
+        amountMinor: -slice.amountMinor,
+        debitBaseMinor: minus(slice.debitBaseMinor),
+        creditBaseMinor: minus(slice.creditBaseMinor),
+        effectiveOn: on,
+        removes: slice.id,
+        fxDoc: fx,
+        batch: this.#batch,
+        recordedAt: nowMs,
+        operationId,
       })
-      this.items.take(this.items.byId(slice.debitItem), -slice.amountMinor, minus(slice.debitBaseMinor), day)
-      this.items.take(this.items.byId(slice.creditItem), -slice.amountMinor, slice.creditBaseMinor, day)
+      this.items.take(
+        this.items.byId(slice.debitItem),
+        -slice.amountMinor,
+        minus(slice.debitBaseMinor),
+        day,
+      )
+      this.items.take(
+        this.items.byId(slice.creditItem),
+        -slice.amountMinor,
+        slice.creditBaseMinor,
+        day,
+      )
     }
     this.operations.write(operationId, {
       kind: 'alloc.remove',
@@ -213,17 +338,45 @@ export class Journal {
   }
 
   /** A dated agreement on the due day of one item. */
-  agreeDueDate(item: BookItem, document: DocumentRow, dueOn: IsoDate, on: IsoDate, reason: string): void {
+  agreeDueDate(
+    item: BookItem,
+    document: DocumentRow,
+    dueOn: IsoDate,
+    on: IsoDate,
+    reason: string,
+  ): void {
     this.assertOpen(on)
-    const operationId = this.event('due_date.agreed', document.documentId, { installment: item.row.n, due_on: dueOn, effective_on: on }, { reason })
-    insertDueChange(this.#context.db, { item: item.row.id, dueOn, effectiveOn: on, reason, recordedAt: this.#context.nowMs, operationId })
+    const operationId = this.event(
+      'due_date.agreed',
+      document.documentId,
+      { installment: item.row.n, due_on: dueOn, effective_on: on },
+      { reason },
+    )
+    insertDueChange(this.#context.db, {
+      item: item.row.id,
+      dueOn,
+      effectiveOn: on,
+      reason,
+      recordedAt: this.#context.nowMs,
+      operationId,
+    })
     this.items.setDue(item, toDayNumber(dueOn))
   }
 
   /** A workflow or control event that carries no money. */
-  event(type: string, entityId: string, payload: Readonly<Record<string, Plain | undefined>>, privatePart?: Readonly<Record<string, Plain | undefined>>): string {
+  event(
+    type: string,
+    entityId: string,
+    payload: Readonly<Record<string, Plain | undefined>>,
+    privatePart?: Readonly<Record<string, Plain | undefined>>,
+  ): string {
     const operationId = this.operations.newId()
-    this.operations.write(operationId, { kind: 'wf.event', entityId, payload: { type, ...payload }, private: privatePart })
+    this.operations.write(operationId, {
+      kind: 'wf.event',
+      entityId,
+      payload: { type, ...payload },
+      private: privatePart,
+    })
     return operationId
   }
 
@@ -231,7 +384,8 @@ export class Journal {
   assertOpen(on: IsoDate): void {
     const { lockedThrough } = this.#context.company
     const month = monthOf(on)
-    if (lockedThrough !== null && month <= lockedThrough) throw new Refusal('period.closed', { month, date: on })
+    if (lockedThrough !== null && month <= lockedThrough)
+      throw new Refusal('period.closed', { month, date: on })
   }
 
   /** `on`, or the first day of the first open month when `on` is in a closed one (domain.md 4.18). */
@@ -257,7 +411,15 @@ export class Journal {
     }
   }
 
-  #write(entry: Entry, operationId: string, derived: Derived): { row: DocumentRow; payload: Record<string, Plain | undefined>; memo: Record<string, Plain> | undefined } {
+  #write(
+    entry: Entry,
+    operationId: string,
+    derived: Derived,
+  ): {
+    row: DocumentRow
+    payload: Record<string, Plain | undefined>
+    memo: Record<string, Plain> | undefined
+  } {
     const { db, company, nowMs } = this.#context
     this.assertOpen(entry.docOn)
     assertBalanced([...entry.lines])
@@ -272,10 +434,21 @@ export class Journal {
       paper_date: entry.paperOn ?? undefined,
       due_date: entry.dueOn ?? undefined,
       value_date: entry.valueOn ?? undefined,
-      installments: entry.installments.length === 0 ? undefined : entry.installments.map((part, n) => ({ n: n + 1, due_date: part.dueOn, amount: part.amountMinor })),
+      installments:
+        entry.installments.length === 0
+          ? undefined
+          : entry.installments.map((part, n) => ({
+              n: n + 1,
+              due_date: part.dueOn,
+              amount: part.amountMinor,
+            })),
       currency: entry.currency,
       rate: entry.rate ?? undefined,
-      lines: entry.lines.map((line) => ({ account: line.account, amount: line.amountMinor, base: line.baseMinor })),
+      lines: entry.lines.map((line) => ({
+        account: line.account,
+        amount: line.amountMinor,
+        base: line.baseMinor,
+      })),
       tax: entry.taxMinor ?? undefined,
       original: entry.originalMinor ?? undefined,
       ext_key: entry.externalRef ?? undefined,
@@ -284,27 +457,62 @@ export class Journal {
       method: entry.method ?? undefined,
       reverses: derived.reverses?.documentId,
       cause: derived.cause,
-      memo_c: entry.description === null ? undefined : commitment(company.saltKey, entry.documentId, entry.description),
+      memo_c:
+        entry.description === null
+          ? undefined
+          : commitment(company.saltKey, entry.documentId, entry.description),
     }
     const hash = contentHash(core)
     const fields = {
-      documentId: entry.documentId, kind: entry.kind, customer: entry.customer?.rowid ?? null, number, numberGiven: entry.number === null || derived.reverses?.numberGiven === true,
-      docOn: entry.docOn, paperOn: entry.paperOn, dueOn: entry.dueOn, valueOn: entry.valueOn, currency: entry.currency, rate: entry.rate,
-      amountMinor: entry.amountMinor, baseMinor: entry.baseMinor, taxMinor: entry.taxMinor, originalMinor: entry.originalMinor,
-      reference: entry.reference, description: entry.description, externalRef: entry.externalRef, branchCode: entry.branchCode,
-      method: entry.method, reverses: derived.reverses?.rowid ?? null, cause: derived.cause === undefined ? null : uuidToBytes(derived.cause),
-      batch: this.#batch, recordedAt: nowMs, contentHash: hash, operationId,
+      documentId: entry.documentId,
+      kind: entry.kind,
+      customer: entry.customer?.rowid ?? null,
+      number,
+      numberGiven: entry.number === null || derived.reverses?.numberGiven === true,
+      docOn: entry.docOn,
+      paperOn: entry.paperOn,
+      dueOn: entry.dueOn,
+      valueOn: entry.valueOn,
+      currency: entry.currency,
+      rate: entry.rate,
+      amountMinor: entry.amountMinor,
+      baseMinor: entry.baseMinor,
+      taxMinor: entry.taxMinor,
+      originalMinor: entry.originalMinor,
+      reference: entry.reference,
+      description: entry.description,
+      externalRef: entry.externalRef,
+      branchCode: entry.branchCode,
+      method: entry.method,
+      reverses: derived.reverses?.rowid ?? null,
+      cause: derived.cause === undefined ? null : uuidToBytes(derived.cause),
+      batch: this.#batch,
+      recordedAt: nowMs,
+      contentHash: hash,
+      operationId,
     }
     const rowid = insertDocument(db, fields)
     insertLines(db, rowid, entry.lines)
     insertInstallments(db, rowid, entry.installments)
     if (entry.customer) {
       this.#addItems(rowid, entry, entry.customer.rowid)
-      if (!derived.reverses && derived.cause === undefined) insertLiveNumber(db, entry.customer.rowid, entry.kind, number, rowid)
+      if (!derived.reverses && derived.cause === undefined)
+        insertLiveNumber(db, entry.customer.rowid, entry.kind, number, rowid)
       const leaf = pendingLeaf(uuidToBytes(entry.documentId), hash, number)
-      this.#cells.add(entry.customer.rowid, entry.currency, monthOf(entry.docOn), entry.amountMinor, entry.baseMinor, leaf)
+      this.#cells.add(
+        entry.customer.rowid,
+        entry.currency,
+        monthOf(entry.docOn),
+        entry.amountMinor,
+        entry.baseMinor,
+        leaf,
+      )
     }
-    return { row: { rowid, ...fields }, payload: { ...core, number, content_hash: hash.toString('hex') }, memo }
+    return {
+      row: { rowid, ...fields },
+      payload: { ...core, number, content_hash: hash.toString('hex') },
+      memo,
+    }
   }
 
   #addItems(doc: number, entry: Entry, customer: number): void {
@@ -312,46 +520,120 @@ export class Journal {
     const side = entry.amountMinor > 0 ? 1 : -1
     const docDay = toDayNumber(entry.docOn)
     const paperDay = entry.paperOn === null ? docDay : toDayNumber(entry.paperOn)
-    const parts = entry.installments.length > 0 ? entry.installments : [{ dueOn: entry.dueOn ?? fromDayNumber(paperDay), amountMinor: Math.abs(entry.amountMinor) }]
-    const bases = parts.length === 1 ? [entry.baseMinor] : split(entry.baseMinor, parts.map((part) => part.amountMinor))
+    const parts =
+      entry.installments.length > 0
+        ? entry.installments
+        : [
+            {
+              dueOn: entry.dueOn ?? fromDayNumber(paperDay),
+              amountMinor: Math.abs(entry.amountMinor),
+            },
+          ]
+    const bases =
+      parts.length === 1
+        ? [entry.baseMinor]
+        : split(
+            entry.baseMinor,
+            parts.map((part) => part.amountMinor),
+          )
     parts.forEach((part, index) => {
       const amountMinor = side * part.amountMinor
       const baseMinor = bases[index] ?? 0
       this.items.add({
-        doc, n: index + 1, customer, currency: entry.currency, side, docDay, paperDay, dueDay: toDayNumber(part.dueOn),
-        amountMinor, baseMinor, openMinor: amountMinor, openBaseMinor: baseMinor, closedDay: NEVER,
+        doc,
+        n: index + 1,
+        customer,
+        currency: entry.currency,
+        side,
+        docDay,
+        paperDay,
+        dueDay: toDayNumber(part.dueOn),
+        amountMinor,
+        baseMinor,
+        openMinor: amountMinor,
+        openBaseMinor: baseMinor,
+        closedDay: NEVER,
       })
     })
   }
 
   /** One slice between two items, with its realised exchange difference as an entry of its own. */
-  #settle(debit: BookItem, credit: BookItem, amount: number, on: IsoDate, operationId: string, allocationId: string, slice: number, mirroredBase?: number): { row: number; debitBase: number; creditBase: number } {
+  #settle(
+    debit: BookItem,
+    credit: BookItem,
+    amount: number,
+    on: IsoDate,
+    operationId: string,
+    allocationId: string,
+    slice: number,
+    mirroredBase?: number,
+  ): { row: number; debitBase: number; creditBase: number } {
     const { db, nowMs } = this.#context
     const day = toDayNumber(on)
     const debitBase = mirroredBase ?? this.items.cost(debit, amount, day)
     const creditBase = mirroredBase ?? minus(this.items.cost(credit, amount, day))
     const gain = realisedDifference(debitBase, creditBase)
-    const fxDoc = gain === 0 ? null : this.#postDifference(debit, gain, on, `${allocationId}\0${slice}`, allocationId, operationId)
+    const fxDoc =
+      gain === 0
+        ? null
+        : this.#postDifference(
+            debit,
+            gain,
+            on,
+            `${allocationId}\0${slice}`,
+            allocationId,
+            operationId,
+          )
     const row = insertAlloc(db, {
-      allocId: allocationId, slice, debitItem: debit.row.id, creditItem: credit.row.id, amountMinor: amount, debitBaseMinor: debitBase,
-      creditBaseMinor: creditBase, effectiveOn: on, removes: null, fxDoc, batch: this.#batch, recordedAt: nowMs, operationId,
+      allocId: allocationId,
+      slice,
+      debitItem: debit.row.id,
+      creditItem: credit.row.id,
+      amountMinor: amount,
+      debitBaseMinor: debitBase,
+      creditBaseMinor: creditBase,
+      effectiveOn: on,
+      removes: null,
+      fxDoc,
+      batch: this.#batch,
+      recordedAt: nowMs,
+      operationId,
     })
     this.items.take(debit, amount, debitBase, day)
     this.items.take(credit, amount, minus(creditBase), day)
     return { row, debitBase, creditBase }
   }
 
-  #postDifference(debit: BookItem, gain: number, on: IsoDate, key: string, cause: string, operationId: string): number {
+  #postDifference(
+    debit: BookItem,
+    gain: number,
+    on: IsoDate,
+    key: string,
+    cause: string,
+    operationId: string,
+  ): number {
     const { company } = this.#context
-    const customer = { rowid: debit.row.customer, customerId: customerIdOf(this.#context, debit.row.customer) }
-    const entry = differenceEntry(externalId(company.companyId, 'fx', key), customer, debit.row.currency, gain, on)
+    const customer = {
+      rowid: debit.row.customer,
+      customerId: customerIdOf(this.#context, debit.row.customer),
+    }
+    const entry = differenceEntry(
+      externalId(company.companyId, 'fx', key),
+      customer,
+      debit.row.currency,
+      gain,
+      on,
+    )
     return this.#write(entry, operationId, { cause }).row.rowid
   }
 
   #mirrorDifference(fxDoc: number, on: IsoDate, cause: string, operationId: string): number {
     const original = documentByRow(this.#context.db, fxDoc)
     if (!original || original.customer === null) throw new Error('exchange difference is not there')
-    const customer = { rowid: original.customer, customerId: customerIdOf(this.#context, original.customer) }
+    const customer = {
+      rowid: original.customer,
+      customerId: customerIdOf(this.#context, original.customer),
+    }
     const id = externalId(this.#context.company.companyId, 'fx', cause)
     const entry = differenceEntry(id, customer, original.currency, minus(original.baseMinor), on)
     return this.#write(entry, operationId, { cause }).row.rowid
@@ -373,22 +655,53 @@ export function alreadyPosted(context: Context, documentId: string): DocumentRow
   return documentById(context.db, documentId)
 }
 
-function differenceEntry(documentId: string, customer: { rowid: number; customerId: string }, currency: string, gain: number, on: IsoDate): Entry {
+function differenceEntry(
+  documentId: string,
+  customer: { rowid: number; customerId: string },
+  currency: string,
+  gain: number,
+  on: IsoDate,
+): Entry {
   return {
-    documentId, kind: 'fx_difference', customer, number: null, docOn: on, paperOn: null, dueOn: null, valueOn: null, currency, rate: null,
-    amountMinor: 0, baseMinor: gain, lines: realisedLines(gain), installments: [], taxMinor: null, originalMinor: null, reference: null,
-    description: null, externalRef: null, branchCode: null, method: null,
+    documentId,
+    kind: 'fx_difference',
+    customer,
+    number: null,
+    docOn: on,
+    paperOn: null,
+    dueOn: null,
+    valueOn: null,
+    currency,
+    rate: null,
+    amountMinor: 0,
+    baseMinor: gain,
+    lines: realisedLines(gain),
+    installments: [],
+    taxMinor: null,
+    originalMinor: null,
+    reference: null,
+    description: null,
+    externalRef: null,
+    branchCode: null,
+    method: null,
   }
 }
 
 function customerIdOf(context: Context, rowid: number): string {
-  const row = context.db.prepare<[number], { id: Uint8Array }>('select customer_id as id from customer where id = ?').get(rowid)
+  const row = context.db
+    .prepare<[number], { id: Uint8Array }>('select customer_id as id from customer where id = ?')
+    .get(rowid)
   if (!row) throw new Error(`customer ${rowid} is not there`)
   return bytesToUuid(row.id)
 }
 
 function exceeds(code: string, document: DocumentRow, wished: number, available: number): Refusal {
-  return new Refusal(code, { documentNo: document.number, currency: document.currency, wishedMinor: wished, availableMinor: Math.max(0, available) })
+  return new Refusal(code, {
+    documentNo: document.number,
+    currency: document.currency,
+    wishedMinor: wished,
+    availableMinor: Math.max(0, available),
+  })
 }
 
 function sum(values: readonly number[]): number {
@@ -398,4 +711,3 @@ function sum(values: readonly number[]): number {
 function minus(value: number): number {
   return value === 0 ? 0 : -value
 }
-

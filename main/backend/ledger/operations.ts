@@ -91,7 +91,12 @@ export class OperationLog {
   /** Saves the chain head and writes one audit entry covering the operations of this command. */
   close(action: string, object: string, detail: Readonly<Record<string, Plain | undefined>>): void {
     const { db, company, nowMs, app } = this.#context
-    saveChainHead(db, { seq: this.#seq, hash: this.#hash, hlcMs: this.#hlcMs, hlcCount: this.#hlcCount })
+    saveChainHead(db, {
+      seq: this.#seq,
+      hash: this.#hash,
+      hlcMs: this.#hlcMs,
+      hlcCount: this.#hlcCount,
+    })
     const previous = lastAudit(db)
     const row = {
       seq: (previous?.seq ?? 0) + 1,

@@ -7,7 +7,14 @@
  * of what is open, as long as nothing is dated after the asked day. The arrays hold no more than the
  * database does, and a property test compares both with the slow computation.
  */
-import { allItemRows, allSliceRows, type ColumnRow, itemCount, itemRowById, sliceRowsOf } from '../../../db/local/item-rows.ts'
+import {
+  allItemRows,
+  allSliceRows,
+  type ColumnRow,
+  itemCount,
+  itemRowById,
+  sliceRowsOf,
+} from '../../../db/local/item-rows.ts'
 import { dueAt, dueChanges, ALL_KNOWN } from '../../../db/local/open-items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
@@ -91,7 +98,8 @@ export class ItemColumns {
     const rows = [...sliceTuples(db, this.#indexOf)]
     this.#sliceFrom = new Int32Array(this.#count + 1)
     for (const [index] of rows) this.#sliceFrom[index + 1] = (this.#sliceFrom[index + 1] ?? 0) + 1
-    for (let i = 0; i < this.#count; i += 1) this.#sliceFrom[i + 1] = (this.#sliceFrom[i + 1] ?? 0) + (this.#sliceFrom[i] ?? 0)
+    for (let i = 0; i < this.#count; i += 1)
+      this.#sliceFrom[i + 1] = (this.#sliceFrom[i + 1] ?? 0) + (this.#sliceFrom[i] ?? 0)
     const next = this.#sliceFrom.slice()
     this.#sliceDay = new Int32Array(rows.length)
     this.#sliceMinor = new Float64Array(rows.length)
@@ -180,8 +188,14 @@ export class ItemColumns {
       if (history) dueDay = dueAt(history, day)
     }
     visit({
-      doc: this.#doc[i] ?? 0, customer: this.#customer[i] ?? 0, currency: this.#currency[i] ?? 0, column: this.#column[i] ?? 0,
-      minor, baseMinor, dueDay, paperDay: this.#paperDay[i] ?? 0,
+      doc: this.#doc[i] ?? 0,
+      customer: this.#customer[i] ?? 0,
+      currency: this.#currency[i] ?? 0,
+      column: this.#column[i] ?? 0,
+      minor,
+      baseMinor,
+      dueDay,
+      paperDay: this.#paperDay[i] ?? 0,
     })
   }
 
@@ -268,9 +282,13 @@ export class ItemColumns {
   }
 }
 
-function* sliceTuples(db: CompanyDb, indexOf: ReadonlyMap<number, number>): IterableIterator<readonly [number, number, number, number]> {
+function* sliceTuples(
+  db: CompanyDb,
+  indexOf: ReadonlyMap<number, number>,
+): IterableIterator<readonly [number, number, number, number]> {
   for (const slice of allSliceRows(db)) {
     const index = indexOf.get(slice.item)
-    if (index !== undefined) yield [index, toDayNumber(slice.on as IsoDate), slice.minor, slice.baseMinor]
+    if (index !== undefined)
+      yield [index, toDayNumber(slice.on as IsoDate), slice.minor, slice.baseMinor]
   }
 }

@@ -66,21 +66,38 @@ export class OpenCache {
   }
 }
 
-export function visitOpen(db: CompanyDb, cache: OpenCache | null, query: OpenQuery, visit: (row: OpenRow) => void): void {
+export function visitOpen(
+  db: CompanyDb,
+  cache: OpenCache | null,
+  query: OpenQuery,
+  visit: (row: OpenRow) => void,
+): void {
   if (cache && query.knownAt >= ALL_KNOWN && query.customers === null) {
     const columns = cache.columns(db)
     columns.visitOpen(query.day, (item) => {
       visit({
-        doc: item.doc, customer: item.customer, currency: columns.currencies[item.currency] ?? '', column: COLUMNS[item.column] ?? 'bucket',
-        minor: item.minor, baseMinor: item.baseMinor, dueDay: item.dueDay, paperDay: item.paperDay,
+        doc: item.doc,
+        customer: item.customer,
+        currency: columns.currencies[item.currency] ?? '',
+        column: COLUMNS[item.column] ?? 'bucket',
+        minor: item.minor,
+        baseMinor: item.baseMinor,
+        dueDay: item.dueDay,
+        paperDay: item.paperDay,
       })
     })
     return
   }
   for (const item of itemsOpenAt(db, query.day, query.knownAt, query.customers)) {
     visit({
-      doc: item.doc, customer: item.customer, currency: item.currency, column: openColumnOf(item.kind, item.amountMinor),
-      minor: item.openMinor, baseMinor: item.openBaseMinor, dueDay: item.dueDay, paperDay: item.paperDay,
+      doc: item.doc,
+      customer: item.customer,
+      currency: item.currency,
+      column: openColumnOf(item.kind, item.amountMinor),
+      minor: item.openMinor,
+      baseMinor: item.openBaseMinor,
+      dueDay: item.dueDay,
+      paperDay: item.paperDay,
     })
   }
 }

@@ -11,13 +11,25 @@ export interface Decoded {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8', utf8: 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le', 'utf-16be': 'utf-16be', 'windows-1254': 'windows-1254', cp1254: 'windows-1254',
-  'iso-8859-9': 'iso-8859-9', latin5: 'iso-8859-9', 'windows-1252': 'windows-1252', cp1252: 'windows-1252', 'iso-8859-1': 'iso-8859-1', latin1: 'iso-8859-1',
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'utf-16le': 'utf-16le',
+  'utf-16': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  'windows-1254': 'windows-1254',
+  cp1254: 'windows-1254',
+  'iso-8859-9': 'iso-8859-9',
+  latin5: 'iso-8859-9',
+  'windows-1252': 'windows-1252',
+  cp1252: 'windows-1252',
+  'iso-8859-1': 'iso-8859-1',
+  latin1: 'iso-8859-1',
 }
 
 export function decode(bytes: Buffer, asked: string | undefined): Decoded {
   const encoding = asked === undefined ? detect(bytes) : NAMES[asked.toLowerCase()]
-  if (encoding === undefined) throw new FileFailure('file.encoding_unknown', { encoding: asked ?? '' })
+  if (encoding === undefined)
+    throw new FileFailure('file.encoding_unknown', { encoding: asked ?? '' })
   const text = new TextDecoder(encoding).decode(bytes)
   return { text: text.startsWith('\ufeff') ? text.slice(1) : text, encoding }
 }
@@ -60,6 +72,15 @@ function isUtf8(bytes: Buffer): boolean {
 /** ğ Ğ ş Ş ı İ stand where windows-1252 has ð Ð þ Þ ý Ý, letters that no German or English text uses. */
 function looksTurkish(bytes: Buffer): boolean {
   let turkish = 0
-  for (const byte of bytes) if (byte === 0xf0 || byte === 0xd0 || byte === 0xfe || byte === 0xde || byte === 0xfd || byte === 0xdd) turkish += 1
+  for (const byte of bytes)
+    if (
+      byte === 0xf0 ||
+      byte === 0xd0 ||
+      byte === 0xfe ||
+      byte === 0xde ||
+      byte === 0xfd ||
+      byte === 0xdd
+    )
+      turkish += 1
   return turkish > 0
 }

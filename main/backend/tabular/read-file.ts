@@ -18,7 +18,13 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
     const child = fork(entry(), [], {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${MEMORY_MIB}`, '--permission', '--allow-fs-read=*', '--disable-warning=ExperimentalWarning', '--disable-warning=SecurityWarning'],
+      execArgv: [
+        `--max-old-space-size=${MEMORY_MIB}`,
+        '--permission',
+        '--allow-fs-read=*',
+        '--disable-warning=ExperimentalWarning',
+        '--disable-warning=SecurityWarning',
+      ],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ELECTRON_RUN_AS_NODE: '1' },
     })
@@ -32,19 +38,29 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
       work()
       child.kill('SIGKILL')
     }
-    const timer = setTimeout(() => settle(() => reject(new Refusal('file.timeout', { seconds: TIME_LIMIT_MS / 1000 }))), TIME_LIMIT_MS)
+    const timer = setTimeout(
+      () => settle(() => reject(new Refusal('file.timeout', { seconds: TIME_LIMIT_MS / 1000 }))),
+      TIME_LIMIT_MS,
+    )
     child.on('message', (message: ReadMessage) => {
       if (message.kind === 'head') head = message
       else if (message.kind === 'rows') for (const row of message.rows) rows.push(row)
-      else if (message.kind === 'failure') settle(() => reject(new Refusal(message.code, message.params)))
+      else if (message.kind === 'failure')
+        settle(() => reject(new Refusal(message.code, message.params)))
       else {
         const told = head
-        settle(() => (told === null ? reject(new Refusal('file.damaged')) : resolve({ table: { ...told.table, rows }, sheets: told.sheets })))
+        settle(() =>
+          told === null
+            ? reject(new Refusal('file.damaged'))
+            : resolve({ table: { ...told.table, rows }, sheets: told.sheets }),
+        )
       }
     })
     child.on('error', (error) => settle(() => reject(error)))
     // Killed by its memory cap, or gone without a word.
-    child.on('exit', () => settle(() => reject(new Refusal('file.too_large', { limitMiB: MEMORY_MIB }))))
+    child.on('exit', () =>
+      settle(() => reject(new Refusal('file.too_large', { limitMiB: MEMORY_MIB }))),
+    )
     child.send(request)
   })
 }
@@ -53,6 +69,8 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
 function entry(): string {
   const source = fileURLToPath(new URL('./read-process.ts', import.meta.url))
   if (existsSync(source)) return source
-  const candidates = ['./read-process.js', '../backend/read-process.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  const candidates = ['./read-process.js', '../backend/read-process.js'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  )
   return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }

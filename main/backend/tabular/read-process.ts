@@ -13,15 +13,27 @@ export interface ReadRequest {
 }
 
 export type ReadMessage =
-  | { readonly kind: 'head'; readonly table: Omit<Table, 'rows'>; readonly sheets: readonly SheetFacts[]; readonly rows: number }
+  | {
+      readonly kind: 'head'
+      readonly table: Omit<Table, 'rows'>
+      readonly sheets: readonly SheetFacts[]
+      readonly rows: number
+    }
   | { readonly kind: 'rows'; readonly rows: Table['rows'] }
   | { readonly kind: 'done' }
-  | { readonly kind: 'failure'; readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+  | {
+      readonly kind: 'failure'
+      readonly code: string
+      readonly params: Readonly<Record<string, string | number>>
+    }
 
 const PIECE = 5000
 
 /** Bytes to a table, by what the file is, not by what it is called. */
-export async function readBytes(bytes: Buffer, request: ReadRequest): Promise<{ table: Table; sheets: readonly SheetFacts[] }> {
+export async function readBytes(
+  bytes: Buffer,
+  request: ReadRequest,
+): Promise<{ table: Table; sheets: readonly SheetFacts[] }> {
   if (bytes.length === 0) throw new FileFailure('file.empty')
   if (bytes.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) {
     const isEncrypted = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
@@ -36,17 +48,22 @@ export async function readBytes(bytes: Buffer, request: ReadRequest): Promise<{ 
 }
 
 /** Never throws anything but a FileFailure: a fault of ours on strange bytes is a damaged file too. */
-export async function readFileSafely(request: ReadRequest): Promise<{ table: Table; sheets: readonly SheetFacts[] }> {
+export async function readFileSafely(
+  request: ReadRequest,
+): Promise<{ table: Table; sheets: readonly SheetFacts[] }> {
   try {
     const { size } = statSync(request.path)
-    if (size > LIMITS.textBytes) throw new FileFailure('file.too_large', { limitMiB: LIMITS.textBytes / 2 ** 20 })
+    if (size > LIMITS.textBytes)
+      throw new FileFailure('file.too_large', { limitMiB: LIMITS.textBytes / 2 ** 20 })
     return await readBytes(readFileSync(request.path), request)
   } catch (error) {
     if (error instanceof FileFailure) throw error
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT') throw new FileFailure('file.not_found', { file: request.path })
     if (code === 'EISDIR') throw new FileFailure('file.not_a_table')
-    throw new FileFailure('file.damaged', { reason: error instanceof Error ? error.message.slice(0, 200) : '' })
+    throw new FileFailure('file.damaged', {
+      reason: error instanceof Error ? error.message.slice(0, 200) : '',
+    })
   }
 }
 
@@ -65,7 +82,8 @@ async function answer(request: ReadRequest): Promise<void> {
     const { table, sheets } = await readFileSafely(request)
     const { rows, ...head } = table
     await send({ kind: 'head', table: head, sheets, rows: rows.length })
-    for (let at = 0; at < rows.length; at += PIECE) await send({ kind: 'rows', rows: rows.slice(at, at + PIECE) })
+    for (let at = 0; at < rows.length; at += PIECE)
+      await send({ kind: 'rows', rows: rows.slice(at, at + PIECE) })
     await send({ kind: 'done' })
   } catch (error) {
     const failure = error instanceof FileFailure ? error : new FileFailure('file.damaged')

@@ -7,7 +7,13 @@
  */
 import { SaxesParser } from 'saxes'
 import { fromDayNumber } from '../../../shared/domain/days.ts'
-import type { Cell, Merge, SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
+import type {
+  Cell,
+  Merge,
+  SheetFacts,
+  Table,
+  TableRow,
+} from '../../../shared/domain/tabular/table.ts'
 import { FileFailure, LIMITS } from './failure.ts'
 import { readParts } from './zip.ts'
 
@@ -28,22 +34,53 @@ export async function readXlsx(bytes: Buffer, wanted: string | undefined): Promi
   const text = (name: string) => parts.get(name)?.toString('utf8')
   const workbook = text('xl/workbook.xml')
   if (workbook === undefined) throw new FileFailure('file.not_a_table')
-  const { entries, date1904 } = readWorkbook(workbook, readRelations(text('xl/_rels/workbook.xml.rels') ?? ''))
+  const { entries, date1904 } = readWorkbook(
+    workbook,
+    readRelations(text('xl/_rels/workbook.xml.rels') ?? ''),
+  )
   const strings = readSharedStrings(text('xl/sharedstrings.xml') ?? '')
   const isDate = readDateStyles(text('xl/styles.xml') ?? '')
-  const read = entries.map((entry) => ({ entry, ...readSheet(entry, text(entry.part) ?? '', strings, isDate, date1904) }))
-  const chosen = wanted === undefined ? (read.find(({ facts }) => facts.state === 'visible' && facts.filledCells > 0) ?? read.find(({ facts }) => facts.state === 'visible') ?? read[0]) : read.find(({ entry }) => entry.name === wanted)
-  if (!chosen) throw new FileFailure(wanted === undefined ? 'file.empty' : 'file.sheet_unknown', { sheet: wanted ?? '', sheets: entries.map((entry) => entry.name).join(', ') })
+  const read = entries.map((entry) => ({
+    entry,
+    ...readSheet(entry, text(entry.part) ?? '', strings, isDate, date1904),
+  }))
+  const chosen =
+    wanted === undefined
+      ? (read.find(({ facts }) => facts.state === 'visible' && facts.filledCells > 0) ??
+        read.find(({ facts }) => facts.state === 'visible') ??
+        read[0])
+      : read.find(({ entry }) => entry.name === wanted)
+  if (!chosen)
+    throw new FileFailure(wanted === undefined ? 'file.empty' : 'file.sheet_unknown', {
+      sheet: wanted ?? '',
+      sheets: entries.map((entry) => entry.name).join(', '),
+    })
   return {
     sheets: read.map(({ facts }) => facts),
-    table: { sheet: chosen.entry.name, encoding: null, separator: null, date1904, rows: chosen.rows, merges: chosen.merges, hiddenColumns: chosen.hiddenColumns },
+    table: {
+      sheet: chosen.entry.name,
+      encoding: null,
+      separator: null,
+      date1904,
+      rows: chosen.rows,
+      merges: chosen.merges,
+      hiddenColumns: chosen.hiddenColumns,
+    },
   }
 }
 
 type Attributes = Readonly<Record<string, string>>
 
 /** Parses a part; anything not well formed is a damaged file. */
-function parse(xml: string, part: string, on: { open?: (name: string, attributes: Attributes) => void; close?: (name: string) => void; text?: (text: string) => void }): void {
+function parse(
+  xml: string,
+  part: string,
+  on: {
+    open?: (name: string, attributes: Attributes) => void
+    close?: (name: string) => void
+    text?: (text: string) => void
+  },
+): void {
   const parser = new SaxesParser({ xmlns: false, position: false })
   let depth = 0
   const local = (name: string) => name.slice(name.indexOf(':') + 1)
@@ -72,22 +109,34 @@ function readRelations(xml: string): Map<string, string> {
     open: (name, attributes) => {
       if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return
       const target = (attributes['Target'] ?? '').replaceAll('\\', '/')
-      targets.set(attributes['Id'] ?? '', (target.startsWith('/') ? target.slice(1) : `xl/${target}`).toLowerCase())
+      targets.set(
+        attributes['Id'] ?? '',
+        (target.startsWith('/') ? target.slice(1) : `xl/${target}`).toLowerCase(),
+      )
     },
   })
   return targets
 }
 
-function readWorkbook(xml: string, targets: ReadonlyMap<string, string>): { entries: SheetEntry[]; date1904: boolean } {
+function readWorkbook(
+  xml: string,
+  targets: ReadonlyMap<string, string>,
+): { entries: SheetEntry[]; date1904: boolean } {
   const entries: SheetEntry[] = []
   let date1904 = false
   parse(xml, 'workbook.xml', {
     open: (name, attributes) => {
-      if (name === 'workbookPr') date1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
+      if (name === 'workbookPr')
+        date1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
       if (name !== 'sheet') return
-      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id') || key === 'id')?.[1] ?? ''
+      const id =
+        Object.entries(attributes).find(([key]) => key.endsWith(':id') || key === 'id')?.[1] ?? ''
       const state = attributes['state']
-      entries.push({ name: attributes['name'] ?? '', state: state === 'hidden' || state === 'veryHidden' ? state : 'visible', part: targets.get(id) ?? `xl/worksheets/sheet${entries.length + 1}.xml` })
+      entries.push({
+        name: attributes['name'] ?? '',
+        state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+        part: targets.get(id) ?? `xl/worksheets/sheet${entries.length + 1}.xml`,
+      })
     },
   })
   return { entries, date1904 }
@@ -129,7 +178,8 @@ function readDateStyles(xml: string): (style: string | undefined) => boolean {
   let inCellStyles = false
   parse(xml, 'styles.xml', {
     open: (name, attributes) => {
-      if (name === 'numFmt') formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
+      if (name === 'numFmt')
+        formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
       else if (name === 'cellXfs') inCellStyles = true
       else if (name === 'xf' && inCellStyles) styles.push(Number(attributes['numFmtId'] ?? 0))
     },
@@ -152,7 +202,13 @@ interface ReadSheet {
   readonly hiddenColumns: number[]
 }
 
-function readSheet(entry: SheetEntry, xml: string, strings: readonly string[], isDate: (style: string | undefined) => boolean, date1904: boolean): ReadSheet {
+function readSheet(
+  entry: SheetEntry,
+  xml: string,
+  strings: readonly string[],
+  isDate: (style: string | undefined) => boolean,
+  date1904: boolean,
+): ReadSheet {
   const rows: TableRow[] = []
   const merges: Merge[] = []
   const hiddenColumns: number[] = []
@@ -168,9 +224,18 @@ function readSheet(entry: SheetEntry, xml: string, strings: readonly string[], i
   let inText = false
   let hasValue = false
   const put = () => {
-    const cell = cellOf(attributes['t'] ?? 'n', hasValue ? value : null, inline, attributes['s'], strings, isDate, date1904)
+    const cell = cellOf(
+      attributes['t'] ?? 'n',
+      hasValue ? value : null,
+      inline,
+      attributes['s'],
+      strings,
+      isDate,
+      date1904,
+    )
     if (cell === null) return
-    if (column >= LIMITS.columns) throw new FileFailure('file.too_many_columns', { row: rowNumber, limit: LIMITS.columns })
+    if (column >= LIMITS.columns)
+      throw new FileFailure('file.too_many_columns', { row: rowNumber, limit: LIMITS.columns })
     while (cells.length < column) cells.push(null)
     cells[column] = cell
     facts.filledCells += 1
@@ -180,7 +245,8 @@ function readSheet(entry: SheetEntry, xml: string, strings: readonly string[], i
       open: (name, found) => {
         if (name === 'row') {
           rowNumber = found['r'] === undefined ? rowNumber + 1 : Number(found['r'])
-          if (!Number.isInteger(rowNumber) || rowNumber < 1 || rowNumber > LIMITS.rows) throw new FileFailure('file.too_many_rows', { limit: LIMITS.rows })
+          if (!Number.isInteger(rowNumber) || rowNumber < 1 || rowNumber > LIMITS.rows)
+            throw new FileFailure('file.too_many_rows', { limit: LIMITS.rows })
           cells = []
           column = -1
           isHidden = found['hidden'] === '1' || found['hidden'] === 'true'
@@ -200,7 +266,12 @@ function readSheet(entry: SheetEntry, xml: string, strings: readonly string[], i
           // Beyond this many, merges are decoration, and no heading needs them.
           if (merges.length < 20_000) merges.push(...mergeOf(found['ref'] ?? ''))
         } else if (name === 'col' && (found['hidden'] === '1' || found['hidden'] === 'true')) {
-          for (let c = Number(found['min']); c <= Math.min(Number(found['max']), LIMITS.columns); c += 1) hiddenColumns.push(c - 1)
+          for (
+            let c = Number(found['min']);
+            c <= Math.min(Number(found['max']), LIMITS.columns);
+            c += 1
+          )
+            hiddenColumns.push(c - 1)
         }
       },
       close: (name) => {
@@ -210,7 +281,10 @@ function readSheet(entry: SheetEntry, xml: string, strings: readonly string[], i
         else if (name === 'row') {
           facts.rows += 1
           if (isHidden) facts.hiddenRows += 1
-          if (cells.length > 0) rows.push(isHidden ? { row: rowNumber, cells, hidden: true } : { row: rowNumber, cells })
+          if (cells.length > 0)
+            rows.push(
+              isHidden ? { row: rowNumber, cells, hidden: true } : { row: rowNumber, cells },
+            )
         }
       },
       text: (text) => {
@@ -218,10 +292,23 @@ function readSheet(entry: SheetEntry, xml: string, strings: readonly string[], i
         else if (inText) inline += text
       },
     })
-  return { facts: { name: entry.name, state: entry.state, ...facts, hiddenColumns: hiddenColumns.length }, rows, merges, hiddenColumns }
+  return {
+    facts: { name: entry.name, state: entry.state, ...facts, hiddenColumns: hiddenColumns.length },
+    rows,
+    merges,
+    hiddenColumns,
+  }
 }
 
-function cellOf(type: string, value: string | null, inline: string, style: string | undefined, strings: readonly string[], isDate: (style: string | undefined) => boolean, date1904: boolean): Cell {
+function cellOf(
+  type: string,
+  value: string | null,
+  inline: string,
+  style: string | undefined,
+  strings: readonly string[],
+  isDate: (style: string | undefined) => boolean,
+  date1904: boolean,
+): Cell {
   if (type === 'inlineStr') return inline === '' ? null : unescaped(inline)
   if (value === null || value === '') return null
   if (type === 's') return strings[Number(value)] ?? null
@@ -231,13 +318,18 @@ function cellOf(type: string, value: string | null, inline: string, style: strin
   if (type === 'd') return /^\d{4}-\d{2}-\d{2}/.test(value) ? { day: value.slice(0, 10) } : value
   const number = Number(value)
   if (!Number.isFinite(number)) return value
-  if (isDate(style) && number >= 1 && number < 2_958_466) return { day: fromDayNumber(Math.floor(number) + (date1904 ? -24_107 : -25_569)) }
+  if (isDate(style) && number >= 1 && number < 2_958_466)
+    return { day: fromDayNumber(Math.floor(number) + (date1904 ? -24_107 : -25_569)) }
   return number
 }
 
 /** `_x000D_` stands for a character XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
 function unescaped(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      )
+    : text
 }
 
 function columnOf(reference: string): number {
@@ -253,5 +345,12 @@ function columnOf(reference: string): number {
 function mergeOf(reference: string): Merge[] {
   const parts = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference)
   if (!parts) return []
-  return [{ left: columnOf(parts[1] ?? ''), top: Number(parts[2]), right: columnOf(parts[3] ?? ''), bottom: Number(parts[4]) }]
+  return [
+    {
+      left: columnOf(parts[1] ?? ''),
+      top: Number(parts[2]),
+      right: columnOf(parts[3] ?? ''),
+      bottom: Number(parts[4]),
+    },
+  ]
 }

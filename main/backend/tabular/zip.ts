@@ -10,7 +10,8 @@ const XML_PART = /\.(xml|rels|vml|xsd)$/i
 
 /** Part name (lower case, no leading slash) -> bytes; only parts that can be XML are kept. */
 export async function readParts(bytes: Buffer): Promise<Map<string, Buffer>> {
-  if (bytes.length > LIMITS.zippedBytes) throw new FileFailure('file.too_large', { limitMiB: LIMITS.zippedBytes / 2 ** 20 })
+  if (bytes.length > LIMITS.zippedBytes)
+    throw new FileFailure('file.too_large', { limitMiB: LIMITS.zippedBytes / 2 ** 20 })
   const zip = await open(bytes)
   const parts = new Map<string, Buffer>()
   let total = 0
@@ -32,11 +33,21 @@ export async function readParts(bytes: Buffer): Promise<Map<string, Buffer>> {
 }
 
 function refuseDeclarations(part: Buffer, name: string): void {
-  const isWide = (part[0] === 0xff && part[1] === 0xfe) || (part[0] === 0xfe && part[1] === 0xff) || part[0] === 0 || part[1] === 0
+  const isWide =
+    (part[0] === 0xff && part[1] === 0xfe) ||
+    (part[0] === 0xfe && part[1] === 0xff) ||
+    part[0] === 0 ||
+    part[1] === 0
   if (isWide) throw new FileFailure('file.hostile', { part: name })
   // Embedded schemas may not reach outside: nothing is ever fetched, and no honest table needs it.
-  if (/<(?:\w+:)?(?:redefine|import|include)\b[^>]*schemaLocation\s*=/i.test(name.endsWith('xmlmaps.xml') || name.endsWith('.xsd') ? part.toString('latin1') : '')) throw new FileFailure('file.hostile', { part: name })
-  if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY') || part.includes('<!doctype')) throw new FileFailure('file.hostile', { part: name })
+  if (
+    /<(?:\w+:)?(?:redefine|import|include)\b[^>]*schemaLocation\s*=/i.test(
+      name.endsWith('xmlmaps.xml') || name.endsWith('.xsd') ? part.toString('latin1') : '',
+    )
+  )
+    throw new FileFailure('file.hostile', { part: name })
+  if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY') || part.includes('<!doctype'))
+    throw new FileFailure('file.hostile', { part: name })
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {
@@ -53,11 +64,18 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
     const entries: Entry[] = []
     zip.on('entry', (entry: Entry) => {
       entries.push(entry)
-      if (entries.length > LIMITS.entries) reject(new FileFailure('file.bomb', { entries: entries.length }))
+      if (entries.length > LIMITS.entries)
+        reject(new FileFailure('file.bomb', { entries: entries.length }))
       else zip.readEntry()
     })
     zip.on('end', () => resolve(entries))
-    zip.on('error', (error: Error) => reject(/relative path|absolute path|invalid characters/i.test(error.message) ? new FileFailure('file.hostile', { reason: error.message }) : damaged(error)))
+    zip.on('error', (error: Error) =>
+      reject(
+        /relative path|absolute path|invalid characters/i.test(error.message)
+          ? new FileFailure('file.hostile', { reason: error.message })
+          : damaged(error),
+      ),
+    )
     zip.readEntry()
   })
 }
@@ -74,7 +92,8 @@ function inflate(zip: ZipFile, entry: Entry): Promise<Buffer> {
       stream.on('data', (chunk: Buffer) => {
         size += chunk.length
         chunks.push(chunk)
-        const isTooTight = size > LIMITS.ratioFromBytes && size > entry.compressedSize * LIMITS.ratio
+        const isTooTight =
+          size > LIMITS.ratioFromBytes && size > entry.compressedSize * LIMITS.ratio
         if (size > LIMITS.entryBytes || isTooTight) {
           stream.destroy()
           reject(new FileFailure('file.bomb', { part: entry.fileName }))
@@ -87,5 +106,7 @@ function inflate(zip: ZipFile, entry: Entry): Promise<Buffer> {
 }
 
 function damaged(error: unknown): FileFailure {
-  return new FileFailure('file.damaged', { reason: error instanceof Error ? error.message.slice(0, 200) : '' })
+  return new FileFailure('file.damaged', {
+    reason: error instanceof Error ? error.message.slice(0, 200) : '',
+  })
 }

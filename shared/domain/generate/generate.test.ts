@@ -4,7 +4,11 @@ import { isVkn } from '../tax-id.ts'
 import { demoPlan } from './demo.ts'
 import { generateLedger } from './ledger.ts'
 
-const lines = (seed: number, documents = 3000) => [...generateLedger({ seed, customers: 200, documents })].map((file) => ({ name: file.name, lines: [...file.lines] }))
+const lines = (seed: number, documents = 3000) =>
+  [...generateLedger({ seed, customers: 200, documents })].map((file) => ({
+    name: file.name,
+    lines: [...file.lines],
+  }))
 
 describe('the bench ledger', () => {
   it('makes the same bytes from the same seed, others from another', () => {
@@ -17,8 +21,11 @@ describe('the bench ledger', () => {
     const open = new Map<string, number>()
     const minor = (text: string) => Math.round(Number(text) * 100)
     let previous = ''
-    for (const line of files.filter((file) => file.name.startsWith('documents')).flatMap((file) => file.lines.slice(1))) {
-      const [type = '', number = '', , date = '', , amount = '', , , , , targets = ''] = line.split(',')
+    for (const line of files
+      .filter((file) => file.name.startsWith('documents'))
+      .flatMap((file) => file.lines.slice(1))) {
+      const [type = '', number = '', , date = '', , amount = '', , , , , targets = ''] =
+        line.split(',')
       expect(date >= previous).toBe(true)
       previous = date
       if (type === 'invoice') open.set(number, minor(amount))
@@ -49,8 +56,14 @@ describe('the demo plan', () => {
     const plan = demoPlan({ ...options, until: '2026-09-30' as IsoDate })
     const r2 = plan.documents.filter((document) => document.customerCode === '120.01.0077')
 
-    expect(r2.map((document) => [document.documentNo, document.amountMinor])).toEqual([['INV-101', 12_000_00], ['INV-102', 8_000_00], ['INV-103', 5_000_00]])
-    const ids = plan.customers.flatMap((customer) => (typeof customer.fields['taxId'] === 'string' ? [customer.fields['taxId']] : []))
+    expect(r2.map((document) => [document.documentNo, document.amountMinor])).toEqual([
+      ['INV-101', 12_000_00],
+      ['INV-102', 8_000_00],
+      ['INV-103', 5_000_00],
+    ])
+    const ids = plan.customers.flatMap((customer) =>
+      typeof customer.fields['taxId'] === 'string' ? [customer.fields['taxId']] : [],
+    )
     expect(ids.length).toBeGreaterThan(200)
     expect(ids.every(isVkn)).toBe(true)
   })

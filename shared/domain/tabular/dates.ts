@@ -16,7 +16,8 @@ export interface DateDecision {
 }
 
 const YEAR_FIRST = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?$/
-const YEAR_LAST = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?)?$/i
+const YEAR_LAST =
+  /^(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?)?$/i
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/
 const TIME = /^(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const EPOCH_1900 = -25_569
@@ -43,15 +44,25 @@ export function decideDateOrder(texts: Iterable<string>): DateDecision {
     else unclear += 1
     if (trimmed.includes('.')) points += 1
   }
-  if (dayFirst + monthFirst > 0) return { order: monthFirst > dayFirst ? 'M/D/Y' : 'D.M.Y', isAmbiguous: false }
+  if (dayFirst + monthFirst > 0)
+    return { order: monthFirst > dayFirst ? 'M/D/Y' : 'D.M.Y', isAmbiguous: false }
   if (unclear > 0) return { order: 'D.M.Y', isAmbiguous: points === 0 }
   return { order: yearFirst > 0 ? 'Y-M-D' : 'D.M.Y', isAmbiguous: false }
 }
 
 /** `D.M.Y`, `M/D/Y`, `Y-M-D` in any usual spelling (`dd.mm.yyyy`); null when it is none. */
 export function parseDateOrder(text: string): DateOrder | null {
-  const letters = text.toUpperCase().replace(/[^DMY]/g, '').replace(/(.)\1+/g, '$1')
-  return letters === 'DMY' ? 'D.M.Y' : letters === 'MDY' ? 'M/D/Y' : letters === 'YMD' ? 'Y-M-D' : null
+  const letters = text
+    .toUpperCase()
+    .replace(/[^DMY]/g, '')
+    .replace(/(.)\1+/g, '$1')
+  return letters === 'DMY'
+    ? 'D.M.Y'
+    : letters === 'MDY'
+      ? 'M/D/Y'
+      : letters === 'YMD'
+        ? 'Y-M-D'
+        : null
 }
 
 /** The day of a cell, or null when it is none. */
@@ -61,7 +72,8 @@ export function readDay(cell: Cell, order: DateOrder, date1904: boolean): IsoDat
   if (typeof cell !== 'string') return null
   const text = cell.trim().replace(/^'/, '')
   const yearFirst = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(.*)$/.exec(text)
-  if (yearFirst) return TIME.test(yearFirst[4] ?? '') ? makeDay(yearFirst[1], yearFirst[2], yearFirst[3]) : null
+  if (yearFirst)
+    return TIME.test(yearFirst[4] ?? '') ? makeDay(yearFirst[1], yearFirst[2], yearFirst[3]) : null
   const compact = COMPACT.exec(text)
   if (compact) return makeDay(compact[1], compact[2], compact[3])
   const parts = YEAR_LAST.exec(text)
@@ -77,7 +89,11 @@ function readSerial(serial: number, date1904: boolean): IsoDate | null {
   return isIsoDate(date) ? date : null
 }
 
-function makeDay(year: string | undefined, month: string | undefined, day: string | undefined): IsoDate | null {
+function makeDay(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+): IsoDate | null {
   const text = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
   return isIsoDate(text) ? text : null
 }

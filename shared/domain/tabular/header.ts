@@ -17,22 +17,38 @@ export interface Columns {
 }
 
 export type Source =
-  | { readonly kind: 'column'; readonly index: number; readonly rule: Extract<Rule, { column: string }> | null }
+  | {
+      readonly kind: 'column'
+      readonly index: number
+      readonly rule: Extract<Rule, { column: string }> | null
+    }
   | { readonly kind: 'const'; readonly value: string }
   | { readonly kind: 'product'; readonly indexes: readonly number[] }
 
-export type ColumnsFound = { readonly ok: true; readonly columns: Columns } | { readonly ok: false; readonly problem: TableProblem }
+export type ColumnsFound =
+  | { readonly ok: true; readonly columns: Columns }
+  | { readonly ok: false; readonly problem: TableProblem }
 
 const SEARCH_ROWS = 60
 
-export function findColumns(table: Table, kind: ImportKind, map: ColumnMap | null, headerRow: number | null): ColumnsFound {
-  const candidates = table.rows.slice(0, SEARCH_ROWS).map((row, at) => ({ row, at, headings: headingsAt(table, row) }))
+export function findColumns(
+  table: Table,
+  kind: ImportKind,
+  map: ColumnMap | null,
+  headerRow: number | null,
+): ColumnsFound {
+  const candidates = table.rows
+    .slice(0, SEARCH_ROWS)
+    .map((row, at) => ({ row, at, headings: headingsAt(table, row) }))
   const wanted = map === null ? [] : Object.values(map.rules).flatMap(headingsOf).map(headingKey)
   const score = (headings: readonly string[]) => {
-    if (map !== null) return headings.filter((heading) => wanted.includes(headingKey(heading))).length
-    return new Set(headings.flatMap((heading) => fieldsOfHeading(kind, heading)[0]?.field ?? [])).size
+    if (map !== null)
+      return headings.filter((heading) => wanted.includes(headingKey(heading))).length
+    return new Set(headings.flatMap((heading) => fieldsOfHeading(kind, heading)[0]?.field ?? []))
+      .size
   }
-  const stated = headerRow === null ? undefined : candidates.find(({ row }) => row.row === headerRow)
+  const stated =
+    headerRow === null ? undefined : candidates.find(({ row }) => row.row === headerRow)
   let best = stated
   if (!best) {
     let most = 0
@@ -46,7 +62,9 @@ export function findColumns(table: Table, kind: ImportKind, map: ColumnMap | nul
   }
   if (!best) best = candidates.find(({ headings }) => headings.some((heading) => heading !== ''))
   if (!best) return { ok: false, problem: problem('file.empty', '', {}) }
-  return map === null ? recognise(best.at, best.headings, kind) : applyMap(best.at, best.headings, kind, map)
+  return map === null
+    ? recognise(best.at, best.headings, kind)
+    : applyMap(best.at, best.headings, kind, map)
 }
 
 /** The texts of a row, merged cells lending theirs to the cells they cover. */
@@ -69,32 +87,58 @@ function recognise(headerAt: number, headings: readonly string[], kind: ImportKi
   // Twice the very same heading for a field is a question only the person can answer.
   for (const [index, options] of taken.entries()) {
     const first = options[0]
-    const twin = first && headings.findIndex((heading, other) => other < index && headingKey(heading) === headingKey(headings[index] ?? ''))
+    const twin =
+      first &&
+      headings.findIndex(
+        (heading, other) =>
+          other < index && headingKey(heading) === headingKey(headings[index] ?? ''),
+      )
     if (first && twin !== undefined && twin >= 0) {
-      return { ok: false, problem: problem('column.duplicate', headings[index] ?? '', { field: first.field, heading: headings[index] ?? '' }) }
+      return {
+        ok: false,
+        problem: problem('column.duplicate', headings[index] ?? '', {
+          field: first.field,
+          heading: headings[index] ?? '',
+        }),
+      }
     }
   }
   // Best ranks first, each column for one field and each field from one column.
-  const pairs = taken.flatMap((options, index) => options.map(({ field, rank }) => ({ index, field, rank }))).toSorted((a, b) => a.rank - b.rank || a.index - b.index)
+  const pairs = taken
+    .flatMap((options, index) => options.map(({ field, rank }) => ({ index, field, rank })))
+    .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
   const usedColumns = new Set<number>()
   for (const { index, field, rank } of pairs) {
     if (usedColumns.has(index) || best.has(field)) continue
     usedColumns.add(index)
     best.set(field, { index, rank })
   }
-  const sources = new Map([...best].map(([field, { index }]): [string, Source] => [field, { kind: 'column', index, rule: null }]))
+  const sources = new Map(
+    [...best].map(([field, { index }]): [string, Source] => [
+      field,
+      { kind: 'column', index, rule: null },
+    ]),
+  )
   return finish(headerAt, headings, kind, sources)
 }
 
-function applyMap(headerAt: number, headings: readonly string[], kind: ImportKind, map: ColumnMap): ColumnsFound {
+function applyMap(
+  headerAt: number,
+  headings: readonly string[],
+  kind: ImportKind,
+  map: ColumnMap,
+): ColumnsFound {
   const indexOf = (heading: string) => {
     const exact = headings.indexOf(heading)
-    return exact >= 0 ? exact : headings.findIndex((one) => headingKey(one) === headingKey(heading) && one !== '')
+    return exact >= 0
+      ? exact
+      : headings.findIndex((one) => headingKey(one) === headingKey(heading) && one !== '')
   }
   const known = new Set<string>(FIELDS[kind])
   const sources = new Map<string, Source>()
   for (const [field, one] of Object.entries(map.rules)) {
-    if (!known.has(field) && !field.startsWith('custom.')) return { ok: false, problem: problem('map.invalid', field, { field }) }
+    if (!known.has(field) && !field.startsWith('custom.'))
+      return { ok: false, problem: problem('map.invalid', field, { field }) }
     if (typeof one !== 'string' && 'const' in one) {
       sources.set(field, { kind: 'const', value: one.const })
       continue
@@ -105,26 +149,55 @@ function applyMap(headerAt: number, headings: readonly string[], kind: ImportKin
     }
     const indexes = headingsOf(one).map((heading) => ({ heading, index: indexOf(heading) }))
     const missing = indexes.find(({ index }) => index < 0)
-    if (missing) return { ok: false, problem: problem('map.column_unknown', missing.heading, { heading: missing.heading, field, headings: shown(headings) }) }
+    if (missing)
+      return {
+        ok: false,
+        problem: problem('map.column_unknown', missing.heading, {
+          heading: missing.heading,
+          field,
+          headings: shown(headings),
+        }),
+      }
     const [first] = indexes
-    if (typeof one !== 'string' && 'product' in one) sources.set(field, { kind: 'product', indexes: indexes.map(({ index }) => index) })
-    else sources.set(field, { kind: 'column', index: first?.index ?? 0, rule: typeof one === 'string' ? null : one })
+    if (typeof one !== 'string' && 'product' in one)
+      sources.set(field, { kind: 'product', indexes: indexes.map(({ index }) => index) })
+    else
+      sources.set(field, {
+        kind: 'column',
+        index: first?.index ?? 0,
+        rule: typeof one === 'string' ? null : one,
+      })
   }
   return finish(headerAt, headings, kind, sources)
 }
 
-function finish(headerAt: number, headings: readonly string[], kind: ImportKind, sources: Map<string, Source>): ColumnsFound {
+function finish(
+  headerAt: number,
+  headings: readonly string[],
+  kind: ImportKind,
+  sources: Map<string, Source>,
+): ColumnsFound {
   const hasSides = sources.has('debit') || sources.has('credit')
   for (const field of REQUIRED[kind]) {
     if (sources.has(field) || (field === 'amount' && hasSides)) continue
-    return { ok: false, problem: problem('column.missing', field, { field, headings: shown(headings) }) }
+    return {
+      ok: false,
+      problem: problem('column.missing', field, { field, headings: shown(headings) }),
+    }
   }
-  const fieldOfColumn = new Map([...sources].flatMap(([field, source]) => (source.kind === 'column' ? [[source.index, field] as const] : [])))
+  const fieldOfColumn = new Map(
+    [...sources].flatMap(([field, source]) =>
+      source.kind === 'column' ? [[source.index, field] as const] : [],
+    ),
+  )
   return { ok: true, columns: { headerAt, headings, sources, fieldOfColumn } }
 }
 
 function shown(headings: readonly string[]): string {
-  return headings.filter((heading) => heading !== '').slice(0, 30).join(', ')
+  return headings
+    .filter((heading) => heading !== '')
+    .slice(0, 30)
+    .join(', ')
 }
 
 function problem(code: string, column: string, params: TableProblem['params']): TableProblem {

@@ -23,10 +23,12 @@ const rule = z.union([
 ])
 export type Rule = z.output<typeof rule>
 
-export const columnMap = z.looseObject({
-  groupBy: z.string().optional(),
-  negative: z.enum(ENTERED_KINDS).optional(),
-}).catchall(rule)
+export const columnMap = z
+  .looseObject({
+    groupBy: z.string().optional(),
+    negative: z.enum(ENTERED_KINDS).optional(),
+  })
+  .catchall(rule)
 
 export interface ColumnMap {
   readonly rules: Readonly<Record<string, Rule>>
@@ -39,7 +41,13 @@ export function parseMap(value: unknown): { readonly map: ColumnMap } | { readon
   const parsed = columnMap.safeParse(value)
   if (!parsed.success) return { where: parsed.error.issues[0]?.path.join('.') ?? '' }
   const { groupBy, negative, ...rules } = parsed.data
-  return { map: { rules: rules as Record<string, Rule>, groupBy: groupBy ?? null, negative: negative ?? null } }
+  return {
+    map: {
+      rules: rules as Record<string, Rule>,
+      groupBy: groupBy ?? null,
+      negative: negative ?? null,
+    },
+  }
 }
 
 /** The headings a rule reads. */

@@ -54,11 +54,13 @@ export type AmountReading =
 
 /** An amount in minor units of `digits` digits; numbers of a workbook lose binary noise, half up. */
 export function readAmount(cell: Cell, mark: DecimalMark, digits: number): AmountReading {
-  if (typeof cell === 'number') return toMinor(new Decimal(cell).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP), digits)
+  if (typeof cell === 'number')
+    return toMinor(new Decimal(cell).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP), digits)
   if (typeof cell !== 'string') return { ok: false, code: 'amount.invalid' }
   const exact = readNumber(cell, mark)
   if (exact === null) return { ok: false, code: 'amount.invalid' }
-  if (exact.decimalPlaces() > digits || fractionLength(cell, mark) > digits) return { ok: false, code: 'amount.precision' }
+  if (exact.decimalPlaces() > digits || fractionLength(cell, mark) > digits)
+    return { ok: false, code: 'amount.precision' }
   return toMinor(exact, digits)
 }
 

@@ -35,8 +35,12 @@ export interface ParsedDocument {
   readonly externalRef?: string | undefined
   readonly branchCode?: string | undefined
   readonly method?: string | undefined
-  readonly installments?: readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[] | undefined
-  readonly allocateTo?: readonly { readonly documentNo: string; readonly amountMinor: number | null }[] | undefined
+  readonly installments?:
+    | readonly { readonly dueOn: IsoDate; readonly amountMinor: number }[]
+    | undefined
+  readonly allocateTo?:
+    | readonly { readonly documentNo: string; readonly amountMinor: number | null }[]
+    | undefined
 }
 
 export interface ParsedCustomer {
@@ -44,7 +48,9 @@ export interface ParsedCustomer {
   readonly code: string
   readonly name: string
   readonly parentCode?: string | undefined
-  readonly fields: Readonly<Record<string, string | number | Readonly<Record<string, string>> | null>>
+  readonly fields: Readonly<
+    Record<string, string | number | Readonly<Record<string, string>> | null>
+  >
 }
 
 export interface ParsedRate {
@@ -64,8 +70,15 @@ const CODE = 64
 const NAME = 200
 const LINE = 500
 
-export function parseDocuments(raws: readonly RawRow[], formats: Formats, kind: 'documents' | 'receipts' | 'open-items', map: ColumnMap | null): Rows<ParsedDocument> {
-  return collect(raws, formats, (reader) => (kind === 'receipts' ? receiptOf(reader) : documentOf(reader, map)))
+export function parseDocuments(
+  raws: readonly RawRow[],
+  formats: Formats,
+  kind: 'documents' | 'receipts' | 'open-items',
+  map: ColumnMap | null,
+): Rows<ParsedDocument> {
+  return collect(raws, formats, (reader) =>
+    kind === 'receipts' ? receiptOf(reader) : documentOf(reader, map),
+  )
 }
 
 function documentOf(reader: RowReader, map: ColumnMap | null): ParsedDocument | null {
@@ -81,16 +94,43 @@ function documentOf(reader: RowReader, map: ColumnMap | null): ParsedDocument | 
     kind = map.negative
     amountMinor = -amountMinor
   }
-  if (amountMinor !== undefined && (amountMinor === 0 || (amountMinor < 0 && kind !== 'opening')) && kind !== null) reader.fail('amount', 'amount.not_positive')
+  if (
+    amountMinor !== undefined &&
+    (amountMinor === 0 || (amountMinor < 0 && kind !== 'opening')) &&
+    kind !== null
+  )
+    reader.fail('amount', 'amount.not_positive')
   const installments = installmentsOf(reader, currency, amountMinor)
   const result = {
-    postingDate: reader.day('posting_date'), dueDate: reader.day('due_date'), valueDate: reader.day('value_date'), rate: reader.rate(), taxMinor: nonNegative(reader, 'tax_amount', currency),
-    originalMinor: nonNegative(reader, 'original_amount', currency), reference: reader.text('reference', LINE), description: reader.text('description', LINE), externalRef: reader.text('external_ref', LINE, true),
-    branchCode: reader.text('branch_code', CODE, true), method: reader.text('method', LINE), allocateTo: reader.assignments('allocate_to', currency)?.map(({ name, minor }) => ({ documentNo: name, amountMinor: minor })),
+    postingDate: reader.day('posting_date'),
+    dueDate: reader.day('due_date'),
+    valueDate: reader.day('value_date'),
+    rate: reader.rate(),
+    taxMinor: nonNegative(reader, 'tax_amount', currency),
+    originalMinor: nonNegative(reader, 'original_amount', currency),
+    reference: reader.text('reference', LINE),
+    description: reader.text('description', LINE),
+    externalRef: reader.text('external_ref', LINE, true),
+    branchCode: reader.text('branch_code', CODE, true),
+    method: reader.text('method', LINE),
+    allocateTo: reader
+      .assignments('allocate_to', currency)
+      ?.map(({ name, minor }) => ({ documentNo: name, amountMinor: minor })),
     customerName: reader.text('customer_name', NAME),
   }
-  if (reader.isBad || kind === null || documentDate === undefined || amountMinor === undefined) return null
-  return { row: reader.row, kind, documentNo, customerCode, documentDate, amountMinor, currency, installments, ...result }
+  if (reader.isBad || kind === null || documentDate === undefined || amountMinor === undefined)
+    return null
+  return {
+    row: reader.row,
+    kind,
+    documentNo,
+    customerCode,
+    documentDate,
+    amountMinor,
+    currency,
+    installments,
+    ...result,
+  }
 }
 
 function receiptOf(reader: RowReader): ParsedDocument | null {
@@ -101,12 +141,28 @@ function receiptOf(reader: RowReader): ParsedDocument | null {
   const amountMinor = reader.amount('amount', currency)
   if (amountMinor !== undefined && amountMinor <= 0) reader.fail('amount', 'amount.not_positive')
   const rest = {
-    rate: reader.rate(), documentNo: reader.text('document_no', CODE, true), method: reader.text('method', LINE), reference: reader.text('reference', LINE), description: reader.text('description', LINE),
-    allocateTo: reader.assignments('allocate_to', currency)?.map(({ name, minor }) => ({ documentNo: name, amountMinor: minor })), valueDate: reader.day('value_date'),
-    externalRef: reader.text('external_ref', LINE, true), customerName: reader.text('customer_name', NAME),
+    rate: reader.rate(),
+    documentNo: reader.text('document_no', CODE, true),
+    method: reader.text('method', LINE),
+    reference: reader.text('reference', LINE),
+    description: reader.text('description', LINE),
+    allocateTo: reader
+      .assignments('allocate_to', currency)
+      ?.map(({ name, minor }) => ({ documentNo: name, amountMinor: minor })),
+    valueDate: reader.day('value_date'),
+    externalRef: reader.text('external_ref', LINE, true),
+    customerName: reader.text('customer_name', NAME),
   }
   if (reader.isBad || documentDate === undefined || amountMinor === undefined) return null
-  return { row: reader.row, kind: 'receipt', customerCode, documentDate, amountMinor, currency, ...rest }
+  return {
+    row: reader.row,
+    kind: 'receipt',
+    customerCode,
+    documentDate,
+    amountMinor,
+    currency,
+    ...rest,
+  }
 }
 
 /** The amount column, or a pair of debit and credit columns: the difference, debit positive. */
@@ -118,29 +174,55 @@ function amountOf(reader: RowReader, currency: string | undefined): number | und
   const word = cellText(reader.cell('type'))
   const kind = kindOfWord(word)
   // A receipt stands in the credit column: its amount is positive all the same.
-  const isCreditKind = kind !== null && !['invoice', 'debit_note', 'refund', 'opening'].includes(kind)
+  const isCreditKind =
+    kind !== null && !['invoice', 'debit_note', 'refund', 'opening'].includes(kind)
   return isCreditKind ? -difference : difference
 }
 
-function nonNegative(reader: RowReader, field: string, currency: string | undefined): number | undefined {
+function nonNegative(
+  reader: RowReader,
+  field: string,
+  currency: string | undefined,
+): number | undefined {
   const minor = reader.amount(field, currency)
   if (minor !== undefined && minor < 0) return reader.fail(field, 'amount.not_positive')
   return minor === 0 ? undefined : minor
 }
 
-function installmentsOf(reader: RowReader, currency: string | undefined, amountMinor: number | undefined): ParsedDocument['installments'] {
+function installmentsOf(
+  reader: RowReader,
+  currency: string | undefined,
+  amountMinor: number | undefined,
+): ParsedDocument['installments'] {
   const parts = reader.assignments('installments', currency)
   if (parts === undefined || parts.length === 0) return undefined
-  const dated = parts.map(({ name, minor }) => ({ dueOn: reader.dayText(name), amountMinor: minor }))
-  if (dated.some((part) => part.dueOn === null || part.amountMinor === null)) return reader.fail('installments', 'installments.invalid')
+  const dated = parts.map(({ name, minor }) => ({
+    dueOn: reader.dayText(name),
+    amountMinor: minor,
+  }))
+  if (dated.some((part) => part.dueOn === null || part.amountMinor === null))
+    return reader.fail('installments', 'installments.invalid')
   const sum = dated.reduce((total, part) => total + (part.amountMinor ?? 0), 0)
-  if (amountMinor !== undefined && sum !== Math.abs(amountMinor)) return reader.fail('installments', 'installments.sum', { sumMinor: sum, amountMinor })
-  return dated.flatMap((part) => (part.dueOn === null || part.amountMinor === null ? [] : [{ dueOn: part.dueOn, amountMinor: part.amountMinor }]))
+  if (amountMinor !== undefined && sum !== Math.abs(amountMinor))
+    return reader.fail('installments', 'installments.sum', { sumMinor: sum, amountMinor })
+  return dated.flatMap((part) =>
+    part.dueOn === null || part.amountMinor === null
+      ? []
+      : [{ dueOn: part.dueOn, amountMinor: part.amountMinor }],
+  )
 }
 
 const CUSTOMER_TEXTS: readonly (readonly [string, string, number])[] = [
-  ['tax_office', 'taxOffice', LINE], ['country', 'country', LINE], ['city', 'city', LINE], ['address', 'address', LINE], ['contact', 'contact', LINE], ['email', 'email', LINE],
-  ['phone', 'phone', LINE], ['segment', 'segment', LINE], ['price_list', 'priceList', LINE], ['discount', 'discount', LINE],
+  ['tax_office', 'taxOffice', LINE],
+  ['country', 'country', LINE],
+  ['city', 'city', LINE],
+  ['address', 'address', LINE],
+  ['contact', 'contact', LINE],
+  ['email', 'email', LINE],
+  ['phone', 'phone', LINE],
+  ['segment', 'segment', LINE],
+  ['price_list', 'priceList', LINE],
+  ['discount', 'discount', LINE],
 ]
 
 export function parseCustomers(raws: readonly RawRow[], formats: Formats): Rows<ParsedCustomer> {
@@ -151,7 +233,11 @@ export function parseCustomers(raws: readonly RawRow[], formats: Formats): Rows<
     const fields: Record<string, string | number | Readonly<Record<string, string>> | null> = {}
     for (const [field, key, max] of CUSTOMER_TEXTS) put(fields, key, reader.text(field, max))
     const taxId = reader.text('tax_id', CODE, true)
-    if (taxId !== undefined && !checkTaxId(taxId, (fields['country'] as string | undefined) ?? null).ok) reader.fail('tax_id', 'tax_id.invalid')
+    if (
+      taxId !== undefined &&
+      !checkTaxId(taxId, (fields['country'] as string | undefined) ?? null).ok
+    )
+      reader.fail('tax_id', 'tax_id.invalid')
     put(fields, 'taxId', taxId)
     const iban = reader.text('iban', CODE, true)
     if (iban !== undefined && !isIban(iban)) reader.fail('iban', 'iban.invalid')
@@ -163,7 +249,8 @@ export function parseCustomers(raws: readonly RawRow[], formats: Formats): Rows<
     put(fields, 'terms', terms)
     put(fields, 'creditLimitMinor', nonNegative(reader, 'credit_limit', currency))
     const language = reader.text('language', CODE)?.toLowerCase()
-    if (language !== undefined && !['tr', 'en', 'de'].includes(language)) reader.fail('language', 'language.unknown')
+    if (language !== undefined && !['tr', 'en', 'de'].includes(language))
+      reader.fail('language', 'language.unknown')
     put(fields, 'language', language)
     const parentCode = reader.text('parent_code', CODE, true)
     if (parentCode !== undefined && parentCode === code) reader.fail('parent_code', 'parent.self')
@@ -171,7 +258,8 @@ export function parseCustomers(raws: readonly RawRow[], formats: Formats): Rows<
     if (Object.keys(custom).length > 0) fields['custom'] = custom
     const print = JSON.stringify([name, parentCode, fields])
     const twin = seen.get(code)
-    if (code !== '' && twin !== undefined && twin !== print) reader.fail('customer_code', 'customer.twice')
+    if (code !== '' && twin !== undefined && twin !== print)
+      reader.fail('customer_code', 'customer.twice')
     if (twin === undefined) seen.set(code, print)
     if (reader.isBad) return null
     return { row: reader.row, code, name, parentCode, fields }
@@ -180,10 +268,15 @@ export function parseCustomers(raws: readonly RawRow[], formats: Formats): Rows<
 
 export function parseRates(raws: readonly RawRow[], formats: Formats): Rows<ParsedRate> {
   return collect(raws, formats, (reader) => {
-    const currency = isBlank(reader.cell('currency')) ? reader.fail('currency', 'required.missing') : reader.currency()
+    const currency = isBlank(reader.cell('currency'))
+      ? reader.fail('currency', 'required.missing')
+      : reader.currency()
     const date = reader.requiredDay('date')
-    const rate = isBlank(reader.cell('rate')) ? reader.fail('rate', 'required.missing') : reader.rate()
-    if (reader.isBad || currency === undefined || date === undefined || rate === undefined) return null
+    const rate = isBlank(reader.cell('rate'))
+      ? reader.fail('rate', 'required.missing')
+      : reader.rate()
+    if (reader.isBad || currency === undefined || date === undefined || rate === undefined)
+      return null
     return { row: reader.row, currency, date, rate }
   })
 }
@@ -192,12 +285,21 @@ export function parseRates(raws: readonly RawRow[], formats: Formats): Rows<Pars
  * Adds the rows of one document up (`groupBy`): exact sums, rounded once; a sum of zero is left out
  * with a warning. The first row of the document names it.
  */
-export function groupRows(raws: readonly RawRow[], by: string, formats: Formats): { readonly rows: readonly RawRow[]; readonly warnings: readonly TableProblem[] } {
+export function groupRows(
+  raws: readonly RawRow[],
+  by: string,
+  formats: Formats,
+): { readonly rows: readonly RawRow[]; readonly warnings: readonly TableProblem[] } {
   const groups = new Map<string, { first: RawRow; sum: Decimal | null }>()
   for (const raw of raws) {
     const key = cellText(raw.cells[by])
     const cell = raw.cells['amount'] ?? null
-    const amount = typeof cell === 'number' ? new Decimal(cell) : typeof cell === 'string' ? readNumber(cell, formats.mark) : null
+    const amount =
+      typeof cell === 'number'
+        ? new Decimal(cell)
+        : typeof cell === 'string'
+          ? readNumber(cell, formats.mark)
+          : null
     const group = groups.get(key)
     if (!group) groups.set(key, { first: raw, sum: amount })
     else group.sum = group.sum === null || amount === null ? null : group.sum.plus(amount)
@@ -206,7 +308,13 @@ export function groupRows(raws: readonly RawRow[], by: string, formats: Formats)
   const rows = [...groups].flatMap(([key, { first, sum }]) => {
     if (sum === null) return [first]
     if (sum.isZero()) {
-      warnings.push({ row: first.row, column: 'amount', code: 'document.zero_left_out', value: key, params: { documentNo: key } })
+      warnings.push({
+        row: first.row,
+        column: 'amount',
+        code: 'document.zero_left_out',
+        value: key,
+        params: { documentNo: key },
+      })
       return []
     }
     return [{ row: first.row, cells: { ...first.cells, amount: sum.toNumber() } }]
@@ -214,7 +322,11 @@ export function groupRows(raws: readonly RawRow[], by: string, formats: Formats)
   return { rows, warnings }
 }
 
-function collect<T>(raws: readonly RawRow[], formats: Formats, read: (reader: RowReader) => T | null): Rows<T> {
+function collect<T>(
+  raws: readonly RawRow[],
+  formats: Formats,
+  read: (reader: RowReader) => T | null,
+): Rows<T> {
   const rows: T[] = []
   const problems: TableProblem[] = []
   const warnings: TableProblem[] = []
@@ -230,12 +342,18 @@ function collect<T>(raws: readonly RawRow[], formats: Formats, read: (reader: Ro
 
 function customOf(reader: RowReader, raws: readonly RawRow[]): Record<string, string> {
   const names = Object.keys(raws[0]?.cells ?? {}).filter((field) => /^custom\./i.test(field))
-  return Object.fromEntries(names.flatMap((name) => {
-    const value = reader.text(name, LINE)
-    return value === undefined ? [] : [[name.slice('custom.'.length), value]]
-  }))
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = reader.text(name, LINE)
+      return value === undefined ? [] : [[name.slice('custom.'.length), value]]
+    }),
+  )
 }
 
-function put(fields: Record<string, string | number | Readonly<Record<string, string>> | null>, key: string, value: string | number | undefined): void {
+function put(
+  fields: Record<string, string | number | Readonly<Record<string, string>> | null>,
+  key: string,
+  value: string | number | undefined,
+): void {
   if (value !== undefined) fields[key] = value
 }

@@ -19,9 +19,15 @@ export interface RawRows {
   readonly warnings: readonly TableProblem[]
 }
 
-const TOTAL = /^(genel toplam|ara toplam|toplam|toplamlar|total|totals|grand total|sub ?total|summe|gesamt|gesamtsumme|zwischensumme)\b/
+const TOTAL =
+  /^(genel toplam|ara toplam|toplam|toplamlar|total|totals|grand total|sub ?total|summe|gesamt|gesamtsumme|zwischensumme)\b/
 
-export function rawRows(table: Table, columns: Columns, fixes: ReadonlyMap<string, string>, mark: (cell: Cell) => DecimalMark): RawRows {
+export function rawRows(
+  table: Table,
+  columns: Columns,
+  fixes: ReadonlyMap<string, string>,
+  mark: (cell: Cell) => DecimalMark,
+): RawRows {
   const rows: RawRow[] = []
   const problems: TableProblem[] = []
   const warnings: TableProblem[] = []
@@ -30,12 +36,25 @@ export function rawRows(table: Table, columns: Columns, fixes: ReadonlyMap<strin
   for (const { row, cells, hidden: isHidden } of table.rows.slice(columns.headerAt + 1)) {
     if (cells.every(isBlank)) continue
     if (isTotals(cells, columns)) {
-      warnings.push({ row, column: '', code: 'rows.total_left_out', value: cellText(cells.find((cell) => !isBlank(cell))), params: {} })
+      warnings.push({
+        row,
+        column: '',
+        code: 'rows.total_left_out',
+        value: cellText(cells.find((cell) => !isBlank(cell))),
+        params: {},
+      })
       continue
     }
     if (isHidden) hidden += 1
     const surplus = cells.slice(width).find((cell) => !isBlank(cell))
-    if (surplus !== undefined) problems.push({ row, column: '', code: 'row.too_many_cells', value: cellText(surplus), params: { columns: width } })
+    if (surplus !== undefined)
+      problems.push({
+        row,
+        column: '',
+        code: 'row.too_many_cells',
+        value: cellText(surplus),
+        params: { columns: width },
+      })
     const raw: Record<string, Cell> = {}
     for (const [field, source] of columns.sources) {
       const fixed = fixes.size > 0 ? fixes.get(`${row} ${field}`) : undefined
@@ -43,13 +62,24 @@ export function rawRows(table: Table, columns: Columns, fixes: ReadonlyMap<strin
     }
     rows.push({ row, cells: raw })
   }
-  if (hidden > 0) warnings.push({ row: null, column: '', code: 'rows.hidden', value: String(hidden), params: { rows: hidden } })
+  if (hidden > 0)
+    warnings.push({
+      row: null,
+      column: '',
+      code: 'rows.hidden',
+      value: String(hidden),
+      params: { rows: hidden },
+    })
   return { rows, problems, warnings }
 }
 
 function valueOf(source: Source, cells: readonly Cell[], mark: (cell: Cell) => DecimalMark): Cell {
   if (source.kind === 'const') return source.value
-  if (source.kind === 'product') return productOf(source.indexes.map((index) => cells[index] ?? null), mark)
+  if (source.kind === 'product')
+    return productOf(
+      source.indexes.map((index) => cells[index] ?? null),
+      mark,
+    )
   const cell = cells[source.index] ?? null
   const { rule } = source
   if (rule === null) return cell
@@ -62,7 +92,12 @@ function valueOf(source: Source, cells: readonly Cell[], mark: (cell: Cell) => D
 function productOf(cells: readonly Cell[], mark: (cell: Cell) => DecimalMark): Cell {
   let product = new Decimal(1)
   for (const cell of cells) {
-    const factor = typeof cell === 'number' ? new Decimal(cell) : typeof cell === 'string' ? readNumber(cell, mark(cell)) : null
+    const factor =
+      typeof cell === 'number'
+        ? new Decimal(cell)
+        : typeof cell === 'string'
+          ? readNumber(cell, mark(cell))
+          : null
     if (factor === null) return cell
     product = product.times(factor)
   }
@@ -82,6 +117,8 @@ function isTotals(cells: readonly Cell[], columns: Columns): boolean {
     const source = columns.sources.get(field)
     return source?.kind === 'column' ? cells[source.index] : undefined
   }
-  const identity = ['document_no', 'document_date', 'date', 'customer_code'].map(at).filter((cell) => !isBlank(cell) && cell !== first)
+  const identity = ['document_no', 'document_date', 'date', 'customer_code']
+    .map(at)
+    .filter((cell) => !isBlank(cell) && cell !== first)
   return identity.length === 0
 }

@@ -17,7 +17,18 @@ export interface Formats {
 
 const BIDI = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u0000]/
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-const CURRENCY_WORDS: Readonly<Record<string, string>> = { TL: 'TRY', '₺': 'TRY', YTL: 'TRY', TRL: 'TRY', '€': 'EUR', EURO: 'EUR', $: 'USD', DOLAR: 'USD', '£': 'GBP', STG: 'GBP' }
+const CURRENCY_WORDS: Readonly<Record<string, string>> = {
+  TL: 'TRY',
+  '₺': 'TRY',
+  YTL: 'TRY',
+  TRL: 'TRY',
+  '€': 'EUR',
+  EURO: 'EUR',
+  $: 'USD',
+  DOLAR: 'USD',
+  '£': 'GBP',
+  STG: 'GBP',
+}
 
 export class RowReader {
   readonly row: number
@@ -41,12 +52,24 @@ export class RowReader {
   }
 
   fail(field: string, code: string, params: TableProblem['params'] = {}): undefined {
-    this.problems.push({ row: this.row, column: field, code, value: cellText(this.cell(field)).slice(0, 200), params })
+    this.problems.push({
+      row: this.row,
+      column: field,
+      code,
+      value: cellText(this.cell(field)).slice(0, 200),
+      params,
+    })
     return undefined
   }
 
   warn(field: string, code: string, params: TableProblem['params'] = {}): void {
-    this.warnings.push({ row: this.row, column: field, code, value: cellText(this.cell(field)).slice(0, 200), params })
+    this.warnings.push({
+      row: this.row,
+      column: field,
+      code,
+      value: cellText(this.cell(field)).slice(0, 200),
+      params,
+    })
   }
 
   /** Text, trimmed; undefined when the cell is empty. */
@@ -95,7 +118,10 @@ export class RowReader {
   rate(field = 'rate'): string | undefined {
     const cell = this.cell(field)
     if (isBlank(cell)) return undefined
-    const text = typeof cell === 'number' ? String(cell) : readNumber(cellText(cell), this.#formats.mark)?.toFixed()
+    const text =
+      typeof cell === 'number'
+        ? String(cell)
+        : readNumber(cellText(cell), this.#formats.mark)?.toFixed()
     if (text === undefined || !isRate(text)) return this.fail(field, 'rate.invalid')
     return text
   }
@@ -105,27 +131,43 @@ export class RowReader {
     const cell = this.cell(field)
     if (isBlank(cell)) return undefined
     if (typeof cell === 'string' && BIDI.test(cell)) return this.fail(field, 'text.control')
-    const reading = readAmount(cell, this.#formats.mark, this.#formats.digitsOf(currency ?? this.#formats.companyCurrency))
+    const reading = readAmount(
+      cell,
+      this.#formats.mark,
+      this.#formats.digitsOf(currency ?? this.#formats.companyCurrency),
+    )
     return reading.ok ? reading.minor : this.fail(field, reading.code)
   }
 
   /** `INV-1=100.00;INV-2`: names, each with an amount or all it can. */
-  assignments(field: string, currency: string | undefined): { name: string; minor: number | null }[] | undefined {
+  assignments(
+    field: string,
+    currency: string | undefined,
+  ): { name: string; minor: number | null }[] | undefined {
     const text = this.text(field, 4000, true)
     if (text === undefined) return undefined
     const digits = this.#formats.digitsOf(currency ?? this.#formats.companyCurrency)
-    const parts = text.split(';').map((part) => part.trim()).filter((part) => part !== '')
+    const parts = text
+      .split(';')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
     const result: { name: string; minor: number | null }[] = []
     for (const part of parts) {
       const at = part.lastIndexOf('=')
       const name = (at < 0 ? part : part.slice(0, at)).trim()
-      if (name === '' || name.length > 64) return this.fail(field, `${field === 'installments' ? 'installments' : 'allocate'}.invalid`)
+      if (name === '' || name.length > 64)
+        return this.fail(field, `${field === 'installments' ? 'installments' : 'allocate'}.invalid`)
       if (at < 0) {
         result.push({ name, minor: null })
         continue
       }
       const reading = this.#assigned(part.slice(at + 1).trim(), digits)
-      if (reading === null) return this.fail(field, `${field === 'installments' ? 'installments' : 'allocate'}.invalid`, { part })
+      if (reading === null)
+        return this.fail(
+          field,
+          `${field === 'installments' ? 'installments' : 'allocate'}.invalid`,
+          { part },
+        )
       result.push({ name, minor: reading })
     }
     return result

@@ -10,7 +10,14 @@
 import { headingKey } from './fields.ts'
 import { kindOfWord } from './kind-words.ts'
 import type { RawRow } from './raw-rows.ts'
-import { type Cell, cellText, isBlank, type Table, type TableProblem, type TableRow } from './table.ts'
+import {
+  type Cell,
+  cellText,
+  isBlank,
+  type Table,
+  type TableProblem,
+  type TableRow,
+} from './table.ts'
 
 export interface StatementLayout {
   readonly name: 'account-statement'
@@ -21,10 +28,31 @@ export interface StatementLayout {
   readonly accounts: number
 }
 
-const CODE_LABELS = ['cari kodu', 'cari hesap kodu', 'hesap kodu', 'musteri kodu', 'customer code', 'account code', 'kundennummer', 'kontonummer']
+const CODE_LABELS = [
+  'cari kodu',
+  'cari hesap kodu',
+  'hesap kodu',
+  'musteri kodu',
+  'customer code',
+  'account code',
+  'kundennummer',
+  'kontonummer',
+]
 const LABELS: Readonly<Record<string, readonly string[]>> = {
   code: CODE_LABELS,
-  name: ['cari adi', 'cari unvan', 'cari unvani', 'cari hesap adi', 'cari hesap unvani', 'hesap adi', 'unvan', 'unvani', 'customer name', 'account name', 'kundenname'],
+  name: [
+    'cari adi',
+    'cari unvan',
+    'cari unvani',
+    'cari hesap adi',
+    'cari hesap unvani',
+    'hesap adi',
+    'unvan',
+    'unvani',
+    'customer name',
+    'account name',
+    'kundenname',
+  ],
   kind: ['cari hesap turu', 'hesap turu', 'account type'],
   phone: ['telefon', 'phone'],
   address: ['adres', 'address', 'anschrift'],
@@ -36,7 +64,15 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   debitBalance: ['borc bakiye', 'borc bakiyesi', 'debit balance'],
   creditBalance: ['alacak bakiye', 'alacak bakiyesi', 'credit balance'],
   special: ['ozel kod 2', 'odeme kosulu', 'vade'],
-  ignored: ['kart grup kodu', 'kart grup adi', 'grup kodu', 'grup adi', 'ozel kod 1', 'yetkili', 'faks'],
+  ignored: [
+    'kart grup kodu',
+    'kart grup adi',
+    'grup kodu',
+    'grup adi',
+    'ozel kod 1',
+    'yetkili',
+    'faks',
+  ],
 }
 const COLUMN_LABELS: Readonly<Record<string, readonly string[]>> = {
   type: ['belge turu', 'fis turu', 'evrak turu', 'islem turu', 'document type', 'belegart'],
@@ -48,7 +84,14 @@ const COLUMN_LABELS: Readonly<Record<string, readonly string[]>> = {
   debit: ['borc tutar', 'borc tutari', 'borc', 'debit', 'soll'],
   credit: ['alacak tutar', 'alacak tutari', 'alacak', 'credit', 'haben'],
 }
-const CREDIT_KINDS: ReadonlySet<string> = new Set(['credit_note', 'receipt', 'cheque', 'note', 'write_off', 'supplier_invoice'])
+const CREDIT_KINDS: ReadonlySet<string> = new Set([
+  'credit_note',
+  'receipt',
+  'cheque',
+  'note',
+  'write_off',
+  'supplier_invoice',
+])
 
 interface Block {
   readonly row: number
@@ -57,7 +100,10 @@ interface Block {
 }
 
 /** Null when the sheet is laid out otherwise. `toMinor` reads a stated amount in company currency. */
-export function readStatementLayout(table: Table, toMinor: (cell: Cell) => number | null): StatementLayout | null {
+export function readStatementLayout(
+  table: Table,
+  toMinor: (cell: Cell) => number | null,
+): StatementLayout | null {
   const blocks = blocksOf(table.rows)
   const first = blocks[0]
   if (!first || blocks.every((block) => block.movements.length === 0)) return null
@@ -70,7 +116,14 @@ export function readStatementLayout(table: Table, toMinor: (cell: Cell) => numbe
     if (fault) problems.push(fault)
     documents.push(...documentsOf(block))
   }
-  return { name: 'account-statement', firstRow: first.row, customers, documents, problems, accounts: blocks.length }
+  return {
+    name: 'account-statement',
+    firstRow: first.row,
+    customers,
+    documents,
+    problems,
+    accounts: blocks.length,
+  }
 }
 
 function blocksOf(rows: readonly TableRow[]): Block[] {
@@ -97,7 +150,9 @@ function blocksOf(rows: readonly TableRow[]): Block[] {
 
 /** "Cari Kodu" with its value to the right, in a row that is no table head. */
 function isBlockStart(cells: readonly Cell[]): boolean {
-  const at = cells.findIndex((cell) => typeof cell === 'string' && CODE_LABELS.includes(headingKey(cell)))
+  const at = cells.findIndex(
+    (cell) => typeof cell === 'string' && CODE_LABELS.includes(headingKey(cell)),
+  )
   if (at < 0) return false
   const value = cells.slice(at + 1).find((cell) => !isBlank(cell))
   return value !== undefined && labelOf(value) === null && columnsOf(cells) === null
@@ -129,15 +184,22 @@ function columnsOf(cells: readonly Cell[]): Map<string, number> | null {
   cells.forEach((cell, index) => {
     if (typeof cell !== 'string') return
     const key = headingKey(cell)
-    for (const [field, words] of Object.entries(COLUMN_LABELS)) if (!found.has(field) && words.includes(key)) found.set(field, index)
+    for (const [field, words] of Object.entries(COLUMN_LABELS))
+      if (!found.has(field) && words.includes(key)) found.set(field, index)
   })
-  const isHead = found.has('type') && found.has('date') && (found.has('debit') || found.has('credit'))
+  const isHead =
+    found.has('type') && found.has('date') && (found.has('debit') || found.has('credit'))
   return isHead ? found : null
 }
 
 /** A movement has a type and a day; a totals row has neither. */
-function movementOf(cells: readonly Cell[], columns: ReadonlyMap<string, number>): Record<string, Cell> | null {
-  const values = Object.fromEntries([...columns].map(([field, index]) => [field, cells[index] ?? null]))
+function movementOf(
+  cells: readonly Cell[],
+  columns: ReadonlyMap<string, number>,
+): Record<string, Cell> | null {
+  const values = Object.fromEntries(
+    [...columns].map(([field, index]) => [field, cells[index] ?? null]),
+  )
   return isBlank(values['type']) || isBlank(values['date']) ? null : values
 }
 
@@ -176,7 +238,8 @@ function documentsOf(block: Block): RawRow[] {
     const nth = (repeats.get(key) ?? 0) + 1
     repeats.set(key, nth)
     const description = cellText(cells['description'])
-    const isCredit = isBlank(cells['debit']) || (typeof cells['debit'] === 'number' && cells['debit'] === 0)
+    const isCredit =
+      isBlank(cells['debit']) || (typeof cells['debit'] === 'number' && cells['debit'] === 0)
     const amount = isCredit ? (cells['credit'] ?? null) : (cells['debit'] ?? null)
     return {
       row,
@@ -216,21 +279,36 @@ function negative(cell: Cell): Cell {
 }
 
 function balanceFault(block: Block, toMinor: (cell: Cell) => number | null): TableProblem | null {
-  const stated = (label: string) => (isBlank(block.head.get(label)) ? null : toMinor(block.head.get(label) ?? null))
+  const stated = (label: string) =>
+    isBlank(block.head.get(label)) ? null : toMinor(block.head.get(label) ?? null)
   let debit = 0
   let credit = 0
   for (const { cells } of block.movements) {
     debit += isBlank(cells['debit']) ? 0 : (toMinor(cells['debit'] ?? null) ?? 0)
     credit += isBlank(cells['credit']) ? 0 : (toMinor(cells['credit'] ?? null) ?? 0)
   }
-  const balance = stated('debitBalance') === null && stated('creditBalance') === null ? null : (stated('debitBalance') ?? 0) - (stated('creditBalance') ?? 0)
-  const differs = (expected: number | null, found: number) => expected !== null && expected !== found
-  if (!differs(stated('debit'), debit) && !differs(stated('credit'), credit) && !differs(balance, debit - credit)) return null
+  const balance =
+    stated('debitBalance') === null && stated('creditBalance') === null
+      ? null
+      : (stated('debitBalance') ?? 0) - (stated('creditBalance') ?? 0)
+  const differs = (expected: number | null, found: number) =>
+    expected !== null && expected !== found
+  if (
+    !differs(stated('debit'), debit) &&
+    !differs(stated('credit'), credit) &&
+    !differs(balance, debit - credit)
+  )
+    return null
   return {
     row: block.row,
     column: 'balance',
     code: 'block.balance',
     value: cellText(block.head.get('code')),
-    params: { statedMinor: balance ?? (stated('debit') ?? 0) - (stated('credit') ?? 0), foundMinor: debit - credit, debitMinor: debit, creditMinor: credit },
+    params: {
+      statedMinor: balance ?? (stated('debit') ?? 0) - (stated('credit') ?? 0),
+      foundMinor: debit - credit,
+      debitMinor: debit,
+      creditMinor: credit,
+    },
   }
 }
