@@ -132,9 +132,7 @@ export function auditChain(db: CompanyDb): IterableIterator<AuditRow> {
   return db.prepare<[], AuditRow>(`select ${AUDIT_COLUMNS} from audit order by seq`).iterate()
 }
 
-export function operationChain(
-  db: CompanyDb,
-): IterableIterator<{
+export function operationChain(db: CompanyDb): IterableIterator<{
   localSeq: number
   deviceEpoch: number
   deviceSeq: number

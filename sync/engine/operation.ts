@@ -55,9 +55,7 @@ export function makeOperation(body: OperationBody): Operation {
 }
 
 /** Recomputes the hash a stored envelope should have; null when it cannot be read at all. */
-export function hashOfEnvelope(
-  envelope: string,
-): {
+export function hashOfEnvelope(envelope: string): {
   readonly claimed: string
   readonly computed: string
   readonly body: Record<string, unknown>

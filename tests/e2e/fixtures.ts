@@ -14,7 +14,9 @@ import type { Client } from '../../shared/rpc/procedure.ts'
 export interface Fixtures {
   readonly dataDir: string
   /** Fills the data folder before the host starts; answers the company file to open. */
-  readonly prepare: (work: (client: Client<SaldoContract>, dir: string) => Promise<string>) => Promise<void>
+  readonly prepare: (
+    work: (client: Client<SaldoContract>, dir: string) => Promise<string>,
+  ) => Promise<void>
   readonly open: () => Promise<Host>
 }
 
@@ -44,7 +46,12 @@ export const test = base.extend<Fixtures>({
     page.on('pageerror', (error) => errors.push(error.message))
     await use(async () => {
       const companyFile = companies.get(dataDir)
-      const host = await startHost({ dataDir, rendererDir: fileURLToPath(new URL('../../out/renderer', import.meta.url)), checkOutput: true, ...(companyFile === undefined ? {} : { companyFile }) })
+      const host = await startHost({
+        dataDir,
+        rendererDir: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
+        checkOutput: true,
+        ...(companyFile === undefined ? {} : { companyFile }),
+      })
       hosts.push(host)
       await page.goto(host.url)
       return host
