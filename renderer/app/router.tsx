@@ -16,6 +16,8 @@ import { WelcomeScreen } from '../features/companies/WelcomeScreen.tsx'
 import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { PRESETS } from '../features/statement/ranges.ts'
+import { StatementScreen } from '../features/statement/StatementScreen.tsx'
 import { useText } from '../ui/language.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -57,6 +59,24 @@ const customers = createRoute({
   component: CustomersScreen,
 })
 
+const statement = createRoute({
+  getParentRoute: () => shell,
+  path: '/statement',
+  validateSearch: z.object({
+    customer: z.string().max(64).optional().catch(undefined),
+    preset: z.enum(PRESETS).optional().catch(undefined),
+    from: z.string().max(10).optional().catch(undefined),
+    to: z.string().max(10).optional().catch(undefined),
+    kind: z.enum(['activity', 'open']).optional().catch(undefined),
+    currency: z.string().max(3).optional().catch(undefined),
+    group: z.boolean().optional().catch(undefined),
+    filter: z.string().max(200).optional().catch(undefined),
+    /** Document to stand on. */
+    focus: z.string().max(64).optional().catch(undefined),
+  }),
+  component: StatementScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -64,7 +84,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([welcome, shell.addChildren([home, customers, settings])]),
+  routeTree: root.addChildren([welcome, shell.addChildren([home, customers, statement, settings])]),
   history: createHashHistory(),
   defaultNotFoundComponent: NotFound,
 })

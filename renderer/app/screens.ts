@@ -13,7 +13,7 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 
 export interface ScreenEntry {
   readonly id: string
-  readonly path: '/customers' | '/settings'
+  readonly path: '/customers' | '/statement' | '/settings'
   readonly title: MessageId
   readonly icon: Icon
   /** Second key after G. */
@@ -28,6 +28,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.customers',
     icon: IconUsers,
     goKey: 'C',
+    part: 'work',
+  },
+  {
+    id: 'statement',
+    path: '/statement',
+    title: 'nav.statement',
+    icon: IconReceipt2,
+    goKey: 'E',
     part: 'work',
   },
   {

@@ -5,6 +5,7 @@ import { laws } from './de/laws.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
+import { statement } from './de/statement.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
@@ -17,5 +18,6 @@ export const de: Catalogue = {
   ...companies,
   ...customers,
   ...settings,
+  ...statement,
   ...refusals,
 }

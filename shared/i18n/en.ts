@@ -5,6 +5,7 @@ import { laws } from './en/laws.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
+import { statement } from './en/statement.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
@@ -16,6 +17,7 @@ export const en = {
   ...companies,
   ...customers,
   ...settings,
+  ...statement,
   ...refusals,
 }
 

@@ -5,6 +5,7 @@ import { laws } from './tr/laws.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
+import { statement } from './tr/statement.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
@@ -16,5 +17,6 @@ export const tr: Catalogue = {
   ...companies,
   ...customers,
   ...settings,
+  ...statement,
   ...refusals,
 }

@@ -1,0 +1,27 @@
+/** What can be done to a document from the statement. */
+import type { DocumentView } from '../../../shared/contract/documents.ts'
+
+export type Act =
+  | { readonly kind: 'reverse' }
+  | { readonly kind: 'due' }
+  | { readonly kind: 'dispute' }
+  | { readonly kind: 'resolve'; readonly disputeId: string }
+
+export const DISPUTE_REASONS = [
+  'PRICE',
+  'QUANTITY',
+  'QUALITY',
+  'DELIVERY',
+  'DUPLICATE',
+  'OTHER',
+] as const
+
+const DERIVED: ReadonlySet<string> = new Set(['reversal', 'fx_difference', 'revaluation'])
+
+export function canReverse(document: DocumentView): boolean {
+  return document.reversedBy === null && !DERIVED.has(document.kind)
+}
+
+export function isOpenDebit(document: DocumentView): boolean {
+  return document.openMinor > 0
+}
