@@ -1,14 +1,12 @@
-/** Reports: statement, statements, aging, open-items. */
+/** What stands on an account: statement, statements, open-items. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import type { z } from 'zod'
-import { isCurrency } from '../../shared/domain/currency.ts'
-import type { agingReport, Statement } from '../../shared/contract/reports.ts'
-import { languageOf } from './sentences.ts'
+import type { Statement } from '../../shared/contract/reports.ts'
+import { figuresJson, outputs } from './figures.ts'
 import {
-  bucketsOption,
   choiceOption,
+  currencyOption,
   dayOption,
   momentOption,
   money,
@@ -16,9 +14,8 @@ import {
   printTable,
   Usage,
 } from './output.ts'
-import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
-
-type Report = z.output<typeof agingReport>
+import { languageOf } from './sentences.ts'
+import { common, type CommonOptions, withCompany } from './session.ts'
 
 interface StatementOptions extends CommonOptions {
   readonly customer: string
@@ -27,22 +24,6 @@ interface StatementOptions extends CommonOptions {
   readonly kind: 'activity' | 'open' | 'running'
   readonly currency?: string
   readonly group: boolean
-  readonly xlsx?: string
-  readonly csv?: string
-}
-
-interface AgingOptions extends CommonOptions {
-  readonly asOf?: string
-  readonly knownAt?: string
-  readonly by: 'due' | 'document'
-  readonly buckets?: number[]
-  readonly currency?: string
-  readonly inCompanyCurrency: boolean
-  readonly rateOf?: string
-  readonly group: boolean
-  readonly customer?: string
-  readonly excludeDisputed: boolean
-  readonly all: boolean
   readonly xlsx?: string
   readonly csv?: string
 }
@@ -88,22 +69,6 @@ export function addAccountCommands(program: Command): void {
         else process.stdout.write(`${done.files} files in ${options.out}\n`)
       },
     )
-
-  common(program.command('aging').description('aging of everybody, as of any day'))
-    .option('--as-of <day>', 'day', dayOption)
-    .option('--known-at <moment>', 'second clock', momentOption)
-    .option('--by <basis>', 'due or document', choiceOption(['due', 'document'] as const), 'due')
-    .option('--buckets <edges>', 'edges in days', bucketsOption)
-    .option('--currency <code>', 'one currency', currencyOption)
-    .option('--in-company-currency', 'at the rates booked with each document', false)
-    .option('--rate-of <day>', "in company currency at that day's rates", dayOption)
-    .option('--group', 'children folded into their root', false)
-    .option('--customer <code>')
-    .option('--exclude-disputed', 'without disputed amounts', false)
-    .option('--all', 'rows of zeros too', false)
-    .option('--xlsx <file>')
-    .option('--csv <file>')
-    .action(agingCommand)
 
   common(program.command('open-items').description('what is open, one line per installment'))
     .option('--customer <code>')
@@ -246,109 +211,6 @@ function statementJson(statement: Statement): Record<string, unknown> {
     closing: money(statement.closingMinor, currency),
     aging: figuresJson(aging.buckets, { ...aging, currency }),
   }
-}
-
-async function agingCommand(options: AgingOptions): Promise<void> {
-  const input = {
-    by: options.by,
-    inCompanyCurrency: options.inCompanyCurrency,
-    group: options.group,
-    excludeDisputed: options.excludeDisputed,
-    all: options.all,
-    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
-    ...(options.buckets === undefined ? {} : { buckets: options.buckets }),
-    ...(options.currency === undefined ? {} : { currency: options.currency }),
-    ...(options.rateOf === undefined ? {} : { rateOf: options.rateOf }),
-    ...(options.customer === undefined ? {} : { customerCode: options.customer }),
-  }
-  const files = outputs(options)
-  const report = await withCompany(options, async (client: SaldoClient) => {
-    for (const { format, to } of files)
-      await client.reports.exportAging({
-        report: input,
-        format,
-        to,
-        language: languageOf(options.lang),
-      })
-    return files.length > 0 && !options.json ? null : client.reports.aging(input)
-  })
-  if (report === null) {
-    for (const { to } of files) process.stdout.write(`${to}\n`)
-    return
-  }
-  if (options.json) return print(agingJson(report))
-  printTable(
-    ['customer', 'account', 'currency', ...report.buckets, 'unapplied', 'credit notes', 'total'],
-    report.rows.map((row) => [
-      row.customer,
-      row.name.slice(0, 32),
-      row.currency,
-      ...row.bucketMinors.map((minor) => money(minor, row.currency)),
-      money(row.unappliedMinor, row.currency),
-      money(row.creditNotesMinor, row.currency),
-      money(row.totalMinor, row.currency),
-    ]),
-    report.buckets
-      .map((_, i) => i + 3)
-      .concat([report.buckets.length + 3, report.buckets.length + 4, report.buckets.length + 5]),
-  )
-}
-
-function agingJson(report: Report): Record<string, unknown> {
-  return {
-    asOf: report.asOf,
-    knownAt: report.knownAt,
-    by: report.by,
-    buckets: report.buckets,
-    rows: report.rows.map((row) => ({
-      customer: row.customer,
-      name: row.name,
-      ...figuresJson(report.buckets, row),
-      oldestDue: row.oldestDue,
-      weightedDaysLate: row.weightedDaysLate,
-    })),
-    totals: report.totals.map((total) => figuresJson(report.buckets, total)),
-  }
-}
-
-function figuresJson(
-  buckets: readonly string[],
-  row: {
-    currency: string
-    bucketMinors: readonly number[]
-    unappliedMinor: number
-    creditNotesMinor: number
-    totalMinor: number
-    disputedMinor: number
-  },
-): Record<string, string> {
-  return {
-    currency: row.currency,
-    ...Object.fromEntries(
-      buckets.map((key, i) => [key, money(row.bucketMinors[i] ?? 0, row.currency)]),
-    ),
-    unapplied: money(row.unappliedMinor, row.currency),
-    credit_notes: money(row.creditNotesMinor, row.currency),
-    total: money(row.totalMinor, row.currency),
-    disputed: money(row.disputedMinor, row.currency),
-  }
-}
-
-function outputs(options: {
-  xlsx?: string
-  csv?: string
-}): { format: 'xlsx' | 'csv'; to: string }[] {
-  return [
-    ...(options.xlsx === undefined ? [] : [{ format: 'xlsx' as const, to: resolve(options.xlsx) }]),
-    ...(options.csv === undefined ? [] : [{ format: 'csv' as const, to: resolve(options.csv) }]),
-  ]
-}
-
-function currencyOption(text: string): string {
-  if (!isCurrency(text))
-    throw new Usage(`${text} is no currency code.`, 'option.invalid', { value: text })
-  return text
 }
 
 function codesIn(path: string): string[] {

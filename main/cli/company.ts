@@ -1,43 +1,43 @@
-/** Company commands: init, demo, generate, info, verify, backup, restore, export. */
-import { once } from 'node:events'
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { finished } from 'node:stream/promises'
-import { type Command, Option } from 'commander'
-import { isCurrency } from '../../shared/domain/currency.ts'
-import { Refusal } from '../../shared/rpc/refusal.ts'
-import { dayOption, exitCode, money, print, printTable, Usage, wholeOption } from './output.ts'
+/** Company commands: init, demo, info, verify, backup, restore, export. */
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { Currency } from '../../shared/domain/currency.ts'
+import {
+  currencyOption,
+  dayOption,
+  exitCode,
+  money,
+  print,
+  printTable,
+  Usage,
+  wholeOption,
+} from './output.ts'
 import { common, type CommonOptions, withBackend, withCompany } from './session.ts'
 
 export function addCompanyCommands(program: Command): void {
   common(program.command('init').description('make an empty company file'))
     .requiredOption('--name <name>')
-    .requiredOption('--currency <code>')
+    .requiredOption('--currency <code>', 'three letters', currencyOption)
     .option('--timezone <zone>', 'IANA time zone', 'Europe/Istanbul')
     .option('--fiscal-year-start <month>', 'first month of the fiscal year', '01')
     .action(
       async (
         options: CommonOptions & {
           name: string
-          currency: string
+          currency: Currency
           timezone: string
           fiscalYearStart: string
         },
       ) => {
         const file = needFile(options)
-        if (!isCurrency(options.currency))
-          throw new Usage(`${options.currency} is no currency code.`, 'option.invalid', {
-            value: options.currency,
-          })
         const month = wholeOption(options.fiscalYearStart)
         if (month < 1 || month > 12)
           throw new Usage('The fiscal year starts in a month from 01 to 12.', 'option.invalid')
-        const { currency } = options
         const card = await withBackend((client) =>
           client.companies.create({
             file,
             name: options.name,
-            currency,
+            currency: options.currency,
             timezone: options.timezone,
             fiscalYearStart: month,
           }),
@@ -74,42 +74,6 @@ export function addCompanyCommands(program: Command): void {
         )
         if (options.json) print({ company: card.file, name: card.name, currency: card.currency })
         else process.stdout.write(`${card.name}: ${card.file}\n`)
-      },
-    )
-
-  common(
-    program
-      .command('generate')
-      .description('write the ledger of the bench as CSV files for import'),
-  )
-    .requiredOption('--out <dir>')
-    .requiredOption('--seed <n>', 'seed', wholeOption)
-    .requiredOption('--customers <n>', 'customers', wholeOption)
-    .requiredOption('--documents <n>', 'documents', wholeOption)
-    .addOption(
-      new Option('--variant <name>')
-        .choices(['plain', 'bad-payers', 'one-giant', 'backdated'])
-        .default('plain'),
-    )
-    .action(
-      async (
-        options: CommonOptions & {
-          out: string
-          seed: number
-          customers: number
-          documents: number
-          variant: 'plain' | 'bad-payers' | 'one-giant' | 'backdated'
-        },
-      ) => {
-        const { generateLedger } = await import('../../shared/domain/generate/ledger.ts')
-        mkdirSync(options.out, { recursive: true })
-        const files: string[] = []
-        for (const file of generateLedger(options)) {
-          await writeLines(join(options.out, file.name), file.lines)
-          files.push(file.name)
-        }
-        if (options.json) print({ out: resolve(options.out), files })
-        else process.stdout.write(`${files.map((name) => join(options.out, name)).join('\n')}\n`)
       },
     )
 
@@ -211,18 +175,4 @@ function needFile(options: CommonOptions): string {
 
 function amountOf(minor: number | null, currency: string | null): string | null {
   return minor === null || currency === null ? null : money(minor, currency)
-}
-
-async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
-  if (existsSync(path)) throw new Refusal('file.exists', { file: path })
-  const stream = createWriteStream(path)
-  let chunk = ''
-  for (const line of lines) {
-    chunk += `${line}\n`
-    if (chunk.length < 1_000_000) continue
-    if (!stream.write(chunk)) await once(stream, 'drain')
-    chunk = ''
-  }
-  stream.end(chunk)
-  await finished(stream)
 }

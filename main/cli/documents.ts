@@ -1,16 +1,12 @@
-/** Posting and everything that changes a document's course: allocations, due days, disputes, reversal. */
-import { readFileSync } from 'node:fs'
+/** What changes a posted document's course: allocations, due days, disputes, reversal. */
 import type { Command } from 'commander'
 import { v7 as uuidv7 } from 'uuid'
-import { digitsOf } from '../../shared/domain/currency.ts'
 import { ENTERED_KINDS, type EnteredKind } from '../../shared/domain/kinds.ts'
 import { fromDecimalString } from '../../shared/domain/money.ts'
-import { type ParsedDocument, parseDocuments } from '../../shared/domain/tabular/parse-rows.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { choiceOption, dayOption, money, print, printTable, Usage, wholeOption } from './output.ts'
-import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
-
-type PostedRow = Awaited<ReturnType<SaldoClient['documents']['post']>>[number]
+import { postedJson, showPosted } from './post.ts'
+import { common, type CommonOptions, withCompany } from './session.ts'
 
 interface KeyOptions {
   readonly customer?: string
@@ -23,22 +19,6 @@ const withKey = (command: Command) =>
     .option('--type <type>', 'where a number is not unique', choiceOption(ENTERED_KINDS))
 
 export function addDocumentCommands(program: Command): void {
-  common(
-    program
-      .command('post')
-      .description('post documents from JSON, keys as the columns of import documents'),
-  )
-    .argument('<file>', 'a file, or - for standard input')
-    .action(async (file: string, options: CommonOptions) => {
-      const entries = readEntries(file)
-      const posted = await withCompany(options, async (client) => {
-        const info = await client.companies.info({})
-        return client.documents.post({ documents: draftsOf(entries, info.currency) })
-      })
-      if (options.json) print(posted.map(postedJson))
-      else showPosted(posted)
-    })
-
   withKey(program.command('allocate').description('apply a credit document'))
     .requiredOption('--receipt <no>')
     .option('--to <targets>', 'INV-1=100.00;INV-2')
@@ -251,80 +231,6 @@ function keyOf(options: KeyOptions): { customerCode?: string; kind?: EnteredKind
   }
 }
 
-function readEntries(file: string): Record<string, unknown>[] {
-  let text: string
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch {
-    throw new Usage(`${file} cannot be read.`, 'file.not_found', { file })
-  }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new Usage(
-      `${file} is no JSON: ${error instanceof Error ? error.message : ''}`,
-      'json.invalid',
-      { file },
-    )
-  }
-  const list = Array.isArray(value) ? value : [value]
-  if (
-    list.length === 0 ||
-    !list.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
-  )
-    throw new Usage('An object or a list of objects is wanted.', 'json.invalid', { file })
-  return list as Record<string, unknown>[]
-}
-
-/** The rules of `import documents`, with a dot as decimal mark and days as YYYY-MM-DD. */
-function draftsOf(entries: readonly Record<string, unknown>[], companyCurrency: string) {
-  const raws = entries.map((entry, index) => ({
-    row: index + 1,
-    cells: Object.fromEntries(
-      Object.entries({ document_no: UNNUMBERED, ...entry }).map(([key, value]) => [
-        key,
-        value === null || value === undefined
-          ? null
-          : typeof value === 'string'
-            ? value
-            : JSON.stringify(value),
-      ]),
-    ),
-  }))
-  const { rows, problems } = parseDocuments(
-    raws,
-    { mark: '.', order: 'Y-M-D', date1904: false, companyCurrency, digitsOf },
-    'documents',
-    null,
-  )
-  const [problem] = problems
-  if (problem)
-    throw new Refusal(problem.code, {
-      ...problem.params,
-      entry: problem.row,
-      column: problem.column,
-      value: problem.value,
-    })
-  return rows.map(draftOf)
-}
-
-/** Stands in while an entry without a number is read; Saldo gives the number. */
-const UNNUMBERED = '\u00b7'
-
-function draftOf(row: ParsedDocument) {
-  const { row: _row, customerName: _name, documentNo, installments, allocateTo, ...fields } = row
-  const stated = Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as typeof fields
-  return {
-    ...stated,
-    ...(documentNo === undefined || documentNo === UNNUMBERED ? {} : { documentNo }),
-    ...(installments === undefined ? {} : { installments: [...installments] }),
-    ...(allocateTo === undefined ? {} : { allocateTo: allocateTo.map((one) => ({ ...one })) }),
-  }
-}
-
 function targetsOf(
   text: string,
   currency: string,
@@ -348,31 +254,4 @@ function positive(text: string, currency: string): number {
   if (minor === null || minor <= 0)
     throw new Usage(`${text} is no positive ${currency} amount.`, 'option.invalid', { value: text })
   return minor
-}
-
-function postedJson(row: PostedRow): Record<string, unknown> {
-  return {
-    documentNo: row.documentNo,
-    type: row.kind,
-    customer: row.customerCode,
-    currency: row.currency,
-    amount: money(row.amountMinor, row.currency),
-    open: money(row.openMinor, row.currency),
-    dueDate: row.dueDate,
-    unchanged: row.unchanged,
-  }
-}
-
-function showPosted(rows: readonly PostedRow[]): void {
-  printTable(
-    ['document', 'type', 'customer', 'amount', 'open'],
-    rows.map((row) => [
-      row.documentNo,
-      row.kind,
-      row.customerCode,
-      `${money(row.amountMinor, row.currency)} ${row.currency}`,
-      money(row.openMinor, row.currency),
-    ]),
-    [3, 4],
-  )
 }

@@ -9,45 +9,57 @@ import { Command, CommanderError } from 'commander'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { BackendBug } from '../../shared/rpc/client.ts'
 import { addAccountCommands } from './accounts.ts'
+import { addAgingCommand } from './aging.ts'
 import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
+import { addGenerateCommand } from './generate.ts'
 import { addImportCommands } from './import.ts'
+import { noteIncident } from './incidents.ts'
 import { errorJson, exitCode, Usage } from './output.ts'
 import { addPeriodCommands } from './periods.ts'
+import { addPostCommand, DeclinedEntries } from './post.ts'
+import { guarded, guardStreams } from './process-guard.ts'
 
 export async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command('saldo')
   const wantsJson = argv.includes('--json')
-  program
-    .description('Accounts receivable on the command line')
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
-    .showHelpAfterError(false)
+  const program = programOf(wantsJson)
+  guardStreams()
+  exitCode.value = 0
+  return guarded(
+    async () => {
+      try {
+        await program.parseAsync(argv, { from: 'user' })
+        return exitCode.value
+      } catch (error) {
+        return fail(error, wantsJson, argv)
+      }
+    },
+    (error) => fail(error, wantsJson, argv),
+  )
+}
+
+function programOf(wantsJson: boolean): Command {
+  const program = new Command('saldo')
+  program.description('Accounts receivable on the command line').showHelpAfterError(false)
   for (const add of [
     addCompanyCommands,
+    addGenerateCommand,
     addPeriodCommands,
     addImportCommands,
     addCustomerCommands,
     addAccountCommands,
+    addAgingCommand,
+    addPostCommand,
     addDocumentCommands,
   ])
     add(program)
-  let code = 0
-  for (const command of allCommands(program)) {
+  for (const command of [program, ...allCommands(program)]) {
     command
       .exitOverride()
       .configureOutput({ writeErr: (text) => (wantsJson ? undefined : process.stderr.write(text)) })
   }
-  try {
-    await program.parseAsync(argv, { from: 'user' })
-    code = exitCode.value
-  } catch (error) {
-    code = fail(error, wantsJson, argv)
-  } finally {
-    exitCode.value = 0
-  }
-  return code
+  return program
 }
 
 function allCommands(command: Command): Command[] {
@@ -61,14 +73,12 @@ function fail(error: unknown, wantsJson: boolean, argv: readonly string[]): numb
   }
   if (error instanceof Usage)
     return report({ code: error.code, message: error.message, ...error.params }, wantsJson, 2)
-  if (error instanceof Refusal)
-    return report(errorJson(error, argv), wantsJson, error.code === 'input.invalid' ? 2 : 1)
-  const incident =
-    error instanceof BackendBug ? error.incident : Math.trunc(performance.now() * 1000).toString(16)
-  if (!(error instanceof BackendBug))
-    process.stderr.write(
-      `incident ${incident}: ${error instanceof Error ? error.message : String(error)}\n`,
-    )
+  if (error instanceof Refusal) {
+    const problems = error instanceof DeclinedEntries ? { problems: error.problems } : {}
+    const code = error.code === 'input.invalid' ? 2 : 1
+    return report({ ...errorJson(error, argv), ...problems }, wantsJson, code)
+  }
+  const incident = error instanceof BackendBug ? error.incident : noteIncident(error)
   return report(
     { code: 'bug', message: `A fault of Saldo's own, incident ${incident}.`, incident },
     wantsJson,

@@ -1,5 +1,5 @@
 /** What the command line prints: JSON of the contract's shape, or columns a person can read. */
-import { isCurrency } from '../../shared/domain/currency.ts'
+import { type Currency, isCurrency } from '../../shared/domain/currency.ts'
 import { isIsoDate, isIsoMonth, type IsoDate, type IsoMonth } from '../../shared/domain/days.ts'
 import { toDecimalString } from '../../shared/domain/money.ts'
 import type { Refusal } from '../../shared/rpc/refusal.ts'
@@ -86,9 +86,12 @@ export function monthOption(text: string): IsoMonth {
   return text
 }
 
+const MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
 export function momentOption(text: string): string {
+  const [, day = ''] = MOMENT.exec(text) ?? []
   const at = Date.parse(text)
-  if (Number.isNaN(at))
+  if (!isIsoDate(day) || Number.isNaN(at))
     throw new Usage(`${text} is no moment: write it as 2026-09-30T18:00:00Z.`, 'option.invalid', {
       value: text,
     })
@@ -99,6 +102,16 @@ export function wholeOption(text: string): number {
   if (!/^\d{1,9}$/.test(text))
     throw new Usage(`${text} is no whole number.`, 'option.invalid', { value: text })
   return Number(text)
+}
+
+/** A whole number from `min` on. */
+export function wholeFrom(min: number): (text: string) => number {
+  return (text) => {
+    const value = wholeOption(text)
+    if (value < min)
+      throw new Usage(`${text} is too small: at least ${min}.`, 'option.invalid', { value: text })
+    return value
+  }
 }
 
 export function bucketsOption(text: string): number[] {
@@ -116,6 +129,12 @@ export function bucketsOption(text: string): number[] {
     )
   }
   return numbers
+}
+
+export function currencyOption(text: string): Currency {
+  if (!isCurrency(text))
+    throw new Usage(`${text} is no currency code.`, 'option.invalid', { value: text })
+  return text
 }
 
 export function choiceOption<T extends string>(choices: readonly T[]): (text: string) => T {

@@ -1,12 +1,11 @@
 /** Opens the backend for one command, works, and stops it: the file is left as a door leaves it. */
-import type { Command } from 'commander'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { type Command, Option } from 'commander'
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
 import { startBackend } from '../backend/start.ts'
+import { logIncident, workDir } from './incidents.ts'
 import { Usage } from './output.ts'
 
 export type SaldoClient = Client<SaldoContract>
@@ -22,7 +21,11 @@ export function common(command: Command): Command {
   return command
     .option('--company <file>', 'the company file')
     .option('--json', 'print one JSON document')
-    .option('--lang <language>', 'language of messages and documents: tr, en, de', 'en')
+    .addOption(
+      new Option('--lang <language>', 'language of messages and documents')
+        .choices(['tr', 'en', 'de'])
+        .default('en'),
+    )
 }
 
 /** Runs on an open company; a command that needs one and gets none is wrong usage. */
@@ -41,7 +44,8 @@ export async function withCompany<T>(
 
 export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>): Promise<T> {
   const backend = await startBackend({
-    dataDir: process.env['SALDO_DATA'] ?? join(tmpdir(), `saldo-cli-${process.getuid?.() ?? 0}`),
+    dataDir: workDir(),
+    log: logIncident,
   })
   const [near, far] = portPair()
   backend.attach(far)

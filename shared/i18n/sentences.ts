@@ -482,6 +482,31 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: 'Gerekçe yazın.',
     de: 'Bitte einen Grund angeben.',
   },
+  'company.in_use': {
+    en: 'Another program has {file} open: close the company there first.',
+    tr: '{file} başka bir programda açık: önce orada kapatın.',
+    de: '{file} ist in einem anderen Programm geöffnet: dort zuerst schließen.',
+  },
+  'company.none_open': {
+    en: 'No company is open: open one first.',
+    tr: 'Açık şirket yok: önce bir şirket açın.',
+    de: 'Es ist keine Firma geöffnet: zuerst eine öffnen.',
+  },
+  'document.exists': {
+    en: 'The number {documentNo} is taken: give the document another one.',
+    tr: '{documentNo} numarası kullanılmış: belgeye başka numara verin.',
+    de: 'Die Nummer {documentNo} ist vergeben: dem Beleg eine andere geben.',
+  },
+  'import.draft_unknown': {
+    en: 'This import is not open any more: choose the file again.',
+    tr: 'Bu aktarım artık açık değil: dosyayı yeniden seçin.',
+    de: 'Dieser Import ist nicht mehr offen: die Datei erneut wählen.',
+  },
+  'import.has_errors': {
+    en: 'Some rows cannot be read: correct them, or take the good rows only.',
+    tr: 'Bazı satırlar okunamadı: düzeltin ya da yalnız sağlam satırları alın.',
+    de: 'Einige Zeilen sind nicht lesbar: berichtigen oder nur die guten übernehmen.',
+  },
   'input.invalid': {
     en: 'The value of {field} is not allowed: {reason}.',
     tr: '{field} değeri geçersiz: {reason}.',

@@ -1,0 +1,77 @@
+/** The demo's accounts: cards for the screens, and how each buys and pays for the plan. */
+import { DEMO_CURRENCY, type PlannedCustomer } from './demo-plan.ts'
+import { demoName } from './demo-names.ts'
+import type { Prng } from './prng.ts'
+
+export interface DemoAccount {
+  readonly code: string
+  readonly currency: string
+  readonly terms: string
+  /** Typical days after the due day. */
+  readonly lateDays: number
+  /** Share of its invoices that are never paid. */
+  readonly neverPays: number
+  /** Pays everything that is due in one sum. */
+  readonly paysLump: boolean
+  /** Size of its invoices; 1 is usual. */
+  readonly scale: number
+}
+
+const TERMS = ['NET30', 'NET30', 'NET30', 'NET60', 'NET60', 'NET15', 'NET90', 'EOM+15']
+
+export function accountsOf(
+  random: Prng,
+  count: number,
+): { customers: PlannedCustomer[]; accounts: DemoAccount[] } {
+  const used = new Set<string>()
+  const customers: PlannedCustomer[] = []
+  const accounts: DemoAccount[] = []
+  for (let i = 0; i < count; i += 1) {
+    const named = demoName(random, i + 1, used)
+    const region = random.int(1, 20)
+    const code = `120.${String(region).padStart(2, '0')}.${String(1000 + i).padStart(4, '0')}`
+    const currency = named.isForeign
+      ? random.pick(['EUR', 'EUR', 'USD'])
+      : random.chance(0.04)
+        ? 'USD'
+        : DEMO_CURRENCY
+    const terms = random.pick(TERMS)
+    const scale = random.skewed(1, 0.8)
+    const temper = random.next()
+    accounts.push({
+      code,
+      currency,
+      terms,
+      scale,
+      lateDays:
+        temper < 0.55 ? random.int(0, 6) : temper < 0.9 ? random.int(8, 45) : random.int(45, 130),
+      neverPays: temper < 0.9 ? 0.012 : 0.12,
+      paysLump: random.chance(0.2),
+    })
+    const parent = i > 20 && random.chance(0.06) ? customers[random.int(0, 19)]?.code : undefined
+    const limitMinor =
+      Math.round((400_000 * scale) / (currency === DEMO_CURRENCY ? 1 : 42) / 1000) * 1000_00
+    customers.push({
+      code,
+      name: named.name,
+      ...(parent === undefined ? {} : { parentCode: parent }),
+      fields: {
+        taxId: named.taxId,
+        taxOffice: named.taxOffice,
+        country: named.country,
+        city: named.city,
+        contact: named.contact,
+        phone: named.phone,
+        email: named.email,
+        language: named.language,
+        currency,
+        terms,
+        creditLimitMinor: limitMinor,
+        segment: random.pick(['A', 'B', 'B', 'C', 'C', 'C']),
+        tags: temper > 0.93 ? ['riskli'] : [],
+        custom: { Rota: `Rota ${random.int(1, 8)}` },
+      },
+    })
+  }
+  return { customers, accounts }
+}
