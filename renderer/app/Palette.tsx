@@ -218,7 +218,7 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
         note: [customer.code, customer.city, customer.currency].filter(Boolean).join(' · '),
         icon: IconUser,
         leaves: true,
-        run: () => void navigate({ to: '/customers', search: { focus: customer.code } }),
+        run: () => void navigate({ to: '/customer/$code', params: { code: customer.code } }),
       }),
     )
     const fromDocuments = (looksForRows ? (documents.data ?? []) : []).map(
@@ -233,7 +233,16 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
         ].join(' · '),
         icon: IconFileText,
         leaves: true,
-        run: () => void navigate({ to: '/customers', search: { focus: document.customerCode } }),
+        run: () =>
+          void navigate({
+            to: '/statement',
+            search: {
+              customer: document.customerCode,
+              preset: 'all',
+              currency: document.currency,
+              focus: document.documentId,
+            },
+          }),
       }),
     )
     if (scope === 'customers') return fromCustomers

@@ -12,9 +12,15 @@ import {
 } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { z } from 'zod'
+import { AgingScreen } from '../features/aging/AgingScreen.tsx'
 import { WelcomeScreen } from '../features/companies/WelcomeScreen.tsx'
+import { CustomerScreen } from '../features/customer/CustomerScreen.tsx'
+import { NewCustomerScreen } from '../features/customer/NewCustomerScreen.tsx'
+import { CUSTOMER_TABS } from '../features/customer/tabs.ts'
 import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
+import { ENTRY_KINDS } from '../features/documents/kinds.ts'
+import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -59,6 +65,42 @@ const customers = createRoute({
   component: CustomersScreen,
 })
 
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: '/customer/$code',
+  validateSearch: z.object({
+    tab: z.enum(CUSTOMER_TABS).optional().catch(undefined),
+    group: z.boolean().optional().catch(undefined),
+    currency: z.string().max(3).optional().catch(undefined),
+  }),
+  component: CustomerScreen,
+})
+
+const newCustomer = createRoute({
+  getParentRoute: () => shell,
+  path: '/new-customer',
+  component: NewCustomerScreen,
+})
+
+const newAny = createRoute({
+  getParentRoute: () => shell,
+  path: '/new',
+  beforeLoad: () => {
+    throw redirect({ to: '/new/$kind', params: { kind: 'invoice' } })
+  },
+})
+
+const newDocument = createRoute({
+  getParentRoute: () => shell,
+  path: '/new/$kind',
+  params: {
+    parse: ({ kind }) => ({ kind: ENTRY_KINDS.find((one) => one === kind) ?? 'invoice' }),
+    stringify: ({ kind }) => ({ kind }),
+  },
+  validateSearch: z.object({ customer: z.string().max(64).optional().catch(undefined) }),
+  component: NewDocumentScreen,
+})
+
 const statement = createRoute({
   getParentRoute: () => shell,
   path: '/statement',
@@ -77,6 +119,27 @@ const statement = createRoute({
   component: StatementScreen,
 })
 
+const aging = createRoute({
+  getParentRoute: () => shell,
+  path: '/aging',
+  validateSearch: z.object({
+    asOf: z.string().max(10).optional().catch(undefined),
+    by: z.enum(['due', 'document']).optional().catch(undefined),
+    /** Edges as text: "30-60-90". */
+    buckets: z.string().max(60).optional().catch(undefined),
+    currency: z.string().max(3).optional().catch(undefined),
+    /** Company currency: as booked, or at the rates of the day. */
+    value: z.enum(['account', 'booked', 'rates']).optional().catch(undefined),
+    group: z.boolean().optional().catch(undefined),
+    noDisputed: z.boolean().optional().catch(undefined),
+    customer: z.string().max(64).optional().catch(undefined),
+    knownAt: z.string().max(40).optional().catch(undefined),
+    bucket: z.string().max(20).optional().catch(undefined),
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: AgingScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -84,7 +147,20 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([welcome, shell.addChildren([home, customers, statement, settings])]),
+  routeTree: root.addChildren([
+    welcome,
+    shell.addChildren([
+      home,
+      customers,
+      customer,
+      newCustomer,
+      newAny,
+      newDocument,
+      statement,
+      aging,
+      settings,
+    ]),
+  ]),
   history: createHashHistory(),
   defaultNotFoundComponent: NotFound,
 })

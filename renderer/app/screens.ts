@@ -13,7 +13,7 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 
 export interface ScreenEntry {
   readonly id: string
-  readonly path: '/customers' | '/statement' | '/settings'
+  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/settings'
   readonly title: MessageId
   readonly icon: Icon
   /** Second key after G. */
@@ -36,6 +36,22 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.statement',
     icon: IconReceipt2,
     goKey: 'E',
+    part: 'work',
+  },
+  {
+    id: 'aging',
+    path: '/aging',
+    title: 'nav.aging',
+    icon: IconCalendarStats,
+    goKey: 'A',
+    part: 'work',
+  },
+  {
+    id: 'document',
+    path: '/new',
+    title: 'nav.document',
+    icon: IconFilePlus,
+    goKey: 'N',
     part: 'work',
   },
   {

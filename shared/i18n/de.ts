@@ -1,5 +1,8 @@
+import { aging } from './de/aging.ts'
 import { companies } from './de/companies.ts'
+import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
+import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { laws } from './de/laws.ts'
 import { refusals } from './de/refusals.ts'
@@ -15,8 +18,11 @@ export const de: Catalogue = {
   ...words,
   ...grid,
   ...laws,
+  ...aging,
   ...companies,
+  ...customer,
   ...customers,
+  ...entry,
   ...settings,
   ...statement,
   ...refusals,

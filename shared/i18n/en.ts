@@ -1,5 +1,8 @@
+import { aging } from './en/aging.ts'
 import { companies } from './en/companies.ts'
+import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
+import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { laws } from './en/laws.ts'
 import { refusals } from './en/refusals.ts'
@@ -14,8 +17,11 @@ export const en = {
   ...words,
   ...grid,
   ...laws,
+  ...aging,
   ...companies,
+  ...customer,
   ...customers,
+  ...entry,
   ...settings,
   ...statement,
   ...refusals,

@@ -1,5 +1,8 @@
+import { aging } from './tr/aging.ts'
 import { companies } from './tr/companies.ts'
+import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
+import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { laws } from './tr/laws.ts'
 import { refusals } from './tr/refusals.ts'
@@ -14,8 +17,11 @@ export const tr: Catalogue = {
   ...words,
   ...grid,
   ...laws,
+  ...aging,
   ...companies,
+  ...customer,
   ...customers,
+  ...entry,
   ...settings,
   ...statement,
   ...refusals,

@@ -14,7 +14,12 @@ import type { CustomerRow } from './views.ts'
 export function CustomerPeek({ row }: { readonly row: CustomerRow | null }) {
   const say = useText()
   const format = useFormat()
-  const card = useLive(api.customers.get, { code: row?.code ?? '' }, { when: row !== null })
+  const asOf = useLive(api.companies.info, {}).data?.suggestedAsOf
+  const card = useLive(
+    api.customers.get,
+    { code: row?.code ?? '', ...(asOf === undefined ? {} : { asOf }) },
+    { when: row !== null && asOf !== undefined },
+  )
   if (row === null) return <p className={styles['none']}>{say('customers.peek.none')}</p>
   const { currency } = row
   const figures =

@@ -1,5 +1,11 @@
 /** Find, sort and look into accounts: a row per account and currency, peek beside it. */
-import { IconLayoutSidebarRight, IconSitemap, IconUsers } from '@tabler/icons-react'
+import {
+  IconLayoutSidebarRight,
+  IconReceipt2,
+  IconSitemap,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
@@ -29,7 +35,13 @@ export function CustomersScreen() {
     rollUp = false,
     focus,
   } = useSearch({ from: '/shell/customers' })
-  const list = useLive(api.customers.list, { rollUp })
+  const info = useLive(api.companies.info, {})
+  const asOf = info.data?.suggestedAsOf
+  const list = useLive(
+    api.customers.list,
+    { rollUp, ...(asOf === undefined ? {} : { asOf }) },
+    { when: asOf !== undefined },
+  )
   const { scale, rowHeight } = useDensity()
   const peekOpen = usePreferences((preferences) => preferences.peekOpen)
   const change = usePreferences((preferences) => preferences.change)
@@ -67,6 +79,19 @@ export function CustomersScreen() {
     () => change({ peekOpen: !usePreferences.getState().peekOpen }),
     [change],
   )
+  const open = useCallback(
+    (row: CustomerRow) => void navigate({ to: '/customer/$code', params: { code: row.code } }),
+    [navigate],
+  )
+  const openStatement = useCallback(
+    () =>
+      void navigate({
+        to: '/statement',
+        search: focused === null ? {} : { customer: focused.code, currency: focused.currency },
+      }),
+    [navigate, focused],
+  )
+  const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
   useCommands(
     useMemo<readonly Command[]>(
@@ -86,8 +111,24 @@ export function CustomersScreen() {
           icon: IconLayoutSidebarRight,
           run: togglePeek,
         },
+        {
+          id: 'customers.new',
+          title: 'customers.command.new',
+          keys: ['N'],
+          group: 'here',
+          icon: IconUserPlus,
+          run: openNew,
+        },
+        {
+          id: 'customers.statement',
+          title: 'customers.command.statement',
+          keys: ['S'],
+          group: 'here',
+          icon: IconReceipt2,
+          run: openStatement,
+        },
       ],
-      [focusFilter, togglePeek],
+      [focusFilter, togglePeek, openNew, openStatement],
     ),
   )
 
@@ -107,6 +148,23 @@ export function CustomersScreen() {
           count: new Set(list.data.rows.map((row) => row.customerId)).size,
           date: format.date(list.data.asOf),
         })
+      }
+      actions={
+        <>
+          <Button
+            icon={IconReceipt2}
+            label={say('customers.openStatement')}
+            keys="S"
+            onClick={openStatement}
+          />
+          <Button
+            look="primary"
+            icon={IconUserPlus}
+            label={say('customers.new')}
+            keys="N"
+            onClick={openNew}
+          />
+        </>
       }
     >
       <ViewTabs
@@ -171,6 +229,7 @@ export function CustomersScreen() {
           onRetry={() => void list.refetch()}
           onShown={setShown}
           onFocusRow={setFocused}
+          onOpen={open}
           onPeek={togglePeek}
           memory="customers"
           rowHeight={rowHeight}

@@ -288,7 +288,7 @@ function StatementBody({
   )
   const totals = useCallback(
     (left: readonly StatementRow[]) =>
-      statement ? statementTotals(left, statement, isFiltered) : [],
+      statement && left.length > 0 ? statementTotals(left, statement, isFiltered) : [],
     [statement, isFiltered],
   )
   const documentId = useDeferredValue(focused)

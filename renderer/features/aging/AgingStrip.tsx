@@ -1,0 +1,109 @@
+/** Open by age as bars that filter, and the three accounts with most overdue. */
+import type { z } from 'zod'
+import type { agingReport, AgingRow } from '../../../shared/contract/reports.ts'
+import { rampColour, rampStep } from '../../ui/AgingBar.tsx'
+import { bucketLabel } from '../../ui/buckets.ts'
+import { useFormat, useText } from '../../ui/language.tsx'
+import { Region } from '../../ui/Region.tsx'
+import styles from './Aging.module.css'
+
+export type AgingReport = z.output<typeof agingReport>
+
+const BAR_MAX_PX = 34
+const RISKIEST = 3
+
+export function AgingStrip({
+  report,
+  currency,
+  bucket,
+  onBucket,
+  onCustomer,
+}: {
+  readonly report: AgingReport
+  readonly currency: string
+  readonly bucket: string | undefined
+  readonly onBucket: (bucket: string | undefined) => void
+  readonly onCustomer: (row: AgingRow) => void
+}) {
+  const say = useText()
+  const format = useFormat()
+  const totals = report.totals.find((one) => one.currency === currency)
+  const most = Math.max(1, ...(totals?.bucketMinors ?? []))
+  const risky = report.rows
+    .filter((row) => row.currency === currency && row.overdueMinor > 0)
+    .toSorted((a, b) => b.overdueMinor - a.overdueMinor)
+    .slice(0, RISKIEST)
+  return (
+    <Region name={say('aging.bars')} className={styles['strip']}>
+      <div className={styles['part']}>
+        <header>
+          <h2>{say('aging.bars')}</h2>
+          <span className={styles['quiet']}>
+            {say('aging.bars.total', {
+              amount: format.moneyWithCode(totals?.totalMinor ?? 0, currency),
+            })}
+          </span>
+        </header>
+        <div className={styles['bars']}>
+          {report.buckets.map((key, index) => {
+            const minor = totals?.bucketMinors[index] ?? 0
+            const label = bucketLabel(key, say)
+            return (
+              <button
+                key={key}
+                type="button"
+                className={styles['bar']}
+                data-bucket={key}
+                aria-pressed={bucket === key}
+                aria-label={`${say('aging.bars.only', { bucket: label })}: ${format.moneyWithCode(minor, currency)}`}
+                onClick={() => onBucket(bucket === key ? undefined : key)}
+              >
+                <b>{format.short(minor, currency)}</b>
+                <span
+                  className={styles['fill']}
+                  style={{
+                    height: Math.round((Math.max(0, minor) / most) * BAR_MAX_PX),
+                    background: rampColour(rampStep(index, report.buckets.length)),
+                  }}
+                />
+                <span className={styles['label']}>{label}</span>
+              </button>
+            )
+          })}
+        </div>
+      </div>
+      <div className={styles['part']}>
+        <header>
+          <h2>{say('aging.risky')}</h2>
+        </header>
+        {risky.length === 0 ? (
+          <p className={styles['quiet']}>{say('aging.risky.none')}</p>
+        ) : (
+          <ol className={styles['risky']}>
+            {risky.map((row) => (
+              <li key={row.customerId}>
+                <button type="button" className={styles['link']} onClick={() => onCustomer(row)}>
+                  {row.name}
+                </button>
+                <span className={styles['mini']} aria-hidden="true">
+                  {row.bucketMinors.map((minor, index) =>
+                    minor > 0 ? (
+                      <span
+                        key={report.buckets[index]}
+                        style={{
+                          flexGrow: minor,
+                          background: rampColour(rampStep(index, report.buckets.length)),
+                        }}
+                      />
+                    ) : null,
+                  )}
+                </span>
+                <span className={styles['late']}>{format.money(row.overdueMinor, currency)}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </Region>
+  )
+}

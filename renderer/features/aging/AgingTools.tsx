@@ -1,0 +1,254 @@
+/** What the aging is asked: day, basis, buckets, value, group, disputed, and the second clock. */
+import { NativeSelect, Popover, TextInput } from '@mantine/core'
+import {
+  IconClockHour4,
+  IconColumns3,
+  IconMessageReport,
+  IconSitemap,
+  IconX,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { companyInfo } from '../../../shared/contract/companies.ts'
+import type { IsoDate } from '../../../shared/domain/days.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
+import { edgesOf } from './cells.ts'
+import styles from './Aging.module.css'
+
+export type Info = z.output<typeof companyInfo>
+export const VALUES = ['account', 'booked', 'rates'] as const
+
+/** What of the address the tools change; undefined goes back to the usual. */
+export interface Asked {
+  readonly asOf?: string | undefined
+  readonly by?: 'due' | 'document' | undefined
+  readonly buckets?: string | undefined
+  readonly currency?: string | undefined
+  readonly value?: (typeof VALUES)[number] | undefined
+  readonly group?: boolean | undefined
+  readonly noDisputed?: boolean | undefined
+  readonly customer?: string | undefined
+  readonly knownAt?: string | undefined
+  readonly bucket?: string | undefined
+  readonly filter?: string | undefined
+}
+
+export function AgingTools({
+  asked,
+  asOf,
+  knownOn,
+  edges,
+  info,
+  onAsk,
+}: {
+  readonly asked: Asked
+  readonly asOf: IsoDate
+  readonly knownOn: IsoDate | undefined
+  readonly edges: readonly number[]
+  readonly info: Info
+  readonly onAsk: (changes: Asked) => void
+}) {
+  const say = useText()
+  const { value = 'account', by = 'due', group = false, noDisputed = false } = asked
+  return (
+    <>
+      <div className={styles['day']} data-as-of="">
+        <DateField
+          hideLabel
+          label={say('aging.asOf')}
+          day={asOf}
+          today={info.suggestedAsOf}
+          onChange={(day) => day !== null && onAsk({ asOf: day })}
+        />
+      </div>
+      <NativeSelect
+        aria-label={say('aging.by')}
+        value={by}
+        data={(['due', 'document'] as const).map((one) => ({
+          value: one,
+          label: say(`aging.by.${one}`),
+        }))}
+        onChange={(event) =>
+          onAsk({
+            by: event.currentTarget.value === 'document' ? 'document' : undefined,
+            bucket: undefined,
+          })
+        }
+      />
+      <BucketEditor
+        key={edges.join('-')}
+        edges={edges}
+        onApply={(buckets) => onAsk({ buckets, bucket: undefined })}
+      />
+      <NativeSelect
+        aria-label={say('aging.value')}
+        value={value}
+        data={VALUES.map((one) => ({
+          value: one,
+          label: say(`aging.value.${one}`, { currency: info.currency }),
+        }))}
+        onChange={(event) =>
+          onAsk({ value: VALUES.find((one) => one === event.currentTarget.value) })
+        }
+      />
+      <NativeSelect
+        aria-label={say('head.currency')}
+        value={asked.currency ?? ''}
+        data={[
+          { value: '', label: say('aging.currency.all') },
+          ...info.currencies.map((one) => ({ value: one, label: one })),
+        ]}
+        onChange={(event) =>
+          onAsk({
+            currency: event.currentTarget.value === '' ? undefined : event.currentTarget.value,
+          })
+        }
+      />
+      <Button
+        look="plain"
+        icon={IconSitemap}
+        label={say('aging.group')}
+        pressed={group}
+        onClick={() => onAsk({ group: !group })}
+      />
+      <Button
+        look="plain"
+        icon={IconMessageReport}
+        label={say('aging.noDisputed')}
+        pressed={noDisputed}
+        onClick={() => onAsk({ noDisputed: !noDisputed })}
+      />
+      <KnownAt knownOn={knownOn} today={info.today} onApply={(knownAt) => onAsk({ knownAt })} />
+    </>
+  )
+}
+
+function BucketEditor({
+  edges,
+  onApply,
+}: {
+  readonly edges: readonly number[]
+  readonly onApply: (buckets: string | undefined) => void
+}) {
+  const say = useText()
+  const [isOpen, setOpen] = useState(false)
+  const [text, setText] = useState(edges.join('-'))
+  const read = edgesOf(text)
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          icon={IconColumns3}
+          label={say('aging.buckets.edit', { edges: edges.join('/') })}
+          expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          className={styles['popover']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (read === null) return
+            setOpen(false)
+            onApply(read.join('-'))
+          }}
+        >
+          <TextInput
+            data-autofocus
+            label={say('aging.buckets')}
+            description={say('aging.buckets.says')}
+            error={read === null ? say('aging.buckets.bad') : undefined}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <div className={styles['buttons']}>
+            <Button
+              label={say('aging.buckets.company')}
+              onClick={() => {
+                setOpen(false)
+                onApply(undefined)
+              }}
+            />
+            <Button
+              look="primary"
+              type="submit"
+              label={say('aging.buckets.apply')}
+              disabled={read === null}
+            />
+          </div>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function KnownAt({
+  knownOn,
+  today,
+  onApply,
+}: {
+  readonly knownOn: IsoDate | undefined
+  readonly today: IsoDate
+  readonly onApply: (day: string | undefined) => void
+}) {
+  const say = useText()
+  const format = useFormat()
+  const [isOpen, setOpen] = useState(false)
+  const [day, setDay] = useState<IsoDate | null>(knownOn ?? today)
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          look={knownOn === undefined ? 'plain' : 'outline'}
+          icon={IconClockHour4}
+          label={
+            knownOn === undefined
+              ? say('aging.known.now')
+              : say('aging.known.on', { date: format.date(knownOn) })
+          }
+          pressed={knownOn !== undefined}
+          expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          className={styles['popover']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (day === null) return
+            setOpen(false)
+            onApply(day)
+          }}
+        >
+          <DateField
+            label={say('aging.known')}
+            hint={say('aging.known.says')}
+            day={day}
+            today={today}
+            onChange={setDay}
+          />
+          <div className={styles['buttons']}>
+            <Button
+              icon={IconX}
+              label={say('aging.known.clear')}
+              onClick={() => {
+                setOpen(false)
+                onApply(undefined)
+              }}
+            />
+            <Button
+              look="primary"
+              type="submit"
+              label={say('aging.buckets.apply')}
+              disabled={day === null}
+            />
+          </div>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,52 @@
+/** Which open items a cell of the aging stands for, and the text forms of what the address keeps. */
+import type { OpenItem } from '../../../shared/contract/documents.ts'
+import { bucketOf } from '../../../shared/domain/aging.ts'
+import { addDays, daysBetween, type IsoDate } from '../../../shared/domain/days.ts'
+import { openColumnOf } from '../../../shared/domain/kinds.ts'
+
+export interface AgingView {
+  readonly asOf: IsoDate
+  readonly by: 'due' | 'document'
+  readonly edges: readonly number[]
+  readonly buckets: readonly string[]
+}
+
+/** Column ids of the aging grid that are buckets: `bucket.` and the key. */
+export function bucketColumn(key: string): string {
+  return `bucket.${key}`
+}
+
+export function belongsTo(item: OpenItem, columnId: string, view: AgingView): boolean {
+  const column = openColumnOf(item.kind, item.openMinor)
+  if (columnId === 'unapplied') return column === 'unapplied'
+  if (columnId === 'creditNotes') return column === 'credit_notes'
+  if (columnId === 'overdue') return column === 'bucket' && item.daysPastDue > 0
+  if (!columnId.startsWith('bucket.')) return true
+  if (column !== 'bucket') return false
+  const age = view.by === 'due' ? item.daysPastDue : daysBetween(item.documentDate, view.asOf)
+  const key = view.buckets[bucketOf(age, view.edges, view.by)]
+  return key !== undefined && columnId === bucketColumn(key)
+}
+
+/** "30-60-90" or "30, 60, 90" as rising edges; null when it is none. */
+export function edgesOf(text: string): number[] | null {
+  const parts = text.split(/[\s,;/-]+/).filter((part) => part !== '')
+  const edges = parts.map(Number)
+  const isRising = edges.every(
+    (edge, index) =>
+      Number.isInteger(edge) && edge >= 1 && edge <= 3650 && edge > (edges[index - 1] ?? 0),
+  )
+  return edges.length >= 1 && edges.length <= 8 && isRising ? edges : null
+}
+
+/** The last moment of a day in a time zone, as the contract writes moments. */
+export function endOfDay(day: IsoDate, timeZone: string): string {
+  const guess = Date.parse(`${addDays(day, 1)}T00:00:00Z`)
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(guess)
+  const offsetMs = Date.parse(`${clock.replace(' ', 'T')}Z`) - guess
+  return new Date(guess - offsetMs - 1).toISOString()
+}

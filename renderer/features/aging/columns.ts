@@ -1,0 +1,156 @@
+import type { OpenItem } from '../../../shared/contract/documents.ts'
+import type { AgingRow } from '../../../shared/contract/reports.ts'
+import { rampStep } from '../../ui/AgingBar.tsx'
+import { bucketLabel } from '../../ui/buckets.ts'
+import type { GridColumn } from '../../ui/grid-columns.ts'
+import type { SayText } from '../../ui/language.tsx'
+import { bucketColumn } from './cells.ts'
+
+const currency = (row: AgingRow) => row.currency
+
+export const MOST_OVERDUE = { columnId: 'overdue', descending: true } as const
+
+export function agingRowId(row: AgingRow): string {
+  return `${row.customerId} ${row.currency}`
+}
+
+export function agingColumns(
+  buckets: readonly string[],
+  options: { readonly withCurrency: boolean; readonly group: boolean },
+  say: SayText,
+): readonly GridColumn<AgingRow>[] {
+  const extra: GridColumn<AgingRow>[] = []
+  if (options.withCurrency)
+    extra.push({ kind: 'text', id: 'currency', head: 'head.currency', text: currency })
+  if (options.group)
+    extra.push({
+      kind: 'number',
+      id: 'members',
+      head: 'aging.members',
+      number: (row) => row.members,
+      as: 'count',
+    })
+  return [
+    { kind: 'text', id: 'code', head: 'head.code', text: (row) => row.customer, pinned: true },
+    {
+      kind: 'text',
+      id: 'name',
+      head: 'head.account',
+      text: (row) => row.name,
+      link: true,
+      pinned: true,
+      fills: true,
+      widthMax: 190,
+    },
+    ...extra,
+    {
+      kind: 'money',
+      id: 'total',
+      head: 'head.balance',
+      minor: (row) => row.totalMinor,
+      currency,
+      strong: true,
+      total: true,
+    },
+    ...buckets.map(
+      (key, index): GridColumn<AgingRow> => ({
+        kind: 'money',
+        id: bucketColumn(key),
+        head: { text: bucketLabel(key, say) },
+        minor: (row) => row.bucketMinors[index] ?? 0,
+        currency,
+        total: true,
+        blankZero: true,
+        heat: (row) => {
+          const open = row.bucketMinors.reduce((sum, minor) => sum + Math.max(0, minor), 0)
+          return open === 0
+            ? null
+            : {
+                step: rampStep(index, buckets.length),
+                share: Math.max(0, row.bucketMinors[index] ?? 0) / open,
+              }
+        },
+      }),
+    ),
+    {
+      kind: 'money',
+      id: 'unapplied',
+      head: 'head.unapplied',
+      minor: (row) => row.unappliedMinor,
+      currency,
+      total: true,
+      blankZero: true,
+    },
+    {
+      kind: 'money',
+      id: 'creditNotes',
+      head: 'head.creditNotes',
+      minor: (row) => row.creditNotesMinor,
+      currency,
+      total: true,
+      blankZero: true,
+    },
+    {
+      kind: 'money',
+      id: 'overdue',
+      head: 'head.overdue',
+      minor: (row) => row.overdueMinor,
+      currency,
+      total: true,
+      blankZero: true,
+      tone: (row) => (row.overdueMinor > 0 ? 'danger' : null),
+    },
+  ]
+}
+
+const itemCurrency = (row: OpenItem) => row.currency
+
+export function itemRowId(row: OpenItem): string {
+  return `${row.documentId} ${row.installment}`
+}
+
+export const ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
+  {
+    kind: 'text',
+    id: 'document',
+    head: 'head.document',
+    text: (row) => row.documentNo,
+    link: true,
+  },
+  { kind: 'text', id: 'account', head: 'head.code', text: (row) => row.customer },
+  { kind: 'text', id: 'kind', head: 'head.kind', text: (row, say) => say(`kind.${row.kind}`) },
+  { kind: 'day', id: 'date', head: 'head.date', day: (row) => row.documentDate },
+  { kind: 'day', id: 'due', head: 'head.due', day: (row) => row.dueDate },
+  {
+    kind: 'number',
+    id: 'days',
+    head: 'head.days',
+    number: (row) => row.daysPastDue,
+    as: 'count',
+    tone: (row) => (row.daysPastDue > 0 && row.openMinor > 0 ? 'danger' : 'quiet'),
+  },
+  { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
+  {
+    kind: 'money',
+    id: 'original',
+    head: 'head.original',
+    minor: (row) => row.originalMinor,
+    currency: itemCurrency,
+  },
+  {
+    kind: 'money',
+    id: 'open',
+    head: 'head.open',
+    minor: (row) => row.openMinor,
+    currency: itemCurrency,
+    strong: true,
+    total: true,
+  },
+  {
+    kind: 'text',
+    id: 'description',
+    head: 'head.description',
+    text: (row) => row.description,
+    fills: true,
+  },
+]
