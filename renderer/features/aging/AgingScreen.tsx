@@ -210,6 +210,11 @@ function Aging({ info }: { readonly info: Info }) {
       }
       actions={
         <>
+          <QuickFilter
+            value={filter}
+            onChange={(text) => ask({ filter: text })}
+            onDown={() => upper.current?.focus()}
+          />
           <Button
             icon={IconFileTypeCsv}
             label={say('aging.export.csv')}
@@ -226,24 +231,17 @@ function Aging({ info }: { readonly info: Info }) {
     >
       <ToolRow
         end={
-          <>
-            {knownAt !== undefined && (
-              <LearnedButton
-                asOf={asOf}
-                knownAt={knownAt}
-                pressed={showsLearned}
-                onClick={() => {
-                  setCell(null)
-                  setShowsLearned(!showsLearned)
-                }}
-              />
-            )}
-            <QuickFilter
-              value={filter}
-              onChange={(text) => ask({ filter: text })}
-              onDown={() => upper.current?.focus()}
+          knownAt !== undefined && (
+            <LearnedButton
+              asOf={asOf}
+              knownAt={knownAt}
+              pressed={showsLearned}
+              onClick={() => {
+                setCell(null)
+                setShowsLearned(!showsLearned)
+              }}
             />
-          </>
+          )
         }
       >
         <AgingTools

@@ -84,27 +84,22 @@ export function AgingTools({
       />
       <NativeSelect
         aria-label={say('aging.value')}
-        value={value}
-        data={VALUES.map((one) => ({
-          value: one,
-          label: say(`aging.value.${one}`, { currency: info.currency }),
-        }))}
-        onChange={(event) =>
-          onAsk({ value: VALUES.find((one) => one === event.currentTarget.value) })
-        }
-      />
-      <NativeSelect
-        aria-label={say('head.currency')}
-        value={asked.currency ?? ''}
+        value={value === 'account' && asked.currency !== undefined ? asked.currency : value}
         data={[
-          { value: '', label: say('aging.currency.all') },
-          ...info.currencies.map((one) => ({ value: one, label: one })),
+          ...VALUES.map((one) => ({
+            value: one,
+            label: say(`aging.value.${one}`, { currency: info.currency }),
+          })),
+          ...info.currencies.map((one) => ({
+            value: one,
+            label: say('aging.value.only', { currency: one }),
+          })),
         ]}
-        onChange={(event) =>
-          onAsk({
-            currency: event.currentTarget.value === '' ? undefined : event.currentTarget.value,
-          })
-        }
+        onChange={(event) => {
+          const chosen = event.currentTarget.value
+          const known = VALUES.find((one) => one === chosen)
+          onAsk({ value: known, currency: known === undefined ? chosen : undefined })
+        }}
       />
       <Button
         look="plain"

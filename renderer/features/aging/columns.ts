@@ -67,11 +67,22 @@ export function agingColumns(
             ? null
             : {
                 step: rampStep(index, buckets.length),
-                share: Math.max(0, row.bucketMinors[index] ?? 0) / open,
+                // The root keeps small shares visible.
+                share: Math.sqrt(Math.max(0, row.bucketMinors[index] ?? 0) / open),
               }
         },
       }),
     ),
+    {
+      kind: 'money',
+      id: 'overdue',
+      head: 'head.overdue',
+      minor: (row) => row.overdueMinor,
+      currency,
+      total: true,
+      blankZero: true,
+      tone: (row) => (row.overdueMinor > 0 ? 'danger' : null),
+    },
     {
       kind: 'money',
       id: 'unapplied',
@@ -89,16 +100,6 @@ export function agingColumns(
       currency,
       total: true,
       blankZero: true,
-    },
-    {
-      kind: 'money',
-      id: 'overdue',
-      head: 'head.overdue',
-      minor: (row) => row.overdueMinor,
-      currency,
-      total: true,
-      blankZero: true,
-      tone: (row) => (row.overdueMinor > 0 ? 'danger' : null),
     },
   ]
 }

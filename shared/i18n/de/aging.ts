@@ -19,7 +19,7 @@ export const aging = {
   'aging.value.account': 'Kontowährung',
   'aging.value.booked': '{currency} wie gebucht',
   'aging.value.rates': '{currency} zum Tageskurs',
-  'aging.currency.all': 'Alle Währungen',
+  'aging.value.only': 'Nur {currency}-Konten',
   'aging.group': 'Nach Zentrale',
   'aging.noDisputed': 'Ohne Reklamiertes',
   'aging.known': 'Bekannt am',

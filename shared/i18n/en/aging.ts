@@ -17,7 +17,7 @@ export const aging = {
   'aging.value.account': 'Account currency',
   'aging.value.booked': '{currency} as booked',
   'aging.value.rates': '{currency} at rates of the day',
-  'aging.currency.all': 'All currencies',
+  'aging.value.only': 'Only {currency} accounts',
   'aging.group': 'By parent',
   'aging.noDisputed': 'Without disputed',
   'aging.known': 'Known at',

@@ -18,7 +18,7 @@ export const aging = {
   'aging.value.account': 'Hesap dövizi',
   'aging.value.booked': 'Kayıtlı kurla {currency}',
   'aging.value.rates': 'Günün kuruyla {currency}',
-  'aging.currency.all': 'Tüm dövizler',
+  'aging.value.only': 'Yalnız {currency} hesaplar',
   'aging.group': 'Üst hesapla',
   'aging.noDisputed': 'İtirazlılar hariç',
   'aging.known': 'Bilinen an',
