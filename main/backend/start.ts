@@ -10,6 +10,7 @@ import { contract } from '../../shared/contract/index.ts'
 import type { Backend } from './backend.ts'
 import type { Clock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
+import { demoFile } from './company/demo.ts'
 import { handlers } from './handlers.ts'
 import { Core, type Session } from './session.ts'
 
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly dataDir: string
   /** Opened for every port at once. */
   readonly companyFile?: string
+  /** Opens the demo company of the data folder instead, making it when it is not there. */
+  readonly demo?: boolean
   /** Parse what handlers answer as well: in development and tests. */
   readonly checkOutput?: boolean
   /** Keep the item columns in memory: for a backend that stays. */
@@ -27,9 +30,12 @@ export interface StartOptions {
   readonly log?: (line: string) => void
 }
 
-export function startBackend(options: StartOptions): Promise<Backend> {
-  const core = new Core(options)
+export { FolderInUse, lockFolder, userDataDir } from './company/data-folder.ts'
+
+export function startBackend(given: StartOptions): Promise<Backend> {
+  const core = new Core(given)
   mkdirSync(core.inboxDir, { recursive: true })
+  const options = given.demo ? { ...given, companyFile: demoFile(core) } : given
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
   const attach = (port: Port): void => {
     const session: Session = {

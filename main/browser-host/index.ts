@@ -6,22 +6,16 @@
  * looked at.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
-import { contract } from '../../shared/contract/index.ts'
-import { connect } from '../../shared/rpc/client.ts'
-import { portPair } from '../../shared/rpc/port.ts'
-import { type StartOptions, startBackend } from '../backend/start.ts'
-import { lockFolder, userDataDir } from './data-dir.ts'
+import { isHtml, type PageFile, pageHeaders, withNonce } from '../../shared/page.ts'
+import { lockFolder, type StartOptions, startBackend, userDataDir } from '../backend/start.ts'
 import { refuse, refuseUpgrade } from './guard.ts'
-import { harden } from './headers.ts'
 import { end, route } from './routes.ts'
 import { Sessions } from './session.ts'
 import { socketPort } from './socket-port.ts'
-import { readStaticFiles, type StaticFile, withNonce } from './static-files.ts'
+import { readPage } from './static-files.ts'
 
 export interface HostOptions {
   readonly rendererDir: string
@@ -51,16 +45,16 @@ const MESSAGE_MAX = 16 * 2 ** 20
 export async function startHost(options: HostOptions): Promise<Host> {
   const dataDir = options.dataDir ?? userDataDir()
   const unlock = lockFolder(dataDir)
-  const companyFile = options.demo ? await demoFile(dataDir, options) : options.companyFile
   const backend = await startBackend({
     dataDir,
     keepsColumns: true,
     checkOutput: options.checkOutput ?? false,
-    ...(companyFile === undefined ? {} : { companyFile }),
+    demo: options.demo ?? false,
+    ...(options.companyFile === undefined ? {} : { companyFile: options.companyFile }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
   const sessions = new Sessions(options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000))
-  const files = readStaticFiles(options.rendererDir)
+  const files = readPage(options.rendererDir)
   const hosts = new Set<string>()
   const sockets = new WebSocketServer({
     noServer: true,
@@ -69,7 +63,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   })
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const nonce = randomBytes(16).toString('base64')
-    harden(response, nonce)
+    for (const [name, value] of Object.entries(pageHeaders(nonce))) response.setHeader(name, value)
     const refused = refuse(request, hosts)
     if (refused !== null) return end(response, refused)
     const file =
@@ -116,11 +110,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
 function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  file: StaticFile,
+  file: PageFile,
   nonce: string,
 ): void {
   response.setHeader('Content-Type', file.type)
-  const body = file.type.startsWith('text/html') ? withNonce(file.body, nonce) : file.body
+  const body = isHtml(file)
+    ? Buffer.from(withNonce(Buffer.from(file.body).toString('utf8'), nonce))
+    : file.body
   response.setHeader('Content-Length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
 }
@@ -140,24 +136,4 @@ function listenOn(
     server.once('error', reject)
     server.listen(port, address, () => resolve(server))
   })
-}
-
-/** The demo is made through the contract like any company, under its own name once it is whole. */
-async function demoFile(dataDir: string, options: HostOptions): Promise<string> {
-  const file = join(dataDir, 'demo.saldo')
-  if (existsSync(file)) return file
-  const backend = await startBackend({
-    dataDir,
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
-  })
-  const [near, far] = portPair()
-  backend.attach(far)
-  const connection = connect(contract, near)
-  try {
-    await connection.client.companies.createDemo({ file })
-  } finally {
-    connection.close()
-    await backend.stop()
-  }
-  return file
 }
