@@ -31,6 +31,7 @@ export interface StartOptions {
 }
 
 export { FolderInUse, lockFolder, userDataDir } from './company/data-folder.ts'
+export { type Reader, startReadersBy } from './tabular/reader.ts'
 
 export function startBackend(given: StartOptions): Promise<Backend> {
   const core = new Core(given)

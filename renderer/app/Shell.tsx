@@ -17,6 +17,7 @@ import { isRefused } from './refused.ts'
 import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
 import { useLive } from './live.ts'
+import { NativeMenu } from './NativeMenu.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
 import { SCREENS } from './screens.ts'
@@ -51,6 +52,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Palette />
+      <NativeMenu />
       <ShortcutSheet />
     </div>
   )

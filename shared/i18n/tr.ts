@@ -2,6 +2,7 @@ import { aging } from './tr/aging.ts'
 import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
+import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { laws } from './tr/laws.ts'
@@ -21,6 +22,7 @@ export const tr: Catalogue = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
   ...settings,
   ...statement,
