@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import type {} from 'electron'
 
 /** An event a listener can prevent, as Electron's. */
-export class Preventable<Details extends object = object> {
+export class Preventable {
   defaultPrevented = false
 
-  static of<D extends object>(details: D): Preventable<D> & D {
-    return Object.assign(new Preventable<D>(), details)
+  static of<D extends object>(details: D): Preventable & D {
+    return Object.assign(new Preventable(), details)
   }
 
   preventDefault(): void {
