@@ -8,6 +8,8 @@ export interface Backend {
   documentPath(
     documentId: string,
   ): { readonly path: string; readonly name: string; readonly type: string } | null
+  /** Tells of each company file that is open, now and later, and when it is closed. */
+  watchFiles(watcher: (file: string, isOpen: boolean) => void): void
   /** Where a door puts a file a person picked; its name there is the `fileId`. */
   readonly inboxDir: string
   stop(): Promise<void>

@@ -20,6 +20,7 @@ export class Core {
   readonly #keepsColumns: boolean
   readonly #files = new Map<string, CompanyFile>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
+  readonly #watchers = new Set<(file: string, isOpen: boolean) => void>()
 
   constructor(options: {
     readonly dataDir: string
@@ -38,6 +39,7 @@ export class Core {
     if (!file) {
       file = openCompanyFile(full, this.clock, this.#keepsColumns)
       this.#files.set(full, file)
+      for (const watcher of this.#watchers) watcher(full, true)
     }
     return file
   }
@@ -63,8 +65,17 @@ export class Core {
     return this.#documents.get(documentId) ?? null
   }
 
+  /** Tells of each company file that is open, now and later, and when it is closed. */
+  watchFiles(watcher: (file: string, isOpen: boolean) => void): void {
+    this.#watchers.add(watcher)
+    for (const path of this.#files.keys()) watcher(path, true)
+  }
+
   stop(): void {
-    for (const file of this.#files.values()) file.close()
+    for (const [path, file] of this.#files) {
+      for (const watcher of this.#watchers) watcher(path, false)
+      file.close()
+    }
     this.#files.clear()
   }
 }

@@ -67,6 +67,7 @@ export function startBackend(options: StartOptions): Promise<Backend> {
   return Promise.resolve({
     attach,
     documentPath: (documentId) => core.document(documentId),
+    watchFiles: (watcher) => core.watchFiles(watcher),
     inboxDir: core.inboxDir,
     stop: () => {
       core.stop()

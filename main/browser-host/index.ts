@@ -15,6 +15,7 @@ import { contract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
 import { type StartOptions, startBackend } from '../backend/start.ts'
+import { openLocalDoor } from '../local-door/listen.ts'
 import { lockFolder, userDataDir } from './data-dir.ts'
 import { refuse, refuseUpgrade } from './guard.ts'
 import { harden } from './headers.ts'
@@ -59,6 +60,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ...(companyFile === undefined ? {} : { companyFile }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
+  const closeLocalDoor = await openLocalDoor(backend)
   const sessions = new Sessions(options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000))
   const files = readStaticFiles(options.rendererDir)
   const hosts = new Set<string>()
@@ -107,6 +109,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       await Promise.all(
         [server, ...(second ? [second] : [])].map((one) => new Promise((done) => one.close(done))),
       )
+      await closeLocalDoor()
       await backend.stop()
       unlock()
     },
