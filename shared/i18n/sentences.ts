@@ -307,6 +307,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{value} hesabının hareketleri belirtilen bakiyeyi vermiyor: dökümü kontrol edin.',
     de: 'Die Bewegungen von Konto {value} ergeben nicht den angegebenen Saldo: Export prüfen.',
   },
+  'block.sum': {
+    en: 'What is stated for {value} is not the sum of the accounts below it: check the export.',
+    tr: '{value} için belirtilen tutar altındaki hesapların toplamı değil: dökümü kontrol edin.',
+    de: 'Der Betrag bei {value} ist nicht die Summe der Konten darunter: Export prüfen.',
+  },
   'rows.hidden': {
     en: '{rows} hidden rows were read too.',
     tr: '{rows} gizli satır da okundu.',

@@ -31,6 +31,7 @@ import {
 } from '../../../shared/domain/tabular/parse-rows.ts'
 import { type RawRow, rawRows } from '../../../shared/domain/tabular/raw-rows.ts'
 import type { Formats } from '../../../shared/domain/tabular/row-reader.ts'
+import { readBalanceList } from '../../../shared/domain/tabular/balance-list.ts'
 import { readStatementLayout } from '../../../shared/domain/tabular/statement-layout.ts'
 import {
   type Cell,
@@ -96,7 +97,7 @@ export function parseTable(
 ): ParsedFile {
   const { table } = read
   const map = mapOf(options.map)
-  if (map === null && options.kind === 'documents') {
+  if (map === null && (options.kind === 'documents' || options.kind === 'open-items')) {
     const layout = layoutOf(table, options, companyCurrency)
     if (layout) return parseLayout(layout, table, fileName, options, companyCurrency, fixes)
   }
@@ -147,7 +148,7 @@ export async function inspectFile(
 ): Promise<Omit<Inspected, 'fileName' | 'mapping'>> {
   const { table, sheets } = await readTable(path, options)
   const kind = options.kind ?? guessKind(table)
-  const isLayout = layoutOf(table, options, companyCurrency) !== null
+  const layout = layoutOf(table, options, companyCurrency)
   const found = findColumns(table, kind ?? 'documents', null, options.headerRow ?? null)
   const headerAt = found.ok ? found.columns.headerAt : headerGuess(table, kind ?? 'documents')
   const header = table.rows[headerAt]
@@ -167,9 +168,9 @@ export async function inspectFile(
       dates: null,
       headerRow: header?.row ?? null,
       sheet: table.sheet,
-      layout: isLayout ? 'account-statement' : null,
+      layout: layout?.name ?? null,
     },
-    kindGuess: isLayout ? 'documents' : kind,
+    kindGuess: layout ? 'documents' : kind,
     columns: headings.map((heading, index) => {
       const guess = (kind ? fieldsOfHeading(kind, heading) : [])[0]
       const mapped = found.ok ? found.columns.fieldOfColumn.get(index) : guess?.field
@@ -222,12 +223,12 @@ function layoutOf(
   options: { decimal?: DecimalMark | undefined },
   companyCurrency: string,
 ) {
-  const mark = options.decimal ?? '.'
   const digits = digitsOf(companyCurrency)
-  return readStatementLayout(table, (cell: Cell) => {
-    const reading = readAmount(cell, mark, digits)
+  const statement = readStatementLayout(table, (cell: Cell) => {
+    const reading = readAmount(cell, options.decimal ?? '.', digits)
     return reading.ok ? reading.minor : null
   })
+  return statement ?? readBalanceList(table, digits, options.decimal ?? null)
 }
 
 function parseLayout(
