@@ -13,6 +13,8 @@ export interface WriterLock {
 
 /** Takes the lock, waiting up to `waitMs` for another process to end; null when it does not. */
 export function lockForWriting(path: string, waitMs: number): WriterLock | null {
+  // A database in memory belongs to its process.
+  if (path === ':memory:') return { release: () => undefined }
   const connection = new SqliteDatabase(`${path}-lock`, { timeout: waitMs })
   try {
     // No journal: nothing is ever written into this file.

@@ -80,6 +80,10 @@ export const currencyFigures = z.object({
   unappliedMinor: minor,
   creditNotesMinor: minor,
   disputedMinor: minor,
+  /** What may be asked for: overdue and undisputed, less unapplied cash (domain.md 4.6, 4.10). */
+  chaseMinor: minor.nonnegative(),
+  /** How long the oldest unapplied credit has waited; null when none is open. */
+  daysUnapplied: z.number().int().nullable(),
   /** By the company's bucket set, `not_due` first. */
   buckets: z.array(z.object({ key: z.string(), minor })),
   openItems: z.number().int(),

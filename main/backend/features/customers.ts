@@ -423,6 +423,9 @@ function figuresOf(
   const payableMinor = ownItems
     .filter((item) => item.kind === 'supplier_invoice')
     .reduce((all, item) => all + item.openMinor, 0)
+  const overdue = ownItems.filter((item) => item.openMinor > 0 && item.daysPastDue > 0)
+  const undisputed = overdue.reduce((all, item) => all + item.openMinor - item.disputedMinor, 0)
+  const waits = ownItems.flatMap((item) => item.daysUnapplied ?? [])
   return {
     currency: total.currency,
     debitMinor: sum((one) => one.debitMinor),
@@ -436,6 +439,8 @@ function figuresOf(
     unappliedMinor: total.unappliedMinor,
     creditNotesMinor: total.creditNotesMinor,
     disputedMinor: total.disputedMinor,
+    chaseMinor: Math.max(0, undisputed + total.unappliedMinor),
+    daysUnapplied: waits.length === 0 ? null : Math.max(...waits),
     buckets: aging.buckets.map((key, i) => ({ key, minor: total.bucketMinors[i] ?? 0 })),
     openItems: ownItems.length,
   }
