@@ -48,7 +48,7 @@ export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>):
     log: logIncident,
   })
   const [near, far] = portPair()
-  backend.attach(far)
+  backend.attach(far, { namesPaths: true })
   const connection = connect(contract, near)
   connection.onProgress(({ job, phase, done, total }) => {
     if (process.stderr.isTTY) process.stderr.write(`${job}: ${phase} ${done}/${total}\n`)

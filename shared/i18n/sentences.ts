@@ -507,6 +507,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: 'Bazı satırlar okunamadı: düzeltin ya da yalnız sağlam satırları alın.',
     de: 'Einige Zeilen sind nicht lesbar: berichtigen oder nur die guten übernehmen.',
   },
+  'path.not_allowed': {
+    en: 'A page may not name files of this machine ({field}): choose the file, or use the command line.',
+    tr: 'Bir sayfa bu makinenin dosyalarını adıyla belirtemez ({field}): dosyayı seçin ya da komut satırını kullanın.',
+    de: 'Eine Seite darf keine Dateien dieses Rechners benennen ({field}): die Datei auswählen oder die Befehlszeile nutzen.',
+  },
+  'input.too_large': {
+    en: 'This is too much for one step: divide it.',
+    tr: 'Bu, tek adım için çok büyük: bölün.',
+    de: 'Das ist zu viel für einen Schritt: bitte aufteilen.',
+  },
   'input.invalid': {
     en: 'The value of {field} is not allowed: {reason}.',
     tr: '{field} değeri geçersiz: {reason}.',

@@ -3,7 +3,7 @@
  * take it back. Reading happens in another process, before the transaction; the draft of a wizard is
  * kept in memory with the table it read, so that a fix costs no second reading.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
@@ -360,7 +360,8 @@ function draftOf(session: Session, draftId: string): Draft {
 function pathOf(session: Session, source: In<'inspect'>['source']): string {
   const path =
     'path' in source ? source.path : join(session.backend.inboxDir, basename(source.fileId))
-  if (!existsSync(path)) throw new Refusal('file.not_found', { file: path })
+  if (!existsSync(path) || (!('path' in source) && !statSync(path).isFile()))
+    throw new Refusal('file.not_found', { file: path })
   return path
 }
 

@@ -93,6 +93,9 @@ export const refusals = {
   'refusal.map.column_unknown':
     'Die Zuordnung nennt eine Spalte, die nicht in der Datei ist: „{column}“.',
   'refusal.map.invalid': 'Die Spaltenzuordnung ist nicht lesbar.',
+  'refusal.path.not_allowed':
+    'Saldo öffnet und schreibt keine Dateien, die eine Seite benennt. Wählen Sie die Datei aus oder nutzen Sie die Befehlszeile.',
+  'refusal.input.too_large': 'Das ist zu viel für einen Schritt.',
   'refusal.period.closed':
     '{month} ist geschlossen. Unter Perioden wieder öffnen oder einen späteren Tag nehmen.',
   'refusal.period.open': '{month} ist schon offen.',

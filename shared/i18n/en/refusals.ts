@@ -86,6 +86,9 @@ export const refusals = {
   'refusal.installments.sum': 'The installments do not add up to the amount.',
   'refusal.map.column_unknown': 'The mapping names a column that is not in the file: “{column}”.',
   'refusal.map.invalid': 'The column mapping cannot be read.',
+  'refusal.path.not_allowed':
+    'Saldo does not open or write files that a page names. Choose the file, or use the command line.',
+  'refusal.input.too_large': 'This is too much for one step.',
   'refusal.period.closed': '{month} is closed. Reopen it under Periods, or use a later day.',
   'refusal.period.open': '{month} is open already.',
   'refusal.period.soft_closed': '{month} is soft-closed. Give a reason to post into it.',

@@ -85,6 +85,9 @@ export const refusals = {
   'refusal.installments.sum': 'Taksitlerin toplamı tutara eşit değil.',
   'refusal.map.column_unknown': 'Eşleme, dosyada olmayan bir sütunu içeriyor: “{column}”.',
   'refusal.map.invalid': 'Sütun eşlemesi okunamıyor.',
+  'refusal.path.not_allowed':
+    'Saldo, bir sayfanın adıyla belirttiği dosyaları açmaz ve yazmaz. Dosyayı seçin ya da komut satırını kullanın.',
+  'refusal.input.too_large': 'Bu, tek adım için çok büyük.',
   'refusal.period.closed':
     '{month} kapalı. Dönemler altından açın veya daha sonraki bir gün kullanın.',
   'refusal.period.open': '{month} zaten açık.',
