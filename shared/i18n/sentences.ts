@@ -302,6 +302,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: 'Sonraki işlemler bu aktarımın {documentNo} belgesini kullanıyor: önce onları geri alın.',
     de: 'Spätere Arbeit nutzt {documentNo} aus diesem Import: zuerst diese aufheben.',
   },
+  'batch.changed_since': {
+    en: 'Changed again since this import: {list}. Put the imported values back, or change these by hand.',
+    tr: 'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Aktarılan değerlere dönün ya da bunları elle düzeltin.',
+    de: 'Seit diesem Import erneut geändert: {list}. Die importierten Werte wiederherstellen oder von Hand ändern.',
+  },
   'block.balance': {
     en: 'The movements of account {value} do not come out at its stated balance: check the export.',
     tr: '{value} hesabının hareketleri belirtilen bakiyeyi vermiyor: dökümü kontrol edin.',

@@ -65,6 +65,7 @@ test('reliability-security E7: a script that does get into the page is stopped b
     frame.src = 'http://127.0.0.1:9/'
     const box = document.createElement('div')
     box.innerHTML = names.join('')
+    setTimeout('window.pwned=1', 0)
     document.body.append(inline, elsewhere, frame, box)
     await fetch('http://127.0.0.1:9/').catch(() => undefined)
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -75,6 +76,5 @@ test('reliability-security E7: a script that does get into the page is stopped b
     expect.arrayContaining(['script-src-elem', 'script-src-attr', 'frame-src', 'connect-src']),
   )
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
-  await expect(page.evaluate(() => (0, eval)('1'))).rejects.toThrow('unsafe-eval')
   await context.close()
 })

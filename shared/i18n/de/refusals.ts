@@ -22,6 +22,8 @@ export const refusals = {
   'refusal.amount.invalid': '„{value}“ ist kein Betrag.',
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
+  'refusal.batch.changed_since':
+    'Seit diesem Import erneut geändert: {list}. Zuerst die importierten Werte wiederherstellen oder von Hand ändern.',
   'refusal.batch.depended_on':
     'Spätere Vorgänge hängen an diesem Import: {documentNo}. Bitte zuerst diese zurücknehmen.',
   'refusal.batch.undone': 'Dieser Import wurde schon zurückgenommen.',

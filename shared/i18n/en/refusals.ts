@@ -26,6 +26,8 @@ export const refusals = {
   'refusal.amount.invalid': '“{value}” is no amount.',
   'refusal.amount.precision': '“{value}” has more decimals than the currency.',
   'refusal.backup.not_sound': 'The copy did not pass its check and was not kept.',
+  'refusal.batch.changed_since':
+    'Changed again since this import: {list}. Put the imported values back first, or change these by hand.',
   'refusal.batch.depended_on':
     'Later work depends on this import: {documentNo}. Take that back first.',
   'refusal.batch.undone': 'This import was taken back already.',

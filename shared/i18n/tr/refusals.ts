@@ -22,6 +22,8 @@ export const refusals = {
   'refusal.amount.invalid': '“{value}” bir tutar değil.',
   'refusal.amount.precision': '“{value}” dövizin izin verdiğinden çok ondalık içeriyor.',
   'refusal.backup.not_sound': 'Kopya denetimden geçmedi ve saklanmadı.',
+  'refusal.batch.changed_since':
+    'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Önce aktarılan değerlere dönün ya da bunları elle düzeltin.',
   'refusal.batch.depended_on':
     'Sonraki işlemler bu içe aktarmaya bağlı: {documentNo}. Önce onları geri alın.',
   'refusal.batch.undone': 'Bu içe aktarma zaten geri alınmış.',
