@@ -8,6 +8,10 @@ import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
   file: CompanyFile | null
+  /** The company file its door started with. */
+  readonly givenFile: string | null
+  /** May its calls name any path of this machine? The command line alone. */
+  readonly namesPaths: boolean
   readonly backend: Core
   progress(job: string, phase: string, done: number, total: number): void
 }

@@ -7,10 +7,11 @@ import { mkdirSync } from 'node:fs'
 import type { Port } from '../../shared/rpc/port.ts'
 import { serve } from '../../shared/rpc/serve.ts'
 import { contract } from '../../shared/contract/index.ts'
-import type { Backend } from './backend.ts'
+import type { AttachOptions, Backend } from './backend.ts'
 import type { Clock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
 import { handlers } from './handlers.ts'
+import { confinePaths } from './named-paths.ts'
 import { Core, type Session } from './session.ts'
 
 export interface StartOptions {
@@ -31,9 +32,11 @@ export function startBackend(options: StartOptions): Promise<Backend> {
   const core = new Core(options)
   mkdirSync(core.inboxDir, { recursive: true })
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
-  const attach = (port: Port): void => {
+  const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {
       file: null,
+      givenFile: options.companyFile ?? null,
+      namesPaths,
       backend: core,
       progress: (job, phase, done, total) =>
         port.post({ event: 'progress', job, phase, done, total }),
@@ -49,6 +52,7 @@ export function startBackend(options: StartOptions): Promise<Backend> {
     serve(contract, port, {
       checkOutput: options.checkOutput ?? false,
       call: async (path, input) => {
+        confinePaths(session, path, input)
         if (options.companyFile !== undefined) session.file ??= core.open(options.companyFile)
         const value = await handlers.call(session, path, input)
         watch()

@@ -1,4 +1,4 @@
-/** Where Saldo keeps its files for this user, and that only one process works there. */
+/** What a user sets for the host: where Saldo keeps its files, that one process works there, the idle limit. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,19 @@ export function userDataDir(env: NodeJS.ProcessEnv = process.env): string {
   if (process.platform === 'win32')
     return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Saldo')
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'saldo')
+}
+
+/**
+ * After how many minutes without use the page must be opened anew: `SALDO_IDLE_MINUTES`, by default
+ * never, as long as there is no secret to unlock it with again (the host ends with its terminal).
+ */
+export function idleLimitMs(env: NodeJS.ProcessEnv = process.env): number | null {
+  const setting = env['SALDO_IDLE_MINUTES']
+  if (setting === undefined || setting === '') return null
+  const minutes = Number(setting)
+  if (!Number.isFinite(minutes) || minutes <= 0)
+    throw new Error(`SALDO_IDLE_MINUTES is no number of minutes: ${setting}`)
+  return minutes * 60_000
 }
 
 /** Takes the folder for this process; a second start is told so in one sentence. */

@@ -53,7 +53,7 @@ export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>):
     log: logIncident,
   })
   const [near, far] = portPair()
-  backend.attach(far)
+  backend.attach(far, { namesPaths: true })
   try {
     return await withPort(near, work)
   } finally {

@@ -56,7 +56,7 @@ function greet(socket: Socket, secret: string, backend: Backend): void {
     isGreeted = true
     clearTimeout(timer)
     if (!knows(message, secret)) return void socket.destroy()
-    backend.attach(port)
+    backend.attach(port, { namesPaths: true })
     port.post({ ready: true })
   })
   socket.on('close', () => clearTimeout(timer))

@@ -217,8 +217,16 @@ export const imports = {
       batchId: id,
       reversed: z.number().int(),
       customersArchived: z.number().int(),
+      /** Cards that were there before and have their old values again. */
+      customersRestored: z.number().int(),
     }),
-    refusals: ['batch.unknown', 'batch.undone', 'batch.depended_on', 'period.closed'],
+    refusals: [
+      'batch.unknown',
+      'batch.undone',
+      'batch.depended_on',
+      'batch.changed_since',
+      'period.closed',
+    ],
   }),
   /** Batches, newest first. */
   batches: query({

@@ -36,6 +36,7 @@ const ABSENT: Record<string, string> = Object.fromEntries(
     'here',
     'incident',
     'kind',
+    'list',
     'month',
     'name',
     'openMinor',

@@ -105,7 +105,7 @@ async function makeCompany(
   mkdirSync(csv, { recursive: true })
   const backend = await startBackend({ dataDir: dir })
   const [near, far] = portPair()
-  backend.attach(far)
+  backend.attach(far, { namesPaths: true })
   const connection = connect(contract, near)
   const { client } = connection
   await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })

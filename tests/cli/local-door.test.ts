@@ -31,7 +31,7 @@ beforeEach(async () => {
   backend = await startBackend({ dataDir: folder.path('data'), keepsColumns: true })
   closeDoor = await openLocalDoor(backend)
   const [near, far] = portPair()
-  backend.attach(far)
+  backend.attach(far, { namesPaths: true })
   page = connect(contract, near)
   await page.client.companies.open({ file: folder.company })
 })

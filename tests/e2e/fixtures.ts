@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures>({
     await use(async (work) => {
       const backend = await startBackend({ dataDir })
       const [near, far] = portPair()
-      backend.attach(far)
+      backend.attach(far, { namesPaths: true })
       const connection = connect(contract, near)
       companies.set(dataDir, await work(connection.client, dataDir))
       connection.close()

@@ -41,7 +41,7 @@ export function firstFault(
     const isSound =
       body['seq'] === index + 1 &&
       body['prev'] === previous &&
-      heads.includes(String(body['chain'])) &&
+      heads.includes(entry['chain'] ?? '') &&
       entry['hash'] === digest('saldo.audit.v1', body)
     if (!isSound) return `audit entry ${index + 1}`
     previous = entry['hash'] ?? ''

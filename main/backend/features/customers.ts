@@ -168,6 +168,16 @@ export function changeCustomer(
     ...(patch.tags === undefined ? {} : { tags: patch.tags }),
     ...(patch.custom === undefined ? {} : { custom: { ...before.custom, ...patch.custom } }),
   }
+  return writeCard(context, journal, before, after)
+}
+
+/** Writes a changed card with its operation: each group that differs, with old and new value. */
+export function writeCard(
+  context: Context,
+  journal: Journal,
+  before: CustomerRow,
+  after: CustomerRow,
+): CustomerRow {
   const from = groupsOf(context, before)
   const to = groupsOf(context, after)
   const changed = Object.keys({ ...from, ...to }).filter(
@@ -523,7 +533,7 @@ function checkFields(fields: {
 }
 
 /** Field groups as sync.md 11 moves them. Absent values are left out. */
-function groupsOf(context: Context, row: CustomerRow): Record<string, Plain> {
+export function groupsOf(context: Context, row: CustomerRow): Record<string, Plain> {
   const groups: Record<string, Plain | undefined> = {
     code: row.code,
     name: row.name,

@@ -3,7 +3,7 @@
  * take it back. Reading happens in another process, before the transaction; the draft of a wizard is
  * kept in memory with the table it read, so that a fix costs no second reading.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
@@ -29,6 +29,7 @@ import { type Ran, runImport } from '../imports/run-import.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import type { RowProblem } from '../imports/rows.ts'
 import { fileOf, type Session } from '../session.ts'
+import { settingsOf } from './settings.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -140,7 +141,8 @@ export async function importFile(session: Session, input: In<'file'>): Promise<O
   })
   const writesRejects = input.partial && !input.dryRun && ran.rejected.size > 0
   const rejectsFile = writesRejects ? (input.rejectsTo ?? `${path}.rejected.xlsx`) : null
-  if (rejectsFile !== null) await writeRejects(rejectsFile, parsed, ran.outcome.problems)
+  if (rejectsFile !== null)
+    await writeRejects(rejectsFile, parsed, ran.outcome.problems, languageOf(session))
   return resultOf(parsed, ran, rejectsFile, input.dryRun)
 }
 
@@ -167,7 +169,12 @@ export async function rejects(session: Session, input: In<'rejects'>): Promise<O
   const draft = draftOf(session, input.draftId)
   const documentId = uuidv7()
   const file = session.backend.place(documentId, `${draft.fileName}.rejected.xlsx`)
-  const written = await writeRejects(file, draft.parsed, draft.checked.outcome.problems)
+  const written = await writeRejects(
+    file,
+    draft.parsed,
+    draft.checked.outcome.problems,
+    languageOf(session),
+  )
   return { documentId, file, rows: written }
 }
 
@@ -319,6 +326,10 @@ function resultOf(
   }
 }
 
+function languageOf(session: Session): 'tr' | 'en' | 'de' {
+  return fileOf(session).query(settingsOf).language
+}
+
 function plainProblem(problem: RowProblem): Out<'file'>['problems'][number] {
   return {
     row: problem.row,
@@ -360,7 +371,8 @@ function draftOf(session: Session, draftId: string): Draft {
 function pathOf(session: Session, source: In<'inspect'>['source']): string {
   const path =
     'path' in source ? source.path : join(session.backend.inboxDir, basename(source.fileId))
-  if (!existsSync(path)) throw new Refusal('file.not_found', { file: path })
+  if (!existsSync(path) || (!('path' in source) && !statSync(path).isFile()))
+    throw new Refusal('file.not_found', { file: path })
   return path
 }
 

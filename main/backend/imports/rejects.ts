@@ -1,6 +1,7 @@
 /** The rows that were not taken, as a workbook with the reason beside them: it imports back once fixed. */
 import { type TableCell, writeXlsx } from '../documents/table.ts'
 import { cellText } from '../../../shared/domain/tabular/table.ts'
+import { problemSentence, type SentenceLanguage } from '../../../shared/i18n/sentences.ts'
 import type { ParsedFile } from './read.ts'
 import type { RowProblem } from './rows.ts'
 
@@ -8,11 +9,12 @@ export function writeRejects(
   path: string,
   parsed: ParsedFile,
   problems: readonly RowProblem[],
+  language: SentenceLanguage,
 ): Promise<number> {
   const reasons = new Map<number, string[]>()
   for (const problem of problems) {
     if (problem.row === null) continue
-    const said = `${problem.column}: ${problem.code}${problem.value === null || problem.value === '' ? '' : ` (${problem.value})`}`
+    const said = `${problem.column}: ${problemSentence(problem.code, { ...problem.params, value: problem.value }, language)}`
     reasons.set(problem.row, [...(reasons.get(problem.row) ?? []), said])
   }
   const fields = parsed.fields.map(({ field }) => field)

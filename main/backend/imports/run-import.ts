@@ -122,6 +122,7 @@ function work(
   const accounts = postImportedCustomers(context, journal, parsed.customers, exclude, batch)
   const rates = postImportedRates(context, journal, parsed.rates, exclude)
   const documents = postImportedDocuments(context, journal, {
+    kind: parsed.kind,
     rows: parsed.documents,
     createCustomers: options.createCustomers,
     exclude,

@@ -243,6 +243,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   allocate_to: [
     'allocate to',
     'allocateto',
+    'kapatilan',
     'kapatilan belge',
     'kapatilan fatura',
     'applied to',
@@ -349,6 +350,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'merkez kodu',
     'parent',
     'hauptkonto',
+    'oberkonto',
     'konzernkonto',
     'ubergeordnet',
     'head office',
