@@ -8,8 +8,8 @@ import { type CompanyRow, readCompany } from '../../../db/local/company.ts'
 import { type CompanyDb, CompanyFileError, openCompanyDb } from '../../../db/local/open.ts'
 import { dayIn } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { APP_VERSION, type Context } from '../context.ts'
-import { OpenCache } from '../reports/open-source.ts'
+import { APP_VERSION, type Context, type Touched } from '../context.ts'
+import { OpenCache } from '../reports/open-cache.ts'
 import type { Clock } from './clock.ts'
 
 export class CompanyFile {
@@ -39,7 +39,7 @@ export class CompanyFile {
   }
 
   command<T>(work: (context: Context) => T): T {
-    const touched: number[] = []
+    const touched: Touched = { items: [], cards: false }
     this.#db.execute('pragma query_only = off')
     let result: T
     try {
@@ -47,8 +47,7 @@ export class CompanyFile {
     } finally {
       this.#db.execute('pragma query_only = on')
     }
-    this.cache?.forgetNames()
-    this.cache?.touched(this.#db, touched)
+    this.cache?.committed(this.#db, touched)
     for (const listener of this.#changed) listener()
     return result
   }
@@ -70,6 +69,7 @@ export class CompanyFile {
   }
 
   close(): void {
+    this.cache?.stop()
     this.#db.execute('pragma query_only = off')
     this.#db.execute('pragma wal_checkpoint(truncate)')
     this.#db.close()
@@ -83,7 +83,7 @@ export class CompanyFile {
       nowMs,
       today: dayIn(company.timezone, nowMs),
       app: APP_VERSION,
-      touched: [],
+      touched: { items: [], cards: false },
     }
   }
 }
