@@ -62,7 +62,7 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   const { customers, currencies } = source.accounts
   const disputes = disputedItemsAt(db, options.asOf, knownAt)
   const valueOf = valuer(context, input)
-  const ofAccount: Aged[] = []
+  const ofAccount = new Array<Aged | undefined>(source.accounts.count)
   source.visit((account, column, openMinor, openBaseMinor, dueDay, paperDay, item) => {
     const currency = currencies[account] ?? ''
     if (input.currency !== undefined && currency !== input.currency) return
@@ -96,21 +96,24 @@ class FigureRows {
   readonly #buckets: number
   readonly #isGrouped: boolean
   /** By rank in code order: the row's currencies. */
-  readonly #byRank: Figures[][] = []
+  readonly #byRank: (Figures[] | undefined)[]
 
   constructor(names: CustomerNames, buckets: number, isGrouped: boolean) {
     this.#names = names
     this.#buckets = buckets
     this.#isGrouped = isGrouped
+    this.#byRank = new Array<Figures[] | undefined>(names.list.length)
   }
 
   of(customer: number, currency: string): Aged {
     const rank = this.#isGrouped ? this.#names.rootRankOf(customer) : this.#names.rankOf(customer)
     const own = (this.#byRank[rank] ??= [])
-    let entry = own.find((one) => one.currency === currency)
+    let entry: Figures | undefined
+    for (const one of own) if (one.currency === currency) entry = one
     if (!entry) {
       const members = this.#isGrouped ? new Set<number>() : null
-      own.push((entry = { rank, currency, aged: emptyAged(this.#buckets), members }))
+      entry = { rank, currency, aged: emptyAged(this.#buckets), members }
+      own.push(entry)
     }
     entry.members?.add(customer)
     return entry.aged
@@ -118,9 +121,13 @@ class FigureRows {
 
   /** By code, then currency. */
   inOrder(): Figures[] {
-    return this.#byRank.flatMap((own) =>
-      own.length > 1 ? own.toSorted((a, b) => (a.currency < b.currency ? -1 : 1)) : own,
-    )
+    const result: Figures[] = []
+    for (const own of this.#byRank) {
+      if (!own) continue
+      if (own.length > 1) own.sort((a, b) => (a.currency < b.currency ? -1 : 1))
+      for (const figures of own) result.push(figures)
+    }
+    return result
   }
 }
 

@@ -14,7 +14,8 @@ export interface CustomerName {
 export class CustomerNames {
   /** In code order; a rank is an index into it. */
   readonly list: readonly CustomerName[]
-  readonly #ranks = new Map<number, number>()
+  /** By rowid: rank + 1, or 0 where there is no customer. */
+  readonly #ranks: Int32Array<ArrayBuffer>
   #roots: Int32Array<ArrayBuffer> | null = null
 
   constructor(db: CompanyDb) {
@@ -25,13 +26,17 @@ export class CustomerNames {
       name: row.name,
       parent: row.parent,
     }))
-    this.list.forEach(({ rowid }, rank) => this.#ranks.set(rowid, rank))
+    const last = this.list.reduce((most, { rowid }) => Math.max(most, rowid), 0)
+    this.#ranks = new Int32Array(last + 1)
+    this.list.forEach(({ rowid }, rank) => {
+      this.#ranks[rowid] = rank + 1
+    })
   }
 
   rankOf(rowid: number): number {
-    const rank = this.#ranks.get(rowid)
-    if (rank === undefined) throw new Error(`customer ${rowid} is not there`)
-    return rank
+    const place = this.#ranks[rowid] ?? 0
+    if (place === 0) throw new Error(`customer ${rowid} is not there`)
+    return place - 1
   }
 
   /** Rank of the top of the customer's group; its own when it has no parent. */

@@ -40,6 +40,7 @@ export function* fillColumns(db: CompanyDb, columns: ItemColumns): Generator<voi
     yield
   }
   columns.setDueHistory(dueChanges(db, ALL_KNOWN))
+  yield* columns.prepareMonths()
 }
 
 /** Takes over items a committed command changed. */
