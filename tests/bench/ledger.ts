@@ -42,7 +42,7 @@ export async function openBenchCompany(
   const importSeconds = existsSync(path) ? null : await makeCompany(path, dir, documents, customers)
   const file = openCompanyFile(path, systemClock(), true)
   const start = performance.now()
-  file.query(({ db }) => file.cache?.columns(db))
+  file.query(({ db }) => file.cache?.loadNow(db))
   const loadMs = performance.now() - start
   const found = file.query(({ db }) => ({
     busiest: db

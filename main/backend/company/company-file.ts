@@ -11,8 +11,8 @@ import { lockForWriting, type WriterLock } from '../../../db/local/lock.ts'
 import { type CompanyDb, CompanyFileError, openCompanyDb } from '../../../db/local/open.ts'
 import { dayIn } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { APP_VERSION, type Context } from '../context.ts'
-import { OpenCache } from '../reports/open-source.ts'
+import { APP_VERSION, type Context, type Touched } from '../context.ts'
+import { OpenCache } from '../reports/open-cache.ts'
 import type { Clock } from './clock.ts'
 
 /** How long another writer may take to finish. */
@@ -48,7 +48,7 @@ export class CompanyFile {
 
   command<T>(work: (context: Context) => T): T {
     this.#takeLock()
-    const touched: number[] = []
+    const touched: Touched = { items: [], cards: false }
     this.#db.execute('pragma query_only = off')
     let result: T
     try {
@@ -56,8 +56,7 @@ export class CompanyFile {
     } finally {
       this.#db.execute('pragma query_only = on')
     }
-    this.cache?.forgetNames()
-    this.cache?.touched(this.#db, touched)
+    this.cache?.committed(this.#db, touched)
     for (const listener of this.#changed) listener()
     return result
   }
@@ -79,6 +78,7 @@ export class CompanyFile {
   }
 
   close(): void {
+    this.cache?.stop()
     this.#db.execute('pragma query_only = off')
     // A reader leaves that to the writer.
     if (this.#lock) this.#db.execute('pragma wal_checkpoint(truncate)')
@@ -99,7 +99,7 @@ export class CompanyFile {
       nowMs,
       today: dayIn(company.timezone, nowMs),
       app: APP_VERSION,
-      touched: [],
+      touched: { items: [], cards: false },
     }
   }
 }

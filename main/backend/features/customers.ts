@@ -27,7 +27,8 @@ import { commitment } from '../../../sync/engine/document-core.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import { type OpenCache, visitOpen } from '../reports/open-source.ts'
+import type { OpenCache } from '../reports/open-cache.ts'
+import { openSource } from '../reports/open-source.ts'
 import { agingOf, type AgingReport } from './aging.ts'
 import { forgetNames } from './search.ts'
 import { openItemsOf } from './open-items.ts'
@@ -462,16 +463,15 @@ function baseBalances(
   cache: OpenCache | null,
   asOf: IsoDate,
 ): Map<string, number> {
+  const query = { day: toDayNumber(asOf), knownAt: ALL_KNOWN, customers: null }
+  const source = openSource(context.db, cache, query)
+  const sums: number[] = []
+  source.visit((account, _column, _minor, baseMinor) => {
+    sums[account] = (sums[account] ?? 0) + baseMinor
+  })
+  const { customers, currencies } = source.accounts
   const balances = new Map<string, number>()
-  visitOpen(
-    context.db,
-    cache,
-    { day: toDayNumber(asOf), knownAt: ALL_KNOWN, customers: null },
-    (row) => {
-      const key = `${row.customer} ${row.currency}`
-      balances.set(key, (balances.get(key) ?? 0) + row.baseMinor)
-    },
-  )
+  sums.forEach((sum, account) => balances.set(`${customers[account]} ${currencies[account]}`, sum))
   return balances
 }
 
