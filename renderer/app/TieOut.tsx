@@ -79,6 +79,7 @@ function Light({
     <button
       type="button"
       className={styles['light']}
+      data-law={law}
       data-ok={check?.ok}
       title={say(`law.${law}.says`)}
       onClick={onOpen}

@@ -344,6 +344,7 @@ function LearnedButton({
   const learned = useLive(api.reports.learnedSince, { asOf, knownAt })
   return (
     <Button
+      data-learned=""
       look="plain"
       label={say('aging.learned.count', { count: learned.data?.length ?? 0 })}
       pressed={pressed}
