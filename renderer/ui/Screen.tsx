@@ -43,7 +43,7 @@ export function Screen({
             onClick={onBack}
           />
         )}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} onKeyDown={intoGrid}>
           {title}
         </h1>
         {badges}
@@ -53,6 +53,15 @@ export function Screen({
       {children}
     </div>
   )
+}
+
+/** ↓ on the title of a screen just opened goes on to its grid. */
+function intoGrid(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'ArrowDown' || event.altKey || event.ctrlKey || event.metaKey) return
+  const entry = document.querySelector<HTMLElement>('main [data-focus-entry]')
+  if (!entry) return
+  event.preventDefault()
+  entry.focus()
 }
 
 export interface View<Id extends string> {

@@ -241,7 +241,7 @@ export function listCustomers(
   } as const
   const aging = agingOf(context, cache, { ...options, inCompanyCurrency: false })
   const rowsByCustomer = Map.groupBy(aging.rows, (row) => row.customer)
-  const base = baseBalances(context, cache, asOf)
+  const base = baseFigures(context, cache, asOf)
   const receipts = lastReceipts(context.db, asOf)
   const cards = allCustomers(context.db)
   const codes = new Map(cards.map((card) => [card.rowid, card.code]))
@@ -277,7 +277,11 @@ export function listCustomers(
           tags: [...card.tags],
           balanceMinor: figure?.totalMinor ?? 0,
           balanceBaseMinor: members.reduce(
-            (sum, member) => sum + (base.get(`${member} ${currency}`) ?? 0),
+            (sum, member) => sum + (base.get(`${member} ${currency}`)?.balanceMinor ?? 0),
+            0,
+          ),
+          overdueBaseMinor: members.reduce(
+            (sum, member) => sum + (base.get(`${member} ${currency}`)?.overdueMinor ?? 0),
             0,
           ),
           overdueMinor: figure?.overdueMinor ?? 0,
@@ -441,23 +445,27 @@ function figuresOf(
   }
 }
 
-/** Company-currency balance per customer and currency at booked rates: the sum of what is open. */
-function baseBalances(
+interface BaseFigures {
+  balanceMinor: number
+  overdueMinor: number
+}
+
+/** In company currency per customer and currency, at booked rates: what is open, and overdue of it. */
+function baseFigures(
   context: Context,
   cache: OpenCache | null,
   asOf: IsoDate,
-): Map<string, number> {
-  const balances = new Map<string, number>()
-  visitOpen(
-    context.db,
-    cache,
-    { day: toDayNumber(asOf), knownAt: ALL_KNOWN, customers: null },
-    (row) => {
-      const key = `${row.customer} ${row.currency}`
-      balances.set(key, (balances.get(key) ?? 0) + row.baseMinor)
-    },
-  )
-  return balances
+): Map<string, BaseFigures> {
+  const figures = new Map<string, BaseFigures>()
+  const day = toDayNumber(asOf)
+  visitOpen(context.db, cache, { day, knownAt: ALL_KNOWN, customers: null }, (row) => {
+    const key = `${row.customer} ${row.currency}`
+    let own = figures.get(key)
+    if (!own) figures.set(key, (own = { balanceMinor: 0, overdueMinor: 0 }))
+    own.balanceMinor += row.baseMinor
+    if (row.column === 'bucket' && row.dueDay < day) own.overdueMinor += row.baseMinor
+  })
+  return figures
 }
 
 function lastReceiptOf(

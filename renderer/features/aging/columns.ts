@@ -14,9 +14,42 @@ export function agingRowId(row: AgingRow): string {
   return `${row.customerId} ${row.currency}`
 }
 
+/** What is on the account and pays nothing yet: one column, or one for each kind. */
+const TOGETHER: readonly GridColumn<AgingRow>[] = [
+  {
+    kind: 'money',
+    id: 'credits',
+    head: 'aging.credits',
+    minor: (row) => row.unappliedMinor + row.creditNotesMinor,
+    currency,
+    total: true,
+    blankZero: true,
+  },
+]
+const APART: readonly GridColumn<AgingRow>[] = [
+  {
+    kind: 'money',
+    id: 'unapplied',
+    head: 'head.unapplied',
+    minor: (row) => row.unappliedMinor,
+    currency,
+    total: true,
+    blankZero: true,
+  },
+  {
+    kind: 'money',
+    id: 'creditNotes',
+    head: 'head.creditNotes',
+    minor: (row) => row.creditNotesMinor,
+    currency,
+    total: true,
+    blankZero: true,
+  },
+]
+
 export function agingColumns(
   buckets: readonly string[],
-  options: { readonly withCurrency: boolean; readonly group: boolean },
+  options: { readonly withCurrency: boolean; readonly group: boolean; readonly credits: boolean },
   say: SayText,
 ): readonly GridColumn<AgingRow>[] {
   const extra: GridColumn<AgingRow>[] = []
@@ -40,7 +73,7 @@ export function agingColumns(
       link: true,
       pinned: true,
       fills: true,
-      widthMax: 190,
+      widthMax: 176,
     },
     ...extra,
     {
@@ -83,24 +116,7 @@ export function agingColumns(
       blankZero: true,
       tone: (row) => (row.overdueMinor > 0 ? 'danger' : null),
     },
-    {
-      kind: 'money',
-      id: 'unapplied',
-      head: 'head.unapplied',
-      minor: (row) => row.unappliedMinor,
-      currency,
-      total: true,
-      blankZero: true,
-    },
-    {
-      kind: 'money',
-      id: 'creditNotes',
-      head: 'head.creditNotes',
-      minor: (row) => row.creditNotesMinor,
-      currency,
-      total: true,
-      blankZero: true,
-    },
+    ...(options.credits ? APART : TOGETHER),
   ]
 }
 

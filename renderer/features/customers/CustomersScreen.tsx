@@ -15,14 +15,16 @@ import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
+import { useWalk } from '../../app/walk.ts'
 import { Button } from '../../ui/Button.tsx'
+import { totalsPerCurrency } from '../../ui/grid-totals.ts'
 import { Say, useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, ScreenBody, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { CUSTOMER_COLUMNS } from './columns.tsx'
+import { CUSTOMER_COLUMNS, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
-import { CUSTOMER_VIEWS, isIn, rowIdOf, type CustomerRow } from './views.ts'
+import { CUSTOMER_VIEWS, isIn, rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
   const say = useText()
@@ -47,7 +49,7 @@ export function CustomersScreen() {
   const change = usePreferences((preferences) => preferences.change)
   const [focused, setFocused] = useState<CustomerRow | null>(null)
   const [shown, setShown] = useState(0)
-  const grid = useRef<SaldoGridHandle>(null)
+  const grid = useRef<SaldoGridHandle<CustomerRow>>(null)
 
   const all = list.data?.rows
   const rows = useMemo(
@@ -80,8 +82,33 @@ export function CustomersScreen() {
     [change],
   )
   const open = useCallback(
-    (row: CustomerRow) => void navigate({ to: '/customer/$code', params: { code: row.code } }),
-    [navigate],
+    (row: CustomerRow, columnId: string) => {
+      useWalk.getState().set((grid.current?.shownRows() ?? []).map(({ code }) => code))
+      if (columnId === 'balance')
+        void navigate({
+          to: '/statement',
+          search: { customer: row.code, currency: row.currency, group: rollUp || undefined },
+        })
+      else
+        void navigate({
+          to: '/customer/$code',
+          params: { code: row.code },
+          search: {
+            tab: OPENS_ITEMS.has(columnId) ? ('items' as const) : undefined,
+            currency: row.currency,
+            group: rollUp || undefined,
+          },
+        })
+    },
+    [navigate, rollUp],
+  )
+  const currency = info.data?.currency
+  const totals = useCallback(
+    (left: readonly CustomerRow[]) =>
+      currency === undefined || view === 'unapplied'
+        ? totalsPerCurrency(left, CUSTOMER_COLUMNS[view])
+        : totalsInBase(left, currency),
+    [currency, view],
   )
   const openStatement = useCallback(
     () =>
@@ -211,6 +238,11 @@ export function CustomersScreen() {
                 <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />
               ))
             }
+            note={
+              view !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
+                ? say('customers.mixed', { currency })
+                : undefined
+            }
           >
             <TieOut asOf={list.data?.asOf} />
           </StatusBar>
@@ -228,6 +260,7 @@ export function CustomersScreen() {
           trouble={list.error ? describe(list.error) : null}
           onRetry={() => void list.refetch()}
           onShown={setShown}
+          totals={totals}
           onFocusRow={setFocused}
           onOpen={open}
           onPeek={togglePeek}

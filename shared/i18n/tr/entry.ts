@@ -17,7 +17,7 @@ export const entry = {
   'entry.rate.says': '1 {foreign} kaç {currency}',
   'entry.rate.base': 'kayıtlı tutar {amount}',
   'entry.rate.bad': 'Kur sıfırdan büyük bir sayıdır.',
-  'entry.tax': 'Vergi',
+  'entry.tax': 'Vergi (dahil)',
   'entry.reference': 'Referans',
   'entry.reference.says': 'Burada geçen belgeler önce kapanır',
   'entry.description': 'Açıklama',
