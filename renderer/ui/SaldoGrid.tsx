@@ -10,6 +10,7 @@ import type {
   CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
+  FirstDataRenderedEvent,
   FullWidthCellKeyDownEvent,
   GetRowIdParams,
   GridApi,
@@ -20,6 +21,7 @@ import type {
 import { AgGridReact } from 'ag-grid-react'
 import {
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -33,7 +35,7 @@ import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import { fittedState } from './grid-fit.ts'
 import { GridOver } from './GridOver.tsx'
-import { comeBack, focusCell, remember, rememberScroll, showRow } from './grid-focus.ts'
+import { comeBack, focusCell, remember, rememberScroll, showRow, takeFocus } from './grid-focus.ts'
 import type { SaldoGridProps } from './grid-props.ts'
 import { foldedTexts } from './grid-search.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
@@ -72,13 +74,16 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const format = useFormat()
   const [api, setApi] = useState<GridApi<GridRow<Row>> | null>(null)
   const [gridWidth, setGridWidth] = useState(0)
+  const [sorted, setSorted] = useState(sortBy?.columnId ?? '')
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
   })
 
   const searched = useMemo(() => foldedTexts(columns, say, format), [columns, say, format])
-  const words = useMemo(() => foldedWords(filter), [filter])
+  // Typing paints first; the rows follow.
+  const wanted = useDeferredValue(filter)
+  const words = useMemo(() => foldedWords(wanted), [wanted])
   const shown = useMemo(
     () =>
       rows === undefined || words.length === 0
@@ -138,13 +143,16 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
       api.applyColumnState({
-        state: fittedState(columns, rows, totals, headOf, say, format, scale, gridWidth),
+        state: fittedState(columns, rows, totals, headOf, say, format, scale, {
+          gridWidth,
+          sorted,
+        }),
       })
     })
     return () => {
       isCurrent = false
     }
-  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth])
+  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth, sorted])
 
   const focusGrid = useCallback(() => {
     if (api) focusCell(api, memory)
@@ -157,15 +165,26 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     })
     return left
   }, [api])
-  useImperativeHandle(ref, () => ({ focus: focusGrid, focusRow, shownRows }), [
+  const focusedRow = useCallback(() => {
+    const at = api?.getFocusedCell()
+    const one = at && !at.rowPinned ? api?.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined
+    return one?.kind === 'row' ? one.row : null
+  }, [api])
+  useImperativeHandle(ref, () => ({ focus: focusGrid, focusRow, focusedRow, shownRows }), [
     focusGrid,
     focusRow,
+    focusedRow,
     shownRows,
   ])
 
-  const onFirstData = useCallback(() => {
-    if (api && memory !== undefined) comeBack(api, memory)
-  }, [api, memory])
+  // The event's own api: the first rows can come before this component knows of it.
+  const onFirstData = useCallback(
+    ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
+      if (latest.current.takesFocus === true) takeFocus(grid, memory)
+      else if (memory !== undefined) comeBack(grid, memory)
+    },
+    [memory],
+  )
 
   const onFocused = useCallback(
     ({ rowIndex, column, rowPinned, api: grid }: CellFocusedEvent<GridRow<Row>>) => {
@@ -218,10 +237,11 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     [headOf, say, format],
   )
 
+  const hasManyTotals = totals.length > 1
   const heightOf = useCallback(
-    ({ node, api: grid }: RowHeightParams<GridRow<Row>>) =>
-      node.rowPinned && grid.getPinnedBottomRowCount() > 1 ? TOTAL_ROW * scale : rowHeight * scale,
-    [rowHeight, scale],
+    ({ node }: RowHeightParams<GridRow<Row>>) =>
+      (node.rowPinned && hasManyTotals ? TOTAL_ROW : rowHeight) * scale,
+    [rowHeight, scale, hasManyTotals],
   )
   const isEmpty = rows !== undefined && rows.length === 0
   const isNoMatch = !isEmpty && shown !== undefined && shown.length === 0
@@ -274,6 +294,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
               return tone ? `saldo-row-${tone}` : undefined
             }}
             onGridReady={({ api: ready }: GridReadyEvent<GridRow<Row>>) => setApi(ready)}
+            onSortChanged={({ api: grid }) =>
+              setSorted(grid.getColumnState().find((one) => one.sort)?.colId ?? '')
+            }
             onGridSizeChanged={({ clientWidth }) => setGridWidth(clientWidth)}
             onFirstDataRendered={onFirstData}
             onBodyScrollEnd={({ api: grid }) => {
@@ -301,6 +324,8 @@ const DEFAULT_COLUMN: ColDef = {
   sortable: true,
   resizable: true,
   suppressMovable: false,
+  // Alt with arrows is history, not the next cell.
+  suppressKeyboardEvent: ({ event }) => event.altKey,
   minWidth: 48,
 }
 /** Several totals stand closer than rows do, px. */

@@ -19,11 +19,11 @@ export function fittedState<Row>(
   say: SayText,
   format: Formatters,
   scale: number,
-  gridWidth: number,
+  { gridWidth, sorted }: { readonly gridWidth: number; readonly sorted: string },
 ): ColumnState[] {
-  const widths = columnWidths(columns, rows, totals, headOf, say, format, scale)
+  const widths = columnWidths(columns, rows, totals, headOf, say, format, scale, sorted)
   const filling = columns.find(isFilling)
-  if (filling) widths.set(filling.id, widthLeft(widths, filling.id, gridWidth))
+  if (filling) widths.set(filling.id, widthLeft(widths, filling, gridWidth, scale))
   const frozen = columns.reduce(
     (sum, column) => sum + (column.pinned === true ? (widths.get(column.id) ?? 0) : 0),
     0,
@@ -41,10 +41,20 @@ const SCROLLBAR = 17
 /** Frozen columns leave room for what they explain: with large text the name scrolls along. */
 const FROZEN_SHARE_MAX = 0.6
 
-/** What the other columns leave of the grid, but never less than the column's own texts want. */
-function widthLeft(widths: ReadonlyMap<string, number>, id: string, gridWidth: number): number {
-  const taken = [...widths].reduce((sum, [one, width]) => (one === id ? sum : sum + width), 0)
-  return Math.max(widths.get(id) ?? 0, gridWidth - SCROLLBAR - taken)
+/**
+ * What the other columns leave of the grid. Text may be cut so that figures need not be: down to
+ * the column's least width, never below what its texts want otherwise.
+ */
+function widthLeft<Row>(
+  widths: ReadonlyMap<string, number>,
+  column: GridColumn<Row>,
+  gridWidth: number,
+  scale: number,
+): number {
+  const taken = [...widths].reduce((sum, [id, width]) => (id === column.id ? sum : sum + width), 0)
+  const wanted = widths.get(column.id) ?? 0
+  const least = column.kind === 'text' ? (column.widthMin ?? Infinity) * scale : Infinity
+  return Math.max(Math.min(wanted, least), gridWidth - SCROLLBAR - taken)
 }
 
 function isFilling<Row>(column: GridColumn<Row>): boolean {

@@ -38,7 +38,9 @@ export function comeBack<Row>(api: GridApi<Row>, name: string): void {
     api.ensureIndexVisible(remembered.topIndex, 'top')
   api.ensureIndexVisible(rowIndex)
   setTimeout(() => {
-    if (!api.isDestroyed()) api.setFocusedCell(rowIndex, remembered.columnId)
+    // Another grid of the screen may have taken the focus by then; it keeps it.
+    const isElsewhere = document.activeElement?.closest('[role=grid]') !== null
+    if (!api.isDestroyed() && !isElsewhere) api.setFocusedCell(rowIndex, remembered.columnId)
   }, NEXT_FRAME_MS)
 }
 
@@ -53,6 +55,13 @@ export function focusCell<Row>(api: GridApi<Row>, name: string | undefined): voi
   else if (remembered && typeof rowIndex === 'number')
     api.setFocusedCell(rowIndex, remembered.columnId)
   else api.setFocusedCell(0, firstColumn(api))
+}
+
+/** Focuses a grid that has just opened: after any other grid of the screen came back. */
+export function takeFocus<Row>(api: GridApi<Row>, name: string | undefined): void {
+  setTimeout(() => {
+    if (!api.isDestroyed()) focusCell(api, name)
+  }, 2 * NEXT_FRAME_MS)
 }
 
 /** Brings a row into view and focuses it; false while it is not there. */

@@ -9,6 +9,8 @@ export interface SaldoGridHandle<Row = never> {
   readonly focus: () => void
   /** Shows a row and puts the focus on it; false while it is not there. */
   readonly focusRow: (rowId: string) => boolean
+  /** The row with the focus this very moment: `onFocusRow` comes a moment after a key. */
+  readonly focusedRow: () => Row | null
   /** The rows as filtered and sorted on screen. */
   readonly shownRows: () => readonly Row[]
 }
@@ -44,6 +46,8 @@ export interface SaldoGridProps<Row> {
   readonly sortBy?: { readonly columnId: string; readonly descending?: boolean }
   /** Focus and scroll are kept under this name and come back with the screen. */
   readonly memory?: string
+  /** Takes the focus once its first rows are there. */
+  readonly takesFocus?: boolean
   /** Row height in px, without the text scale. */
   readonly rowHeight?: number
   readonly scale?: number

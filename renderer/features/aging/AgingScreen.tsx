@@ -1,7 +1,7 @@
 /** Who owes what for how long: as of any day, known at any moment, down to the document. */
 import { IconCalendarStats, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { AgingRow } from '../../../shared/contract/reports.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
@@ -13,9 +13,9 @@ import { useWalk } from '../../app/walk.ts'
 import { host } from '../../host/index.ts'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Say, useFormat, useText } from '../../ui/language.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import { QuickFilter, Screen, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
+import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -116,14 +116,6 @@ function Aging({ info }: { readonly info: Info }) {
     setShowsLearned(false)
     setTimeout(() => upper.current?.focus())
   }, [ask])
-  // The keyboard follows into the items once they are there.
-  const opened = cell === null ? (showsLearned ? 'learned' : null) : asked.cell
-  useEffect(() => {
-    if (opened === null) return
-    const timer = setTimeout(() => lower.current?.focus(), FOCUS_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [opened])
-
   const save = async (as: 'xlsx' | 'csv') => {
     try {
       const { language } = usePreferences.getState()
@@ -137,7 +129,6 @@ function Aging({ info }: { readonly info: Info }) {
   }
   useAgingCommands((as) => void save(as))
 
-  const isLowerOpen = cell !== null || (showsLearned && knownAt !== undefined)
   const grid = (
     <SaldoGrid
       ref={upper}
@@ -158,9 +149,20 @@ function Aging({ info }: { readonly info: Info }) {
       empty={
         <EmptyState
           icon={IconCalendarStats}
-          title={say('aging.empty', { date: format.date(asOf) })}
-          hint={say('aging.empty.says')}
+          title={
+            knownOn === undefined
+              ? say('aging.empty', { date: format.date(asOf) })
+              : say('aging.emptyKnown', { date: format.date(knownOn) })
+          }
+          hint={say(knownOn === undefined ? 'aging.empty.says' : 'aging.emptyKnown.says')}
         >
+          {knownOn !== undefined && (
+            <Button
+              look="primary"
+              label={say('aging.known.clear')}
+              onClick={() => ask({ knownAt: undefined })}
+            />
+          )}
           {bucketAt >= 0 && (
             <Button
               look="primary"
@@ -175,6 +177,19 @@ function Aging({ info }: { readonly info: Info }) {
   return (
     <Screen
       title={say('aging.title')}
+      badges={
+        knownAt !== undefined && (
+          <LearnedButton
+            asOf={asOf}
+            knownAt={knownAt}
+            pressed={showsLearned}
+            onClick={() => {
+              ask({ cell: undefined })
+              setShowsLearned(!showsLearned)
+            }}
+          />
+        )
+      }
       facts={
         data &&
         say('aging.facts', {
@@ -203,21 +218,7 @@ function Aging({ info }: { readonly info: Info }) {
         </>
       }
     >
-      <ToolRow
-        end={
-          knownAt !== undefined && (
-            <LearnedButton
-              asOf={asOf}
-              knownAt={knownAt}
-              pressed={showsLearned}
-              onClick={() => {
-                ask({ cell: undefined })
-                setShowsLearned(!showsLearned)
-              }}
-            />
-          )
-        }
-      >
+      <ToolRow>
         <AgingTools
           asked={asked}
           asOf={asOf}
@@ -241,14 +242,7 @@ function Aging({ info }: { readonly info: Info }) {
       <ScreenBody
         status={
           <StatusBar
-            rows={
-              rows &&
-              (shown === rows.length ? (
-                <Say id="grid.rows" values={{ count: rows.length }} />
-              ) : (
-                <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />
-              ))
-            }
+            rows={rows && <RowCount shown={shown} all={rows.length} />}
             note={
               bucket === undefined || bucketAt < 0
                 ? undefined
@@ -259,46 +253,38 @@ function Aging({ info }: { readonly info: Info }) {
           </StatusBar>
         }
       >
-        {isLowerOpen && view ? (
-          <SplitPane
-            label={say('aging.split')}
-            upper={grid}
-            initialShare={0.64}
-            lower={
-              cell !== null ? (
-                <CellItems
-                  cell={cell}
-                  view={view}
-                  knownAt={knownAt}
-                  group={group}
-                  inCompanyCurrency={inCompanyCurrency}
-                  gridRef={lower}
-                  onOpen={openDocument}
-                  onClose={close}
-                />
-              ) : (
-                knownAt !== undefined &&
-                knownOn !== undefined && (
-                  <LearnedSince
-                    asOf={asOf}
-                    knownAt={knownAt}
-                    knownOn={knownOn}
-                    customer={asked.customer}
-                    timezone={info.timezone}
-                    gridRef={lower}
-                    onOpen={openDocument}
-                    onClose={close}
-                  />
-                )
-              )
-            }
-          />
-        ) : (
-          grid
-        )}
+        <SplitPane
+          label={say('aging.split')}
+          upper={grid}
+          initialShare={0.66}
+          lower={
+            view === null ? null : cell !== null ? (
+              <CellItems
+                key={asked.cell}
+                cell={cell}
+                view={view}
+                knownAt={knownAt}
+                group={group}
+                inCompanyCurrency={inCompanyCurrency}
+                gridRef={lower}
+                onOpen={openDocument}
+                onClose={close}
+              />
+            ) : showsLearned && knownAt !== undefined && knownOn !== undefined ? (
+              <LearnedSince
+                asOf={asOf}
+                knownAt={knownAt}
+                knownOn={knownOn}
+                customer={asked.customer}
+                timezone={info.timezone}
+                gridRef={lower}
+                onOpen={openDocument}
+                onClose={close}
+              />
+            ) : null
+          }
+        />
       </ScreenBody>
     </Screen>
   )
 }
-
-const FOCUS_AFTER_MS = 180

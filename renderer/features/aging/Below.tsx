@@ -18,7 +18,8 @@ import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { Badge } from '../../ui/StatusBadge.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { belongsTo, type AgingView, type Cell } from './cells.ts'
-import { ITEM_COLUMNS, itemRowId } from './columns.ts'
+import { openItemRowId } from '../../ui/open-item-columns.ts'
+import { ITEM_COLUMNS } from './columns.ts'
 import styles from './Aging.module.css'
 
 type Learned = z.output<(typeof reports)['learnedSince']['output']>[number]
@@ -71,10 +72,11 @@ export function CellItems({
     >
       <SaldoGrid<OpenItem>
         ref={gridRef}
+        takesFocus
         label={say('aging.items')}
         columns={ITEM_COLUMNS}
         rows={rows}
-        rowId={itemRowId}
+        rowId={openItemRowId}
         trouble={items.error ? describe(items.error) : null}
         onRetry={() => void items.refetch()}
         onOpen={onOpen}
@@ -170,6 +172,7 @@ export function LearnedSince({
     >
       <SaldoGrid<Learned>
         ref={gridRef}
+        takesFocus
         label={say('aging.learned')}
         columns={columns}
         rows={learned.data}

@@ -44,6 +44,7 @@ export function Overview({
         role="region"
         aria-label={say('customer.card')}
       >
+        <h2 className="visually-hidden">{say('customer.card')}</h2>
         <CompanyCard
           key={card.code}
           card={card}
@@ -63,6 +64,7 @@ export function Overview({
         role="region"
         aria-label={say('customer.oldest')}
       >
+        <h2 className="visually-hidden">{say('customer.oldest')}</h2>
         <Panel title={say('customer.aging')}>
           {figures ? (
             <AgingBar
@@ -109,6 +111,7 @@ export function Overview({
         role="region"
         aria-label={say('customer.account')}
       >
+        <h2 className="visually-hidden">{say('customer.account')}</h2>
         <AccountPanels data={data} currency={currency} companyCurrency={info.currency} />
       </div>
     </div>

@@ -18,9 +18,17 @@ import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { totalsPerCurrency } from '../../ui/grid-totals.ts'
-import { Say, useFormat, useText } from '../../ui/language.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import { QuickFilter, Screen, ScreenBody, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
+import {
+  QuickFilter,
+  Screen,
+  RowCount,
+  ScreenBody,
+  StatusBar,
+  ToolRow,
+  ViewTabs,
+} from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { CUSTOMER_COLUMNS, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
@@ -110,14 +118,13 @@ export function CustomersScreen() {
         : totalsInBase(left, currency),
     [currency, view],
   )
-  const openStatement = useCallback(
-    () =>
-      void navigate({
-        to: '/statement',
-        search: focused === null ? {} : { customer: focused.code, currency: focused.currency },
-      }),
-    [navigate, focused],
-  )
+  const openStatement = useCallback(() => {
+    const row = grid.current?.focusedRow() ?? focused
+    void navigate({
+      to: '/statement',
+      search: row === null ? {} : { customer: row.code, currency: row.currency },
+    })
+  }, [navigate, focused])
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
   useCommands(
@@ -230,14 +237,7 @@ export function CustomersScreen() {
       <ScreenBody
         status={
           <StatusBar
-            rows={
-              rows &&
-              (shown === rows.length ? (
-                <Say id="grid.rows" values={{ count: rows.length }} />
-              ) : (
-                <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />
-              ))
-            }
+            rows={rows && <RowCount shown={shown} all={rows.length} />}
             note={
               view !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
                 ? say('customers.mixed', { currency })
@@ -273,7 +273,15 @@ export function CustomersScreen() {
                 icon={IconUsers}
                 title={say('customers.empty')}
                 hint={say('customers.empty.says')}
-              />
+              >
+                <Button
+                  look="primary"
+                  icon={IconUserPlus}
+                  label={say('customers.command.new')}
+                  keys="N"
+                  onClick={openNew}
+                />
+              </EmptyState>
             ) : (
               <EmptyState
                 icon={IconUsers}

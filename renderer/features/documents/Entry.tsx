@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { companyInfo } from '../../../shared/contract/companies.ts'
 import { api } from '../../app/api.ts'
+import { findCustomers } from '../../app/find-customers.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
@@ -24,8 +25,6 @@ import { allocateTo, applied, type Edits } from './targets.ts'
 import { useProposals } from './use-proposals.ts'
 
 type Info = z.output<typeof companyInfo>
-
-const findCustomers = (text: string) => api.customers.search({ text, limit: 20 })
 
 export function Entry({
   kind,

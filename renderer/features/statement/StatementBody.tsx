@@ -9,9 +9,9 @@ import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useFormat, Say, useText } from '../../ui/language.tsx'
+import { useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
+import { RowCount, ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ActDialog } from './ActDialog.tsx'
@@ -52,11 +52,10 @@ export function StatementBody({
   readonly onSave: (format: 'xlsx' | 'csv') => void
 }) {
   const say = useText()
-  const format = useFormat()
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const info = useLive(api.companies.info, {})
-  const grid = useRef<SaldoGridHandle>(null)
+  const grid = useRef<SaldoGridHandle<StatementRow>>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [wanted, setWanted] = useState<{ readonly act: Act; readonly on: string } | null>(null)
   const [shown, setShown] = useState(0)
@@ -119,7 +118,12 @@ export function StatementBody({
     }
   }
   const setAct = useCallback(
-    (next: Act) => setWanted(focused === null ? null : { act: next, on: focused }),
+    (next: Act) => {
+      const row = grid.current?.focusedRow()
+      const on = row?.kind === 'line' ? row.line.documentId : focused
+      setFocused(on)
+      setWanted(on === null ? null : { act: next, on })
+    },
     [focused],
   )
   useStatementCommands(focused, setAct, onSave)
@@ -138,14 +142,7 @@ export function StatementBody({
       <ScreenBody
         status={
           <StatusBar
-            rows={
-              rows &&
-              (shown === rows.length ? (
-                <Say id="grid.rows" values={{ count: rows.length }} />
-              ) : (
-                <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />
-              ))
-            }
+            rows={rows && <RowCount shown={shown} all={rows.length} />}
             note={
               isFiltered
                 ? say('statement.filtered')
@@ -199,8 +196,9 @@ export function StatementBody({
             ? { memory: `statement ${statement.customer} ${statement.currency}` }
             : {})}
           onFocusRow={(row) => {
-            setWanted(null)
-            setFocused(row === null || row.kind === 'carried' ? null : row.line.documentId)
+            const id = row === null || row.kind === 'carried' ? null : row.line.documentId
+            setWanted((now) => (now?.on === id ? now : null))
+            setFocused(id)
           }}
           rowHeight={rowHeight}
           scale={scale}

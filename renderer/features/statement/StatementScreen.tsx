@@ -11,6 +11,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo } from 'react'
 import { isIsoDate, type IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
+import { findCustomers } from '../../app/find-customers.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
@@ -27,7 +28,6 @@ import { RangeFields } from './RangeFields.tsx'
 import { StatementBody } from './StatementBody.tsx'
 
 const PICKER = '[data-customer-picker] input'
-const findCustomers = (text: string) => api.customers.search({ text, limit: 20 })
 
 export function StatementScreen() {
   const say = useText()

@@ -56,5 +56,7 @@ export const aging = {
   'aging.split': 'Height of the open items',
   'aging.empty': 'Nothing open on {date}',
   'aging.empty.says': 'Choose another day, or bring documents in.',
+  'aging.emptyKnown': 'Nothing was known yet on {date}',
+  'aging.emptyKnown.says': 'What is in the books today was recorded later.',
   'aging.clearBucket': 'Show all buckets',
 } as const

@@ -56,5 +56,7 @@ export const aging = {
   'aging.split': 'Açık kalemlerin yüksekliği',
   'aging.empty': '{date} tarihinde açık kalem yok',
   'aging.empty.says': 'Başka bir gün seçin veya belge aktarın.',
+  'aging.emptyKnown': '{date} günü henüz bilinen bir şey yok',
+  'aging.emptyKnown.says': 'Bugün defterde olanlar daha sonra kaydedildi.',
   'aging.clearBucket': 'Tüm aralıkları göster',
 } satisfies Record<keyof typeof source, string>

@@ -10,7 +10,7 @@ export const customer = {
   'customer.kpis': 'Hesabın rakamları',
   'customer.kpi.balance': 'Bakiye',
   'customer.kpi.overdue': 'Vadesi geçmiş',
-  'customer.kpi.overdueShare': 'bakiyenin {share} kadarı',
+  'customer.kpi.overdueShare': 'bakiyeye oranı {share}',
   'customer.kpi.limit': 'Limit kullanımı',
   'customer.kpi.ofLimit': 'limit {amount}',
   'customer.kpi.noLimit': 'limit yok',

@@ -44,7 +44,7 @@ export const entry = {
   'entry.policy.proposed': 'Öneri: {policy}',
   'entry.policy.edited': 'Elle değiştirildi',
   'entry.propose': 'Öner',
-  'entry.clear': 'Eşleştirme',
+  'entry.clear': 'Eşleştirmeyi temizle',
   'entry.apply': 'Uygula',
   'entry.apply.to': '{documentNo} için uygula',
   'entry.why': 'Neden',
