@@ -82,7 +82,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'statement-dispute', path: `${DENIZ}&preset=all`, act: clickCell('date', 1, 'd') },
   { name: 'statement-due', path: `${DENIZ}&preset=all`, act: clickCell('date', 1, 'a') },
   { name: 'aging', path: '/aging' },
-  { name: 'aging-drilled', path: '/aging', act: clickCell('bucket.31-60', 0, 'Enter') },
+  { name: 'aging-drilled', path: '/aging', act: clickCell('bucket.121+', 1, 'Enter') },
   { name: 'aging-bucket', path: `/aging?bucket=61-90` },
   { name: 'aging-by-document', path: '/aging?by=document&group=true' },
   { name: 'aging-at-rates', path: '/aging?value=rates' },
