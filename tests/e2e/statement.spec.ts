@@ -27,6 +27,7 @@ test('M48 (part): range, open only and quick filter; the balance keeps running o
   await demo()
   await visit(page, await open(), DENIZ)
   const statement = grid(page, 'Statement')
+  await expect(statement.getByText('INV-101')).toBeVisible()
   await page.keyboard.press('Control+f')
   await page.keyboard.type('inv-102')
   await expect(statement.getByText('INV-101')).toBeHidden()
