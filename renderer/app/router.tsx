@@ -135,6 +135,9 @@ const aging = createRoute({
     customer: z.string().max(64).optional().catch(undefined),
     knownAt: z.string().max(40).optional().catch(undefined),
     bucket: z.string().max(20).optional().catch(undefined),
+    credits: z.boolean().optional().catch(undefined),
+    /** The cell whose items are open: currency, column and code. */
+    cell: z.string().max(120).optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: AgingScreen,

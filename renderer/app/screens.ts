@@ -19,6 +19,8 @@ export interface ScreenEntry {
   /** Second key after G. */
   readonly goKey: string
   readonly part: 'work' | 'data'
+  /** Other paths that belong to it. */
+  readonly also?: readonly string[]
 }
 
 export const SCREENS: readonly ScreenEntry[] = [
@@ -29,13 +31,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconUsers,
     goKey: 'C',
     part: 'work',
+    also: ['/customer', '/new-customer'],
   },
   {
     id: 'statement',
     path: '/statement',
     title: 'nav.statement',
     icon: IconReceipt2,
-    goKey: 'E',
+    goKey: 'S',
     part: 'work',
   },
   {

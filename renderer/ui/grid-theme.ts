@@ -39,6 +39,12 @@ export function registerGridModules(): void {
   ])
 }
 
+/** The host's style nonce, so that the grid's own style tags pass the content security policy. */
+export function nonceOfPage(): { styleNonce?: string } {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+  return nonce ? { styleNonce: nonce } : {}
+}
+
 export const gridTheme = themeQuartz.withParams({
   accentColor: 'var(--accent)',
   backgroundColor: 'var(--surface)',
@@ -71,7 +77,7 @@ export const gridTheme = themeQuartz.withParams({
   rangeSelectionBorderColor: 'var(--focus)',
   wrapperBorder: false,
   wrapperBorderRadius: 0,
-  cellHorizontalPadding: 9,
+  cellHorizontalPadding: 8,
   iconSize: 13,
   spacing: 6,
 })

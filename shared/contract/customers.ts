@@ -55,6 +55,8 @@ export const customerRow = z.object({
   balanceMinor: minor,
   /** Balance in company currency at the rates booked with the documents. */
   balanceBaseMinor: minor,
+  /** Overdue in company currency, at the same rates. */
+  overdueBaseMinor: minor,
   overdueMinor: minor,
   notDueMinor: minor,
   unappliedMinor: minor,

@@ -252,7 +252,7 @@ export function listCustomers(
   } as const
   const aging = agingOf(context, cache, { ...options, inCompanyCurrency: false })
   const rowsByCustomer = Map.groupBy(aging.rows, (row) => row.customer)
-  const base = baseBalances(context, cache, asOf)
+  const base = baseFigures(context, cache, asOf)
   const receipts = lastReceipts(context.db, asOf)
   const cards = allCustomers(context.db)
   const codes = new Map(cards.map((card) => [card.rowid, card.code]))
@@ -288,7 +288,11 @@ export function listCustomers(
           tags: [...card.tags],
           balanceMinor: figure?.totalMinor ?? 0,
           balanceBaseMinor: members.reduce(
-            (sum, member) => sum + (base.get(`${member} ${currency}`) ?? 0),
+            (sum, member) => sum + (base.get(`${member} ${currency}`)?.balanceMinor ?? 0),
+            0,
+          ),
+          overdueBaseMinor: members.reduce(
+            (sum, member) => sum + (base.get(`${member} ${currency}`)?.overdueMinor ?? 0),
             0,
           ),
           overdueMinor: figure?.overdueMinor ?? 0,
@@ -457,22 +461,34 @@ function figuresOf(
   }
 }
 
-/** Company-currency balance per customer and currency at booked rates: the sum of what is open. */
-function baseBalances(
+interface BaseFigures {
+  balanceMinor: number
+  overdueMinor: number
+}
+
+/** In company currency per customer and currency, at booked rates: what is open, and overdue of it. */
+function baseFigures(
   context: Context,
   cache: OpenCache | null,
   asOf: IsoDate,
-): Map<string, number> {
-  const query = { day: toDayNumber(asOf), knownAt: ALL_KNOWN, customers: null }
-  const source = openSource(context.db, cache, query)
-  const sums: number[] = []
-  source.visit((account, _column, _minor, baseMinor) => {
-    sums[account] = (sums[account] ?? 0) + baseMinor
+): Map<string, BaseFigures> {
+  const day = toDayNumber(asOf)
+  const source = openSource(context.db, cache, { day, knownAt: ALL_KNOWN, customers: null })
+  const balances: number[] = []
+  const overdue: number[] = []
+  source.visit((account, column, _minor, baseMinor, dueDay) => {
+    balances[account] = (balances[account] ?? 0) + baseMinor
+    if (column === 'bucket' && dueDay < day) overdue[account] = (overdue[account] ?? 0) + baseMinor
   })
   const { customers, currencies } = source.accounts
-  const balances = new Map<string, number>()
-  sums.forEach((sum, account) => balances.set(`${customers[account]} ${currencies[account]}`, sum))
-  return balances
+  const figures = new Map<string, BaseFigures>()
+  balances.forEach((balanceMinor, account) =>
+    figures.set(`${customers[account]} ${currencies[account]}`, {
+      balanceMinor,
+      overdueMinor: overdue[account] ?? 0,
+    }),
+  )
+  return figures
 }
 
 function lastReceiptOf(
