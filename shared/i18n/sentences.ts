@@ -298,9 +298,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     de: 'Der Import wurde schon rückgängig gemacht.',
   },
   'batch.depended_on': {
-    en: 'Later work uses {documentNo} of this import: undo that first.',
-    tr: 'Sonraki işlemler bu aktarımın {documentNo} belgesini kullanıyor: önce onları geri alın.',
-    de: 'Spätere Arbeit nutzt {documentNo} aus diesem Import: zuerst diese aufheben.',
+    en: 'Later work ({by}) uses {documentNo} of this import: undo that first.',
+    tr: 'Sonraki işlemler ({by}) bu aktarımın {documentNo} belgesini kullanıyor: önce onları geri alın.',
+    de: 'Spätere Vorgänge ({by}) nutzen {documentNo} aus diesem Import: zuerst diese aufheben.',
   },
   'block.balance': {
     en: 'The movements of account {value} do not come out at its stated balance: check the export.',

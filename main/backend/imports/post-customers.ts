@@ -10,17 +10,25 @@ import type { Journal } from '../ledger/journal.ts'
 import { problemOf } from './problem-columns.ts'
 import type { ImportedCustomer, ImportedRate, Outcome, RowProblem, RowState } from './rows.ts'
 
+export interface CustomerImport {
+  readonly rows: readonly ImportedCustomer[]
+  /** Rows left out: the bad ones of an earlier pass. */
+  readonly exclude: ReadonlySet<number>
+  readonly batch: number
+  /** After each row, taken or not. */
+  readonly onRow: () => void
+}
+
 export function postImportedCustomers(
   context: Context,
   journal: Journal,
-  rows: readonly ImportedCustomer[],
-  exclude: ReadonlySet<number>,
-  batch: number,
+  { rows, exclude, batch, onRow }: CustomerImport,
 ): Outcome {
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
   for (const row of parentsFirst(rows.filter((one) => !exclude.has(one.row)))) {
+    onRow()
     try {
       const before = customerByCode(context.db, row.code)
       const fields = {

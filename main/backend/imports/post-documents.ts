@@ -25,6 +25,8 @@ export interface DocumentImport {
   /** Rows left out: the bad ones of an earlier pass. */
   readonly exclude: ReadonlySet<number>
   readonly batch: number
+  /** After each row, taken or not. */
+  readonly onRow: () => void
 }
 
 export function postImportedDocuments(
@@ -44,6 +46,7 @@ export function postImportedDocuments(
     problems.push(problemOf(row, error))
   }
   for (const row of input.rows) {
+    input.onRow()
     if (input.exclude.has(row.row)) continue
     try {
       const customer = customers.of(row)

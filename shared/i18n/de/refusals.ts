@@ -23,7 +23,7 @@ export const refusals = {
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
   'refusal.batch.depended_on':
-    'Spätere Vorgänge hängen an diesem Import: {documentNo}. Bitte zuerst diese zurücknehmen.',
+    'Spätere Vorgänge hängen an diesem Import: {by} nutzt {documentNo}. Bitte zuerst diese, dann den Import zurücknehmen.',
   'refusal.batch.undone': 'Dieser Import wurde schon zurückgenommen.',
   'refusal.batch.unknown': 'Diesen Import gibt es nicht.',
   'refusal.column.duplicate': 'Zwei Spalten werden als „{column}“ gelesen. Bitte eine wählen.',

@@ -27,7 +27,7 @@ export const refusals = {
   'refusal.amount.precision': '“{value}” has more decimals than the currency.',
   'refusal.backup.not_sound': 'The copy did not pass its check and was not kept.',
   'refusal.batch.depended_on':
-    'Later work depends on this import: {documentNo}. Take that back first.',
+    'Later work depends on this import: {by} uses {documentNo}. Undo that first, then the import.',
   'refusal.batch.undone': 'This import was taken back already.',
   'refusal.batch.unknown': 'There is no such import.',
   'refusal.column.duplicate': 'Two columns are both read as “{column}”. Choose one.',

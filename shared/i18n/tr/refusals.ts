@@ -23,7 +23,7 @@ export const refusals = {
   'refusal.amount.precision': '“{value}” dövizin izin verdiğinden çok ondalık içeriyor.',
   'refusal.backup.not_sound': 'Kopya denetimden geçmedi ve saklanmadı.',
   'refusal.batch.depended_on':
-    'Sonraki işlemler bu içe aktarmaya bağlı: {documentNo}. Önce onları geri alın.',
+    'Sonraki işlemler bu içe aktarmaya bağlı: {by}, {documentNo} belgesini kullanıyor. Önce onu, sonra içe aktarmayı geri alın.',
   'refusal.batch.undone': 'Bu içe aktarma zaten geri alınmış.',
   'refusal.batch.unknown': 'Böyle bir içe aktarma yok.',
   'refusal.column.duplicate': 'İki sütun da “{column}” olarak okunuyor. Birini seçin.',
