@@ -33,7 +33,7 @@ import { Button } from './Button.tsx'
 import { foldedIncludes, foldedWords, fold } from './fold.ts'
 import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
 import { cellText, clipboardText, type GridColumn } from './grid-columns.ts'
-import { registerGridModules, gridTheme } from './grid-theme.ts'
+import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { totalsPerCurrency, type TotalRow } from './grid-totals.ts'
 import { columnWidths } from './grid-width.ts'
 import { useFormat, useText } from './language.tsx'
@@ -425,11 +425,6 @@ function widthLeft(widths: ReadonlyMap<string, number>, id: string, gridWidth: n
 
 function isFilling<Row>(column: GridColumn<Row>): boolean {
   return column.kind === 'text' && column.fills === true
-}
-
-function nonceOfPage(): { styleNonce?: string } {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
-  return nonce ? { styleNonce: nonce } : {}
 }
 
 function copied<Row>(

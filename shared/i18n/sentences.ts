@@ -3,6 +3,9 @@
  * import wizard. `{name}` is replaced by the parameter of that name.
  */
 
+import { digitsOf } from '../domain/currency.ts'
+import { exactDecimal } from '../domain/format.ts'
+
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
 
@@ -522,7 +525,15 @@ export function problemSentence(
   const sentence = SENTENCES[code]?.[language]
   if (sentence === undefined) return code
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name]
+    const value = params[name] ?? amountText(params, name)
     return value === null || value === undefined ? '' : String(value as string | number | boolean)
   })
+}
+
+/** `{available}` of `availableMinor`: an amount as a decimal of its currency. */
+function amountText(params: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const minor = params[`${name}Minor`]
+  const currency = params['currency']
+  if (typeof minor !== 'number') return undefined
+  return exactDecimal(minor, typeof currency === 'string' ? digitsOf(currency) : 2)
 }
