@@ -21,6 +21,8 @@ import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
+import { STEPS } from '../features/imports/store.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -143,6 +145,13 @@ const aging = createRoute({
   component: AgingScreen,
 })
 
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  validateSearch: z.object({ step: z.enum(STEPS).optional().catch(undefined) }),
+  component: ImportsScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -161,6 +170,7 @@ export const router = createRouter({
       newDocument,
       statement,
       aging,
+      imports,
       settings,
     ]),
   ]),

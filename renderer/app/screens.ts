@@ -13,7 +13,7 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 
 export interface ScreenEntry {
   readonly id: string
-  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/settings'
+  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/imports' | '/settings'
   readonly title: MessageId
   readonly icon: Icon
   /** Second key after G. */
@@ -58,6 +58,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     part: 'work',
   },
   {
+    id: 'imports',
+    path: '/imports',
+    title: 'nav.imports',
+    icon: IconTableImport,
+    goKey: 'I',
+    part: 'data',
+  },
+  {
     id: 'settings',
     path: '/settings',
     title: 'nav.settings',
@@ -72,6 +80,5 @@ export const SCREEN_ICONS = {
   statement: IconReceipt2,
   aging: IconCalendarStats,
   document: IconFilePlus,
-  imports: IconTableImport,
   periods: IconCalendarMonth,
 } as const

@@ -4,6 +4,7 @@ import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
@@ -17,6 +18,7 @@ export const de: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...imports,
   ...laws,
   ...aging,
   ...companies,

@@ -4,6 +4,7 @@ import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...shell,
   ...words,
   ...grid,
+  ...imports,
   ...laws,
   ...aging,
   ...companies,

@@ -25,6 +25,7 @@ export function refusalSentence(
 const ABSENT: Record<string, string> = Object.fromEntries(
   [
     'amountMinor',
+    'by',
     'column',
     'count',
     'currency',

@@ -3,6 +3,9 @@
  * import wizard. `{name}` is replaced by the parameter of that name.
  */
 
+import { digitsOf } from '../domain/currency.ts'
+import { exactDecimal } from '../domain/format.ts'
+
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
 
@@ -313,9 +316,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     de: 'Der Import wurde schon rückgängig gemacht.',
   },
   'batch.depended_on': {
-    en: 'Later work uses {documentNo} of this import: undo that first.',
-    tr: 'Sonraki işlemler bu aktarımın {documentNo} belgesini kullanıyor: önce onları geri alın.',
-    de: 'Spätere Arbeit nutzt {documentNo} aus diesem Import: zuerst diese aufheben.',
+    en: 'Later work ({by}) uses {documentNo} of this import: undo that first.',
+    tr: 'Sonraki işlemler ({by}) bu aktarımın {documentNo} belgesini kullanıyor: önce onları geri alın.',
+    de: 'Spätere Vorgänge ({by}) nutzen {documentNo} aus diesem Import: zuerst diese aufheben.',
   },
   'batch.changed_since': {
     en: 'Changed again since this import: {list}. Put the imported values back, or change these by hand.',
@@ -557,7 +560,7 @@ export function problemSentence(
   const sentence = SENTENCES[code]?.[language]
   if (sentence === undefined) return code
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name]
+    const value = params[name] ?? amountText(params, name)
     return value === null || value === undefined ? '' : String(value as string | number | boolean)
   })
 }
@@ -585,4 +588,12 @@ export function problemLine(
   const place = PLACE[language](problem.row === null ? '' : String(problem.row), problem.column)
   const said = problemSentence(problem.code, { ...problem.params, value: problem.value }, language)
   return place === '' ? said : `${place}: ${said}`
+}
+
+/** `{available}` of `availableMinor`: an amount as a decimal of its currency. */
+function amountText(params: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const minor = params[`${name}Minor`]
+  const currency = params['currency']
+  if (typeof minor !== 'number') return undefined
+  return exactDecimal(minor, typeof currency === 'string' ? digitsOf(currency) : 2)
 }

@@ -4,6 +4,7 @@ import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
@@ -16,6 +17,7 @@ export const tr: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...imports,
   ...laws,
   ...aging,
   ...companies,

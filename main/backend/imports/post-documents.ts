@@ -26,6 +26,8 @@ export interface DocumentImport {
   /** Rows left out: the bad ones of an earlier pass. */
   readonly exclude: ReadonlySet<number>
   readonly batch: number
+  /** After each row, taken or not. */
+  readonly onRow: () => void
 }
 
 export function postImportedDocuments(
@@ -51,6 +53,7 @@ export function postImportedDocuments(
     )
   }
   for (const row of input.rows) {
+    input.onRow()
     if (input.exclude.has(row.row)) continue
     try {
       const customer = customers.of(row)

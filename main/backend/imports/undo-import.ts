@@ -6,8 +6,18 @@
  */
 import { batchByUuid, markBatchUndone } from '../../../db/local/imports.ts'
 import { customersOfBatch } from '../../../db/local/customers.ts'
-import { type DocumentRow, documentsOfBatch, reversalOf } from '../../../db/local/documents.ts'
-import { type AllocRow, allocsOfBatch, liveAllocsOfDocument } from '../../../db/local/items.ts'
+import {
+  documentByRow,
+  type DocumentRow,
+  documentsOfBatch,
+  reversalOf,
+} from '../../../db/local/documents.ts'
+import {
+  type AllocRow,
+  allocsOfBatch,
+  itemById,
+  liveAllocsOfDocument,
+} from '../../../db/local/items.ts'
 import { count } from '../../../db/local/checks.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
@@ -45,16 +55,8 @@ export function undoImport(context: Context, batchId: string): Undone {
   const documents = documentsOfBatch(context.db, batch.rowid).filter(
     (document) => isOwn(document) && !reversalOf(context.db, document.rowid),
   )
-  for (const document of documents) {
-    const used = liveAllocsOfDocument(context.db, document.rowid)
-    if (used.length > 0)
-      throw new Refusal('batch.depended_on', {
-        batch: batchId,
-        documentNo: document.number,
-        count: used.length,
-      })
-    journal.undo(document, UNDO_REASON)
-  }
+  refuseWhenUsed(context, batchId, documents)
+  for (const document of documents) journal.undo(document, UNDO_REASON)
   const customersRestored = takeBack(context, journal, changes)
   let customersArchived = 0
   for (const customer of customersOfBatch(context.db, batch.rowid)) {
@@ -70,6 +72,40 @@ export function undoImport(context: Context, batchId: string): Undone {
   markBatchUndone(context.db, batch.rowid, context.nowMs)
   journal.close('imports.undo', batch.fileName, { batch: batchId, reversed: documents.length })
   return { batchId, reversed: documents.length, customersArchived, customersRestored }
+}
+
+const NAMED_MAX = 8
+
+/** Later allocations stand in the way: names the batch's documents and the later ones tied to them. */
+function refuseWhenUsed(
+  context: Context,
+  batchId: string,
+  documents: readonly DocumentRow[],
+): void {
+  const own = new Set(documents.map((document) => document.rowid))
+  const used = documents.flatMap((document) => {
+    const slices = liveAllocsOfDocument(context.db, document.rowid)
+    return slices.length > 0 ? [{ document, slices }] : []
+  })
+  const [first] = used
+  if (!first) return
+  const later = new Set(
+    used
+      .flatMap(({ slices }) => slices.flatMap((slice) => [slice.debitItem, slice.creditItem]))
+      .flatMap((item) => itemById(context.db, item)?.doc ?? [])
+      .filter((doc) => !own.has(doc))
+      .flatMap((doc) => documentByRow(context.db, doc)?.number ?? []),
+  )
+  throw new Refusal('batch.depended_on', {
+    batch: batchId,
+    documentNo: used
+      .slice(0, NAMED_MAX)
+      .map(({ document }) => document.number)
+      .join(', '),
+    count: used.length,
+    by: [...later].slice(0, NAMED_MAX).join(', '),
+    laterCount: later.size,
+  })
 }
 
 function isOwn(document: DocumentRow): boolean {

@@ -25,7 +25,7 @@ export const refusals = {
   'refusal.batch.changed_since':
     'Seit diesem Import erneut geändert: {list}. Zuerst die importierten Werte wiederherstellen oder von Hand ändern.',
   'refusal.batch.depended_on':
-    'Spätere Vorgänge hängen an diesem Import: {documentNo}. Bitte zuerst diese zurücknehmen.',
+    'Spätere Vorgänge hängen an diesem Import: {by} nutzt {documentNo}. Bitte zuerst diese, dann den Import zurücknehmen.',
   'refusal.batch.undone': 'Dieser Import wurde schon zurückgenommen.',
   'refusal.batch.unknown': 'Diesen Import gibt es nicht.',
   'refusal.column.duplicate': 'Zwei Spalten werden als „{column}“ gelesen. Bitte eine wählen.',

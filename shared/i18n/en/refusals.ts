@@ -29,7 +29,7 @@ export const refusals = {
   'refusal.batch.changed_since':
     'Changed again since this import: {list}. Put the imported values back first, or change these by hand.',
   'refusal.batch.depended_on':
-    'Later work depends on this import: {documentNo}. Take that back first.',
+    'Later work depends on this import: {by} uses {documentNo}. Undo that first, then the import.',
   'refusal.batch.undone': 'This import was taken back already.',
   'refusal.batch.unknown': 'There is no such import.',
   'refusal.column.duplicate': 'Two columns are both read as “{column}”. Choose one.',

@@ -25,7 +25,7 @@ export const refusals = {
   'refusal.batch.changed_since':
     'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Önce aktarılan değerlere dönün ya da bunları elle düzeltin.',
   'refusal.batch.depended_on':
-    'Sonraki işlemler bu içe aktarmaya bağlı: {documentNo}. Önce onları geri alın.',
+    'Sonraki işlemler bu içe aktarmaya bağlı: {by}, {documentNo} belgesini kullanıyor. Önce onu, sonra içe aktarmayı geri alın.',
   'refusal.batch.undone': 'Bu içe aktarma zaten geri alınmış.',
   'refusal.batch.unknown': 'Böyle bir içe aktarma yok.',
   'refusal.column.duplicate': 'İki sütun da “{column}” olarak okunuyor. Birini seçin.',
