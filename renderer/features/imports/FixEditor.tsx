@@ -1,6 +1,6 @@
 /** Over the cell: another value for it, or for every cell that says the same; what is wrong, in words. */
 import { FocusTrap, Portal } from '@mantine/core'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -48,12 +48,6 @@ export function FixEditor({
   const fieldName = useFieldName()
   const { row, field, text, problem, box } = fixing
   const [value, setValue] = useState(text)
-  const input = useRef<HTMLInputElement>(null)
-  // At once, not when the trap gets to it: the next key already belongs to the cell.
-  useEffect(() => {
-    input.current?.focus()
-    input.current?.select()
-  }, [])
   const alike = useLive(api.imports.alike, { draftId, row, field })
   const others = alike.data?.rows ?? 1
   const left = Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8))
@@ -89,7 +83,7 @@ export function FixEditor({
           <label>
             <span>{title}</span>
             <input
-              ref={input}
+              ref={takeFocus}
               data-autofocus
               value={value}
               maxLength={4000}
@@ -128,4 +122,10 @@ export function FixEditor({
       </FocusTrap>
     </Portal>
   )
+}
+
+/** At once, not when the trap gets to it: the next key already belongs to the cell. */
+function takeFocus(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
 }
