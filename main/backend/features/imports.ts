@@ -25,7 +25,7 @@ import {
   readTable,
   templateHeadings,
 } from '../imports/read.ts'
-import { writeRejects } from '../imports/rejects.ts'
+import { rejectsName, writeRejects } from '../imports/rejects.ts'
 import { type Ran, runImport } from '../imports/run-import.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import { fileOf, type Session } from '../session.ts'
@@ -65,11 +65,17 @@ export async function inspect(session: Session, input: In<'inspect'>): Promise<O
 export async function check(session: Session, input: In<'check'>): Promise<Out<'check'>> {
   const table = await read(session, input.source, input.options)
   const own = drafts.get(session) ?? new Map<string, Draft>()
-  const old = input.replaces === undefined ? undefined : own.get(input.replaces)
+  const { replaces } = input
+  // A check that was overtaken by another has replaced it already: its fixes are the ones to keep.
+  const old =
+    replaces === undefined
+      ? undefined
+      : (own.get(replaces) ?? [...own.values()].findLast((one) => one.replaced === replaces))
   const draft = makeDraft(
     fileOf(session),
     {
       draftId: uuidv7(),
+      replaced: replaces ?? null,
       fileName: nameOf(session, input.source),
       table,
       options: input.options,
@@ -184,10 +190,7 @@ export function batches(context: Context): Out<'batches'> {
 export async function rejects(session: Session, input: In<'rejects'>): Promise<Out<'rejects'>> {
   const draft = draftOf(session, input.draftId)
   const documentId = uuidv7()
-  const file = session.backend.place(
-    documentId,
-    `${draft.fileName.replace(/\.\w+$/, '')}.rejected.xlsx`,
-  )
+  const file = session.backend.place(documentId, rejectsName(draft.fileName, input.language))
   const written = await writeRejects(
     file,
     draft.parsed,

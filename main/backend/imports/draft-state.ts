@@ -6,6 +6,7 @@ import type { imports, ImportProblem } from '../../../shared/contract/imports.ts
 import type { Currency } from '../../../shared/domain/currency.ts'
 import { type IsoDate, type IsoMonth, monthOf } from '../../../shared/domain/days.ts'
 import { readingOf } from '../../../shared/domain/tabular/fields.ts'
+import { cellText } from '../../../shared/domain/tabular/table.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Draft } from './draft.ts'
 import { plainProblem } from './problem-columns.ts'
@@ -50,7 +51,10 @@ function fileWarnings(draft: Draft): ImportProblem[] {
 }
 
 function missingCustomers(file: CompanyFile, draft: Draft): number {
-  const codes = new Set(draft.parsed.documents.map((row) => row.customerCode))
+  if (draft.options.kind === 'customers' || draft.options.kind === 'rates') return 0
+  // Of all rows, also those that something else is wrong with: they will be put right.
+  const codes = new Set(draft.parsed.raws.map(({ cells }) => cellText(cells['customer_code'])))
+  codes.delete('')
   return file.query(({ db }) => {
     let missing = 0
     for (const code of codes) {

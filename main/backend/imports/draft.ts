@@ -17,6 +17,8 @@ type Filter = z.output<typeof rowFilter>
 
 export interface Draft {
   readonly draftId: string
+  /** The draft it took the place of. */
+  readonly replaced: string | null
   readonly fileName: string
   readonly table: ReadTable
   options: Options
@@ -31,7 +33,7 @@ export interface Draft {
 
 export function makeDraft(
   file: CompanyFile,
-  begun: Pick<Draft, 'draftId' | 'fileName' | 'table' | 'options' | 'fixes'>,
+  begun: Pick<Draft, 'draftId' | 'replaced' | 'fileName' | 'table' | 'options' | 'fixes'>,
   progress: Progress,
 ): Draft {
   return { ...begun, ...checkOf(file, begun, progress) }

@@ -151,16 +151,16 @@ function layoutFacts(
   }
 }
 
-/** The kind whose required columns are there, the most telling first; else the one most headings fit. */
+/** The kind that most headings fit; among equals the one with all its required columns. */
 function guessKind(table: Table): ImportKind | null {
-  const complete = KINDS.find((kind) => findColumns(table, kind, null, null).ok)
-  if (complete !== undefined) return complete
   let best: ImportKind | null = null
-  let most = 1
+  let most = 0
   for (const kind of KINDS) {
-    const points = Math.max(0, ...headerScores(table, kind))
-    if (points > most) {
-      most = points
+    const found = findColumns(table, kind, null, null)
+    const points = (found.columns?.sources.size ?? 0) * 2
+    const rank = points + (found.ok ? 1 : 0)
+    if (rank > most && points > 2) {
+      most = rank
       best = kind
     }
   }

@@ -43,6 +43,11 @@ export function writeRejects(
   ])
 }
 
+/** "ekim - alınmayanlar.xlsx" */
+export function rejectsName(fileName: string, language: SentenceLanguage): string {
+  return `${fileName.replace(/\.\w+$/, '')} - ${WORDS[language].sheet}.xlsx`
+}
+
 const WORDS: Readonly<Record<SentenceLanguage, { sheet: string; reason: string; row: string }>> = {
   en: { sheet: 'rejected', reason: 'reason', row: 'source row' },
   tr: { sheet: 'alınmayanlar', reason: 'neden', row: 'kaynak satır' },

@@ -143,7 +143,7 @@ export function Batches({
       peek={
         focused && (
           <>
-            <Panel title={focused.fileName}>
+            <Panel level={2} title={focused.fileName}>
               <Facts
                 facts={[
                   { label: say('imports.head.at'), value: format.moment(focused.at, timezone) },

@@ -83,7 +83,7 @@ export function CheckStep({ work }: { readonly work: Work }) {
       }
       next={{
         label: say('imports.next.dryrun'),
-        run: () => go('dryrun'),
+        run: () => void go('dryrun'),
         reason:
           draft === null
             ? say('imports.checking')

@@ -45,7 +45,7 @@ export function ColumnRules({
       {(work.kind === 'documents' || work.kind === 'open-items') && (
         <Amounts base={base} rules={rules} onChange={onChange} />
       )}
-      <Panel title={say('imports.mapping')}>
+      <Panel level={2} title={say('imports.mapping')}>
         <TextInput
           label={say('imports.mapping.name')}
           description={say('imports.mapping.says')}
@@ -108,7 +108,7 @@ function FixedValues({
       free[0]?.field ??
       null)
   return (
-    <Panel title={say('imports.fixed')}>
+    <Panel level={2} title={say('imports.fixed')}>
       {fixed.map(({ field, value }) => (
         <div key={field} className={styles['line']}>
           <FixedValue
@@ -194,7 +194,7 @@ function Codes({ base, rules, onChange }: Rules) {
   if (heading === null) return null
   const column = base.columns.find((one) => one.heading === heading)
   return (
-    <Panel title={say('imports.codes')}>
+    <Panel level={2} title={say('imports.codes')}>
       {(options.integer || (column !== undefined && looksWhole(column))) && (
         <Checkbox
           label={say('imports.codes.whole', {
@@ -237,7 +237,7 @@ function Amounts({ base, rules, onChange }: Rules) {
     )
   const kinds = ENTERED_KINDS.map((kind) => ({ value: kind, label: say(`kind.${kind}`) }))
   return (
-    <Panel title={say('imports.amounts')}>
+    <Panel level={2} title={say('imports.amounts')}>
       <p className={styles['quiet']}>{say('imports.amounts.says')}</p>
       <Checkbox
         label={say('imports.amounts.product')}

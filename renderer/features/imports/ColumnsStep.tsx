@@ -39,7 +39,7 @@ export function ColumnsStep({ work }: { readonly work: Work }) {
       step="columns"
       sheet={base?.detected.sheet ?? null}
       rows={base?.rows}
-      next={{ label: say('imports.next.check'), run: () => go('check'), reason }}
+      next={{ label: say('imports.next.check'), run: () => void go('check'), reason }}
     >
       {error !== null && error !== undefined ? (
         <ErrorState trouble={describe(error)} onRetry={refetch} />
@@ -158,6 +158,7 @@ function ColumnTable({
                     placeholder={say('imports.columns.none')}
                     searchable
                     clearable
+                    allowDeselect={false}
                     clearButtonProps={{ 'aria-label': say('action.clear'), tabIndex: -1 }}
                     nothingFoundMessage={say('imports.columns.noField')}
                     value={field}

@@ -48,9 +48,9 @@ export function DoneStep({ work, result }: { readonly work: Work; readonly resul
       )
       .finally(() => setBusy(false))
   }, [batchId, change, describe])
-  const again = () => {
+  const again = async () => {
+    await go('check', true)
     change({ result: null, draftKey: null, undone: false, step: 'dryrun' })
-    go('check', true)
   }
   const another = () => {
     discard(work.file.fileId)
@@ -137,12 +137,16 @@ export function DoneStep({ work, result }: { readonly work: Work; readonly resul
             />
           )}
           {work.undone && (
-            <Button icon={IconRefresh} label={say('imports.done.again')} onClick={again} />
+            <Button
+              icon={IconRefresh}
+              label={say('imports.done.again')}
+              onClick={() => void again()}
+            />
           )}
           <Button icon={IconFileImport} label={say('imports.done.another')} onClick={another} />
         </div>
         <div className={styles['panels']}>
-          <Panel title={say('imports.done.batch')}>
+          <Panel level={2} title={say('imports.done.batch')}>
             <Facts
               facts={[
                 { label: say('imports.fact.rows'), value: format.count(result.rows) },

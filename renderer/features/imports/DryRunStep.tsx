@@ -47,7 +47,7 @@ export function DryRunStep({ work }: { readonly work: Work }) {
           : {}),
       })
       change({ result, undone: false })
-      go('done', true)
+      await go('done', true)
     } catch (failure) {
       setTrouble(describe(failure).sentence)
     } finally {
@@ -135,7 +135,7 @@ function Before({ draft }: { readonly draft: DraftState }) {
         </Note>
       )}
       <div className={styles['panels']}>
-        <Panel title={say('imports.sums')}>
+        <Panel level={2} title={say('imports.sums')}>
           <table className={styles['figures']}>
             <thead>
               <tr>
@@ -166,7 +166,7 @@ function Before({ draft }: { readonly draft: DraftState }) {
           </table>
           {balances.length === 0 && <p className={styles['quiet']}>{say('imports.sums.none')}</p>}
         </Panel>
-        <Panel title={say('imports.months')}>
+        <Panel level={2} title={say('imports.months')}>
           <ul className={styles['months']}>
             {months.map(({ month, documents, state }) => (
               <li key={month}>
@@ -180,7 +180,7 @@ function Before({ draft }: { readonly draft: DraftState }) {
           </ul>
           {months.length === 0 && <p className={styles['quiet']}>{say('imports.months.none')}</p>}
         </Panel>
-        <Panel title={say('imports.more')}>
+        <Panel level={2} title={say('imports.more')}>
           <Facts
             facts={[
               {

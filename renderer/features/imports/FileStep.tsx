@@ -54,7 +54,7 @@ export function FileStep({ work }: { readonly work: Work }) {
       rows={base?.rows}
       next={{
         label: say('imports.next.columns'),
-        run: () => go('columns'),
+        run: () => void go('columns'),
         reason: isReady
           ? undefined
           : say(trouble ? 'imports.file.unreadable' : 'imports.file.noKind'),

@@ -83,11 +83,11 @@ export function FixEditor({
           <label>
             <span>{title}</span>
             <input
+              ref={takeFocus}
               data-autofocus
               value={value}
               maxLength={4000}
               aria-describedby="fix-problem"
-              onFocus={(event) => event.currentTarget.select()}
               onChange={(event) => setValue(event.currentTarget.value)}
             />
           </label>
@@ -122,4 +122,10 @@ export function FixEditor({
       </FocusTrap>
     </Portal>
   )
+}
+
+/** At once, not when the trap gets to it: the next key already belongs to the cell. */
+function takeFocus(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
 }

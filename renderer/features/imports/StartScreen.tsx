@@ -93,7 +93,7 @@ export function StartScreen() {
           <h2>{say('imports.drop')}</h2>
           <p>{say('imports.drop.says')}</p>
         </section>
-        <Panel title={say('imports.templates')}>
+        <Panel level={2} title={say('imports.templates')}>
           <ul className={styles['list']}>
             {IMPORT_KINDS.map((kind) => (
               <li key={kind}>
@@ -112,7 +112,7 @@ export function StartScreen() {
             ))}
           </ul>
         </Panel>
-        <Panel title={say('imports.mappings')}>
+        <Panel level={2} title={say('imports.mappings')}>
           {mappings.data?.length === 0 && (
             <p className={styles['quiet']}>{say('imports.mappings.none')}</p>
           )}
@@ -164,7 +164,7 @@ function UnderWay() {
               label={say('imports.goOn')}
               onClick={() => {
                 goOn(work.file.fileId)
-                go(work.step)
+                void go(work.step)
               }}
             />
             <Button label={say('imports.discard')} onClick={() => discard(work.file.fileId)} />

@@ -83,7 +83,7 @@ export function WizardFrame({
             isOpen: !isDone && !isBusy && index <= furthest && id !== 'done',
           }))}
           current={step}
-          onGo={go}
+          onGo={(id) => void go(id)}
         />
       }
     >
@@ -97,7 +97,7 @@ export function WizardFrame({
               icon={IconArrowLeft}
               label={say('imports.back')}
               disabled={isBusy}
-              onClick={() => go(back ?? null)}
+              onClick={() => void go(back ?? null)}
             />
             {next && (
               <Button
@@ -117,7 +117,7 @@ export function WizardFrame({
 }
 
 /** Goes to a step (null: the start) and remembers how far the import has come. */
-export function useStep(): (step: StepId | null, replace?: boolean) => void {
+export function useStep(): (step: StepId | null, replace?: boolean) => Promise<void> {
   const navigate = useNavigate()
   return useMemo(
     () =>
@@ -126,7 +126,7 @@ export function useStep(): (step: StepId | null, replace?: boolean) => void {
         const work = works.find((one) => one.file.fileId === current)
         if (step !== null && work && STEPS.indexOf(step) > STEPS.indexOf(work.step))
           change({ step })
-        void navigate({ to: '/imports', search: step === null ? {} : { step }, replace })
+        return navigate({ to: '/imports', search: step === null ? {} : { step }, replace })
       },
     [navigate],
   )

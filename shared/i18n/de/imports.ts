@@ -197,7 +197,7 @@ export const imports = {
   'imports.fix.create':
     '{count, plural, one {Fehlenden Debitor} other {# fehlende Debitoren}} anlegen',
   'imports.rejects': 'Problemzeilen als Excel',
-  'imports.rejects.file': '{file} - Problemzeilen.xlsx',
+  'imports.rejects.file': '{file} - abgelehnt.xlsx',
   'imports.progress.read': 'Datei wird gelesen',
   'imports.progress.check': 'Jede Zeile wird mit den Büchern verglichen',
   'imports.progress.run': 'Wird importiert',

@@ -193,7 +193,7 @@ export const imports = {
   'imports.fix.create':
     'Create {count, plural, one {the missing customer} other {# missing customers}}',
   'imports.rejects': 'Problem rows as Excel',
-  'imports.rejects.file': '{file} - problem rows.xlsx',
+  'imports.rejects.file': '{file} - rejected.xlsx',
   'imports.progress.read': 'Reading the file',
   'imports.progress.check': 'Checking every row against the books',
   'imports.progress.run': 'Importing',

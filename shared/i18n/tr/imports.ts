@@ -189,7 +189,7 @@ export const imports = {
   'imports.fix.everywhere': 'Bu değerdeki {count, number} hücrenin hepsi',
   'imports.fix.create': 'Eksik {count, plural, one {cariyi} other {# cariyi}} oluştur',
   'imports.rejects': 'Sorunlu satırları Excel’e al',
-  'imports.rejects.file': '{file} - sorunlu satırlar.xlsx',
+  'imports.rejects.file': '{file} - alınmayanlar.xlsx',
   'imports.progress.read': 'Dosya okunuyor',
   'imports.progress.check': 'Her satır defterle karşılaştırılıyor',
   'imports.progress.run': 'İçe aktarılıyor',
