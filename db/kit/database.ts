@@ -33,6 +33,7 @@ export class Database<Schema> {
   readonly build: Kysely<Schema>
   readonly #connection: SqliteDatabase.Database
   readonly #statements = new Map<string, SqliteDatabase.Statement>()
+  readonly #tuples = new Map<string, SqliteDatabase.Statement>()
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection
@@ -73,6 +74,16 @@ export class Database<Schema> {
         return { changes, lastInsertRowid: Number(lastInsertRowid) }
       },
     }
+  }
+
+  /** Rows as arrays in column order, prepared once: for reads of a whole table in steps. */
+  tuples<R extends readonly SqlValue[]>(sql: string, ...values: readonly SqlValue[]): R[] {
+    let statement = this.#tuples.get(sql)
+    if (!statement) {
+      statement = this.#connection.prepare(sql).raw(true)
+      this.#tuples.set(sql, statement)
+    }
+    return statement.all(...values) as unknown as R[]
   }
 
   /** Rows as arrays in column order: for exports, where names may repeat. */
@@ -119,6 +130,7 @@ export class Database<Schema> {
 
   close(): void {
     this.#statements.clear()
+    this.#tuples.clear()
     this.#connection.close()
   }
 

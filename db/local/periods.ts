@@ -69,6 +69,10 @@ export function saveRate(
   ).run(currency, on, rate, at)
 }
 
+export function deleteRate(db: CompanyDb, currency: string, on: string): void {
+  db.prepare<[string, string]>('delete from rate where currency = ? and day = ?').run(currency, on)
+}
+
 export function ratesOf(
   db: CompanyDb,
   currency: string | undefined,

@@ -47,7 +47,7 @@ import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
 import { tieOut, verify } from './features/verify.ts'
-import type { OpenCache } from './reports/open-source.ts'
+import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
 
 type All = Handlers<SaldoContract, Session>
@@ -149,6 +149,9 @@ const table: All = {
     inspect: imports.inspect,
     check: imports.check,
     rows: imports.rows,
+    problemAt: imports.problemAt,
+    alike: imports.alike,
+    discard: imports.discard,
     fix: imports.fix,
     setCreateCustomers: imports.setCreateCustomers,
     run: imports.run,

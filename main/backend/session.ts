@@ -8,6 +8,10 @@ import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
   file: CompanyFile | null
+  /** The company file its door started with. */
+  readonly givenFile: string | null
+  /** May its calls name any path of this machine? The command line alone. */
+  readonly namesPaths: boolean
   readonly backend: Core
   progress(job: string, phase: string, done: number, total: number): void
 }
@@ -20,6 +24,7 @@ export class Core {
   readonly #keepsColumns: boolean
   readonly #files = new Map<string, CompanyFile>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
+  readonly #watchers = new Set<(file: string, isOpen: boolean) => void>()
 
   constructor(options: {
     readonly dataDir: string
@@ -38,6 +43,7 @@ export class Core {
     if (!file) {
       file = openCompanyFile(full, this.clock, this.#keepsColumns)
       this.#files.set(full, file)
+      for (const watcher of this.#watchers) watcher(full, true)
     }
     return file
   }
@@ -63,8 +69,17 @@ export class Core {
     return this.#documents.get(documentId) ?? null
   }
 
+  /** Tells of each company file that is open, now and later, and when it is closed. */
+  watchFiles(watcher: (file: string, isOpen: boolean) => void): void {
+    this.#watchers.add(watcher)
+    for (const path of this.#files.keys()) watcher(path, true)
+  }
+
   stop(): void {
-    for (const file of this.#files.values()) file.close()
+    for (const [path, file] of this.#files) {
+      for (const watcher of this.#watchers) watcher(path, false)
+      file.close()
+    }
     this.#files.clear()
   }
 }

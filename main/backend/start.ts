@@ -7,11 +7,12 @@ import { mkdirSync } from 'node:fs'
 import type { Port } from '../../shared/rpc/port.ts'
 import { serve } from '../../shared/rpc/serve.ts'
 import { contract } from '../../shared/contract/index.ts'
-import type { Backend } from './backend.ts'
+import type { AttachOptions, Backend } from './backend.ts'
 import type { Clock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
 import { demoFile } from './company/demo.ts'
 import { handlers } from './handlers.ts'
+import { confinePaths } from './named-paths.ts'
 import { Core, type Session } from './session.ts'
 
 export interface StartOptions {
@@ -38,9 +39,11 @@ export function startBackend(given: StartOptions): Promise<Backend> {
   mkdirSync(core.inboxDir, { recursive: true })
   const options = given.demo ? { ...given, companyFile: demoFile(core) } : given
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
-  const attach = (port: Port): void => {
+  const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {
       file: null,
+      givenFile: options.companyFile ?? null,
+      namesPaths,
       backend: core,
       progress: (job, phase, done, total) =>
         port.post({ event: 'progress', job, phase, done, total }),
@@ -56,6 +59,7 @@ export function startBackend(given: StartOptions): Promise<Backend> {
     serve(contract, port, {
       checkOutput: options.checkOutput ?? false,
       call: async (path, input) => {
+        confinePaths(session, path, input)
         if (options.companyFile !== undefined) session.file ??= core.open(options.companyFile)
         const value = await handlers.call(session, path, input)
         watch()
@@ -74,6 +78,7 @@ export function startBackend(given: StartOptions): Promise<Backend> {
   return Promise.resolve({
     attach,
     documentPath: (documentId) => core.document(documentId),
+    watchFiles: (watcher) => core.watchFiles(watcher),
     inboxDir: core.inboxDir,
     stop: () => {
       core.stop()

@@ -12,6 +12,7 @@ import {
   startReadersBy,
   userDataDir,
 } from '../backend/start.ts'
+import { openLocalDoor } from '../local-door/listen.ts'
 import type { FromBackend, ToBackend } from './backend-messages.ts'
 import { RemoteReaders } from './remote-readers.ts'
 
@@ -19,6 +20,7 @@ const lines = new Map<number, MessagePortMain>()
 const readers = new RemoteReaders(tell)
 let backend: Backend | null = null
 let unlock: () => void = () => undefined
+let closeLocalDoor: () => Promise<void> = () => Promise.resolve()
 
 startReadersBy(() => readers.start())
 process.parentPort.on('message', ({ data, ports: [port] }) => {
@@ -49,6 +51,7 @@ async function hear(message: ToBackend, port: MessagePortMain | undefined): Prom
       return readers.gone(message.reader)
     case 'stop':
       for (const line of lines.values()) line.close()
+      await closeLocalDoor()
       await backend?.stop()
       unlock()
       process.exit(0)
@@ -60,6 +63,7 @@ async function start(demo: boolean): Promise<void> {
     const dataDir = userDataDir()
     unlock = lockFolder(dataDir)
     backend = await startBackend({ dataDir, demo, keepsColumns: true })
+    closeLocalDoor = await openLocalDoor(backend)
     tell({ kind: 'ready', inboxDir: backend.inboxDir })
   } catch (error) {
     unlock()

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import { DropAnywhere } from '../features/imports/DropAnywhere.tsx'
 import { useText } from '../ui/language.tsx'
 import { focusRegion } from '../ui/Region.tsx'
 import { isRefused } from './refused.ts'
@@ -54,6 +55,7 @@ export function Shell() {
       <Palette />
       <NativeMenu />
       <ShortcutSheet />
+      <DropAnywhere />
     </div>
   )
 }

@@ -5,7 +5,7 @@
  * is one function for the life of the page and knows its path, so that `useLive` can key its cache.
  */
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
-import type { Connection } from '../../shared/rpc/client.ts'
+import type { Connection, Progress } from '../../shared/rpc/client.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
 
 export type SaldoConnection = Connection<SaldoContract>
@@ -15,8 +15,19 @@ type AnyProcedure = (input: never) => Promise<unknown>
 let connection: SaldoConnection | null = null
 const paths = new WeakMap<AnyProcedure, string>()
 
+const progressListeners = new Set<(progress: Progress) => void>()
+
 export function setConnection(made: SaldoConnection): void {
   connection = made
+  made.onProgress((progress) => {
+    for (const listener of progressListeners) listener(progress)
+  })
+}
+
+/** How far the backend is with long work, over whichever connection stands. */
+export function onProgress(listener: (progress: Progress) => void): () => void {
+  progressListeners.add(listener)
+  return () => progressListeners.delete(listener)
 }
 
 export const api: Client<SaldoContract> = Object.fromEntries(

@@ -21,6 +21,8 @@ import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
+import { STEPS } from '../features/imports/store.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -135,9 +137,19 @@ const aging = createRoute({
     customer: z.string().max(64).optional().catch(undefined),
     knownAt: z.string().max(40).optional().catch(undefined),
     bucket: z.string().max(20).optional().catch(undefined),
+    credits: z.boolean().optional().catch(undefined),
+    /** The cell whose items are open: currency, column and code. */
+    cell: z.string().max(120).optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: AgingScreen,
+})
+
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  validateSearch: z.object({ step: z.enum(STEPS).optional().catch(undefined) }),
+  component: ImportsScreen,
 })
 
 const settings = createRoute({
@@ -158,6 +170,7 @@ export const router = createRouter({
       newDocument,
       statement,
       aging,
+      imports,
       settings,
     ]),
   ]),

@@ -13,12 +13,14 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 
 export interface ScreenEntry {
   readonly id: string
-  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/settings'
+  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/imports' | '/settings'
   readonly title: MessageId
   readonly icon: Icon
   /** Second key after G. */
   readonly goKey: string
   readonly part: 'work' | 'data'
+  /** Other paths that belong to it. */
+  readonly also?: readonly string[]
 }
 
 export const SCREENS: readonly ScreenEntry[] = [
@@ -29,13 +31,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconUsers,
     goKey: 'C',
     part: 'work',
+    also: ['/customer', '/new-customer'],
   },
   {
     id: 'statement',
     path: '/statement',
     title: 'nav.statement',
     icon: IconReceipt2,
-    goKey: 'E',
+    goKey: 'S',
     part: 'work',
   },
   {
@@ -55,6 +58,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     part: 'work',
   },
   {
+    id: 'imports',
+    path: '/imports',
+    title: 'nav.imports',
+    icon: IconTableImport,
+    goKey: 'I',
+    part: 'data',
+  },
+  {
     id: 'settings',
     path: '/settings',
     title: 'nav.settings',
@@ -69,6 +80,5 @@ export const SCREEN_ICONS = {
   statement: IconReceipt2,
   aging: IconCalendarStats,
   document: IconFilePlus,
-  imports: IconTableImport,
   periods: IconCalendarMonth,
 } as const

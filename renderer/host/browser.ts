@@ -29,7 +29,10 @@ async function exchangeToken(): Promise<void> {
 
 function openSocket(): Promise<Port> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://${location.host}/ws`)
+    const token = sessionStorage.getItem(TOKEN_KEY)
+    if (token === null) throw new NoSession()
+    // The token as a subprotocol: the one header a page can set on a WebSocket.
+    const socket = new WebSocket(`ws://${location.host}/ws`, ['saldo', token])
     socket.addEventListener('open', () => resolve(socketPort(socket)))
     socket.addEventListener('error', () => reject(new NoSession()))
   })

@@ -5,17 +5,21 @@ import styles from './Panel.module.css'
 export function Panel({
   title,
   action,
+  level = 3,
   children,
 }: {
   readonly title?: string
   readonly action?: ReactNode
+  /** Of the heading: 2 where the panel stands directly under the page's title. */
+  readonly level?: 2 | 3
   readonly children: ReactNode
 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <section className={styles['panel']}>
       {(title !== undefined || action !== undefined) && (
         <header className={styles['head']}>
-          {title !== undefined && <h3>{title}</h3>}
+          {title !== undefined && <Heading>{title}</Heading>}
           {action}
         </header>
       )}

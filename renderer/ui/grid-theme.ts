@@ -5,6 +5,7 @@ import {
   ColumnApiModule,
   ExternalFilterModule,
   EventApiModule,
+  InfiniteRowModelModule,
   LocaleModule,
   ModuleRegistry,
   PinnedRowModule,
@@ -30,6 +31,7 @@ export function registerGridModules(): void {
     ColumnApiModule,
     EventApiModule,
     ExternalFilterModule,
+    InfiniteRowModelModule,
     LocaleModule,
     PinnedRowModule,
     RenderApiModule,
@@ -37,6 +39,12 @@ export function registerGridModules(): void {
     RowStyleModule,
     ScrollApiModule,
   ])
+}
+
+/** The host's style nonce, so that the grid's own style tags pass the content security policy. */
+export function nonceOfPage(): { styleNonce?: string } {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+  return nonce ? { styleNonce: nonce } : {}
 }
 
 export const gridTheme = themeQuartz.withParams({
@@ -71,7 +79,7 @@ export const gridTheme = themeQuartz.withParams({
   rangeSelectionBorderColor: 'var(--focus)',
   wrapperBorder: false,
   wrapperBorderRadius: 0,
-  cellHorizontalPadding: 9,
+  cellHorizontalPadding: 8,
   iconSize: 13,
   spacing: 6,
 })

@@ -13,6 +13,8 @@ export const importOptions = z.object({
   map: z.unknown().optional(),
   sheet: z.string().optional(),
   encoding: z.string().optional(),
+  /** Between the cells of a text file. */
+  separator: z.enum([',', ';', '\t', '|']).optional(),
   decimal: z.enum([',', '.']).optional(),
   /** D.M.Y, M/D/Y, Y-M-D */
   dates: z.string().optional(),
@@ -79,13 +81,22 @@ export const importResult = z.object({
   dryRun: z.boolean(),
 })
 
+/** How a field's cells are read: as they stand, as amounts, as days. */
+const reads = z.enum(['text', 'amount', 'day'])
+
+/** A cell as the file has it: text, a workbook's number, a workbook's day. */
+export const fileCell = z.union([z.string(), z.number(), z.object({ day: z.string() })])
+export type FileCell = z.output<typeof fileCell>
+
+export const rowFilter = z.enum(['all', 'new', 'problems', 'changes', 'unchanged'])
+
 export const rowState = z.enum(['new', 'update', 'unchanged', 'check', 'error'])
 
 export const checkedRow = z.object({
   row: z.number().int(),
   state: rowState,
-  /** Field -> text as read, for the columns of the draft's `fields`. */
-  values: z.record(z.string(), z.string()),
+  /** Field -> cell as read or put right, for the columns of the draft's `fields`; empty ones are left out. */
+  values: z.record(z.string(), fileCell),
   problems: z.array(problem),
   /** What would change, field by field, for an update. */
   changes: z.array(
@@ -93,13 +104,32 @@ export const checkedRow = z.object({
   ),
 })
 
+/** What the file itself says its rows add up to, against what was read. */
+const control = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  /** A totals row at the end, in the digits of the company currency. */
+  z.object({
+    kind: z.literal('total'),
+    row: z.number().int(),
+    field: z.string(),
+    statedMinor: minor,
+    readMinor: minor,
+  }),
+  /** A statement layout: each account's stated balance against its movements. */
+  z.object({
+    kind: z.literal('accounts'),
+    accounts: z.number().int(),
+    differing: z.number().int(),
+  }),
+])
+
 const draftState = z.object({
   draftId: id,
   fileName: z.string(),
   options: importOptions,
   detected,
   /** Fields in file order, with the heading each came from. */
-  fields: z.array(z.object({ field: z.string(), heading: z.string() })),
+  fields: z.array(z.object({ field: z.string(), heading: z.string(), reads })),
   counts: z.object({
     all: z.number().int(),
     new: z.number().int(),
@@ -110,6 +140,9 @@ const draftState = z.object({
   }),
   warnings: z.array(problem),
   totals,
+  control,
+  /** Accounts the rows name that are not there (or archived): opened when `createCustomers` is on. */
+  missingCustomers: z.number().int(),
   /** Company-wide balance per currency before and after. */
   balances: z.array(z.object({ currency, beforeMinor: minor, afterMinor: minor })),
   months: z.array(
@@ -137,6 +170,18 @@ export const imports = {
       ),
       detected,
       kindGuess: importKind.nullable(),
+      /** Formats that two readings fit: a person has to say which. */
+      asks: z.array(z.enum(['decimal', 'dates'])),
+      /** Accounts and movements (or openings) of a recognised layout; it has no columns to choose. */
+      layout: z
+        .object({
+          name: z.enum(['account-statement', 'balance-list']),
+          accounts: z.number().int(),
+          movements: z.number().int(),
+        })
+        .nullable(),
+      /** Rows below the headings that hold anything. */
+      rows: z.number().int(),
       columns: z.array(
         z.object({
           index: z.number().int(),
@@ -148,14 +193,19 @@ export const imports = {
       ),
       preview: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
       /** Saved mapping that fits these headings. */
-      mapping: z.object({ name: z.string(), map: z.unknown() }).nullable(),
-      fields: z.array(z.object({ field: z.string(), required: z.boolean() })),
+      mapping: z.object({ name: z.string(), kind: importKind, map: z.unknown() }).nullable(),
+      fields: z.array(z.object({ field: z.string(), required: z.boolean(), reads })),
+      /** Required fields that nothing feeds yet. */
+      missing: z.array(z.string()),
     }),
     refusals: fileRefusals,
   }),
-  /** Reads and checks every row against the ledger; nothing is written. The draft is kept. */
+  /**
+   * Reads and checks every row against the ledger; nothing is written. The draft is kept, and takes
+   * over the cells put right in the one it replaces.
+   */
   check: query({
-    input: z.object({ source, options: importOptions }),
+    input: z.object({ source, options: importOptions, replaces: id.optional() }),
     output: draftState,
     refusals: fileRefusals,
   }),
@@ -163,12 +213,37 @@ export const imports = {
   rows: query({
     input: z.object({
       draftId: id,
-      filter: z.enum(['all', 'problems', 'changes', 'unchanged']).default('all'),
+      filter: rowFilter.default('all'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(5000).default(500),
     }),
     output: z.object({ total: z.number().int(), rows: z.array(checkedRow) }),
     refusals: ['import.draft_unknown'],
+  }),
+  /** The next or previous row that needs a person, counted in the rows of the filter, going round. */
+  problemAt: query({
+    input: z.object({
+      draftId: id,
+      filter: rowFilter.default('all'),
+      /** Where to begin; -1 is before the first row. */
+      from: z.number().int().min(-1),
+      step: z.union([z.literal(1), z.literal(-1)]),
+    }),
+    output: z
+      .object({ index: z.number().int(), row: z.number().int(), field: z.string().nullable() })
+      .nullable(),
+    refusals: ['import.draft_unknown'],
+  }),
+  /** How many rows hold the same text in a field: what `everywhere` of `fix` would change. */
+  alike: query({
+    input: z.object({ draftId: id, row: z.number().int(), field: z.string() }),
+    output: z.object({ rows: z.number().int() }),
+    refusals: ['import.draft_unknown'],
+  }),
+  /** Forgets a draft. */
+  discard: query({
+    input: z.object({ draftId: id }),
+    output: z.object({}),
   }),
   /** Puts another value into one cell, or into every cell of the field holding the same text. */
   fix: query({
@@ -188,7 +263,7 @@ export const imports = {
     output: draftState,
     refusals: ['import.draft_unknown'],
   }),
-  /** Posts a draft: all rows, or with `partial` the good ones. */
+  /** Posts a draft: all rows, or with `partial` the good ones. The draft stays, for its problem rows. */
   run: command({
     input: z.object({
       draftId: id,
@@ -217,8 +292,16 @@ export const imports = {
       batchId: id,
       reversed: z.number().int(),
       customersArchived: z.number().int(),
+      /** Cards that were there before and have their old values again. */
+      customersRestored: z.number().int(),
     }),
-    refusals: ['batch.unknown', 'batch.undone', 'batch.depended_on', 'period.closed'],
+    refusals: [
+      'batch.unknown',
+      'batch.undone',
+      'batch.depended_on',
+      'batch.changed_since',
+      'period.closed',
+    ],
   }),
   /** Batches, newest first. */
   batches: query({
@@ -240,7 +323,7 @@ export const imports = {
   }),
   /** The draft's problem rows with a reason column; imports back after fixing. */
   rejects: query({
-    input: z.object({ draftId: id }),
+    input: z.object({ draftId: id, language: z.enum(['tr', 'en', 'de']) }),
     output: z.object({ documentId: id, file: z.string(), rows: z.number().int() }),
     refusals: ['import.draft_unknown'],
   }),

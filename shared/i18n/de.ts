@@ -5,6 +5,7 @@ import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
@@ -18,6 +19,7 @@ export const de: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...imports,
   ...laws,
   ...aging,
   ...companies,

@@ -5,6 +5,7 @@ import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...shell,
   ...words,
   ...grid,
+  ...imports,
   ...laws,
   ...aging,
   ...companies,

@@ -25,6 +25,7 @@ export function refusalSentence(
 const ABSENT: Record<string, string> = Object.fromEntries(
   [
     'amountMinor',
+    'by',
     'column',
     'count',
     'currency',
@@ -36,6 +37,7 @@ const ABSENT: Record<string, string> = Object.fromEntries(
     'here',
     'incident',
     'kind',
+    'list',
     'month',
     'name',
     'openMinor',

@@ -5,6 +5,7 @@ import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
@@ -17,6 +18,7 @@ export const tr: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...imports,
   ...laws,
   ...aging,
   ...companies,

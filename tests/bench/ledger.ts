@@ -42,7 +42,7 @@ export async function openBenchCompany(
   const importSeconds = existsSync(path) ? null : await makeCompany(path, dir, documents, customers)
   const file = openCompanyFile(path, systemClock(), true)
   const start = performance.now()
-  file.query(({ db }) => file.cache?.columns(db))
+  file.query(({ db }) => file.cache?.loadNow(db))
   const loadMs = performance.now() - start
   const found = file.query(({ db }) => ({
     busiest: db
@@ -105,7 +105,7 @@ async function makeCompany(
   mkdirSync(csv, { recursive: true })
   const backend = await startBackend({ dataDir: dir })
   const [near, far] = portPair()
-  backend.attach(far)
+  backend.attach(far, { namesPaths: true })
   const connection = connect(contract, near)
   const { client } = connection
   await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })

@@ -3,55 +3,48 @@
  * take it back. Reading happens in another process, before the transaction; the draft of a wizard is
  * kept in memory with the table it read, so that a fix costs no second reading.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
-import { totalsAt } from '../../../db/local/ledger-sums.ts'
 import { allBatches, mappings as savedMappings, saveMapping } from '../../../db/local/imports.ts'
-import type { imports as contract } from '../../../shared/contract/imports.ts'
-import { type IsoMonth, monthOf } from '../../../shared/domain/days.ts'
+import { type imports as contract, importKind } from '../../../shared/contract/imports.ts'
 import { fold } from '../../../shared/domain/fold.ts'
+import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { writeXlsx } from '../documents/table.ts'
+import { checkAgain, type Draft, makeDraft, rowsAlike, rowsOf } from '../imports/draft.ts'
+import { stateOf } from '../imports/draft-state.ts'
+import { inspectTable } from '../imports/inspect.ts'
+import { plainProblem } from '../imports/problem-columns.ts'
 import {
-  type ReadTable,
-  inspectFile,
-  readTable,
   type ParsedFile,
   parseTable,
+  type ReadTable,
+  readTable,
   templateHeadings,
-  cellTexts,
 } from '../imports/read.ts'
-import { writeRejects } from '../imports/rejects.ts'
+import { rejectsName, writeRejects } from '../imports/rejects.ts'
 import { type Ran, runImport } from '../imports/run-import.ts'
 import { undoImport } from '../imports/undo-import.ts'
-import type { RowProblem } from '../imports/rows.ts'
 import { fileOf, type Session } from '../session.ts'
+import { settingsOf } from './settings.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
-type Options = In<'check'>['options']
 
-/** A wizard's work in progress: what was read, what was changed by hand, what the check said. */
-interface Draft {
-  readonly draftId: string
-  readonly fileName: string
-  readonly table: ReadTable
-  options: Options
-  /** `row field` -> text put there by hand. */
-  readonly fixes: Map<string, string>
-  parsed: ParsedFile
-  checked: Ran
-}
-
+/** A window's drafts, newest last; older ones are forgotten beyond this. */
+const DRAFTS_MAX = 3
 const drafts = new WeakMap<Session, Map<string, Draft>>()
 
+/** The table read last, so that looking again at the same file with other choices reads nothing. */
+const lastRead = new WeakMap<Session, { readonly key: string; readonly table: ReadTable }>()
+
 export async function inspect(session: Session, input: In<'inspect'>): Promise<Out<'inspect'>> {
-  const path = pathOf(session, input.source)
+  const table = await read(session, input.source, input.options)
   const file = fileOf(session)
-  const found = await inspectFile(path, input.options, file.company.currency)
+  const found = inspectTable(table, input.options, file.company.currency)
   const fingerprint = fingerprintOf(found.columns.map((column) => column.heading))
   const saved = file
     .query(({ db }) => savedMappings(db))
@@ -63,45 +56,69 @@ export async function inspect(session: Session, input: In<'inspect'>): Promise<O
   return {
     ...found,
     fileName: nameOf(session, input.source),
-    mapping: saved ? { name: saved.name, map: JSON.parse(saved.map) as unknown } : null,
+    mapping: saved
+      ? { name: saved.name, kind: kindOf(saved.kind), map: JSON.parse(saved.map) as unknown }
+      : null,
   }
 }
 
 export async function check(session: Session, input: In<'check'>): Promise<Out<'check'>> {
-  const table = await readTable(pathOf(session, input.source), input.options)
-  const parsed = parse(session, table, nameOf(session, input.source), input.options, new Map())
-  const draft: Draft = {
-    draftId: uuidv7(),
-    fileName: nameOf(session, input.source),
-    table,
-    options: input.options,
-    fixes: new Map(),
-    parsed,
-    checked: dryRun(session, parsed, input.options),
-  }
+  const table = await read(session, input.source, input.options)
   const own = drafts.get(session) ?? new Map<string, Draft>()
-  drafts.set(session, own.set(draft.draftId, draft))
-  return stateOf(session, draft)
+  const { replaces } = input
+  // A check that was overtaken by another has replaced it already: its fixes are the ones to keep.
+  const old =
+    replaces === undefined
+      ? undefined
+      : (own.get(replaces) ?? [...own.values()].findLast((one) => one.replaced === replaces))
+  const draft = makeDraft(
+    fileOf(session),
+    {
+      draftId: uuidv7(),
+      replaced: replaces ?? null,
+      fileName: nameOf(session, input.source),
+      table,
+      options: input.options,
+      fixes: new Map(isSameTable(old, table) ? old.fixes : []),
+    },
+    progressOf(session, 'check'),
+  )
+  if (old) own.delete(old.draftId)
+  own.set(draft.draftId, draft)
+  for (const oldest of [...own.keys()].slice(0, -DRAFTS_MAX)) own.delete(oldest)
+  drafts.set(session, own)
+  return stateOf(fileOf(session), draft)
 }
 
 export function rows(session: Session, input: In<'rows'>): Out<'rows'> {
-  const draft = draftOf(session, input.draftId)
-  const wanted = allRows(draft).filter((row) => {
-    if (input.filter === 'problems') return row.state === 'error' || row.state === 'check'
-    if (input.filter === 'changes') return row.state === 'update'
-    return input.filter === 'unchanged' ? row.state === 'unchanged' : true
-  })
+  const wanted = rowsOf(draftOf(session, input.draftId), input.filter)
   return { total: wanted.length, rows: wanted.slice(input.offset, input.offset + input.limit) }
+}
+
+export function problemAt(session: Session, input: In<'problemAt'>): Out<'problemAt'> {
+  const shown = rowsOf(draftOf(session, input.draftId), input.filter)
+  for (let n = 1; n <= shown.length; n += 1) {
+    const index = (((input.from + n * input.step) % shown.length) + shown.length) % shown.length
+    const row = shown[index]
+    if (row && (row.state === 'error' || row.state === 'check'))
+      return { index, row: row.row, field: row.problems[0]?.column ?? null }
+  }
+  return null
+}
+
+export function alike(session: Session, input: In<'alike'>): Out<'alike'> {
+  return { rows: rowsAlike(draftOf(session, input.draftId), input.row, input.field).length }
+}
+
+export function discard(session: Session, input: In<'discard'>): Out<'discard'> {
+  drafts.get(session)?.delete(input.draftId)
+  return {}
 }
 
 export function fix(session: Session, input: In<'fix'>): Out<'fix'> {
   const draft = draftOf(session, input.draftId)
-  const texts = cellTexts(draft.parsed)
-  const old = texts.get(input.row)?.[input.field] ?? ''
-  draft.fixes.set(`${input.row} ${input.field}`, input.value)
-  if (input.everywhere)
-    for (const [row, values] of texts)
-      if ((values[input.field] ?? '') === old) draft.fixes.set(`${row} ${input.field}`, input.value)
+  const rowNumbers = input.everywhere ? rowsAlike(draft, input.row, input.field) : [input.row]
+  for (const row of rowNumbers) draft.fixes.set(`${row} ${input.field}`, input.value)
   return recheck(session, draft)
 }
 
@@ -120,27 +137,34 @@ export function run(session: Session, input: In<'run'>): Out<'run'> {
     createCustomers: draft.options.createCustomers,
     partial: input.partial,
     dryRun: false,
+    progress: progressOf(session, 'run'),
   })
   if (input.rememberAs !== undefined && input.rememberAs.trim() !== '')
     remember(session, draft, input.rememberAs.trim())
-  if (ran.batchId !== null) drafts.get(session)?.delete(draft.draftId)
   return resultOf(draft.parsed, ran, null, false)
 }
 
 export async function importFile(session: Session, input: In<'file'>): Promise<Out<'file'>> {
   const path = pathOf(session, input.source)
-  session.progress('import', 'read', 0, 1)
-  const table = await readTable(path, input.options)
-  const parsed = parse(session, table, nameOf(session, input.source), input.options, new Map())
-  session.progress('import', 'post', 0, parsed.rowCount)
-  const ran = runImport(fileOf(session), parsed, {
+  const table = await read(session, input.source, input.options)
+  const file = fileOf(session)
+  const parsed = parseTable(
+    table,
+    nameOf(session, input.source),
+    input.options,
+    file.company.currency,
+    new Map(),
+  )
+  const ran = runImport(file, parsed, {
     createCustomers: input.options.createCustomers,
     partial: input.partial,
     dryRun: input.dryRun,
+    progress: progressOf(session, input.dryRun ? 'check' : 'run'),
   })
   const writesRejects = input.partial && !input.dryRun && ran.rejected.size > 0
   const rejectsFile = writesRejects ? (input.rejectsTo ?? `${path}.rejected.xlsx`) : null
-  if (rejectsFile !== null) await writeRejects(rejectsFile, parsed, ran.outcome.problems)
+  if (rejectsFile !== null)
+    await writeRejects(rejectsFile, parsed, ran.outcome.problems, languageOf(session), 'names')
   return resultOf(parsed, ran, rejectsFile, input.dryRun)
 }
 
@@ -151,7 +175,7 @@ export function undo(context: Context, input: In<'undo'>): Out<'undo'> {
 export function batches(context: Context): Out<'batches'> {
   return allBatches(context.db).map((batch) => ({
     batchId: batch.batchId,
-    kind: batch.kind as Out<'batches'>[number]['kind'],
+    kind: kindOf(batch.kind),
     fileName: batch.fileName,
     at: new Date(batch.recordedAt).toISOString(),
     rows: batch.rows,
@@ -166,15 +190,21 @@ export function batches(context: Context): Out<'batches'> {
 export async function rejects(session: Session, input: In<'rejects'>): Promise<Out<'rejects'>> {
   const draft = draftOf(session, input.draftId)
   const documentId = uuidv7()
-  const file = session.backend.place(documentId, `${draft.fileName}.rejected.xlsx`)
-  const written = await writeRejects(file, draft.parsed, draft.checked.outcome.problems)
+  const file = session.backend.place(documentId, rejectsName(draft.fileName, input.language))
+  const written = await writeRejects(
+    file,
+    draft.parsed,
+    draft.checked.outcome.problems,
+    input.language,
+    'words',
+  )
   return { documentId, file, rows: written }
 }
 
 export function mappings(context: Context): Out<'mappings'> {
   return savedMappings(context.db).map((one) => ({
     name: one.name,
-    kind: one.kind as Out<'mappings'>[number]['kind'],
+    kind: kindOf(one.kind),
     map: JSON.parse(one.map) as unknown,
     usedAt: new Date(one.usedAt).toISOString(),
   }))
@@ -183,119 +213,11 @@ export function mappings(context: Context): Out<'mappings'> {
 export async function template(session: Session, input: In<'template'>): Promise<Out<'template'>> {
   const documentId = uuidv7()
   const file = session.backend.place(documentId, `${input.kind}.xlsx`)
-  const headings = templateHeadings(input.kind)
+  const headings = templateHeadings(input.kind).map((field) => fieldLabel(field, input.language))
   await writeXlsx(file, [
     { sheet: input.kind, headings, widths: headings.map(() => 18), rows: [], totals: [] },
   ])
   return { documentId, file }
-}
-
-function recheck(session: Session, draft: Draft): Out<'check'> {
-  draft.parsed = parse(session, draft.table, draft.fileName, draft.options, draft.fixes)
-  draft.checked = dryRun(session, draft.parsed, draft.options)
-  return stateOf(session, draft)
-}
-
-function parse(
-  session: Session,
-  table: ReadTable,
-  fileName: string,
-  options: Options,
-  fixes: ReadonlyMap<string, string>,
-): ParsedFile {
-  return parseTable(table, fileName, options, fileOf(session).company.currency, fixes)
-}
-
-function dryRun(session: Session, parsed: ParsedFile, options: Options): Ran {
-  return runImport(fileOf(session), parsed, {
-    createCustomers: options.createCustomers,
-    partial: true,
-    dryRun: true,
-  })
-}
-
-function allRows(draft: Draft): Out<'rows'>['rows'] {
-  const byRow = new Map<number, RowProblem[]>()
-  for (const problem of draft.checked.outcome.problems)
-    if (problem.row !== null) byRow.set(problem.row, [...(byRow.get(problem.row) ?? []), problem])
-  const checks = new Map<number, RowProblem[]>()
-  for (const warning of draft.parsed.warnings)
-    if (warning.row !== null) checks.set(warning.row, [...(checks.get(warning.row) ?? []), warning])
-  return [...cellTexts(draft.parsed)].map(([row, values]) => {
-    const problems = byRow.get(row) ?? []
-    const warnings = checks.get(row) ?? []
-    const known = draft.checked.outcome.states.get(row)
-    const state =
-      problems.length > 0 ? 'error' : warnings.length > 0 ? 'check' : (known ?? 'unchanged')
-    return {
-      row,
-      state,
-      values,
-      problems: [...problems, ...warnings].map(plainProblem),
-      changes: [...(draft.checked.outcome.changes.get(row) ?? [])],
-    }
-  })
-}
-
-function stateOf(session: Session, draft: Draft): Out<'check'> {
-  const counts = { all: 0, new: 0, update: 0, unchanged: 0, check: 0, error: 0 }
-  for (const row of allRows(draft)) {
-    counts.all += 1
-    counts[row.state] += 1
-  }
-  return {
-    draftId: draft.draftId,
-    fileName: draft.fileName,
-    options: draft.options,
-    detected: draft.parsed.detected,
-    fields: draft.parsed.fields.map((field) => ({ ...field })),
-    counts,
-    warnings: draft.parsed.warnings.map(plainProblem),
-    totals: { ...draft.checked.outcome.totals },
-    balances: balancesOf(session, draft),
-    months: monthsOf(session, draft),
-  }
-}
-
-/** The company's balance per currency, and what it will be. */
-function balancesOf(session: Session, draft: Draft): Out<'check'>['balances'] {
-  const before = new Map<string, number>()
-  const totals = fileOf(session).query((context) =>
-    totalsAt(context.db, '9999-12-31' as never, null),
-  )
-  for (const one of totals)
-    before.set(one.currency, (before.get(one.currency) ?? 0) + one.debitMinor - one.creditMinor)
-  const moved = draft.checked.outcome.totals
-  return [...new Set([...before.keys(), ...Object.keys(moved)])].toSorted().map((currency) => {
-    const beforeMinor = before.get(currency) ?? 0
-    return {
-      currency: currency as Out<'check'>['balances'][number]['currency'],
-      beforeMinor,
-      afterMinor:
-        beforeMinor + (moved[currency]?.debitMinor ?? 0) - (moved[currency]?.creditMinor ?? 0),
-    }
-  })
-}
-
-function monthsOf(session: Session, draft: Draft): Out<'check'>['months'] {
-  const { lockedThrough, softThrough } = fileOf(session).company
-  const months = new Map<IsoMonth, number>()
-  for (const row of draft.parsed.documents) {
-    const month = monthOf(row.postingDate ?? row.documentDate)
-    months.set(month, (months.get(month) ?? 0) + 1)
-  }
-  return [...months]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, documents]) => ({
-      month,
-      documents,
-      state:
-        lockedThrough !== null && month <= lockedThrough
-          ? ('closed' as const)
-          : softThrough !== null && month <= softThrough
-            ? ('soft' as const)
-            : ('open' as const),
-    }))
 }
 
 function resultOf(
@@ -319,14 +241,8 @@ function resultOf(
   }
 }
 
-function plainProblem(problem: RowProblem): Out<'file'>['problems'][number] {
-  return {
-    row: problem.row,
-    column: problem.column,
-    code: problem.code,
-    value: problem.value,
-    params: { ...problem.params },
-  }
+function languageOf(session: Session): 'tr' | 'en' | 'de' {
+  return fileOf(session).query(settingsOf).language
 }
 
 function remember(session: Session, draft: Draft, name: string): void {
@@ -350,6 +266,49 @@ function fingerprintOf(headings: readonly string[]): string {
     .join('|')
 }
 
+function recheck(session: Session, draft: Draft): Out<'check'> {
+  checkAgain(fileOf(session), draft, progressOf(session, 'check'))
+  return stateOf(fileOf(session), draft)
+}
+
+function progressOf(session: Session, phase: 'check' | 'run') {
+  return (done: number, total: number) => session.progress('import', phase, done, total)
+}
+
+/** Fixes are known by row and field: they hold while sheet and separators are the same. */
+function isSameTable(draft: Draft | undefined, { table }: ReadTable): draft is Draft {
+  return (
+    draft !== undefined &&
+    draft.table.table.sheet === table.sheet &&
+    draft.table.table.separator === table.separator
+  )
+}
+
+async function read(
+  session: Session,
+  source: In<'inspect'>['source'],
+  options: {
+    sheet?: string | undefined
+    encoding?: string | undefined
+    separator?: string | undefined
+  },
+): Promise<ReadTable> {
+  const path = pathOf(session, source)
+  const { mtimeMs, size } = statSync(path)
+  const { sheet, encoding, separator } = options
+  const key = JSON.stringify([path, mtimeMs, size, sheet, encoding, separator])
+  const last = lastRead.get(session)
+  if (last?.key === key) return last.table
+  session.progress('import', 'read', 0, 1)
+  const table = await readTable(path, options)
+  lastRead.set(session, { key, table })
+  return table
+}
+
+function kindOf(text: string): z.output<typeof importKind> {
+  return importKind.parse(text)
+}
+
 function draftOf(session: Session, draftId: string): Draft {
   const draft = drafts.get(session)?.get(draftId)
   if (!draft) throw new Refusal('import.draft_unknown', { draftId })
@@ -360,7 +319,8 @@ function draftOf(session: Session, draftId: string): Draft {
 function pathOf(session: Session, source: In<'inspect'>['source']): string {
   const path =
     'path' in source ? source.path : join(session.backend.inboxDir, basename(source.fileId))
-  if (!existsSync(path)) throw new Refusal('file.not_found', { file: path })
+  if (!existsSync(path) || (!('path' in source) && !statSync(path).isFile()))
+    throw new Refusal('file.not_found', { file: path })
   return path
 }
 

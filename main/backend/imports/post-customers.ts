@@ -1,7 +1,13 @@
 /** Opens and changes accounts from the rows of a file; parents may stand anywhere in it. */
 import { customerByCode } from '../../../db/local/customers.ts'
 import { saveRate, rateExactly } from '../../../db/local/periods.ts'
-import { customerPatch, newCustomer } from '../../../shared/contract/customers.ts'
+import {
+  type CustomerCard,
+  customerPatch,
+  newCustomer,
+} from '../../../shared/contract/customers.ts'
+import { digitsOf } from '../../../shared/domain/currency.ts'
+import { exactDecimal } from '../../../shared/domain/format.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
@@ -10,17 +16,25 @@ import type { Journal } from '../ledger/journal.ts'
 import { problemOf } from './problem-columns.ts'
 import type { ImportedCustomer, ImportedRate, Outcome, RowProblem, RowState } from './rows.ts'
 
+export interface CustomerImport {
+  readonly rows: readonly ImportedCustomer[]
+  /** Rows left out: the bad ones of an earlier pass. */
+  readonly exclude: ReadonlySet<number>
+  readonly batch: number
+  /** After each row, taken or not. */
+  readonly onRow: () => void
+}
+
 export function postImportedCustomers(
   context: Context,
   journal: Journal,
-  rows: readonly ImportedCustomer[],
-  exclude: ReadonlySet<number>,
-  batch: number,
+  { rows, exclude, batch, onRow }: CustomerImport,
 ): Outcome {
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
   for (const row of parentsFirst(rows.filter((one) => !exclude.has(one.row)))) {
+    onRow()
     try {
       const before = customerByCode(context.db, row.code)
       const fields = {
@@ -37,7 +51,10 @@ export function postImportedCustomers(
       const open = before.archived ? setArchived(context, journal, before, false) : before
       const after = changeCustomer(context, journal, open, customerPatch.parse(fields))
       if (after !== open)
-        changes.set(row.row, differences(cardOf(context, open), cardOf(context, after)))
+        changes.set(
+          row.row,
+          differences(cardOf(context, open), cardOf(context, after), context.company.currency),
+        )
       states.set(row.row, before.archived || after !== open ? 'update' : 'unchanged')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -62,7 +79,7 @@ export function postImportedRates(
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
-  const written: { currency: string; date: string; rate: string }[] = []
+  const written: { currency: string; date: string; rate: string; was?: string }[] = []
   for (const row of rows) {
     if (exclude.has(row.row)) continue
     if (row.currency === context.company.currency) {
@@ -84,7 +101,13 @@ export function postImportedRates(
     saveRate(context.db, row.currency, row.date, row.rate, context.nowMs)
     if (before !== undefined) changes.set(row.row, [{ field: 'rate', from: before, to: row.rate }])
     states.set(row.row, before === undefined ? 'new' : 'update')
-    written.push({ currency: row.currency, date: row.date, rate: row.rate })
+    // The rate before travels along, so that undoing the import finds it.
+    written.push({
+      currency: row.currency,
+      date: row.date,
+      rate: row.rate,
+      ...(before === undefined ? {} : { was: before }),
+    })
   }
   for (let at = 0; at < written.length; at += 500)
     journal.event('rates.set', context.company.companyId, { rates: written.slice(at, at + 500) })
@@ -109,17 +132,25 @@ function parentsFirst(rows: readonly ImportedCustomer[]): ImportedCustomer[] {
   return ordered
 }
 
+/** What an update changes, by the names of the import's columns. */
 function differences(
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
+  before: CustomerCard,
+  after: CustomerCard,
+  companyCurrency: string,
 ): { field: string; from: string | null; to: string | null }[] {
-  const shown = (value: unknown): string | null =>
-    value === null || value === undefined
-      ? null
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value as string | number)
+  const shown = (key: string, card: CustomerCard): string | null => {
+    const value: unknown = card[key as keyof CustomerCard]
+    if (value === null || value === undefined) return null
+    if (key === 'creditLimitMinor')
+      return exactDecimal(value as number, digitsOf(card.currency ?? companyCurrency))
+    return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
+  }
   return Object.keys(after)
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => ({ field, from: shown(before[field]), to: shown(after[field]) }))
+    .filter((key) => shown(key, before) !== shown(key, after))
+    .map((key) => ({ field: columnOf(key), from: shown(key, before), to: shown(key, after) }))
+}
+
+/** creditLimitMinor of a card is the column credit_limit. */
+function columnOf(key: string): string {
+  return key.replace(/Minor$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

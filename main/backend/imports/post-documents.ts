@@ -20,11 +20,14 @@ import { problemOf } from './problem-columns.ts'
 import type { ImportedDocument, Outcome, RowProblem, RowState } from './rows.ts'
 
 export interface DocumentImport {
+  readonly kind: 'customers' | 'documents' | 'receipts' | 'open-items' | 'rates'
   readonly rows: readonly ImportedDocument[]
   readonly createCustomers: boolean
   /** Rows left out: the bad ones of an earlier pass. */
   readonly exclude: ReadonlySet<number>
   readonly batch: number
+  /** After each row, taken or not. */
+  readonly onRow: () => void
 }
 
 export function postImportedDocuments(
@@ -38,12 +41,19 @@ export function postImportedDocuments(
   const customers = new CustomerLookup(context, journal, input)
   const equalRows = new Map<string, number>()
   const toAllocate: { row: ImportedDocument; document: DocumentRow }[] = []
-  const fail = (row: number, error: unknown) => {
+  const fail = (row: number, error: unknown, column?: string) => {
     if (!(error instanceof Refusal)) throw error
     states.set(row, 'error')
-    problems.push(problemOf(row, error))
+    const problem = problemOf(row, error, column)
+    // Receipts call their day `date`.
+    problems.push(
+      input.kind === 'receipts' && problem.column === 'document_date'
+        ? { ...problem, column: 'date' }
+        : problem,
+    )
   }
   for (const row of input.rows) {
+    input.onRow()
     if (input.exclude.has(row.row)) continue
     try {
       const customer = customers.of(row)
@@ -84,7 +94,8 @@ export function postImportedDocuments(
         })),
       })
     } catch (error) {
-      fail(row.row, error)
+      const isTarget = error instanceof Refusal && error.code.startsWith('document.')
+      fail(row.row, error, isTarget ? 'allocate_to' : undefined)
     }
   }
   return {

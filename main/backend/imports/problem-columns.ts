@@ -1,4 +1,5 @@
 /** A refusal of the ledger as a problem of a row, at the column the person has to look at. */
+import type { ImportProblem } from '../../../shared/contract/imports.ts'
 import type { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { RowProblem } from './rows.ts'
 
@@ -34,4 +35,9 @@ export function problemOf(row: number, refusal: Refusal, column?: string): RowPr
     value: value === null ? null : String(value),
     params: refusal.params,
   }
+}
+
+/** A problem as the contract carries it. */
+export function plainProblem({ row, column, code, value, params }: RowProblem): ImportProblem {
+  return { row, column, code, value, params: { ...params } }
 }

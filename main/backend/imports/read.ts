@@ -10,13 +10,8 @@ import {
   decideDateOrder,
   parseDateOrder,
 } from '../../../shared/domain/tabular/dates.ts'
-import {
-  FIELDS,
-  fieldsOfHeading,
-  type ImportKind,
-  REQUIRED,
-} from '../../../shared/domain/tabular/fields.ts'
-import { type Columns, findColumns, headingsAt } from '../../../shared/domain/tabular/header.ts'
+import { FIELDS, type ImportKind, readingOf } from '../../../shared/domain/tabular/fields.ts'
+import { type Columns, findColumns } from '../../../shared/domain/tabular/header.ts'
 import { type ColumnMap, parseMap } from '../../../shared/domain/tabular/map.ts'
 import {
   decideDecimalMark,
@@ -31,11 +26,11 @@ import {
 } from '../../../shared/domain/tabular/parse-rows.ts'
 import { type RawRow, rawRows } from '../../../shared/domain/tabular/raw-rows.ts'
 import type { Formats } from '../../../shared/domain/tabular/row-reader.ts'
+import { readBalanceList } from '../../../shared/domain/tabular/balance-list.ts'
 import { readStatementLayout } from '../../../shared/domain/tabular/statement-layout.ts'
 import {
   type Cell,
   cellText,
-  isBlank,
   type SheetFacts,
   type Table,
   type TableProblem,
@@ -45,9 +40,9 @@ import { readFile } from '../tabular/read-file.ts'
 import type { Parsed } from './run-import.ts'
 
 type Options = z.output<(typeof imports)['check']['input']>['options']
-type InspectOptions = z.output<(typeof imports)['inspect']['input']>['options']
-type Inspected = z.input<(typeof imports)['inspect']['output']>
-type Detected = Inspected['detected']
+type Detected = z.input<(typeof imports)['inspect']['output']>['detected']
+type Control = z.input<(typeof imports)['check']['output']>['control']
+type FormatOptions = Partial<Pick<Options, 'decimal' | 'dates'>>
 
 export interface ReadTable {
   readonly table: Table
@@ -63,27 +58,22 @@ export interface ParsedFile extends Parsed {
   /** The mapping in force, to be remembered. */
   readonly map: Readonly<Record<string, unknown>>
   readonly raws: readonly RawRow[]
+  readonly control: Control
 }
-
-const AMOUNTS = [
-  'amount',
-  'debit',
-  'credit',
-  'tax_amount',
-  'original_amount',
-  'credit_limit',
-  'rate',
-]
-const DAYS = ['document_date', 'posting_date', 'due_date', 'value_date', 'date']
 
 export function readTable(
   path: string,
-  options: { sheet?: string | undefined; encoding?: string | undefined },
+  options: {
+    sheet?: string | undefined
+    encoding?: string | undefined
+    separator?: string | undefined
+  },
 ): Promise<ReadTable> {
   return readFile({
     path,
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+    ...(options.separator === undefined ? {} : { separator: options.separator }),
   })
 }
 
@@ -96,7 +86,7 @@ export function parseTable(
 ): ParsedFile {
   const { table } = read
   const map = mapOf(options.map)
-  if (map === null && options.kind === 'documents') {
+  if (map === null && (options.kind === 'documents' || options.kind === 'open-items')) {
     const layout = layoutOf(table, options, companyCurrency)
     if (layout) return parseLayout(layout, table, fileName, options, companyCurrency, fixes)
   }
@@ -123,7 +113,24 @@ export function parseTable(
     headings: columns.headings.filter((heading) => heading !== ''),
     map: (options.map as Record<string, unknown> | undefined) ?? mappingOf(columns),
     raws: grouped.rows,
+    control: controlOf(found.control, found.rows, formats),
   }
+}
+
+/** The file's own grand total against the sum of its rows, in the first amount column that has both. */
+function controlOf(total: RawRow | null, rows: readonly RawRow[], formats: Formats): Control {
+  const digits = digitsOf(formats.companyCurrency)
+  for (const field of ['amount', 'debit', 'credit']) {
+    const stated = readAmount(total?.cells[field] ?? null, formats.mark, digits)
+    if (total === null || !stated.ok) continue
+    let readMinor = 0
+    for (const { cells } of rows) {
+      const reading = readAmount(cells[field] ?? null, formats.mark, digits)
+      if (reading.ok) readMinor += reading.minor
+    }
+    return { kind: 'total', row: total.row, field, statedMinor: stated.minor, readMinor }
+  }
+  return { kind: 'none' }
 }
 
 /** Field -> text of every row, for a grid. */
@@ -140,94 +147,18 @@ export function templateHeadings(kind: ImportKind): string[] {
   return FIELDS[kind].filter((field) => field !== 'debit' && field !== 'credit')
 }
 
-export async function inspectFile(
-  path: string,
-  options: InspectOptions,
-  companyCurrency: string,
-): Promise<Omit<Inspected, 'fileName' | 'mapping'>> {
-  const { table, sheets } = await readTable(path, options)
-  const kind = options.kind ?? guessKind(table)
-  const isLayout = layoutOf(table, options, companyCurrency) !== null
-  const found = findColumns(table, kind ?? 'documents', null, options.headerRow ?? null)
-  const headerAt = found.ok ? found.columns.headerAt : headerGuess(table, kind ?? 'documents')
-  const header = table.rows[headerAt]
-  const headings = header ? headingsAt(table, header) : []
-  const body = table.rows.slice(headerAt + 1).filter((row) => !row.cells.every(isBlank))
-  return {
-    sheets: sheets.map(({ name, state, rows, filledCells }) => ({
-      name,
-      state,
-      rows,
-      filledCells,
-    })),
-    detected: {
-      encoding: table.encoding,
-      separator: table.separator,
-      decimal: null,
-      dates: null,
-      headerRow: header?.row ?? null,
-      sheet: table.sheet,
-      layout: isLayout ? 'account-statement' : null,
-    },
-    kindGuess: isLayout ? 'documents' : kind,
-    columns: headings.map((heading, index) => {
-      const guess = (kind ? fieldsOfHeading(kind, heading) : [])[0]
-      const mapped = found.ok ? found.columns.fieldOfColumn.get(index) : guess?.field
-      return {
-        index,
-        heading,
-        samples: body
-          .slice(0, 200)
-          .map((row) => cellText(row.cells[index]))
-          .filter((text) => text !== '')
-          .slice(0, 5),
-        field: mapped ?? null,
-        confidence: mapped === undefined ? 0 : 1 - Math.min(guess?.rank ?? 9, 9) / 10,
-      }
-    }),
-    preview: table.rows
-      .slice(0, 12)
-      .map((row) => ({ row: row.row, cells: row.cells.map(cellText) })),
-    fields: kind
-      ? FIELDS[kind].map((field) => ({ field, required: REQUIRED[kind].includes(field) }))
-      : [],
-  }
-}
-
-/** The kind whose required columns are there, the most telling first. */
-function guessKind(table: Table): ImportKind | null {
-  const kinds: readonly ImportKind[] = ['documents', 'receipts', 'customers', 'rates']
-  return kinds.find((kind) => findColumns(table, kind, null, null).ok) ?? null
-}
-
-function headerGuess(table: Table, kind: ImportKind): number {
-  const scores = table.rows
-    .slice(0, 60)
-    .map(
-      (row) =>
-        headingsAt(table, row).filter((heading) => fieldsOfHeading(kind, heading).length > 0)
-          .length,
-    )
-  const best = scores.indexOf(Math.max(0, ...scores))
-  return best >= 0 && (scores[best] ?? 0) > 0
-    ? best
-    : Math.max(
-        0,
-        table.rows.findIndex((row) => row.cells.filter((cell) => !isBlank(cell)).length > 1),
-      )
-}
-
-function layoutOf(
+/** The statement or list layout of a table, or null when it is laid out otherwise. */
+export function layoutOf(
   table: Table,
   options: { decimal?: DecimalMark | undefined },
   companyCurrency: string,
 ) {
-  const mark = options.decimal ?? '.'
   const digits = digitsOf(companyCurrency)
-  return readStatementLayout(table, (cell: Cell) => {
-    const reading = readAmount(cell, mark, digits)
+  const statement = readStatementLayout(table, (cell: Cell) => {
+    const reading = readAmount(cell, options.decimal ?? '.', digits)
     return reading.ok ? reading.minor : null
   })
+  return statement ?? readBalanceList(table, digits, options.decimal ?? null)
 }
 
 function parseLayout(
@@ -247,27 +178,7 @@ function parseLayout(
       ]),
     ),
   }))
-  const texts = (fields: readonly string[]) =>
-    patched.flatMap((raw) =>
-      fields
-        .map((field) => raw.cells[field])
-        .filter((cell): cell is string => typeof cell === 'string' && cell !== ''),
-    )
-  const dates =
-    options.dates === undefined
-      ? decideDateOrder(texts(DAYS))
-      : { order: orderOf(options.dates), isAmbiguous: false }
-  const decimal =
-    options.decimal === undefined
-      ? decideDecimalMark(texts(AMOUNTS), '.')
-      : { mark: options.decimal, isAmbiguous: false }
-  const formats = {
-    mark: decimal.mark,
-    order: dates.order,
-    date1904: table.date1904,
-    companyCurrency,
-    digitsOf,
-  }
+  const formats = layoutFormats(patched, table, options, companyCurrency)
   const documents = parseDocuments(patched, formats, 'documents', null)
   const customers = parseCustomers(layout.customers, formats)
   const fields = Object.keys(patched[0]?.cells ?? {})
@@ -287,8 +198,8 @@ function parseLayout(
     detected: {
       encoding: table.encoding,
       separator: table.separator,
-      decimal: decimal.mark,
-      dates: dates.order,
+      decimal: formats.mark,
+      dates: formats.order,
       headerRow: layout.firstRow,
       sheet: table.sheet,
       layout: layout.name,
@@ -297,6 +208,34 @@ function parseLayout(
     headings: fields,
     map: {},
     raws: patched,
+    control: {
+      kind: 'accounts',
+      accounts: layout.accounts,
+      differing: layout.problems.filter((one) => one.code === 'block.balance').length,
+    },
+  }
+}
+
+/** The number and date formats of a statement layout's movements. */
+export function layoutFormats(
+  raws: readonly RawRow[],
+  table: Table,
+  options: FormatOptions,
+  companyCurrency: string,
+): Formats {
+  const textsOf = (reads: 'amount' | 'day') =>
+    raws.flatMap(({ cells }) =>
+      Object.entries(cells).flatMap(([field, cell]) =>
+        readingOf(field) === reads && typeof cell === 'string' && cell !== '' ? [cell] : [],
+      ),
+    )
+  return {
+    mark: options.decimal ?? decideDecimalMark(textsOf('amount'), '.').mark,
+    order:
+      options.dates === undefined ? decideDateOrder(textsOf('day')).order : orderOf(options.dates),
+    date1904: table.date1904,
+    companyCurrency,
+    digitsOf,
   }
 }
 
@@ -335,21 +274,21 @@ function columnsOf(
   return found.columns
 }
 
-function formatsOf(
+/** The file's number and date formats, decided over all cells of its columns; a warning where two fit. */
+export function formatsOf(
   table: Table,
   columns: Columns,
-  options: Options,
+  options: FormatOptions,
   companyCurrency: string,
 ): Formats & { warnings: TableProblem[] } {
-  const textsOf = (fields: readonly string[]) => {
-    const indexes = fields.flatMap((field) => {
-      const source = columns.sources.get(field)
-      return source?.kind === 'column'
-        ? [source.index]
-        : source?.kind === 'product'
-          ? [...source.indexes]
-          : []
-    })
+  const textsOf = (reads: 'amount' | 'day') => {
+    const indexes = [...columns.sources].flatMap(([field, source]) =>
+      readingOf(field) !== reads || source.kind === 'const'
+        ? []
+        : source.kind === 'column'
+          ? [source.index]
+          : [...source.indexes],
+    )
     return table.rows
       .slice(columns.headerAt + 1)
       .flatMap((row) =>
@@ -363,11 +302,11 @@ function formatsOf(
   const fallback: DecimalMark = table.separator === ';' ? ',' : '.'
   const decimal =
     options.decimal === undefined
-      ? decideDecimalMark(textsOf(AMOUNTS), fallback)
+      ? decideDecimalMark(textsOf('amount'), fallback)
       : { mark: options.decimal, isAmbiguous: false }
   const dates =
     options.dates === undefined
-      ? decideDateOrder(textsOf(DAYS))
+      ? decideDateOrder(textsOf('day'))
       : { order: orderOf(options.dates), isAmbiguous: false }
   if (decimal.isAmbiguous)
     warnings.push({
@@ -401,14 +340,16 @@ function orderOf(text: string): DateOrder {
   return order
 }
 
-function mapOf(value: unknown): ColumnMap | null {
+/** The column map of the options, or the refusal that it is none. */
+export function mapOf(value: unknown): ColumnMap | null {
   if (value === undefined || value === null) return null
   const parsed = parseMap(value)
   if ('where' in parsed) throw new Refusal('map.invalid', { field: parsed.where })
   return parsed.map
 }
 
-function detectedOf(
+/** What was decided about a table, as told to a person. */
+export function detectedOf(
   table: Table,
   columns: Columns,
   formats: Formats,

@@ -38,7 +38,11 @@ export interface RunOptions {
   readonly partial: boolean
   /** Roll back in any case. */
   readonly dryRun: boolean
+  /** Told every few hundred rows, from inside the transaction. */
+  readonly progress?: Progress
 }
+
+export type Progress = (done: number, total: number) => void
 
 export interface Ran {
   readonly batchId: string | null
@@ -119,13 +123,21 @@ function work(
     at: context.nowMs,
   })
   const journal = new Journal(context, batch)
-  const accounts = postImportedCustomers(context, journal, parsed.customers, exclude, batch)
+  const onRow = counting(options.progress, parsed)
+  const accounts = postImportedCustomers(context, journal, {
+    rows: parsed.customers,
+    exclude,
+    batch,
+    onRow,
+  })
   const rates = postImportedRates(context, journal, parsed.rates, exclude)
   const documents = postImportedDocuments(context, journal, {
+    kind: parsed.kind,
     rows: parsed.documents,
     createCustomers: options.createCustomers,
     exclude,
     batch,
+    onRow,
   })
   const isAccountsFile = parsed.kind === 'customers'
   const outcome: Outcome = {
@@ -155,6 +167,19 @@ function work(
     imported: counts.imported,
   })
   return outcome
+}
+
+const TELL_EVERY = 250
+
+/** Counts rows done over all of an import's parts. */
+function counting(progress: Progress | undefined, parsed: Parsed): () => void {
+  const total = parsed.customers.length + parsed.documents.length
+  let done = 0
+  progress?.(0, total)
+  return () => {
+    done += 1
+    if (done % TELL_EVERY === 0 || done === total) progress?.(done, total)
+  }
 }
 
 function ranOf(

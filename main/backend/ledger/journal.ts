@@ -397,7 +397,7 @@ export class Journal {
 
   /** Writes projections, chain head and audit entry. */
   close(action: string, object: string, detail: Readonly<Record<string, Plain | undefined>>): void {
-    for (const id of this.items.flush()) this.#context.touched.push(id)
+    for (const id of this.items.flush()) this.#context.touched.items.push(id)
     this.#cells.flush()
     this.operations.close(action, object, detail)
   }

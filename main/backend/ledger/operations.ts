@@ -51,7 +51,8 @@ export class OperationLog {
   }
 
   write(operationId: string, draft: OperationDraft): void {
-    const { db, company, nowMs, app } = this.#context
+    const { db, company, nowMs, app, touched } = this.#context
+    if (draft.kind.startsWith('master.')) touched.cards = true
     const deviceSeq = this.#seq + 1
     const { envelope, hash } = makeOperation({
       op_id: operationId,

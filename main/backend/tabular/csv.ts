@@ -9,6 +9,7 @@ const SEPARATORS = [',', ';', '\t', '|']
 export function readCsv(
   bytes: Buffer,
   encoding: string | undefined,
+  separator?: string,
 ): { table: Table; sheets: SheetFacts[] } {
   if (bytes.length > LIMITS.textBytes)
     throw new FileFailure('file.too_large', { limitMiB: LIMITS.textBytes / 2 ** 20 })
@@ -20,7 +21,7 @@ export function readCsv(
   if (text.trim() === '') throw new FileFailure('file.empty')
   const parsed = Papa.parse<string[]>(text, {
     delimitersToGuess: SEPARATORS,
-    delimiter: separatorOf(text),
+    delimiter: separator ?? separatorOf(text),
     skipEmptyLines: false,
   })
   const quote = parsed.errors.find((error) => error.type === 'Quotes')

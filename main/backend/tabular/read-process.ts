@@ -10,6 +10,7 @@ export interface ReadRequest {
   readonly path: string
   readonly sheet?: string
   readonly encoding?: string
+  readonly separator?: string
 }
 
 export type ReadMessage =
@@ -44,7 +45,7 @@ export async function readBytes(
     return readXlsx(bytes, request.sheet)
   }
   const { readCsv } = await import('./csv.ts')
-  return readCsv(bytes, request.encoding)
+  return readCsv(bytes, request.encoding, request.separator)
 }
 
 /** Never throws anything but a FileFailure: a fault of ours on strange bytes is a damaged file too. */

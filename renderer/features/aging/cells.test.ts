@@ -25,6 +25,7 @@ const item = (changes: Partial<OpenItem>): OpenItem => ({
   openBaseMinor: 100,
   disputedMinor: 0,
   daysPastDue: 30,
+  daysUnapplied: null,
   description: null,
   ...changes,
 })

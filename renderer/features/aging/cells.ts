@@ -1,5 +1,6 @@
 /** Which open items a cell of the aging stands for, and the text forms of what the address keeps. */
 import type { OpenItem } from '../../../shared/contract/documents.ts'
+import type { AgingRow } from '../../../shared/contract/reports.ts'
 import { bucketOf } from '../../../shared/domain/aging.ts'
 import { addDays, daysBetween, type IsoDate } from '../../../shared/domain/days.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
@@ -11,6 +12,23 @@ export interface AgingView {
   readonly buckets: readonly string[]
 }
 
+export interface Cell {
+  readonly row: AgingRow
+  readonly columnId: string
+}
+
+/** A cell as the address keeps it: "TRY bucket.61-90 120.01.0077". */
+export function cellText(row: AgingRow, columnId: string): string {
+  return `${row.currency} ${columnId} ${row.customer}`
+}
+
+/** The cell of such a text; null when its row is not there. */
+export function cellOf(text: string | undefined, rows: readonly AgingRow[]): Cell | null {
+  const [currency = '', columnId = '', ...code] = text?.split(' ') ?? []
+  const row = rows.find((one) => one.customer === code.join(' ') && one.currency === currency)
+  return row ? { row, columnId } : null
+}
+
 /** Column ids of the aging grid that are buckets: `bucket.` and the key. */
 export function bucketColumn(key: string): string {
   return `bucket.${key}`
@@ -20,6 +38,7 @@ export function belongsTo(item: OpenItem, columnId: string, view: AgingView): bo
   const column = openColumnOf(item.kind, item.openMinor)
   if (columnId === 'unapplied') return column === 'unapplied'
   if (columnId === 'creditNotes') return column === 'credit_notes'
+  if (columnId === 'credits') return column !== 'bucket'
   if (columnId === 'overdue') return column === 'bucket' && item.daysPastDue > 0
   if (!columnId.startsWith('bucket.')) return true
   if (column !== 'bucket') return false

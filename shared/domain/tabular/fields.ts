@@ -243,6 +243,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   allocate_to: [
     'allocate to',
     'allocateto',
+    'kapatilan',
     'kapatilan belge',
     'kapatilan fatura',
     'applied to',
@@ -252,6 +253,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'eslenen belge',
   ],
   external_ref: [
+    'dis referans',
     'external ref',
     'externalref',
     'external id',
@@ -349,6 +351,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'merkez kodu',
     'parent',
     'hauptkonto',
+    'oberkonto',
     'konzernkonto',
     'ubergeordnet',
     'head office',
@@ -489,6 +492,28 @@ export const REQUIRED: Readonly<Record<ImportKind, readonly string[]>> = {
   receipts: ['customer_code', 'date', 'amount'],
   'open-items': ['type', 'document_no', 'customer_code', 'document_date', 'amount'],
   rates: ['currency', 'date', 'rate'],
+}
+
+const AMOUNT_FIELDS: ReadonlySet<string> = new Set([
+  'amount',
+  'debit',
+  'credit',
+  'tax_amount',
+  'original_amount',
+  'credit_limit',
+  'rate',
+])
+const DAY_FIELDS: ReadonlySet<string> = new Set([
+  'document_date',
+  'posting_date',
+  'due_date',
+  'value_date',
+  'date',
+])
+
+/** What the cells of a field are: the file's number and date formats act on amounts and days. */
+export function readingOf(field: string): 'text' | 'amount' | 'day' {
+  return AMOUNT_FIELDS.has(field) ? 'amount' : DAY_FIELDS.has(field) ? 'day' : 'text'
 }
 
 /** A heading reduced to what is compared: folded, words parted by one space. */

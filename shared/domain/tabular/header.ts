@@ -27,7 +27,12 @@ export type Source =
 
 export type ColumnsFound =
   | { readonly ok: true; readonly columns: Columns }
-  | { readonly ok: false; readonly problem: TableProblem }
+  | {
+      readonly ok: false
+      readonly problem: TableProblem
+      /** What was found so far, when only required columns are missing. */
+      readonly columns?: Columns
+    }
 
 const SEARCH_ROWS = 60
 
@@ -177,20 +182,26 @@ function finish(
   kind: ImportKind,
   sources: Map<string, Source>,
 ): ColumnsFound {
-  const hasSides = sources.has('debit') || sources.has('credit')
-  for (const field of REQUIRED[kind]) {
-    if (sources.has(field) || (field === 'amount' && hasSides)) continue
-    return {
-      ok: false,
-      problem: problem('column.missing', field, { field, headings: shown(headings) }),
-    }
-  }
   const fieldOfColumn = new Map(
     [...sources].flatMap(([field, source]) =>
       source.kind === 'column' ? [[source.index, field] as const] : [],
     ),
   )
-  return { ok: true, columns: { headerAt, headings, sources, fieldOfColumn } }
+  const columns = { headerAt, headings, sources, fieldOfColumn }
+  const field = missingFields(kind, sources)[0]
+  return field === undefined
+    ? { ok: true, columns }
+    : {
+        ok: false,
+        problem: problem('column.missing', field, { field, headings: shown(headings) }),
+        columns,
+      }
+}
+
+/** Required fields without a source; a debit or credit column stands for the amount. */
+export function missingFields(kind: ImportKind, sources: ReadonlyMap<string, Source>): string[] {
+  const hasSides = sources.has('debit') || sources.has('credit')
+  return REQUIRED[kind].filter((field) => !sources.has(field) && !(field === 'amount' && hasSides))
 }
 
 function shown(headings: readonly string[]): string {

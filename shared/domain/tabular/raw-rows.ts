@@ -17,8 +17,11 @@ export interface RawRows {
   readonly rows: readonly RawRow[]
   readonly problems: readonly TableProblem[]
   readonly warnings: readonly TableProblem[]
+  /** The last grand total left out, as the row its columns make. */
+  readonly control: RawRow | null
 }
 
+const SUBTOTAL = /^(ara toplam|sub ?total|zwischensumme)/
 const TOTAL =
   /^(genel toplam|ara toplam|toplam|toplamlar|total|totals|grand total|sub ?total|summe|gesamt|gesamtsumme|zwischensumme)\b/
 
@@ -33,6 +36,7 @@ export function rawRows(
   const warnings: TableProblem[] = []
   const width = columns.headings.length
   let hidden = 0
+  let control: RawRow | null = null
   for (const { row, cells, hidden: isHidden } of table.rows.slice(columns.headerAt + 1)) {
     if (cells.every(isBlank)) continue
     if (isTotals(cells, columns)) {
@@ -43,6 +47,8 @@ export function rawRows(
         value: cellText(cells.find((cell) => !isBlank(cell))),
         params: {},
       })
+      if (!SUBTOTAL.test(fold(cellText(cells.find((cell) => !isBlank(cell))))))
+        control = { row, cells: cellsOf(cells, columns, mark) }
       continue
     }
     if (isHidden) hidden += 1
@@ -55,11 +61,10 @@ export function rawRows(
         value: cellText(surplus),
         params: { columns: width },
       })
-    const raw: Record<string, Cell> = {}
-    for (const [field, source] of columns.sources) {
-      const fixed = fixes.size > 0 ? fixes.get(`${row} ${field}`) : undefined
-      raw[field] = fixed ?? valueOf(source, cells, mark)
-    }
+    const raw = cellsOf(cells, columns, mark)
+    if (fixes.size > 0)
+      for (const field of columns.sources.keys())
+        raw[field] = fixes.get(`${row} ${field}`) ?? raw[field] ?? null
     rows.push({ row, cells: raw })
   }
   if (hidden > 0)
@@ -70,7 +75,17 @@ export function rawRows(
       value: String(hidden),
       params: { rows: hidden },
     })
-  return { rows, problems, warnings }
+  return { rows, problems, warnings, control }
+}
+
+function cellsOf(
+  cells: readonly Cell[],
+  columns: Columns,
+  mark: (cell: Cell) => DecimalMark,
+): Record<string, Cell> {
+  const raw: Record<string, Cell> = {}
+  for (const [field, source] of columns.sources) raw[field] = valueOf(source, cells, mark)
+  return raw
 }
 
 function valueOf(source: Source, cells: readonly Cell[], mark: (cell: Cell) => DecimalMark): Cell {

@@ -20,7 +20,7 @@ import {
 } from './table.ts'
 
 export interface StatementLayout {
-  readonly name: 'account-statement'
+  readonly name: 'account-statement' | 'balance-list'
   readonly firstRow: number
   readonly customers: readonly RawRow[]
   readonly documents: readonly RawRow[]

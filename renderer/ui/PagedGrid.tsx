@@ -1,0 +1,275 @@
+/**
+ * A grid over rows that stay in the backend: pages come as they are scrolled to, so that fifty
+ * thousand rows cost no more than the screenful seen. Rows keep the order they have; sorting and
+ * filtering are the backend's. Cells can be tinted, and a row can be gone to by its index.
+ */
+import type {
+  CellClassParams,
+  CellFocusedEvent,
+  CellKeyDownEvent,
+  ColDef,
+  FullWidthCellKeyDownEvent,
+  GridApi,
+  ICellRendererParams,
+  IDatasource,
+  ValueFormatterParams,
+} from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react'
+import { cellText, clipboardText, isFigure, type GridColumn } from './grid-columns.ts'
+import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
+import { columnWidths } from './grid-width.ts'
+import { useFormat, useText } from './language.tsx'
+import { Region } from './Region.tsx'
+import styles from './SaldoGrid.module.css'
+
+registerGridModules()
+
+export type CellTint = 'danger' | 'warn' | 'info'
+
+export interface PagedGridHandle {
+  readonly focus: () => void
+  /** Scrolls a row into view and puts the focus on one of its cells once it is there. */
+  readonly goTo: (index: number, columnId: string) => void
+}
+
+export interface PagedGridProps<Row> {
+  readonly label: string
+  /** Keep its identity between renders. */
+  readonly columns: readonly GridColumn<Row>[]
+  /** A page of rows and how many there are; a new function means other rows. */
+  readonly page: (offset: number, limit: number) => Promise<{ rows: readonly Row[]; total: number }>
+  readonly rowId: (row: Row) => string
+  readonly empty: ReactNode
+  readonly tint: (row: Row, columnId: string) => CellTint | null
+  readonly rowTone: (row: Row) => 'danger' | 'disputed' | 'warn' | null
+  readonly onFocusCell: (index: number, row: Row, columnId: string) => void
+  /** F2, Enter or a double click on a cell, with the cell on screen. */
+  readonly onEdit: (row: Row, columnId: string, cell: Element) => void
+  readonly onFailed: (error: unknown) => void
+  readonly rowHeight?: number
+  readonly scale?: number
+  readonly ref?: Ref<PagedGridHandle>
+}
+
+const PAGE = 200
+const PAGES_KEPT = 12
+const FOCUS_TRIES_MAX = 60
+
+export function PagedGrid<Row>(props: PagedGridProps<Row>) {
+  const { label, columns, page, rowId, empty, rowHeight = 30, scale = 1, ref } = props
+  const say = useText()
+  const format = useFormat()
+  const [api, setApi] = useState<GridApi<Row> | null>(null)
+  const [first, setFirst] = useState<readonly Row[] | null>(null)
+  const [gridWidth, setGridWidth] = useState(0)
+  const frame = useRef<HTMLDivElement>(null)
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+  const headOf = useCallback(
+    (column: GridColumn<Row>) =>
+      typeof column.head === 'string' ? say(column.head) : column.head.text,
+    [say],
+  )
+
+  const colDefs = useMemo<ColDef<Row>[]>(
+    () =>
+      columns.map((column) => ({
+        colId: column.id,
+        headerName: headOf(column),
+        ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
+        ...(column.pinned === true ? { pinned: 'left' as const } : {}),
+        valueFormatter: ({ data }: ValueFormatterParams<Row>) =>
+          data === undefined ? '' : cellText(column, data, say, format),
+        cellClass: ({ data }: CellClassParams<Row>) => {
+          const tint = data === undefined ? null : latest.current.tint(data, column.id)
+          return [
+            ...(isFigure(column) ? ['saldo-figure'] : []),
+            ...(data !== undefined && column.tone?.(data) === 'quiet' ? ['saldo-tone-quiet'] : []),
+            ...(tint === null ? [] : [`saldo-tint-${tint}`]),
+          ]
+        },
+        ...(column.kind === 'node'
+          ? {
+              cellRenderer: ({ data }: ICellRendererParams<Row>) =>
+                data === undefined ? null : column.node(data),
+            }
+          : {}),
+      })),
+    [columns, headOf, say, format],
+  )
+  const source = useMemo<IDatasource>(
+    () => ({
+      getRows(asked) {
+        const { startRow, endRow } = asked
+        page(startRow, endRow - startRow).then(
+          ({ rows, total }) => {
+            if (startRow === 0) setFirst(rows)
+            asked.successCallback([...rows], total)
+          },
+          (error: unknown) => {
+            asked.failCallback()
+            latest.current.onFailed(error)
+          },
+        )
+      },
+    }),
+    [page],
+  )
+  // The same rows with other contents keep the scroll; only what is on screen is asked again.
+  const shownSource = useRef<IDatasource | null>(null)
+  useEffect(() => {
+    if (!api || shownSource.current === source) return
+    shownSource.current = source
+    const top = api.getVerticalPixelRange().top
+    const focused = api.getFocusedCell()
+    api.setGridOption('datasource', source)
+    if (top > 0) api.ensureIndexVisible(Math.floor(top / (rowHeight * scale)), 'top')
+    if (focused && frame.current?.contains(document.activeElement))
+      api.setFocusedCell(focused.rowIndex, focused.column)
+  }, [api, source, rowHeight, scale])
+  useEffect(() => api?.setGridAriaProperty('label', label), [api, label])
+  useEffect(() => api?.resetRowHeights(), [api, rowHeight, scale])
+
+  useEffect(() => {
+    if (!api || first === null) return
+    let isCurrent = true
+    void document.fonts.ready.then(() => {
+      if (!isCurrent || api.isDestroyed()) return
+      const widths = columnWidths(columns, first, [], headOf, say, format, scale, '')
+      const filling = columns.find((column) => column.kind === 'text' && column.fills === true)
+      if (filling) {
+        const taken = [...widths].reduce((sum, [id, px]) => (id === filling.id ? sum : sum + px), 0)
+        widths.set(filling.id, Math.max(FILL_MIN * scale, gridWidth - SCROLLBAR - taken))
+      }
+      api.applyColumnState({
+        state: columns.map(({ id }) => ({ colId: id, width: widths.get(id) ?? 0 })),
+      })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [api, first, columns, headOf, say, format, scale, gridWidth])
+
+  const goTo = useCallback(
+    (index: number, columnId: string) => {
+      if (!api) return
+      const column = columns.some(({ id }) => id === columnId) ? columnId : (columns[0]?.id ?? '')
+      api.ensureIndexVisible(index, 'middle')
+      api.ensureColumnVisible(column)
+      // A row far away has to come from the backend before its cell can take the focus.
+      let tries = 0
+      const wait = () => {
+        if (api.isDestroyed()) return
+        if (api.getDisplayedRowAtIndex(index)?.data !== undefined) {
+          api.setFocusedCell(index, column)
+        } else if ((tries += 1) < FOCUS_TRIES_MAX) setTimeout(wait, FOCUS_RETRY_MS)
+      }
+      setTimeout(wait, FOCUS_RETRY_MS)
+    },
+    [api, columns],
+  )
+  const focusGrid = useCallback(() => {
+    if (!api || api.getDisplayedRowCount() === 0) return
+    const focused = api.getFocusedCell()
+    if (focused) api.setFocusedCell(focused.rowIndex, focused.column)
+    else api.setFocusedCell(0, columns[0]?.id ?? '')
+  }, [api, columns])
+  useImperativeHandle(ref, () => ({ focus: focusGrid, goTo }), [focusGrid, goTo])
+
+  const onFocused = useCallback(({ rowIndex, column, api: grid }: CellFocusedEvent<Row>) => {
+    const row = rowIndex === null ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data
+    if (rowIndex === null || row === undefined) return
+    latest.current.onFocusCell(
+      rowIndex,
+      row,
+      typeof column === 'object' && column !== null ? column.getColId() : '',
+    )
+  }, [])
+  const onKeyDown = useCallback(
+    (pressed: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>) => {
+      if (!('column' in pressed) || !(pressed.event instanceof KeyboardEvent)) return
+      const { event, data } = pressed
+      if (data === undefined) return
+      const columnId = pressed.column.getColId()
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
+        event.preventDefault()
+        const column = columns.find(({ id }) => id === columnId)
+        if (column)
+          void navigator.clipboard.writeText(clipboardText(cellText(column, data, say, format)))
+        return
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+      if (event.key !== 'F2' && event.key !== 'Enter') return
+      event.preventDefault()
+      if (event.target instanceof Element) latest.current.onEdit(data, columnId, event.target)
+    },
+    [columns, say, format],
+  )
+  const isEmpty = first !== null && first.length === 0
+  return (
+    <Region name={label} className={styles['grid']}>
+      <div ref={frame} className={styles['frame']} data-bare={isEmpty || undefined}>
+        <button
+          type="button"
+          className="visually-hidden"
+          tabIndex={-1}
+          data-focus-entry=""
+          onFocus={focusGrid}
+        >
+          {label}
+        </button>
+        <AgGridReact<Row>
+          className={styles['ag'] ?? ''}
+          theme={gridTheme}
+          {...nonceOfPage()}
+          rowModelType="infinite"
+          cacheBlockSize={PAGE}
+          maxBlocksInCache={PAGES_KEPT}
+          columnDefs={colDefs}
+          getRowId={({ data }) => rowId(data)}
+          rowHeight={rowHeight * scale}
+          headerHeight={32 * scale}
+          defaultColDef={DEFAULT_COLUMN}
+          suppressOverlays={NO_OVERLAYS}
+          suppressColumnMoveAnimation
+          animateRows={false}
+          ensureDomOrder
+          tabToNextCell={() => false}
+          getRowClass={({ data }) => {
+            const tone = data === undefined ? null : latest.current.rowTone(data)
+            return tone ? `saldo-row-${tone}` : undefined
+          }}
+          onGridReady={({ api: ready }) => setApi(ready)}
+          onGridSizeChanged={({ clientWidth }) => setGridWidth(clientWidth)}
+          onCellFocused={onFocused}
+          onCellKeyDown={onKeyDown}
+          onCellDoubleClicked={({ data, column, event }) => {
+            const cell = event?.target instanceof Element ? event.target : null
+            if (data !== undefined && cell) latest.current.onEdit(data, column.getColId(), cell)
+          }}
+        />
+        {isEmpty && <div className={styles['over']}>{empty}</div>}
+      </div>
+    </Region>
+  )
+}
+
+const FOCUS_RETRY_MS = 34
+const FILL_MIN = 260
+/** Px kept free for the vertical scrollbar. */
+const SCROLLBAR = 17
+const DEFAULT_COLUMN: ColDef = { sortable: false, resizable: true, minWidth: 48 }
+const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
