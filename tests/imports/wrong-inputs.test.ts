@@ -823,5 +823,5 @@ function windows1254(content: string): Buffer {
     ı: 0xfd,
     ş: 0xfe,
   }
-  return Buffer.from([...content].map((char) => turkish[char] ?? char.charCodeAt(0)))
+  return Buffer.from(content.split('').map((char) => turkish[char] ?? char.charCodeAt(0)))
 }
