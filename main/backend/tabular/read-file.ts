@@ -11,17 +11,26 @@ export interface ReadFile {
   readonly sheets: readonly SheetFacts[]
 }
 
-const MEMORY_MIB = 1024
-const TIME_LIMIT_MS = 120_000
+export interface ReadLimits {
+  /** Of the whole process, heap and buffers. */
+  readonly memoryMiB: number
+  readonly timeMs: number
+}
 
-export function readFile(request: ReadRequest): Promise<ReadFile> {
+const LIMITS: ReadLimits = { memoryMiB: 1024, timeMs: 120_000 }
+
+export function readFile(
+  request: ReadRequest,
+  { memoryMiB, timeMs }: ReadLimits = LIMITS,
+): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
-    const child = fork(entry(), [], {
+    const child = fork(entry(), [String(memoryMiB)], {
       serialization: 'advanced',
       execArgv: [
-        `--max-old-space-size=${MEMORY_MIB}`,
+        `--max-old-space-size=${memoryMiB}`,
         '--permission',
         '--allow-fs-read=*',
+        '--allow-worker',
         '--disable-warning=ExperimentalWarning',
         '--disable-warning=SecurityWarning',
       ],
@@ -39,8 +48,8 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
       child.kill('SIGKILL')
     }
     const timer = setTimeout(
-      () => settle(() => reject(new Refusal('file.timeout', { seconds: TIME_LIMIT_MS / 1000 }))),
-      TIME_LIMIT_MS,
+      () => settle(() => reject(new Refusal('file.timeout', { seconds: timeMs / 1000 }))),
+      timeMs,
     )
     child.on('message', (message: ReadMessage) => {
       if (message.kind === 'head') head = message
@@ -59,7 +68,7 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
     child.on('error', (error) => settle(() => reject(error)))
     // Killed by its memory cap, or gone without a word.
     child.on('exit', () =>
-      settle(() => reject(new Refusal('file.too_large', { limitMiB: MEMORY_MIB }))),
+      settle(() => reject(new Refusal('file.too_large', { limitMiB: memoryMiB }))),
     )
     child.send(request)
   })

@@ -3,6 +3,7 @@
  * limit, loads nothing that speaks to a network, sends the table back in pieces and ends.
  */
 import { readFileSync, statSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import type { SheetFacts, Table } from '../../../shared/domain/tabular/table.ts'
 import { FileFailure, LIMITS } from './failure.ts'
 
@@ -72,7 +73,19 @@ function send(message: ReadMessage): Promise<void> {
   return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
 }
 
+/**
+ * Ends this process when it holds more than it may. The heap has a cap of its own, but unpacked parts
+ * lie outside it; and a loop that never yields starves every timer, so a second thread looks.
+ */
+function capMemory(mib: number): void {
+  const watch = `setInterval(() => {
+    if (process.memoryUsage.rss() > ${mib * 2 ** 20}) process.kill(process.pid, 'SIGKILL')
+  }, 50)`
+  new Worker(watch, { eval: true, stdout: false, stderr: false }).unref()
+}
+
 if (process.send) {
+  capMemory(Number(process.argv[2]))
   process.once('message', (request: ReadRequest) => {
     void answer(request).then(() => process.disconnect())
   })
