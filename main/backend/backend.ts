@@ -1,5 +1,6 @@
 /** What a door sees of the backend: ports go in, written documents come out. */
 import type { Port } from '../../shared/rpc/port.ts'
+import type { Preferences } from '../../shared/settings.ts'
 
 export interface Backend {
   /** Serves the contract on a port; each port is one window with its own open company. */
@@ -8,6 +9,8 @@ export interface Backend {
   documentPath(
     documentId: string,
   ): { readonly path: string; readonly name: string; readonly type: string } | null
+  /** What this device prefers, for what a door shows before the page asks. */
+  preferences(): Preferences
   /** Where a door puts a file a person picked; its name there is the `fileId`. */
   readonly inboxDir: string
   stop(): Promise<void>

@@ -21,6 +21,8 @@ import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
+import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -140,6 +142,19 @@ const aging = createRoute({
   component: AgingScreen,
 })
 
+const periods = createRoute({
+  getParentRoute: () => shell,
+  path: '/periods',
+  validateSearch: z.object({
+    part: z.enum(PERIOD_VIEWS).optional().catch(undefined),
+    /** Month to stand on. */
+    month: z.string().max(7).optional().catch(undefined),
+    /** The month's revaluation is open. */
+    valued: z.boolean().optional().catch(undefined),
+  }),
+  component: PeriodsScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -158,6 +173,7 @@ export const router = createRouter({
       newDocument,
       statement,
       aging,
+      periods,
       settings,
     ]),
   ]),

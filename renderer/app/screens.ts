@@ -13,7 +13,7 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 
 export interface ScreenEntry {
   readonly id: string
-  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/settings'
+  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/periods' | '/settings'
   readonly title: MessageId
   readonly icon: Icon
   /** Second key after G. */
@@ -55,6 +55,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     part: 'work',
   },
   {
+    id: 'periods',
+    path: '/periods',
+    title: 'nav.periods',
+    icon: IconCalendarMonth,
+    goKey: 'M',
+    part: 'data',
+  },
+  {
     id: 'settings',
     path: '/settings',
     title: 'nav.settings',
@@ -64,11 +72,15 @@ export const SCREENS: readonly ScreenEntry[] = [
   },
 ]
 
+/** A screen by its id; undefined while its feature is not there. */
+export function screenOf(id: string): ScreenEntry | undefined {
+  return SCREENS.find((screen) => screen.id === id)
+}
+
 /** Icons of the screens to come with their features; named here so that all agree on one look. */
 export const SCREEN_ICONS = {
   statement: IconReceipt2,
   aging: IconCalendarStats,
   document: IconFilePlus,
   imports: IconTableImport,
-  periods: IconCalendarMonth,
 } as const

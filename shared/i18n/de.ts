@@ -5,6 +5,7 @@ import { customers } from './de/customers.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { laws } from './de/laws.ts'
+import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -23,6 +24,7 @@ export const de: Catalogue = {
   ...customer,
   ...customers,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

@@ -5,6 +5,7 @@ import { customers } from './en/customers.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { laws } from './en/laws.ts'
+import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...customer,
   ...customers,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

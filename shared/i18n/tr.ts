@@ -5,6 +5,7 @@ import { customers } from './tr/customers.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { laws } from './tr/laws.ts'
+import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
@@ -22,6 +23,7 @@ export const tr: Catalogue = {
   ...customer,
   ...customers,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

@@ -8,7 +8,7 @@ import type { companyInfo } from '../../../shared/contract/companies.ts'
 import type { documents, DocumentDraft } from '../../../shared/contract/documents.ts'
 import { isCurrency } from '../../../shared/domain/currency.ts'
 import { monthOf, type IsoDate } from '../../../shared/domain/days.ts'
-import { convert, isRate } from '../../../shared/domain/money.ts'
+import { convert } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
@@ -21,6 +21,7 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { MoneyCell } from '../../ui/MoneyCell.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
+import { parseRate, rateText } from '../../ui/rate.ts'
 import { Screen, ViewTabs } from '../../ui/Screen.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -204,7 +205,7 @@ function Entry({
       ...(code === undefined ? { customer: say('field.required') } : {}),
       ...(form.amountMinor === null ? { amountMinor: say('field.required') } : {}),
       ...(form.documentDate === null ? { documentDate: say('field.required') } : {}),
-      ...(form.rate !== '' && rateOf(form.rate) === null ? { rate: say('entry.rate.bad') } : {}),
+      ...(form.rate !== '' && parseRate(form.rate) === null ? { rate: say('entry.rate.bad') } : {}),
     }
     const sum = targets.reduce((total, target) => total + applied(target, edits), 0)
     if (form.amountMinor !== null && sum > form.amountMinor) missing.allocation = say('entry.over')
@@ -383,7 +384,7 @@ function EntryFields({
   const say = useText()
   const format = useFormat()
   const isForeign = currency !== info.currency
-  const rate = rateOf(form.rate) ?? proposal?.rate ?? null
+  const rate = parseRate(form.rate) ?? proposal?.rate ?? null
   const isSoft = proposal?.period === 'soft' || problems.periodReason !== undefined
   return (
     <>
@@ -453,7 +454,7 @@ function EntryFields({
           error={problems.rate}
           value={form.rate}
           inputMode="decimal"
-          placeholder={proposal?.rate?.replace('.', format.decimal) ?? ''}
+          placeholder={proposal?.rate ? rateText(proposal.rate, format) : ''}
           description={
             rate !== null && form.amountMinor !== null
               ? say('entry.rate.base', {
@@ -613,7 +614,7 @@ function draftOf(
   targeted: NonNullable<DocumentDraft['allocateTo']>,
 ): DocumentDraft {
   const text = (value: string) => (value.trim() === '' ? undefined : value.trim())
-  const rate = rateOf(form.rate)
+  const rate = parseRate(form.rate)
   const entries = {
     documentNo: text(form.documentNo),
     postingDate: form.postingDate ?? undefined,
@@ -636,11 +637,6 @@ function draftOf(
     amountMinor: form.amountMinor,
     ...entries,
   }
-}
-
-function rateOf(text: string) {
-  const plain = text.trim().replace(',', '.')
-  return isRate(plain) ? plain : null
 }
 
 /** Inputs in the order they are filled: the customer, the amount, … */

@@ -152,7 +152,10 @@ function useDeviceSettings(): readonly Setting[] {
             value: String(percent),
             label: format.percent(percent / 100),
           }))}
-          onChange={(value) => change({ textScale: Number(value) })}
+          onChange={(value) => {
+            const textScale = TEXT_SCALES.find((percent) => String(percent) === value)
+            if (textScale !== undefined) change({ textScale })
+          }}
         />
       ),
     },
