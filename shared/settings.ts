@@ -1,13 +1,24 @@
 /**
- * What a user can set on a device: one schema with defaults. Company settings are in
- * `contract/companies.ts`; they travel with the company.
+ * What a user can set: the defaults of the company's settings, which travel with the company, and
+ * one schema with defaults of a device's preferences, which stay on it.
  *
  * `null` for language and formats means: as the system, and as the language. A value that is not
  * understood becomes its default by itself, the others stay.
  */
 import { z } from 'zod'
+import type { settingsShape } from './contract/companies.ts'
 import { FORMAT_LOCALES, type FormatLocale } from './i18n/formatters.ts'
 import { LANGUAGES } from './i18n/index.ts'
+
+export type CompanySettings = z.output<typeof settingsShape>
+
+export const SETTING_DEFAULTS: CompanySettings = {
+  bucketEdges: [30, 60, 90],
+  allocationPolicy: 'statutory',
+  writeOffToleranceMinor: 500,
+  writeOffToleranceBasisPoints: 50,
+  language: 'tr',
+}
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type ThemeChoice = (typeof THEMES)[number]

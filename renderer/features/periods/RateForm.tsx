@@ -82,7 +82,7 @@ export function RateForm({
   return (
     <Panel title={say('rates.form')}>
       <form
-        className={`${styles['fields']} ${styles['figures']}`}
+        className={styles['fields']}
         onSubmit={(event) => void save(event)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
@@ -114,6 +114,7 @@ export function RateForm({
           }}
         />
         <TextInput
+          className={styles['figures'] ?? ''}
           ref={field}
           label={say('rates.rate')}
           value={text}

@@ -61,7 +61,12 @@ export function ValuationList({
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const month = format.month(row.month)
-  const columns = useMemo(() => valuationColumns(currency, say, format), [currency, say, format])
+  const hasOlder =
+    valuation?.entries.some(({ rateOn }) => rateOn !== null && rateOn !== valuation.on) ?? false
+  const columns = useMemo(
+    () => valuationColumns(currency, hasOlder, say, format),
+    [currency, hasOlder, say, format],
+  )
   const off =
     valuation === undefined
       ? say('state.loading')

@@ -96,12 +96,15 @@ export function valuationId(row: ValuationRow): string {
   return `${row.customer} ${row.currency}`
 }
 
+/** `hasOlder`: some rate is of an earlier day than the month's last, so its day is shown. */
 export function valuationColumns(
   currency: string,
+  hasOlder: boolean,
   say: SayText,
   format: Formatters,
 ): readonly GridColumn<ValuationRow>[] {
   const inCompany = () => currency
+  const rateOn = (row: ValuationRow) => row.rateOn
   return [
     { kind: 'text', id: 'code', head: 'head.code', text: (row) => row.customer, pinned: true },
     {
@@ -140,7 +143,9 @@ export function valuationColumns(
       extra: 24,
       end: true,
     },
-    { kind: 'day', id: 'rateOn', head: 'periods.value.rateOn', day: (row) => row.rateOn },
+    ...(hasOlder
+      ? [{ kind: 'day', id: 'rateOn', head: 'periods.value.rateOn', day: rateOn } as const]
+      : []),
     {
       kind: 'money',
       id: 'difference',
