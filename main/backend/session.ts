@@ -55,14 +55,19 @@ export class Core {
     if (this.preferences.get().lastCompany !== full) this.preferences.set({ lastCompany: full })
   }
 
-  /** The company that was open last; null when it is gone or refuses, and a screen says why. */
+  /** The company that was open last; null when there is none, or it refuses: `lost` says why. */
   reopenLast(): CompanyFile | null {
     const { lastCompany } = this.preferences.get()
-    if (lastCompany === null) return null
+    return lastCompany === null || this.lost().code !== null ? null : this.open(lastCompany)
+  }
+
+  lost(): { file: string | null; code: string | null } {
+    const { lastCompany } = this.preferences.get()
     try {
-      return this.open(lastCompany)
+      if (lastCompany !== null) this.open(lastCompany)
+      return { file: null, code: null }
     } catch (error) {
-      if (error instanceof Refusal) return null
+      if (error instanceof Refusal) return { file: lastCompany, code: error.code }
       throw error
     }
   }

@@ -80,4 +80,12 @@ export const settings = {
     'Schreibt eine Kopie in den Datenordner, öffnet und prüft sie. Eine fehlerhafte Kopie wird nicht behalten.',
   'settings.backup.act': 'Jetzt sichern',
   'settings.backup.done': '{size} kB geschrieben und geprüft: {file}',
+  'settings.check.content': 'Jeder Beleg hat noch die Prüfsumme seines Inhalts',
+  'settings.check.projections':
+    'Gespeicherte Salden und offene Posten gleichen den neu berechneten',
+  'settings.check.foreign_keys': 'Jeder Verweis führt zu etwas',
+  'settings.check.integrity': 'Die Datei ist unversehrt',
+  'settings.check.operations': 'Die Kette der Vorgänge ist lückenlos',
+  'settings.check.audit': 'Die Protokollkette ist lückenlos',
+  'settings.check.journal': 'Jeder Journaleintrag ergibt null',
 } satisfies Record<keyof typeof source, string>

@@ -75,4 +75,11 @@ export const settings = {
     'Writes a copy into the data folder, opens it and checks it. A copy that is not sound is not kept.',
   'settings.backup.act': 'Back up now',
   'settings.backup.done': '{size} kB written and checked: {file}',
+  'settings.check.content': 'Every document still has its content hash',
+  'settings.check.projections': 'Stored balances and open items equal those computed anew',
+  'settings.check.foreign_keys': 'Every reference leads somewhere',
+  'settings.check.integrity': 'The file is whole',
+  'settings.check.operations': 'The chain of operations is unbroken',
+  'settings.check.audit': 'The audit chain is unbroken',
+  'settings.check.journal': 'Every journal entry sums to zero',
 } as const

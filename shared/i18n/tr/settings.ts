@@ -77,4 +77,11 @@ export const settings = {
     'Veri klasörüne bir kopya yazar, açar ve denetler. Sağlam olmayan kopya saklanmaz.',
   'settings.backup.act': 'Şimdi yedekle',
   'settings.backup.done': '{size} kB yazıldı ve denetlendi: {file}',
+  'settings.check.content': 'Her belgenin içerik özeti tutuyor',
+  'settings.check.projections': 'Saklanan bakiyeler ve açık kalemler yeniden hesaplananla aynı',
+  'settings.check.foreign_keys': 'Her başvurunun karşılığı var',
+  'settings.check.integrity': 'Dosya bütün',
+  'settings.check.operations': 'İşlem zinciri kesintisiz',
+  'settings.check.audit': 'Denetim zinciri kesintisiz',
+  'settings.check.journal': 'Her yevmiye kaydının toplamı sıfır',
 } satisfies Record<keyof typeof source, string>
