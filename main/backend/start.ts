@@ -17,13 +17,15 @@ import { Core, type Session } from './session.ts'
 export interface StartOptions {
   /** Company files, uploaded and written documents live here. */
   readonly dataDir: string
-  /** Opened for every port at once. */
+  /** Opened for every port at once; without it the last one a person opened, when doors remember. */
   readonly companyFile?: string
   /** Parse what handlers answer as well: in development and tests. */
   readonly checkOutput?: boolean
   /** Keep the item columns in memory: for a backend that stays. */
   readonly keepsColumns?: boolean
   readonly clock?: Clock
+  /** Note in the preferences which company was opened last: for a door with windows. */
+  readonly remembersCompany?: boolean
   /** Where bugs are written; default: standard error. */
   readonly log?: (line: string) => void
 }
@@ -41,6 +43,7 @@ export function startBackend(options: StartOptions): Promise<Backend> {
       progress: (job, phase, done, total) =>
         port.post({ event: 'progress', job, phase, done, total }),
     }
+    let hasStarted = false
     let unsubscribe: (() => void) | null = null
     let watched: CompanyFile | null = null
     const watch = () => {
@@ -54,6 +57,9 @@ export function startBackend(options: StartOptions): Promise<Backend> {
       call: async (path, input) => {
         confinePaths(session, path, input)
         if (options.companyFile !== undefined) session.file ??= core.open(options.companyFile)
+        else if (options.remembersCompany === true && !hasStarted)
+          session.file ??= core.reopenLast()
+        hasStarted = true
         const value = await handlers.call(session, path, input)
         watch()
         return value
@@ -72,6 +78,7 @@ export function startBackend(options: StartOptions): Promise<Backend> {
     attach,
     documentPath: (documentId) => core.document(documentId),
     watchFiles: (watcher) => core.watchFiles(watcher),
+    preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
     stop: () => {
       core.stop()

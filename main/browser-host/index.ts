@@ -13,6 +13,8 @@ import { join } from 'node:path'
 import { contract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
+import { Refusal } from '../../shared/rpc/refusal.ts'
+import type { Backend } from '../backend/backend.ts'
 import { type StartOptions, startBackend } from '../backend/start.ts'
 import { openLocalDoor } from '../local-door/listen.ts'
 import { idleLimitMs, lockFolder, userDataDir } from './data-dir.ts'
@@ -22,13 +24,13 @@ import { listenOn } from './listen.ts'
 import { end, route } from './routes.ts'
 import { Sessions } from './session.ts'
 import { pageSockets } from './sockets.ts'
-import { readStaticFiles, type StaticFile, withNonce } from './static-files.ts'
+import { readStaticFiles, readyPage, type StaticFile } from './static-files.ts'
 
 export interface HostOptions {
   readonly rendererDir: string
   readonly dataDir?: string
   readonly port?: number
-  /** Open the demo company, making it when it is not there. */
+  /** When no company was opened before, open the demo, making it when it is not there. */
   readonly demo?: boolean
   readonly companyFile?: string
   /** Saldo opens the browser itself: the link lives 60 seconds, else 10 minutes. */
@@ -54,14 +56,16 @@ export interface Host {
 export async function startHost(options: HostOptions): Promise<Host> {
   const dataDir = options.dataDir ?? userDataDir()
   const unlock = lockFolder(dataDir)
-  const companyFile = options.demo ? await demoFile(dataDir, options) : options.companyFile
+  const { companyFile } = options
   const backend = await startBackend({
     dataDir,
     keepsColumns: true,
+    remembersCompany: true,
     checkOutput: options.checkOutput ?? false,
     ...(companyFile === undefined ? {} : { companyFile }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
+  if (options.demo && !hasLastCompany(backend)) await openDemo(backend, dataDir)
   const closeLocalDoor = await openLocalDoor(backend)
   const sessions = new Sessions({
     linkLifeMs: options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000),
@@ -77,7 +81,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     if (refused !== null) return end(response, refused)
     const file =
       request.method === 'POST' ? undefined : files.get((request.url ?? '').split('?')[0] ?? '')
-    if (file) return sendFile(request, response, file, nonce)
+    if (file) return sendFile(request, response, file, nonce, backend)
     void route(request, response, { sessions, backend }).catch(() => end(response, 500))
   }
   const listening = {
@@ -122,29 +126,36 @@ function sendFile(
   response: ServerResponse,
   file: StaticFile,
   nonce: string,
+  backend: Backend,
 ): void {
   response.setHeader('Content-Type', file.type)
-  const body = file.type.startsWith('text/html') ? withNonce(file.body, nonce) : file.body
+  const body = file.type.startsWith('text/html')
+    ? readyPage(file.body, nonce, backend.preferences())
+    : file.body
   response.setHeader('Content-Length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** The demo is made through the contract like any company, under its own name once it is whole. */
-async function demoFile(dataDir: string, options: HostOptions): Promise<string> {
+function hasLastCompany(backend: Backend): boolean {
+  const { lastCompany } = backend.preferences()
+  return lastCompany !== null && existsSync(lastCompany)
+}
+
+/**
+ * The demo is made through the contract like any company, under its own name once it is whole. One
+ * that is there and refuses leaves no company open: the page offers the choice and says why.
+ */
+async function openDemo(backend: Backend, dataDir: string): Promise<void> {
   const file = join(dataDir, 'demo.saldo')
-  if (existsSync(file)) return file
-  const backend = await startBackend({
-    dataDir,
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
-  })
   const [near, far] = portPair()
   backend.attach(far)
   const connection = connect(contract, near)
+  const { open, createDemo } = connection.client.companies
   try {
-    await connection.client.companies.createDemo({ file })
+    await (existsSync(file) ? open({ file }) : createDemo({ file }))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
   } finally {
     connection.close()
-    await backend.stop()
   }
-  return file
 }

@@ -1,6 +1,7 @@
 /** The built page: an allow-list read at start, so that no request path is ever resolved on the disk. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import type { Preferences } from '../../shared/settings.ts'
 
 export interface StaticFile {
   readonly type: string
@@ -38,10 +39,17 @@ export function readStaticFiles(dir: string): Map<string, StaticFile> {
   return files
 }
 
-/** The page with this load's nonce where its style sheets are made. */
-export function withNonce(page: Buffer, nonce: string): Buffer {
-  const html = page.toString('utf8')
+/**
+ * The page as this load needs it: the nonce where its style sheets are made, and language and theme
+ * on the root, so that its very first paint is in the colours of the device.
+ */
+export function readyPage(page: Buffer, nonce: string, preferences: Preferences): Buffer {
+  const { language, theme } = preferences
+  const scheme = theme === 'system' ? '' : ` data-mantine-color-scheme="${theme}"`
   return Buffer.from(
-    html.replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`),
+    page
+      .toString('utf8')
+      .replace('<html lang="en">', `<html lang="${language ?? 'en'}"${scheme}>`)
+      .replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`),
   )
 }

@@ -6,6 +6,7 @@ import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -25,6 +26,7 @@ export const de: Catalogue = {
   ...customer,
   ...customers,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,
