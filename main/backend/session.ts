@@ -1,5 +1,5 @@
 /** What the backend keeps for its windows: open files, written documents, and each window's company. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Clock, systemClock } from './company/clock.ts'
@@ -59,6 +59,11 @@ export class Core {
     if (!this.#remembersCompany) return
     const full = resolve(path)
     if (this.preferences.get().lastCompany !== full) this.preferences.set({ lastCompany: full })
+  }
+
+  get hasLastCompany(): boolean {
+    const { lastCompany } = this.preferences.get()
+    return lastCompany !== null && existsSync(lastCompany)
   }
 
   /** The company that was open last; null when there is none, or it refuses: `lost` says why. */

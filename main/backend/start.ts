@@ -10,6 +10,7 @@ import { contract } from '../../shared/contract/index.ts'
 import type { AttachOptions, Backend } from './backend.ts'
 import type { Clock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
+import { demoFile } from './company/demo.ts'
 import { handlers } from './handlers.ts'
 import { confinePaths } from './named-paths.ts'
 import { Core, type Session } from './session.ts'
@@ -19,6 +20,8 @@ export interface StartOptions {
   readonly dataDir: string
   /** Opened for every port at once; without it the last one a person opened, when doors remember. */
   readonly companyFile?: string
+  /** Where no company was open before, opens the demo, making it when it is not there. */
+  readonly demo?: boolean
   /** Parse what handlers answer as well: in development and tests. */
   readonly checkOutput?: boolean
   /** Keep the item columns in memory: for a backend that stays. */
@@ -30,9 +33,13 @@ export interface StartOptions {
   readonly log?: (line: string) => void
 }
 
+export { FolderInUse, lockFolder, userDataDir } from './company/data-folder.ts'
+export { type Reader, startReadersBy } from './tabular/reader.ts'
+
 export function startBackend(options: StartOptions): Promise<Backend> {
   const core = new Core(options)
   mkdirSync(core.inboxDir, { recursive: true })
+  if (options.demo && !core.hasLastCompany) core.remember(demoFile(core))
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
   const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {

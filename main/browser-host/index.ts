@@ -6,25 +6,19 @@
  * looked at.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { contract } from '../../shared/contract/index.ts'
-import { connect } from '../../shared/rpc/client.ts'
-import { portPair } from '../../shared/rpc/port.ts'
-import { Refusal } from '../../shared/rpc/refusal.ts'
 import type { Backend } from '../backend/backend.ts'
-import { type StartOptions, startBackend } from '../backend/start.ts'
+import { isHtml, type PageFile, pageHeaders, readyPage } from '../../shared/page.ts'
+import { lockFolder, type StartOptions, startBackend, userDataDir } from '../backend/start.ts'
 import { openLocalDoor } from '../local-door/listen.ts'
-import { idleLimitMs, lockFolder, userDataDir } from './data-dir.ts'
 import { refuse } from './guard.ts'
-import { harden } from './headers.ts'
+import { idleLimitMs } from './idle-limit.ts'
 import { listenOn } from './listen.ts'
 import { end, route } from './routes.ts'
 import { Sessions } from './session.ts'
 import { pageSockets } from './sockets.ts'
-import { readStaticFiles, readyPage, type StaticFile } from './static-files.ts'
+import { readPage } from './static-files.ts'
 
 export interface HostOptions {
   readonly rendererDir: string
@@ -56,27 +50,26 @@ export interface Host {
 export async function startHost(options: HostOptions): Promise<Host> {
   const dataDir = options.dataDir ?? userDataDir()
   const unlock = lockFolder(dataDir)
-  const { companyFile } = options
   const backend = await startBackend({
     dataDir,
     keepsColumns: true,
     remembersCompany: true,
     checkOutput: options.checkOutput ?? false,
-    ...(companyFile === undefined ? {} : { companyFile }),
+    demo: options.demo ?? false,
+    ...(options.companyFile === undefined ? {} : { companyFile: options.companyFile }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
-  if (options.demo && !hasLastCompany(backend)) await openDemo(backend, dataDir)
   const closeLocalDoor = await openLocalDoor(backend)
   const sessions = new Sessions({
     linkLifeMs: options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000),
     idleLimitMs: options.idleLimitMs === undefined ? idleLimitMs() : options.idleLimitMs,
   })
-  const files = readStaticFiles(options.rendererDir)
+  const files = readPage(options.rendererDir)
   const hosts = new Set<string>()
   const sockets = pageSockets(sessions, backend, hosts)
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const nonce = randomBytes(16).toString('base64')
-    harden(response, nonce)
+    for (const [name, value] of Object.entries(pageHeaders(nonce))) response.setHeader(name, value)
     const refused = refuse(request, hosts)
     if (refused !== null) return end(response, refused)
     const file =
@@ -124,38 +117,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
 function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  file: StaticFile,
+  file: PageFile,
   nonce: string,
   backend: Backend,
 ): void {
   response.setHeader('Content-Type', file.type)
-  const body = file.type.startsWith('text/html')
-    ? readyPage(file.body, nonce, backend.preferences())
+  const body = isHtml(file)
+    ? Buffer.from(readyPage(Buffer.from(file.body).toString('utf8'), nonce, backend.preferences()))
     : file.body
   response.setHeader('Content-Length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-function hasLastCompany(backend: Backend): boolean {
-  const { lastCompany } = backend.preferences()
-  return lastCompany !== null && existsSync(lastCompany)
-}
-
-/**
- * The demo is made through the contract like any company, under its own name once it is whole. One
- * that is there and refuses leaves no company open: the page offers the choice and says why.
- */
-async function openDemo(backend: Backend, dataDir: string): Promise<void> {
-  const file = join(dataDir, 'demo.saldo')
-  const [near, far] = portPair()
-  backend.attach(far)
-  const connection = connect(contract, near)
-  const { open, createDemo } = connection.client.companies
-  try {
-    await (existsSync(file) ? open({ file }) : createDemo({ file }))
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-  } finally {
-    connection.close()
-  }
 }

@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { safeFileName } from '../../shared/file-name.ts'
 import type { PickedFile } from '../../shared/host.ts'
 
 export const UPLOAD_MAX = 60 * 2 ** 20
@@ -19,7 +20,7 @@ export async function receive(
   max: number = UPLOAD_MAX,
 ): Promise<PickedFile | number> {
   if (Number(request.headers['content-length'] ?? 0) > max) return 413
-  const safe = name.replace(/[^\p{L}\p{N}._ -]/gu, '_').slice(-120) || 'file'
+  const safe = safeFileName(name)
   const fileId = `${randomUUID()}-${safe}`
   const path = join(inboxDir, fileId)
   let size = 0

@@ -19,6 +19,7 @@ import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
 import { useLive } from './live.ts'
+import { NativeMenu } from './NativeMenu.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
 import { SCREENS } from './screens.ts'
@@ -54,6 +55,7 @@ export function Shell() {
       </main>
       <Palette />
       <CompanySwitch />
+      <NativeMenu />
       <ShortcutSheet />
       <DropAnywhere />
     </div>

@@ -78,10 +78,10 @@ const host: Host = {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve()
   },
-  setTitle: (title) => {
-    document.title = title
-  },
   copyText: (text) => navigator.clipboard.writeText(text),
+  // A browser's menus are its own.
+  offerMenu: () => undefined,
+  onCommand: () => () => undefined,
 }
 
 async function upload(name: string, bytes: ArrayBuffer): Promise<PickedFile> {

@@ -2,6 +2,7 @@ import { aging } from './de/aging.ts'
 import { companies } from './de/companies.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
+import { desktop } from './de/desktop.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { imports } from './de/imports.ts'
@@ -25,6 +26,7 @@ export const de: Catalogue = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
   ...periods,
   ...settings,

@@ -2,6 +2,7 @@ import { aging } from './en/aging.ts'
 import { companies } from './en/companies.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
+import { desktop } from './en/desktop.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { imports } from './en/imports.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
   ...periods,
   ...settings,

@@ -2,6 +2,7 @@ import { aging } from './tr/aging.ts'
 import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
+import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { imports } from './tr/imports.ts'
@@ -24,6 +25,7 @@ export const tr: Catalogue = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
   ...periods,
   ...settings,

@@ -1,10 +1,8 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
-import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { ReadMessage, ReadRequest } from './read-process.ts'
+import { MEMORY_MIB, startReader } from './reader.ts'
 
 export interface ReadFile {
   readonly table: Table
@@ -17,26 +15,14 @@ export interface ReadLimits {
   readonly timeMs: number
 }
 
-const LIMITS: ReadLimits = { memoryMiB: 1024, timeMs: 120_000 }
+const LIMITS: ReadLimits = { memoryMiB: MEMORY_MIB, timeMs: 120_000 }
 
 export function readFile(
   request: ReadRequest,
   { memoryMiB, timeMs }: ReadLimits = LIMITS,
 ): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
-    const child = fork(entry(), [String(memoryMiB)], {
-      serialization: 'advanced',
-      execArgv: [
-        `--max-old-space-size=${memoryMiB}`,
-        '--permission',
-        '--allow-fs-read=*',
-        '--allow-worker',
-        '--disable-warning=ExperimentalWarning',
-        '--disable-warning=SecurityWarning',
-      ],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: { ELECTRON_RUN_AS_NODE: '1' },
-    })
+    const reader = startReader(memoryMiB)
     let head: Extract<ReadMessage, { kind: 'head' }> | null = null
     const rows: TableRow[] = []
     let isSettled = false
@@ -45,13 +31,13 @@ export function readFile(
       isSettled = true
       clearTimeout(timer)
       work()
-      child.kill('SIGKILL')
+      reader.kill()
     }
     const timer = setTimeout(
       () => settle(() => reject(new Refusal('file.timeout', { seconds: timeMs / 1000 }))),
       timeMs,
     )
-    child.on('message', (message: ReadMessage) => {
+    reader.onMessage((message) => {
       if (message.kind === 'head') head = message
       else if (message.kind === 'rows') for (const row of message.rows) rows.push(row)
       else if (message.kind === 'failure')
@@ -65,21 +51,11 @@ export function readFile(
         )
       }
     })
-    child.on('error', (error) => settle(() => reject(error)))
+    reader.onError((error) => settle(() => reject(error)))
     // Killed by its memory cap, or gone without a word.
-    child.on('exit', () =>
+    reader.onExit(() =>
       settle(() => reject(new Refusal('file.too_large', { limitMiB: memoryMiB }))),
     )
-    child.send(request)
+    reader.send(request)
   })
-}
-
-/** Beside the bundle, or the source itself when nothing is bundled. */
-function entry(): string {
-  const source = fileURLToPath(new URL('./read-process.ts', import.meta.url))
-  if (existsSync(source)) return source
-  const candidates = ['./read-process.js', '../backend/read-process.js'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }

@@ -69,8 +69,16 @@ export async function readFileSafely(
   }
 }
 
-function send(message: ReadMessage): Promise<void> {
-  return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
+type Send = (message: ReadMessage) => Promise<void>
+
+/** What Electron gives a utility process; the first message carries the port to the backend. */
+interface UtilityProcess {
+  readonly parentPort?: {
+    once(
+      event: 'message',
+      listener: (event: { readonly ports: readonly ParentPort[] }) => void,
+    ): void
+  }
 }
 
 /**
@@ -84,14 +92,36 @@ function capMemory(mib: number): void {
   new Worker(watch, { eval: true, stdout: false, stderr: false }).unref()
 }
 
+interface ParentPort {
+  once(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  postMessage(message: ReadMessage): void
+  start(): void
+}
+
+const { parentPort } = process as UtilityProcess
 if (process.send) {
-  capMemory(Number(process.argv[2]))
+  capMemory(Number(process.argv.at(-1)))
+  const send: Send = (message) =>
+    new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
   process.once('message', (request: ReadRequest) => {
-    void answer(request).then(() => process.disconnect())
+    void answer(request, send).then(() => process.disconnect())
+  })
+} else if (parentPort) {
+  capMemory(Number(process.argv.at(-1)))
+  parentPort.once('message', ({ ports: [port] }) => {
+    if (!port) return
+    // The parent ends this process once it has the last piece.
+    port.once('message', ({ data }) => {
+      void answer(data as ReadRequest, (message) => {
+        port.postMessage(message)
+        return Promise.resolve()
+      })
+    })
+    port.start()
   })
 }
 
-async function answer(request: ReadRequest): Promise<void> {
+async function answer(request: ReadRequest, send: Send): Promise<void> {
   try {
     const { table, sheets } = await readFileSafely(request)
     const { rows, ...head } = table

@@ -1,4 +1,4 @@
-/** What a user sets for the host: where Saldo keeps its files, that one process works there, the idle limit. */
+/** Where Saldo keeps its files for this user, and that only one process works there. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -12,17 +12,19 @@ export function userDataDir(env: NodeJS.ProcessEnv = process.env): string {
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'saldo')
 }
 
-/**
- * After how many minutes without use the page must be opened anew: `SALDO_IDLE_MINUTES`, by default
- * never, as long as there is no secret to unlock it with again (the host ends with its terminal).
- */
-export function idleLimitMs(env: NodeJS.ProcessEnv = process.env): number | null {
-  const setting = env['SALDO_IDLE_MINUTES']
-  if (setting === undefined || setting === '') return null
-  const minutes = Number(setting)
-  if (!Number.isFinite(minutes) || minutes <= 0)
-    throw new Error(`SALDO_IDLE_MINUTES is no number of minutes: ${setting}`)
-  return minutes * 60_000
+/** Another process works in the data folder. */
+export class FolderInUse extends Error {
+  readonly dir: string
+  readonly owner: number
+
+  constructor(dir: string, owner: number) {
+    super(
+      `Saldo is already running with the data in ${dir} (process ${owner}). Use that window, or end it first.`,
+    )
+    this.name = 'FolderInUse'
+    this.dir = dir
+    this.owner = owner
+  }
 }
 
 /** Takes the folder for this process; a second start is told so in one sentence. */
@@ -35,10 +37,7 @@ export function lockFolder(dir: string): () => void {
       return () => rmSync(file, { force: true })
     } catch {
       const owner = Number(read(file))
-      if (owner !== process.pid && isAlive(owner))
-        throw new Error(
-          `Saldo is already running with the data in ${dir} (process ${owner}). Use that window, or end it first.`,
-        )
+      if (owner !== process.pid && isAlive(owner)) throw new FolderInUse(dir, owner)
       rmSync(file, { force: true })
     }
   }
