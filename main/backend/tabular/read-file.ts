@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { ReadMessage, ReadRequest } from './read-process.ts'
+import type { ReadRequest } from './read-bytes.ts'
+import type { ReadMessage } from './read-process.ts'
 
 export interface ReadFile {
   readonly table: Table
@@ -26,14 +27,7 @@ export function readFile(
   return new Promise((resolve, reject) => {
     const child = fork(entry(), [String(memoryMiB)], {
       serialization: 'advanced',
-      execArgv: [
-        `--max-old-space-size=${memoryMiB}`,
-        '--permission',
-        '--allow-fs-read=*',
-        '--allow-worker',
-        '--disable-warning=ExperimentalWarning',
-        '--disable-warning=SecurityWarning',
-      ],
+      execArgv: readerFlags(memoryMiB),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ELECTRON_RUN_AS_NODE: '1' },
     })
@@ -72,6 +66,18 @@ export function readFile(
     )
     child.send(request)
   })
+}
+
+/** What the reading process may: read files, and a second thread that watches its memory. */
+export function readerFlags(memoryMiB: number): string[] {
+  return [
+    `--max-old-space-size=${memoryMiB}`,
+    '--permission',
+    '--allow-fs-read=*',
+    '--allow-worker',
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=SecurityWarning',
+  ]
 }
 
 /** Beside the bundle, or the source itself when nothing is bundled. */
