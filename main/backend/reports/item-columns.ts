@@ -15,7 +15,7 @@
  */
 import { dueAt, type DueHistory } from '../../../db/local/open-items.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
-import { OPEN_COLUMNS, type OpenColumn } from '../../../shared/domain/kinds.ts'
+import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
 import { Accounts } from './accounts.ts'
 import type { ColumnItem, OpenVisitor } from './column-item.ts'
 import { DenseOpen } from './dense-open.ts'

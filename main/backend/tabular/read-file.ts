@@ -1,7 +1,8 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
 import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { ReadMessage, ReadRequest } from './read-process.ts'
+import type { ReadRequest } from './read-bytes.ts'
+import type { ReadMessage } from './read-process.ts'
 import { MEMORY_MIB, startReader } from './reader.ts'
 
 export interface ReadFile {

@@ -2,7 +2,8 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ReadMessage, ReadRequest } from './read-process.ts'
+import type { ReadRequest } from './read-bytes.ts'
+import type { ReadMessage } from './read-process.ts'
 
 export interface Reader {
   send(request: ReadRequest): void
@@ -32,14 +33,7 @@ export function startReader(memoryMiB: number): Reader {
 function forkReader(memoryMiB: number): Reader {
   const child = fork(entry(), [String(memoryMiB)], {
     serialization: 'advanced',
-    execArgv: [
-      `--max-old-space-size=${memoryMiB}`,
-      '--permission',
-      '--allow-fs-read=*',
-      '--allow-worker',
-      '--disable-warning=ExperimentalWarning',
-      '--disable-warning=SecurityWarning',
-    ],
+    execArgv: readerFlags(memoryMiB),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: {},
   })
@@ -50,6 +44,18 @@ function forkReader(memoryMiB: number): Reader {
     onExit: (listener) => void child.on('exit', listener),
     kill: () => void child.kill('SIGKILL'),
   }
+}
+
+/** What the reading process may: read files, and a second thread that watches its memory. */
+export function readerFlags(memoryMiB: number): string[] {
+  return [
+    `--max-old-space-size=${memoryMiB}`,
+    '--permission',
+    '--allow-fs-read=*',
+    '--allow-worker',
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=SecurityWarning',
+  ]
 }
 
 /** Beside the bundle, or the source itself when nothing is bundled. */
