@@ -219,9 +219,11 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       const rowIndex = api?.getRowNode(id)?.rowIndex
       if (!api || typeof rowIndex !== 'number') return false
       api.ensureIndexVisible(rowIndex, 'middle')
-      // A row just scrolled to has no cell before the next frame.
+      // A row just scrolled to has no cell before the next frame. Who took the focus since keeps it.
+      const before = document.activeElement
       setTimeout(() => {
-        if (!api.isDestroyed())
+        const now = document.activeElement
+        if (!api.isDestroyed() && (now === before || now === document.body))
           api.setFocusedCell(rowIndex, api.getAllDisplayedColumns()[0]?.getColId() ?? '')
       }, NEXT_FRAME_MS)
       return true
