@@ -14,7 +14,8 @@ type Card = Awaited<ReturnType<typeof api.companies.open>>
 export async function changeCompany(work: () => Promise<Card>): Promise<Card> {
   const card = await work()
   sessionStorage.setItem(KEY, card.file)
-  queries.clear()
+  queries.removeQueries({ type: 'inactive' })
+  await queries.resetQueries()
   return card
 }
 

@@ -9,7 +9,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from '../ui/language.tsx'
 import { setConnection, type SaldoConnection } from './api.ts'
@@ -17,7 +17,7 @@ import { reopenOwn } from './company.ts'
 import { followChanges, queries } from './live.ts'
 import { router } from './router.tsx'
 import { adoptPreferences, usePreferences } from './store.ts'
-import { cssVariables, theme } from './theme/theme.ts'
+import { cssVariables, themeIn } from './theme/theme.ts'
 import { useIsDark, useRootAttributes } from './use-theme.ts'
 
 export async function startPage(root: HTMLElement, connection: SaldoConnection): Promise<void> {
@@ -47,10 +47,11 @@ function Page() {
   const formatLocale = usePreferences((preferences) => preferences.formatLocale)
   const negative = usePreferences((preferences) => preferences.negative)
   const isDark = useIsDark()
+  const ownTheme = useMemo(() => themeIn(language), [language])
   useRootAttributes()
   return (
     <MantineProvider
-      theme={theme}
+      theme={ownTheme}
       cssVariablesResolver={cssVariables}
       forceColorScheme={isDark ? 'dark' : 'light'}
       getStyleNonce={pageNonce}

@@ -32,6 +32,7 @@ test.beforeEach(async ({ prepare }) => {
 
 /** On the months, standing on September. */
 async function toSeptember(page: Page): Promise<void> {
+  await expect(page.getByText('Ege İhracat').first()).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('m')
   await expect(page.getByRole('heading', { name: 'Periods' })).toBeVisible()
@@ -77,7 +78,7 @@ test('closes a month, refuses a posting into it in words, reopens it with a reas
 
   await page.goto(`${host.origin}/#/new/invoice?customer=E`)
   await page.getByLabel('Amount').fill('100')
-  await page.getByLabel('Date', { exact: true }).fill('15092026')
+  await page.getByLabel('Document date', { exact: true }).fill('15092026')
   await page.keyboard.press('Control+Enter')
   await expect(
     page
@@ -106,6 +107,7 @@ test('the period in the top bar opens the months, and a closed month says how to
   await expect(page.getByRole('heading', { name: 'Periods' })).toBeVisible()
   await page.getByRole('gridcell', { name: 'September 2026' }).click()
   await page.keyboard.press('c')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByText('closed through September 2026')).toBeVisible()
   await page.keyboard.press('v')

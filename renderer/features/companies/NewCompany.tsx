@@ -154,6 +154,7 @@ function Formats({ currency }: { readonly currency: string }) {
   const [typed, setTyped] = useState<string | null>(null)
   const read = typed === null ? null : parseAmount(typed, currency, format.decimal)
   const minor = read?.kind === 'amount' ? read.minor : USUAL_NUMBER
+  const regions = new Intl.DisplayNames([format.choice.language], { type: 'region' })
   const [today] = useState(() => dayIn(usualTimeZone(), Date.now()))
   return (
     <fieldset className={styles['formats']}>
@@ -188,9 +189,10 @@ function Formats({ currency }: { readonly currency: string }) {
             return (
               <Radio
                 key={locale}
-                size="xs"
+                size="sm"
                 value={locale}
                 label={`${as.money(minor, currency)} · ${as.date(today)}`}
+                description={regions.of(locale.slice(3)) ?? locale}
               />
             )
           })}

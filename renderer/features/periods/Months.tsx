@@ -60,7 +60,9 @@ export function Months({ info }: { readonly info: Info }) {
   const start = useRef(wanted)
   useEffect(() => {
     if (!isReady) return
-    const timer = setTimeout(() => upper.current?.focusRow(start.current), FOCUS_AFTER_MS)
+    const timer = setTimeout(() => {
+      if (isFocusFree()) upper.current?.focusRow(start.current)
+    }, FOCUS_AFTER_MS)
     return () => clearTimeout(timer)
   }, [isReady])
   const toggleList = useCallback(() => {
@@ -193,4 +195,10 @@ export function Months({ info }: { readonly info: Info }) {
       )}
     </>
   )
+}
+
+/** Still where the route put it: a person who was faster keeps the focus where it was taken. */
+function isFocusFree(): boolean {
+  const { activeElement } = document
+  return activeElement === document.body || activeElement?.tagName === 'H1'
 }

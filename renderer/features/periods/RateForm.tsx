@@ -80,96 +80,101 @@ export function RateForm({
     }
   }
   return (
-    <Panel title={say('rates.form')}>
-      <form
-        className={styles['fields']}
-        onSubmit={(event) => void save(event)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          onLeave()
-        }}
-      >
-        <Select
-          label={say('rates.currency')}
-          searchable
-          allowDeselect={false}
-          value={currency}
-          data={[...new Set([...choices, ...CURRENCIES])].filter((one) => one !== company)}
-          limit={40}
-          onChange={(value) => {
-            setCurrency(value ?? currency)
-            setTyped(null)
-            setProblem(null)
+    <>
+      <header className={styles['head']}>
+        <h2>{say('rates.form')}</h2>
+      </header>
+      <Panel>
+        <form
+          className={styles['fields']}
+          onSubmit={(event) => void save(event)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            onLeave()
           }}
-        />
-        <DateField
-          label={say('rates.day')}
-          day={date}
-          today={today}
-          required
-          onChange={(day) => {
-            setDate(day)
-            setTyped(null)
-          }}
-        />
-        <TextInput
-          className={styles['figures'] ?? ''}
-          ref={field}
-          label={say('rates.rate')}
-          value={text}
-          inputMode="decimal"
-          autoComplete="off"
-          rightSection={company}
-          rightSectionWidth={46}
-          error={problem}
-          description={
-            rate !== null && problem === null
-              ? say('rates.rate.says', {
-                  foreign: currency,
-                  currency: company,
-                  rate: rateText(rate, format),
-                })
-              : undefined
-          }
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            setProblem(null)
-          }}
-        />
-        {before && (
-          <p className={styles['quiet']}>
-            {say('rates.before', {
-              rate: rateText(before.rate, format),
-              date: format.date(before.date),
-            })}
-          </p>
-        )}
-        {there && typed !== null && rate !== null && rate !== there.rate && (
-          <p className={styles['says']}>
-            {say('rates.there', { rate: rateText(there.rate, format) })}
-          </p>
-        )}
-        {before && rate !== null && isFar(rate, before.rate) && (
-          <p className={styles['warning']} role="status">
-            {say('rates.far', {
-              date: format.date(before.date),
-              rate: rateText(before.rate, format),
-            })}
-          </p>
-        )}
-        <div className={styles['buttons']}>
-          <Button
-            look="primary"
-            type="submit"
-            icon={IconChecks}
-            label={say('rates.save')}
-            keys="Enter"
-            busy={busy}
+        >
+          <Select
+            label={say('rates.currency')}
+            searchable
+            allowDeselect={false}
+            value={currency}
+            data={[...new Set([...choices, ...CURRENCIES])].filter((one) => one !== company)}
+            limit={40}
+            onChange={(value) => {
+              setCurrency(value ?? currency)
+              setTyped(null)
+              setProblem(null)
+            }}
           />
-        </div>
-      </form>
-    </Panel>
+          <DateField
+            label={say('rates.day')}
+            day={date}
+            today={today}
+            required
+            onChange={(day) => {
+              setDate(day)
+              setTyped(null)
+            }}
+          />
+          <TextInput
+            className={styles['figures'] ?? ''}
+            ref={field}
+            label={say('rates.rate')}
+            value={text}
+            inputMode="decimal"
+            autoComplete="off"
+            rightSection={company}
+            rightSectionWidth={46}
+            error={problem}
+            description={
+              rate !== null && problem === null
+                ? say('rates.rate.says', {
+                    foreign: currency,
+                    currency: company,
+                    rate: rateText(rate, format),
+                  })
+                : undefined
+            }
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setProblem(null)
+            }}
+          />
+          {before && (
+            <p className={styles['quiet']}>
+              {say('rates.before', {
+                rate: rateText(before.rate, format),
+                date: format.date(before.date),
+              })}
+            </p>
+          )}
+          {there && typed !== null && rate !== null && rate !== there.rate && (
+            <p className={styles['says']}>
+              {say('rates.there', { rate: rateText(there.rate, format) })}
+            </p>
+          )}
+          {before && rate !== null && isFar(rate, before.rate) && (
+            <p className={styles['warning']} role="status">
+              {say('rates.far', {
+                date: format.date(before.date),
+                rate: rateText(before.rate, format),
+              })}
+            </p>
+          )}
+          <div className={styles['buttons']}>
+            <Button
+              look="primary"
+              type="submit"
+              icon={IconChecks}
+              label={say('rates.save')}
+              keys="Enter"
+              busy={busy}
+            />
+          </div>
+        </form>
+      </Panel>
+    </>
   )
 }

@@ -126,9 +126,8 @@ export function ValuationList({
     ),
   )
   return (
-    <section
+    <div
       className={styles['lower']}
-      aria-label={say('periods.value.title', { month })}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.preventDefault()
@@ -212,7 +211,7 @@ export function ValuationList({
           />
         }
       />
-    </section>
+    </div>
   )
 }
 

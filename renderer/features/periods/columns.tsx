@@ -195,7 +195,7 @@ export function rateColumns(
     {
       kind: 'text',
       id: 'weekday',
-      head: { text: '' },
+      head: 'rates.weekday',
       text: (row) => format.weekday(row.date),
     },
     ...currencies.map((currency): GridColumn<RateDay> => {

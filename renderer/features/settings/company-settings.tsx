@@ -122,7 +122,7 @@ export function useCompanySettings(info: Info): readonly Setting[] {
             {POLICIES.map((policy) => (
               <Radio
                 key={policy}
-                size="xs"
+                size="sm"
                 value={policy}
                 label={say(`settings.policy.${policy}`)}
                 description={say(`settings.policy.${policy}.says`)}

@@ -90,6 +90,7 @@ export const periods = {
   'rates.label': 'Wechselkurse',
   'rates.says': '{currency} für 1 Einheit der Währung',
   'rates.day': 'Tag',
+  'rates.weekday': 'Wochentag',
   'rates.count': '{count, plural, one {<b>#</b> Tag} other {<b>#</b> Tage}}',
   'rates.empty': 'Noch keine Wechselkurse',
   'rates.empty.says': 'Belege in fremder Währung und die Bewertung zum Monatsende brauchen sie.',

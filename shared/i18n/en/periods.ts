@@ -90,6 +90,7 @@ export const periods = {
   'rates.label': 'Exchange rates',
   'rates.says': '{currency} per 1 unit of the currency',
   'rates.day': 'Day',
+  'rates.weekday': 'Weekday',
   'rates.count': '{count, plural, one {<b>#</b> day} other {<b>#</b> days}}',
   'rates.empty': 'No exchange rates yet',
   'rates.empty.says':

@@ -88,6 +88,7 @@ export const periods = {
   'rates.label': 'Döviz kurları',
   'rates.says': '1 birim döviz kaç {currency}',
   'rates.day': 'Gün',
+  'rates.weekday': 'Haftanın günü',
   'rates.count': '{count, plural, other {<b>#</b> gün}}',
   'rates.empty': 'Henüz kur yok',
   'rates.empty.says': 'Dövizli belgeler ve ay sonu kur değerlemesi için gereklidir.',
