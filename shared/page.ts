@@ -3,6 +3,8 @@
  * (reliability-security.md 6 E7 and 7). The desktop shell and the browser host send the same, so
  * that a test in a real Chromium holds for both.
  */
+import type { Preferences } from './settings.ts'
+
 export interface PageFile {
   readonly type: string
   readonly body: Uint8Array
@@ -41,9 +43,19 @@ export function isHtml(file: PageFile): boolean {
   return file.type.startsWith('text/html')
 }
 
-/** The page with this load's nonce, for the style sheets it makes while running. */
-export function withNonce(html: string, nonce: string): string {
-  return html.replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`)
+/**
+ * The page as this load needs it: the nonce where its style sheets are made, and language and theme
+ * on the root, so that its very first paint is in the colours of the device.
+ */
+export function readyPage(
+  html: string,
+  nonce: string,
+  { language, theme }: Pick<Preferences, 'language' | 'theme'>,
+): string {
+  const scheme = theme === 'system' ? '' : ` data-mantine-color-scheme="${theme}"`
+  return html
+    .replace('<html lang="en">', `<html lang="${language ?? 'en'}"${scheme}>`)
+    .replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`)
 }
 
 /** Sent with every answer; `nonce` is fresh per load, base64. */

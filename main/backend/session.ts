@@ -1,9 +1,10 @@
 /** What the backend keeps for its windows: open files, written documents, and each window's company. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Clock, systemClock } from './company/clock.ts'
 import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
+import { PreferenceFile } from './device/preferences.ts'
 
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
@@ -21,7 +22,9 @@ export class Core {
   readonly dataDir: string
   readonly inboxDir: string
   readonly clock: Clock
+  readonly preferences: PreferenceFile
   readonly #keepsColumns: boolean
+  readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
   readonly #watchers = new Set<(file: string, isOpen: boolean) => void>()
@@ -30,10 +33,13 @@ export class Core {
     readonly dataDir: string
     readonly clock?: Clock
     readonly keepsColumns?: boolean
+    readonly remembersCompany?: boolean
   }) {
     this.dataDir = resolve(options.dataDir)
     this.inboxDir = join(this.dataDir, 'inbox')
     this.clock = options.clock ?? systemClock()
+    this.preferences = new PreferenceFile(this.dataDir)
+    this.#remembersCompany = options.remembersCompany ?? false
     this.#keepsColumns = options.keepsColumns ?? false
   }
 
@@ -48,8 +54,33 @@ export class Core {
     return file
   }
 
-  isOpen(path: string): boolean {
-    return this.#files.has(resolve(path))
+  /** Notes what a person opened, for the next start; scripts leave no trace. */
+  remember(path: string): void {
+    if (!this.#remembersCompany) return
+    const full = resolve(path)
+    if (this.preferences.get().lastCompany !== full) this.preferences.set({ lastCompany: full })
+  }
+
+  get hasLastCompany(): boolean {
+    const { lastCompany } = this.preferences.get()
+    return lastCompany !== null && existsSync(lastCompany)
+  }
+
+  /** The company that was open last; null when there is none, or it refuses: `lost` says why. */
+  reopenLast(): CompanyFile | null {
+    const { lastCompany } = this.preferences.get()
+    return lastCompany === null || this.lost().code !== null ? null : this.open(lastCompany)
+  }
+
+  lost(): { file: string | null; code: string | null } {
+    const { lastCompany } = this.preferences.get()
+    try {
+      if (lastCompany !== null) this.open(lastCompany)
+      return { file: null, code: null }
+    } catch (error) {
+      if (error instanceof Refusal) return { file: lastCompany, code: error.code }
+      throw error
+    }
   }
 
   /** A place for a new document in the data folder, remembered under its id. */

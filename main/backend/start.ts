@@ -18,15 +18,17 @@ import { Core, type Session } from './session.ts'
 export interface StartOptions {
   /** Company files, uploaded and written documents live here. */
   readonly dataDir: string
-  /** Opened for every port at once. */
+  /** Opened for every port at once; without it the last one a person opened, when doors remember. */
   readonly companyFile?: string
-  /** Opens the demo company of the data folder instead, making it when it is not there. */
+  /** Where no company was open before, opens the demo, making it when it is not there. */
   readonly demo?: boolean
   /** Parse what handlers answer as well: in development and tests. */
   readonly checkOutput?: boolean
   /** Keep the item columns in memory: for a backend that stays. */
   readonly keepsColumns?: boolean
   readonly clock?: Clock
+  /** Note in the preferences which company was opened last: for a door with windows. */
+  readonly remembersCompany?: boolean
   /** Where bugs are written; default: standard error. */
   readonly log?: (line: string) => void
 }
@@ -34,10 +36,10 @@ export interface StartOptions {
 export { FolderInUse, lockFolder, userDataDir } from './company/data-folder.ts'
 export { type Reader, startReadersBy } from './tabular/reader.ts'
 
-export function startBackend(given: StartOptions): Promise<Backend> {
-  const core = new Core(given)
+export function startBackend(options: StartOptions): Promise<Backend> {
+  const core = new Core(options)
   mkdirSync(core.inboxDir, { recursive: true })
-  const options = given.demo ? { ...given, companyFile: demoFile(core) } : given
+  if (options.demo && !core.hasLastCompany) core.remember(demoFile(core))
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
   const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {
@@ -48,6 +50,7 @@ export function startBackend(given: StartOptions): Promise<Backend> {
       progress: (job, phase, done, total) =>
         port.post({ event: 'progress', job, phase, done, total }),
     }
+    let hasStarted = false
     let unsubscribe: (() => void) | null = null
     let watched: CompanyFile | null = null
     const watch = () => {
@@ -61,6 +64,9 @@ export function startBackend(given: StartOptions): Promise<Backend> {
       call: async (path, input) => {
         confinePaths(session, path, input)
         if (options.companyFile !== undefined) session.file ??= core.open(options.companyFile)
+        else if (options.remembersCompany === true && !hasStarted)
+          session.file ??= core.reopenLast()
+        hasStarted = true
         const value = await handlers.call(session, path, input)
         watch()
         return value
@@ -79,6 +85,7 @@ export function startBackend(given: StartOptions): Promise<Backend> {
     attach,
     documentPath: (documentId) => core.document(documentId),
     watchFiles: (watcher) => core.watchFiles(watcher),
+    preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
     stop: () => {
       core.stop()

@@ -8,7 +8,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isHtml, type PageFile, pageHeaders, withNonce } from '../../shared/page.ts'
+import type { Backend } from '../backend/backend.ts'
+import { isHtml, type PageFile, pageHeaders, readyPage } from '../../shared/page.ts'
 import { lockFolder, type StartOptions, startBackend, userDataDir } from '../backend/start.ts'
 import { openLocalDoor } from '../local-door/listen.ts'
 import { refuse } from './guard.ts'
@@ -23,7 +24,7 @@ export interface HostOptions {
   readonly rendererDir: string
   readonly dataDir?: string
   readonly port?: number
-  /** Open the demo company, making it when it is not there. */
+  /** When no company was opened before, open the demo, making it when it is not there. */
   readonly demo?: boolean
   readonly companyFile?: string
   /** Saldo opens the browser itself: the link lives 60 seconds, else 10 minutes. */
@@ -52,6 +53,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const backend = await startBackend({
     dataDir,
     keepsColumns: true,
+    remembersCompany: true,
     checkOutput: options.checkOutput ?? false,
     demo: options.demo ?? false,
     ...(options.companyFile === undefined ? {} : { companyFile: options.companyFile }),
@@ -72,7 +74,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     if (refused !== null) return end(response, refused)
     const file =
       request.method === 'POST' ? undefined : files.get((request.url ?? '').split('?')[0] ?? '')
-    if (file) return sendFile(request, response, file, nonce)
+    if (file) return sendFile(request, response, file, nonce, backend)
     void route(request, response, { sessions, backend }).catch(() => end(response, 500))
   }
   const listening = {
@@ -117,10 +119,11 @@ function sendFile(
   response: ServerResponse,
   file: PageFile,
   nonce: string,
+  backend: Backend,
 ): void {
   response.setHeader('Content-Type', file.type)
   const body = isHtml(file)
-    ? Buffer.from(withNonce(Buffer.from(file.body).toString('utf8'), nonce))
+    ? Buffer.from(readyPage(Buffer.from(file.body).toString('utf8'), nonce, backend.preferences()))
     : file.body
   response.setHeader('Content-Length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)

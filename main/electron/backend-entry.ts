@@ -62,7 +62,7 @@ async function start(demo: boolean): Promise<void> {
   try {
     const dataDir = userDataDir()
     unlock = lockFolder(dataDir)
-    backend = await startBackend({ dataDir, demo, keepsColumns: true })
+    backend = await startBackend({ dataDir, demo, keepsColumns: true, remembersCompany: true })
     closeLocalDoor = await openLocalDoor(backend)
     tell({ kind: 'ready', inboxDir: backend.inboxDir })
   } catch (error) {

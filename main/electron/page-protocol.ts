@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { protocol } from 'electron'
-import { isHtml, type PageFile, pageFiles, pageHeaders, withNonce } from '../../shared/page.ts'
+import { isHtml, type PageFile, pageFiles, pageHeaders, readyPage } from '../../shared/page.ts'
 import { PAGE_ORIGIN, SCHEME } from './address.ts'
 
 /**
@@ -29,6 +29,9 @@ export function servePage(rendererDir: string): void {
   protocol.handle(SCHEME, (request) => answerPage(files, request))
 }
 
+/** Preferences lie with the backend's process; the page asks it before it paints. */
+const UNKNOWN = { language: null, theme: 'system' } as const
+
 export function answerPage(
   files: ReadonlyMap<string, PageFile>,
   request: { readonly method: string; readonly url: string },
@@ -42,7 +45,7 @@ export function answerPage(
   if (!file) return new Response(null, { status: 404, headers })
   headers.set('Content-Type', file.type)
   const body = isHtml(file)
-    ? withNonce(Buffer.from(file.body).toString('utf8'), nonce)
+    ? readyPage(Buffer.from(file.body).toString('utf8'), nonce, UNKNOWN)
     : new Uint8Array(file.body)
   return new Response(body, { headers })
 }

@@ -23,7 +23,7 @@ export class Readers {
   }
 
   start(reader: number): void {
-    const child = utilityProcess.fork(this.#entry, [], {
+    const child = utilityProcess.fork(this.#entry, [String(MEMORY_MIB)], {
       serviceName: 'Saldo reader',
       execArgv: [`--max-old-space-size=${MEMORY_MIB}`],
       stdio: 'ignore',

@@ -22,7 +22,7 @@ async function again(): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     try {
-      reconnect(await open())
+      await reconnect(await open())
       return
     } catch {
       continue
@@ -31,7 +31,7 @@ async function again(): Promise<void> {
 }
 
 try {
-  startPage(root, await open())
+  await startPage(root, await open())
 } catch {
   showNoSession(root)
 }

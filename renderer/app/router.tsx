@@ -23,6 +23,8 @@ import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
+import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
+import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -152,6 +154,19 @@ const imports = createRoute({
   component: ImportsScreen,
 })
 
+const periods = createRoute({
+  getParentRoute: () => shell,
+  path: '/periods',
+  validateSearch: z.object({
+    part: z.enum(PERIOD_VIEWS).optional().catch(undefined),
+    /** Month to stand on. */
+    month: z.string().max(7).optional().catch(undefined),
+    /** The month's revaluation is open. */
+    valued: z.boolean().optional().catch(undefined),
+  }),
+  component: PeriodsScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -171,6 +186,7 @@ export const router = createRouter({
       statement,
       aging,
       imports,
+      periods,
       settings,
     ]),
   ]),

@@ -69,8 +69,12 @@ export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
   const rowIndex = api.getRowNode(rowId)?.rowIndex
   if (typeof rowIndex !== 'number') return false
   api.ensureIndexVisible(rowIndex, 'middle')
+  // A row just scrolled to has no cell before the next frame. Who took the focus since keeps it.
+  const before = document.activeElement
   setTimeout(() => {
-    if (!api.isDestroyed()) api.setFocusedCell(rowIndex, firstColumn(api))
+    const now = document.activeElement
+    if (!api.isDestroyed() && (now === before || now === document.body))
+      api.setFocusedCell(rowIndex, firstColumn(api))
   }, NEXT_FRAME_MS)
   return true
 }

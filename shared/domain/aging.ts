@@ -79,7 +79,7 @@ export function bucketOf(age: number, edges: readonly number[], by: 'due' | 'doc
 
 export function emptyAged(buckets: number): Aged {
   return {
-    buckets: new Array<number>(buckets).fill(0),
+    buckets: Array.from<number>({ length: buckets }).fill(0),
     unapplied: 0,
     creditNotes: 0,
     total: 0,

@@ -7,6 +7,7 @@ import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -27,6 +28,7 @@ export const de: Catalogue = {
   ...customers,
   ...desktop,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

@@ -7,6 +7,7 @@ import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
+import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...customers,
   ...desktop,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

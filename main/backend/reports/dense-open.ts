@@ -3,8 +3,8 @@
  * nothing else. Removing puts the last row into the gap.
  */
 import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
+import type { ColumnItem, OpenVisitor } from './column-item.ts'
 import { grown } from './growing.ts'
-import type { ColumnItem, OpenVisitor } from './item-columns.ts'
 
 /** Integers of a row: item, account and column, due day, paper day. */
 const WIDTH = 4

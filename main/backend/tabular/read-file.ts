@@ -1,7 +1,8 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
 import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { ReadMessage, ReadRequest } from './read-process.ts'
+import type { ReadRequest } from './read-bytes.ts'
+import type { ReadMessage } from './read-process.ts'
 import { MEMORY_MIB, startReader } from './reader.ts'
 
 export interface ReadFile {
@@ -9,11 +10,20 @@ export interface ReadFile {
   readonly sheets: readonly SheetFacts[]
 }
 
-const TIME_LIMIT_MS = 120_000
+export interface ReadLimits {
+  /** Of the whole process, heap and buffers. */
+  readonly memoryMiB: number
+  readonly timeMs: number
+}
 
-export function readFile(request: ReadRequest): Promise<ReadFile> {
+const LIMITS: ReadLimits = { memoryMiB: MEMORY_MIB, timeMs: 120_000 }
+
+export function readFile(
+  request: ReadRequest,
+  { memoryMiB, timeMs }: ReadLimits = LIMITS,
+): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
-    const reader = startReader()
+    const reader = startReader(memoryMiB)
     let head: Extract<ReadMessage, { kind: 'head' }> | null = null
     const rows: TableRow[] = []
     let isSettled = false
@@ -25,8 +35,8 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
       reader.kill()
     }
     const timer = setTimeout(
-      () => settle(() => reject(new Refusal('file.timeout', { seconds: TIME_LIMIT_MS / 1000 }))),
-      TIME_LIMIT_MS,
+      () => settle(() => reject(new Refusal('file.timeout', { seconds: timeMs / 1000 }))),
+      timeMs,
     )
     reader.onMessage((message) => {
       if (message.kind === 'head') head = message
@@ -45,7 +55,7 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
     reader.onError((error) => settle(() => reject(error)))
     // Killed by its memory cap, or gone without a word.
     reader.onExit(() =>
-      settle(() => reject(new Refusal('file.too_large', { limitMiB: MEMORY_MIB }))),
+      settle(() => reject(new Refusal('file.too_large', { limitMiB: memoryMiB }))),
     )
     reader.send(request)
   })

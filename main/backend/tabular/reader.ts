@@ -2,7 +2,8 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ReadMessage, ReadRequest } from './read-process.ts'
+import type { ReadRequest } from './read-bytes.ts'
+import type { ReadMessage } from './read-process.ts'
 
 export interface Reader {
   send(request: ReadRequest): void
@@ -14,31 +15,25 @@ export interface Reader {
   kill(): void
 }
 
-/** What one reading process may use, whatever starts it. */
+/** What one reading process may use, heap and buffers, whatever starts it. */
 export const MEMORY_MIB = 1024
 
-let start: () => Reader = forkReader
+let start: (memoryMiB: number) => Reader = forkReader
 
 /** A desktop shell without a Node of its own starts reading processes in its way. */
-export function startReadersBy(starting: () => Reader): void {
+export function startReadersBy(starting: (memoryMiB: number) => Reader): void {
   start = starting
 }
 
-export function startReader(): Reader {
-  return start()
+export function startReader(memoryMiB: number): Reader {
+  return start(memoryMiB)
 }
 
 /** A child on this process's Node, without the right to write or to start anything. */
-function forkReader(): Reader {
-  const child = fork(entry(), [], {
+function forkReader(memoryMiB: number): Reader {
+  const child = fork(entry(), [String(memoryMiB)], {
     serialization: 'advanced',
-    execArgv: [
-      `--max-old-space-size=${MEMORY_MIB}`,
-      '--permission',
-      '--allow-fs-read=*',
-      '--disable-warning=ExperimentalWarning',
-      '--disable-warning=SecurityWarning',
-    ],
+    execArgv: readerFlags(memoryMiB),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: {},
   })
@@ -49,6 +44,18 @@ function forkReader(): Reader {
     onExit: (listener) => void child.on('exit', listener),
     kill: () => void child.kill('SIGKILL'),
   }
+}
+
+/** What the reading process may: read files, and a second thread that watches its memory. */
+export function readerFlags(memoryMiB: number): string[] {
+  return [
+    `--max-old-space-size=${memoryMiB}`,
+    '--permission',
+    '--allow-fs-read=*',
+    '--allow-worker',
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=SecurityWarning',
+  ]
 }
 
 /** Beside the bundle, or the source itself when nothing is bundled. */

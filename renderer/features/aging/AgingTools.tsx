@@ -12,10 +12,11 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { companyInfo } from '../../../shared/contract/companies.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
+import { edgesOf } from '../../ui/buckets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
-import { edgesOf } from './cells.ts'
+
 import styles from './Aging.module.css'
 
 export type Info = z.output<typeof companyInfo>

@@ -47,17 +47,6 @@ export function belongsTo(item: OpenItem, columnId: string, view: AgingView): bo
   return key !== undefined && columnId === bucketColumn(key)
 }
 
-/** "30-60-90" or "30, 60, 90" as rising edges; null when it is none. */
-export function edgesOf(text: string): number[] | null {
-  const parts = text.split(/[\s,;/-]+/).filter((part) => part !== '')
-  const edges = parts.map(Number)
-  const isRising = edges.every(
-    (edge, index) =>
-      Number.isInteger(edge) && edge >= 1 && edge <= 3650 && edge > (edges[index - 1] ?? 0),
-  )
-  return edges.length >= 1 && edges.length <= 8 && isRising ? edges : null
-}
-
 /** The last moment of a day in a time zone, as the contract writes moments. */
 export function endOfDay(day: IsoDate, timeZone: string): string {
   const guess = Date.parse(`${addDays(day, 1)}T00:00:00Z`)

@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { isCurrency } from '../../../shared/domain/currency.ts'
 import { isIsoDate } from '../../../shared/domain/days.ts'
 import type { Asked, Info } from './AgingTools.tsx'
-import { edgesOf, endOfDay } from './cells.ts'
+import { edgesOf } from '../../ui/buckets.ts'
+import { endOfDay } from './cells.ts'
 
 /** What the address says, as the contract asks for it. */
 export function useQuestion(asked: Asked, info: Info) {

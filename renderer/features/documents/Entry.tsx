@@ -15,7 +15,8 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import { Allocation } from './Allocation.tsx'
 import { Aside, type Posted } from './Aside.tsx'
-import { draftOf, rateOf } from './draft.ts'
+import { parseRate } from '../../ui/rate.ts'
+import { draftOf } from './draft.ts'
 import { EntryFields } from './EntryFields.tsx'
 import { emptyForm, fieldOf, type EntryForm, type EntryProblems } from './form.ts'
 import { sideOfTargets, type EntryKind } from './kinds.ts'
@@ -87,7 +88,7 @@ export function Entry({
       ...(code === undefined ? { customer: say('field.required') } : {}),
       ...(form.amountMinor === null ? { amountMinor: say('field.required') } : {}),
       ...(form.documentDate === null ? { documentDate: say('field.required') } : {}),
-      ...(form.rate !== '' && rateOf(form.rate) === null ? { rate: say('entry.rate.bad') } : {}),
+      ...(form.rate !== '' && parseRate(form.rate) === null ? { rate: say('entry.rate.bad') } : {}),
     }
     const sum = targets.reduce((total, target) => total + applied(target, edits), 0)
     if (form.amountMinor !== null && sum > form.amountMinor) missing.allocation = say('entry.over')

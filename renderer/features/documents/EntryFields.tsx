@@ -6,7 +6,7 @@ import { convert } from '../../../shared/domain/money.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
-import { rateOf } from './draft.ts'
+import { parseRate } from '../../ui/rate.ts'
 import type { EntryForm, EntryProblems } from './form.ts'
 import { hasDueDate, type EntryKind } from './kinds.ts'
 import styles from './NewDocument.module.css'
@@ -34,7 +34,7 @@ export function EntryFields({
   const say = useText()
   const format = useFormat()
   const isForeign = currency !== info.currency
-  const rate = rateOf(form.rate) ?? proposal?.rate ?? null
+  const rate = parseRate(form.rate) ?? proposal?.rate ?? null
   const isSoft = proposal?.period === 'soft' || problems.periodReason !== undefined
   return (
     <>

@@ -1,7 +1,7 @@
 /** The form as the contract takes it. */
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
 import { isCurrency } from '../../../shared/domain/currency.ts'
-import { isRate } from '../../../shared/domain/money.ts'
+import { parseRate } from '../../ui/rate.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { EntryForm } from './form.ts'
 import type { EntryKind } from './kinds.ts'
@@ -13,7 +13,7 @@ export function draftOf(
   targeted: NonNullable<DocumentDraft['allocateTo']>,
 ): DocumentDraft {
   const text = (value: string) => (value.trim() === '' ? undefined : value.trim())
-  const rate = rateOf(form.rate)
+  const rate = parseRate(form.rate)
   const entries = {
     documentNo: text(form.documentNo),
     postingDate: form.postingDate ?? undefined,
@@ -36,10 +36,4 @@ export function draftOf(
     amountMinor: form.amountMinor,
     ...entries,
   }
-}
-
-/** A rate as typed, with comma or point; null when it is none. */
-export function rateOf(text: string) {
-  const plain = text.trim().replace(',', '.')
-  return isRate(plain) ? plain : null
 }
