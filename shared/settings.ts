@@ -20,10 +20,8 @@ export const SETTING_DEFAULTS: CompanySettings = {
   language: 'tr',
 }
 
-export const THEMES = ['system', 'light', 'dark'] as const
-export type ThemeChoice = (typeof THEMES)[number]
+const THEMES = ['system', 'light', 'dark'] as const
 export const DENSITIES = ['compact', 'normal', 'relaxed'] as const
-export type Density = (typeof DENSITIES)[number]
 /** Percent. */
 export const TEXT_SCALES = [90, 100, 110, 125, 150] as const
 export const RECENT_MAX = 8

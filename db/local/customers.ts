@@ -168,14 +168,6 @@ export function familyOf(db: CompanyDb, rowid: number): number[] {
     .map(({ id }) => id)
 }
 
-export function hasDocuments(db: CompanyDb, rowid: number): boolean {
-  return (
-    db
-      .prepare<[number], { n: number }>('select 1 as n from doc where customer_id = ? limit 1')
-      .get(rowid) !== undefined
-  )
-}
-
 function fromTable(row: CustomerRaw): CustomerRow {
   return {
     rowid: row.id,

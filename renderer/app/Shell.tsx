@@ -14,6 +14,7 @@ import { useEffect, useMemo } from 'react'
 import { DropAnywhere } from '../features/imports/DropAnywhere.tsx'
 import { useText } from '../ui/language.tsx'
 import { focusRegion } from '../ui/Region.tsx'
+import { toast } from '../ui/toast.ts'
 import { isRefused } from './refused.ts'
 import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
@@ -25,8 +26,9 @@ import { Palette } from './Palette.tsx'
 import { SCREENS } from './screens.ts'
 import { useShell } from './shell-store.ts'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
-import { DENSITIES, usePreferences } from './store.ts'
+import { DENSITIES, usePreferences, whenNotKept } from './store.ts'
 import { TopBar } from './TopBar.tsx'
+import { useTrouble } from './trouble.ts'
 import { useIsDark } from './use-theme.ts'
 import styles from './Shell.module.css'
 
@@ -37,6 +39,8 @@ export function Shell() {
   const navCollapsed = usePreferences((preferences) => preferences.navCollapsed)
   useShellCommands()
   useEffect(() => listenForKeys(window), [])
+  const describe = useTrouble()
+  useEffect(() => whenNotKept((error) => toast.failed(describe(error).sentence)), [describe])
 
   const hasNoCompany = isRefused(info.error, 'company.none_open')
   useEffect(() => {

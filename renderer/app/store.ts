@@ -8,8 +8,7 @@ import { LANGUAGES, type Language } from '../../shared/i18n/index.ts'
 import { type Preferences, PREFERENCE_DEFAULTS, RECENT_MAX } from '../../shared/settings.ts'
 import { api } from './api.ts'
 
-export { DENSITIES, TEXT_SCALES, THEMES } from '../../shared/settings.ts'
-export type { Density, ThemeChoice } from '../../shared/settings.ts'
+export { DENSITIES, TEXT_SCALES } from '../../shared/settings.ts'
 
 /** Row heights in px before the text scale. */
 export const ROW_HEIGHTS: Readonly<Record<Preferences['density'], number>> = {

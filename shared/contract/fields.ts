@@ -42,11 +42,6 @@ export const name = clean(200)
   .transform((text) => text.trim())
   .refine((text) => text.length > 0, 'required')
 export const line = clean(500)
-export const note = z
-  .string()
-  .max(4000)
-  .transform((text) => text.normalize('NFC'))
-  .refine((text) => !CONTROL.test(text.replace(/[\t\n\r]/g, '')), 'control characters')
 
 export const language = z.enum(['tr', 'en', 'de'])
 export const enteredKind = z.enum(ENTERED_KINDS)

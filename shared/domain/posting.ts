@@ -41,25 +41,6 @@ const CONTRA: Readonly<
   supplier_invoice: '153',
 }
 
-export const ACCOUNTS: Readonly<Record<string, string>> = {
-  '101': 'cheques_received',
-  '102': 'banks',
-  [RECEIVABLE]: 'receivables',
-  [REVALUATION_LAYER]: 'receivables_revaluation',
-  '121': 'notes_receivable',
-  '153': 'goods',
-  [VAT_DEDUCTIBLE]: 'vat_deductible',
-  [PAYABLE]: 'payables',
-  [VAT_PAYABLE]: 'vat_payable',
-  '500': 'opening',
-  '600': 'sales',
-  '602': 'other_income',
-  '610': 'sales_returns',
-  [FX_GAIN]: 'exchange_gains',
-  [FX_LOSS]: 'exchange_losses',
-  '689': 'write_offs',
-}
-
 export interface Postable {
   readonly kind: Exclude<DocumentKind, 'reversal' | 'fx_difference' | 'revaluation'>
   /** Effect on the customer's account. */

@@ -30,7 +30,6 @@ import { readBalanceList } from '../../../shared/domain/tabular/balance-list.ts'
 import { readStatementLayout } from '../../../shared/domain/tabular/statement-layout.ts'
 import {
   type Cell,
-  cellText,
   type SheetFacts,
   type Table,
   type TableProblem,
@@ -131,16 +130,6 @@ function controlOf(total: RawRow | null, rows: readonly RawRow[], formats: Forma
     return { kind: 'total', row: total.row, field, statedMinor: stated.minor, readMinor }
   }
   return { kind: 'none' }
-}
-
-/** Field -> text of every row, for a grid. */
-export function cellTexts(parsed: ParsedFile): Map<number, Record<string, string>> {
-  return new Map(
-    parsed.raws.map((raw) => [
-      raw.row,
-      Object.fromEntries(Object.entries(raw.cells).map(([field, cell]) => [field, cellText(cell)])),
-    ]),
-  )
 }
 
 export function templateHeadings(kind: ImportKind): string[] {

@@ -11,7 +11,6 @@ import { bytesToUuid, uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import {
   deleteLiveNumber,
   type DocumentRow,
-  documentById,
   documentByRow,
   documentsByNumber,
   insertDocument,
@@ -648,11 +647,6 @@ export function formatNumber(series: string, year: number, n: number): string {
 export function fiscalYear(on: IsoDate, startMonth: number): number {
   const year = Number(on.slice(0, 4))
   return Number(on.slice(5, 7)) >= startMonth ? year : year - 1
-}
-
-/** The document with this id, when it was posted before. */
-export function alreadyPosted(context: Context, documentId: string): DocumentRow | undefined {
-  return documentById(context.db, documentId)
 }
 
 function differenceEntry(
