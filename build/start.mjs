@@ -15,6 +15,12 @@ const bundledNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 )
 
+const PLATFORM_NAME = {
+  linux: 'electron',
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  win32: 'electron.exe',
+}
+
 if (Number(process.versions.node.split('.')[0]) < 22) {
   if (!existsSync(bundledNode)) {
     console.error('Saldo needs the packages of this folder: run "npm ci" first.')
@@ -23,8 +29,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
   })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code) => process.exit(code ?? 0))
+  endWith(child)
 } else {
   await start()
 }
@@ -42,28 +47,46 @@ async function start() {
       process.platform === 'linux' && process.getuid?.() === 0
         ? ['--no-sandbox', root, '--demo']
         : [root, '--demo']
-    const child = spawn(electron, args, { stdio: 'inherit' })
-    child.on('exit', (code) => process.exit(code ?? 0))
-    return
+    return endWith(spawn(electron, args, { stdio: 'inherit' }))
   }
-  console.log('Electron is not installed on this machine: starting the browser version instead.')
+  console.log(
+    process.env.SALDO_HOST === 'browser'
+      ? 'Starting the browser version.'
+      : 'Electron is not installed on this machine: starting the browser version instead.',
+  )
   const { startHost } = await import(pathToFileURL(join(root, 'out', 'host', 'host.js')).href)
   const opens = canOpenBrowser()
-  const host = await startHost({
+  const starting = startHost({
     demo: true,
     openedByUs: opens,
     rendererDir: join(root, 'out', 'renderer'),
     printLink: (url) => console.log(`Saldo is running at ${url}`),
   })
+  // Before the link is printed: whoever reads it may end us at once.
+  const stop = () => void starting.then((host) => host.stop()).then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  whenParentEnds(stop)
+  const host = await starting
   if (opens) openBrowser(host.url)
-  const stop = () => void host.stop().then(() => process.exit(0))
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  // npm hands SIGTERM to its shell only: the host ends with its parent.
+}
+
+/** This process is one with its child: signals go on to it, and neither outlives the other. */
+function endWith(child) {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  whenParentEnds(() => child.kill('SIGTERM'))
+  child.on('exit', (code) => process.exit(code ?? 0))
+}
+
+/** npm hands SIGTERM to its shell only: we end with our parent. */
+function whenParentEnds(stop) {
   const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) stop()
-  }, 1000).unref()
+  const check = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(check)
+    stop()
+  }, 1000)
+  check.unref()
 }
 
 function electronBinary() {
@@ -71,12 +94,15 @@ function electronBinary() {
   const packageDir = join(root, 'node_modules', 'electron')
   const find = () => {
     const pathFile = join(packageDir, 'path.txt')
-    if (!existsSync(pathFile)) return null
-    const binary = join(override ?? join(packageDir, 'dist'), readFileSync(pathFile, 'utf8').trim())
-    return existsSync(binary) ? binary : null
+    // Written by the package's download; an own copy of Electron goes by the platform's name.
+    const name = existsSync(pathFile)
+      ? readFileSync(pathFile, 'utf8').trim()
+      : override && PLATFORM_NAME[process.platform]
+    const binary = name && join(override ?? join(packageDir, 'dist'), name)
+    return binary && existsSync(binary) ? binary : null
   }
   const found = find()
-  if (found || process.env.CI) return found
+  if (found || override || process.env.CI) return found
   // This package has no install script: its binary is fetched once, where the network allows it.
   if (existsSync(join(packageDir, 'install.js')))
     spawnSync(process.execPath, [join(packageDir, 'install.js')], {
