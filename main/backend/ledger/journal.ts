@@ -13,7 +13,7 @@ import {
   type DocumentRow,
   documentById,
   documentByRow,
-  documentsByNumber,
+  isNumberTaken,
   insertDocument,
   insertInstallments,
   insertLines,
@@ -407,7 +407,7 @@ export class Journal {
     const year = fiscalYear(on, company.fiscalYearStart)
     for (;;) {
       const number = formatNumber(SERIES[kind], year, takeNumber(db, SERIES[kind], year))
-      if (documentsByNumber(db, number).length === 0) return number
+      if (!isNumberTaken(db, number)) return number
     }
   }
 
