@@ -28,7 +28,7 @@ export class KnownWindows {
     const window = this.#windows.get(sender.id)
     if (!window || window.isDestroyed() || window.webContents !== sender) return null
     if (senderFrame === null || senderFrame.isDestroyed()) return null
-    if (senderFrame.parent !== null) return null
+    // A frame inside the page has another id, and so has another window's.
     if (senderFrame.frameTreeNodeId !== sender.mainFrame.frameTreeNodeId) return null
     return senderFrame.origin === PAGE_ORIGIN && isPageUrl(senderFrame.url) ? window : null
   }

@@ -7,7 +7,15 @@ import { answerPage, registerScheme, servePage } from '../../main/electron/page-
 import { pageFiles, pageHeaders } from '../../shared/page.ts'
 import { protocol } from './electron.ts'
 
-const NAMES = ['index.html', 'assets/index-a1B2.js', 'assets/index-c3.css', 'assets/inter.woff2']
+/** The last two are no names a build gives: even so no trick may reach them. */
+const NAMES = [
+  'index.html',
+  'assets/index-a1B2.js',
+  'assets/index-c3.css',
+  'assets/inter.woff2',
+  'assets/a%b.js',
+  'assets/q?x.js',
+]
 const files = pageFiles(NAMES, (name) => Buffer.from(`<head>${name}`))
 const ask = (url: string, method = 'GET') => answerPage(files, { method, url })
 
@@ -70,6 +78,8 @@ const OTHERS = [
   'saldo://app/index.html;x',
   'saldo://app/main/main.js',
   'saldo://app/package.json',
+  'saldo://app/assets/a%25b.js',
+  'saldo://app/assets/q?x.js',
   'saldo://app/constructor',
   'saldo://app/__proto__',
   'saldo://app:80/index.html',
