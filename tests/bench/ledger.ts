@@ -110,6 +110,7 @@ async function makeCompany(
   const { client } = connection
   await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })
   const start = performance.now()
+  const cpuStart = process.cpuUsage()
   for (const file of generateLedger({ seed: 1, customers, documents })) {
     if (!file.name.endsWith('.csv')) continue
     const target = join(csv, file.name)
@@ -128,6 +129,8 @@ async function makeCompany(
     rmSync(target)
   }
   const seconds = (performance.now() - start) / 1000
+  const cpu = process.cpuUsage(cpuStart)
+  process.stderr.write(`processor time ${((cpu.user + cpu.system) / 1e6).toFixed(0)} s\n`)
   connection.close()
   await backend.stop()
   return seconds

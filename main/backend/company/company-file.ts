@@ -8,7 +8,12 @@
  */
 import { type CompanyRow, readCompany } from '../../../db/local/company.ts'
 import { lockForWriting, type WriterLock } from '../../../db/local/lock.ts'
-import { type CompanyDb, CompanyFileError, openCompanyDb } from '../../../db/local/open.ts'
+import {
+  type CompanyDb,
+  CompanyFileError,
+  openCompanyDb,
+  setPageCache,
+} from '../../../db/local/open.ts'
 import { dayIn } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { APP_VERSION, type Context, type Touched } from '../context.ts'
@@ -44,6 +49,19 @@ export class CompanyFile {
 
   query<T>(work: (context: Context) => T): T {
     return work(this.#context(this.company))
+  }
+
+  /**
+   * A command over many rows: with a page cache that keeps what one transaction writes in memory
+   * until it commits (reliability-security.md 1, bulk load).
+   */
+  bulk<T>(work: (context: Context) => T): T {
+    setPageCache(this.#db, 'bulk')
+    try {
+      return this.command(work)
+    } finally {
+      setPageCache(this.#db, 'normal')
+    }
   }
 
   command<T>(work: (context: Context) => T): T {

@@ -60,7 +60,7 @@ export function postImportedDocuments(
       const draft = draftOf(row)
       const resolved = resolveDraft(context, draft, {
         customer,
-        documentId: identityOf(context, row, equalRows),
+        ...identityOf(context, row, equalRows),
       })
       if (resolved.state === 'unchanged') {
         states.set(row.row, 'unchanged')
@@ -180,7 +180,7 @@ function identityOf(
   context: Context,
   row: ImportedDocument,
   equalRows: Map<string, number>,
-): string {
+): { documentId: string; isNewId: boolean } {
   const { companyId } = context.company
   const key =
     row.externalRef ??
@@ -190,7 +190,8 @@ function identityOf(
   for (let generation = 1; ; generation += 1) {
     const id = externalId(companyId, 'import', generation === 1 ? key : `${key}\0${generation}`)
     const there = documentById(context.db, id)
-    if (!there || !reversalOf(context.db, there.rowid)) return id
+    if (!there || !reversalOf(context.db, there.rowid))
+      return { documentId: id, isNewId: there === undefined }
   }
 }
 

@@ -12,7 +12,7 @@ import {
   deleteLiveNumber,
   type DocumentRow,
   documentByRow,
-  documentsByNumber,
+  isNumberTaken,
   insertDocument,
   insertInstallments,
   insertLines,
@@ -406,7 +406,7 @@ export class Journal {
     const year = fiscalYear(on, company.fiscalYearStart)
     for (;;) {
       const number = formatNumber(SERIES[kind], year, takeNumber(db, SERIES[kind], year))
-      if (documentsByNumber(db, number).length === 0) return number
+      if (!isNumberTaken(db, number)) return number
     }
   }
 

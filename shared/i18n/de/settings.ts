@@ -79,7 +79,7 @@ export const settings = {
   'settings.backup.says':
     'Schreibt eine Kopie in den Datenordner, öffnet und prüft sie. Eine fehlerhafte Kopie wird nicht behalten.',
   'settings.backup.act': 'Jetzt sichern',
-  'settings.backup.done': '{size} kB geschrieben und geprüft: {file}',
+  'settings.backup.done': '{size, number} kB geschrieben und geprüft: {file}',
   'settings.check.content': 'Jeder Beleg hat noch die Prüfsumme seines Inhalts',
   'settings.check.projections':
     'Gespeicherte Salden und offene Posten gleichen den neu berechneten',
