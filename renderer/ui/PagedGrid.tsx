@@ -90,7 +90,8 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
         colId: column.id,
         headerName: headOf(column),
         ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
-        ...(column.pinned === true ? { pinned: 'left' as const } : {}),
+        // What explains a row stays in view at its end, whatever is scrolled.
+        ...(column.pinned === true ? { pinned: 'right' as const } : {}),
         valueFormatter: ({ data }: ValueFormatterParams<Row>) =>
           data === undefined ? '' : cellText(column, data, say, format),
         cellClass: ({ data }: CellClassParams<Row>) => {
@@ -148,7 +149,15 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     let isCurrent = true
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
-      const widths = columnWidths(columns, first, [], headOf, say, format, scale, '')
+      // A head may be cut where its values are short: "Document date" over days takes no more room.
+      const heads = columnWidths(columns, [], [], headOf, say, format, scale, '')
+      const values = columnWidths(columns, first, [], () => '', say, format, scale, '')
+      const widths = new Map(
+        [...values].map(([id, px]) => [
+          id,
+          Math.max(px, Math.min(heads.get(id) ?? 0, HEAD_MAX * scale)),
+        ]),
+      )
       const filling = columns.find((column) => column.kind === 'text' && column.fills === true)
       if (filling) {
         const taken = [...widths].reduce((sum, [id, px]) => (id === filling.id ? sum : sum + px), 0)
@@ -269,6 +278,8 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
 
 const FOCUS_RETRY_MS = 34
 const FILL_MIN = 260
+/** Px a head may add to a column of short values. */
+const HEAD_MAX = 104
 /** Px kept free for the vertical scrollbar. */
 const SCROLLBAR = 17
 const DEFAULT_COLUMN: ColDef = { sortable: false, resizable: true, minWidth: 48 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const read = () => getConfig(root, 'build/electron-builder.yml', null)
+const read = () => getConfig(root, 'electron-builder.yml', null)
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   main: string
   scripts: Record<string, string>
@@ -16,7 +16,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 it('is what electron-builder takes, and the script uses it', async () => {
   await validateConfiguration(await read(), new DebugLogger(false))
 
-  expect(manifest.scripts['package']).toContain('--config build/electron-builder.yml')
+  expect(manifest.scripts['package']).toMatch(/electron-builder$/)
 })
 
 it('would be refused with a key that electron-builder does not know', async () => {

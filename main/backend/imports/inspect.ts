@@ -28,7 +28,7 @@ const KINDS: readonly ImportKind[] = ['documents', 'receipts', 'customers', 'rat
 const HEADER_SEARCH = 60
 const SAMPLE_ROWS = 200
 const SAMPLES = 5
-const PREVIEW_ROWS = 12
+const PREVIEW_ROWS = 24
 
 export function inspectTable(
   { table, sheets }: ReadTable,

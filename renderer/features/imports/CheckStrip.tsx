@@ -1,6 +1,6 @@
 import { useFormat, useText } from '../../ui/language.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { controlWords } from './control.ts'
+import { controlWords, differs } from './control.ts'
 import type { DraftState } from './store.ts'
 import styles from './Imports.module.css'
 
@@ -35,7 +35,9 @@ export function CheckStrip({
           <dd>
             {format.money(main.afterMinor, main.currency)} <small>{main.currency}</small>
           </dd>
-          <dd className={styles['stripNote']}>{controlWords(control, currency, say, format)}</dd>
+          <dd className={styles['stripNote']} data-differs={differs(control) || undefined}>
+            {controlWords(control, currency, say, format, true)}
+          </dd>
         </div>
       )}
     </dl>

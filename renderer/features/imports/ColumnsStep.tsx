@@ -151,7 +151,9 @@ function ColumnTable({
             return (
               <tr key={column.index} data-fed={field !== null || undefined}>
                 <th scope="row">{name}</th>
-                <td className={styles['samples']}>{column.samples.slice(0, 3).join('  ·  ')}</td>
+                <td className={styles['samples']}>
+                  {[...new Set(column.samples)].slice(0, 3).join('  ·  ')}
+                </td>
                 <td>
                   <Select
                     aria-label={say('imports.columns.feeds', { heading: name })}

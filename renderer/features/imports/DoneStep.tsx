@@ -145,7 +145,7 @@ export function DoneStep({ work, result }: { readonly work: Work; readonly resul
           )}
           <Button icon={IconFileImport} label={say('imports.done.another')} onClick={another} />
         </div>
-        <div className={styles['panels']}>
+        <div className={styles['panels']} data-narrow="">
           <Panel level={2} title={say('imports.done.batch')}>
             <Facts
               facts={[

@@ -12,7 +12,7 @@ import { Facts, Panel } from '../../ui/Panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { CheckStrip } from './CheckStrip.tsx'
-import { controlWords } from './control.ts'
+import { controlWords, differs } from './control.ts'
 import { useImports, type DraftState, type Work } from './store.ts'
 import { useCheck, useImportProgress } from './use-check.ts'
 import { useFile } from './use-file.ts'
@@ -32,7 +32,7 @@ export function DryRunStep({ work }: { readonly work: Work }) {
   const [trouble, setTrouble] = useState<string | null>(null)
   const progress = useImportProgress(isRunning || isChecking)
   const errors = draft?.counts.error ?? 0
-  const takes = draft === null ? 0 : draft.counts.all - errors
+  const takes = draft === null ? 0 : draft.counts.all - errors - draft.counts.unchanged
   const run = async () => {
     if (draft === null || isRunning) return
     setRunning(true)
@@ -114,9 +114,6 @@ function Before({ draft }: { readonly draft: DraftState }) {
   const currency = useLive(api.companies.info, {}).data?.currency ?? 'TRY'
   const { totals, balances, months, control, missingCustomers, options } = draft
   const isLocked = useMemo(() => months.some(({ state }) => state === 'closed'), [months])
-  const differs =
-    (control.kind === 'total' && control.statedMinor !== control.readMinor) ||
-    (control.kind === 'accounts' && control.differing > 0)
   return (
     <>
       <CheckStrip draft={draft} currency={currency} />
@@ -125,7 +122,7 @@ function Before({ draft }: { readonly draft: DraftState }) {
           <p>{say('imports.locked.says')}</p>
         </Note>
       )}
-      {differs && (
+      {differs(control) && (
         <Note
           tone="warn"
           icon={IconAlertTriangle}

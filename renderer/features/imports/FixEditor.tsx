@@ -15,6 +15,8 @@ export interface Fixing {
   /** What is wrong, empty for a healthy cell. */
   readonly problem: string
   readonly isUnknownCustomer: boolean
+  /** What was probably meant, as the file writes it. */
+  readonly suggestion: string | null
   /** The cell on screen. */
   readonly box: {
     readonly left: number
@@ -95,6 +97,13 @@ export function FixEditor({
             {problem === '' ? say('imports.fix.healthy') : problem}
           </p>
           <div className={styles['fixActs']}>
+            {fixing.suggestion !== null && fixing.suggestion !== value && (
+              <Button
+                label={say('imports.fix.suggest', { value: fixing.suggestion })}
+                disabled={isBusy}
+                onClick={() => onFix(fixing.suggestion ?? value, others > 1)}
+              />
+            )}
             <Button
               look="primary"
               label={say('imports.fix.here')}

@@ -34,7 +34,7 @@ export function checkColumns(
       head: 'imports.head.result',
       node: ({ state }) => <StatusBadge status={state} />,
       text: ({ state }) => say(`status.${state}`),
-      extra: 22,
+      extra: 40,
     },
     ...draft.fields.map(({ field, heading, reads }): GridColumn<CheckedRow> => {
       const label = fieldLabel(field, language)
@@ -63,12 +63,13 @@ export function checkColumns(
       head: 'imports.head.todo',
       text: (row) => whatToDo(row, say, language, words),
       fills: true,
+      pinned: true,
       tone: () => 'quiet',
     },
   ]
 }
 
-const TEXT_MAX = 200
+const TEXT_MAX = 170
 
 /** "Kod → Code"; once where file and field say the same. */
 function headOf(heading: string, label: string): string {
@@ -132,8 +133,7 @@ export function tintOf(row: CheckedRow, columnId: string): CellTint | null {
   return row.changes.some(({ field }) => field === columnId) ? 'info' : null
 }
 
-export function toneOf({ state }: CheckedRow): 'danger' | 'warn' | 'disputed' | null {
+export function toneOf({ state }: CheckedRow): 'danger' | 'warn' | null {
   if (state === 'error') return 'danger'
-  if (state === 'check') return 'warn'
-  return state === 'unchanged' ? 'disputed' : null
+  return state === 'check' ? 'warn' : null
 }

@@ -8,6 +8,7 @@ export function controlWords(
   currency: string,
   say: SayText,
   format: Formatters,
+  isShort = false,
 ): string {
   switch (control.kind) {
     case 'none':
@@ -20,11 +21,18 @@ export function controlWords(
       const difference = control.statedMinor - control.readMinor
       return difference === 0
         ? say('imports.control.agrees', { row: String(control.row) })
-        : say('imports.control.differs', {
+        : say(isShort ? 'imports.control.differsBy' : 'imports.control.differs', {
             row: String(control.row),
             stated: format.money(control.statedMinor, currency),
             difference: format.money(difference, currency),
           })
     }
   }
+}
+
+export function differs(control: DraftState['control']): boolean {
+  return (
+    (control.kind === 'total' && control.statedMinor !== control.readMinor) ||
+    (control.kind === 'accounts' && control.differing > 0)
+  )
 }

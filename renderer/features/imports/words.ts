@@ -27,6 +27,7 @@ export function decimalExample(mark: string | null): string {
 }
 
 export function useProblemWords(): (problem: ImportProblem) => string {
+  const say = useText()
   const format = useFormat()
   return useCallback(
     ({ code, value, params }) => {
@@ -45,9 +46,12 @@ export function useProblemWords(): (problem: ImportProblem) => string {
         else if (key === 'order' || key === 'dates') shown[key] = dateExample(one)
         else if (key === 'decimal') shown[key] = decimalExample(one)
       }
-      return problemSentence(code, shown, language)
+      const sentence = problemSentence(code, shown, language)
+      return typeof shown['suggestion'] === 'string'
+        ? say('imports.suggest', { text: sentence, value: shown['suggestion'] })
+        : sentence
     },
-    [format],
+    [say, format],
   )
 }
 

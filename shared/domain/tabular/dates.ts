@@ -100,3 +100,22 @@ function makeDay(
   const text = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
   return isIsoDate(text) ? text : null
 }
+
+/** The last day of the month a text names when its day is beyond it: 31.09.2026 means 30.09.2026. */
+export function nearestDay(cell: Cell, order: DateOrder): IsoDate | null {
+  if (typeof cell !== 'string') return null
+  const text = cell.trim()
+  const yearFirst = YEAR_FIRST.exec(text)
+  const yearLast = YEAR_LAST.exec(text)
+  const [year, month, day] = yearFirst
+    ? [yearFirst[1], yearFirst[2], yearFirst[3]]
+    : order === 'M/D/Y'
+      ? [yearLast?.[3], yearLast?.[1], yearLast?.[2]]
+      : [yearLast?.[3], yearLast?.[2], yearLast?.[1]]
+  if (year?.length !== 4 || Number(day) < 29 || Number(day) > 31) return null
+  for (let last = Number(day); last >= 28; last -= 1) {
+    const found = makeDay(year, month, String(last))
+    if (found !== null) return found
+  }
+  return null
+}

@@ -2,7 +2,7 @@
 import { isCurrency } from '../currency.ts'
 import type { IsoDate } from '../days.ts'
 import { isRate } from '../money.ts'
-import { type DateOrder, readDay } from './dates.ts'
+import { type DateOrder, nearestDay, readDay } from './dates.ts'
 import { type DecimalMark, readAmount, readNumber } from './numbers.ts'
 import type { RawRow } from './raw-rows.ts'
 import { brokenCell, type Cell, cellText, isBlank, type TableProblem } from './table.ts'
@@ -99,7 +99,11 @@ export class RowReader {
     const cell = this.cell(field)
     if (isBlank(cell)) return undefined
     const day = readDay(cell, this.#formats.order, this.#formats.date1904)
-    if (day === null) return this.fail(field, 'date.invalid', { order: this.#formats.order })
+    if (day === null)
+      return this.fail(field, 'date.invalid', {
+        order: this.#formats.order,
+        suggestion: nearestDay(this.cell(field), this.#formats.order),
+      })
     return day
   }
 

@@ -53,7 +53,8 @@ export const imports = {
   'imports.next.columns': 'Spalten',
   'imports.next.check': 'Zeilen prüfen',
   'imports.next.dryrun': 'Probelauf',
-  'imports.next.run': '{count, plural, one {# Zeile} other {# Zeilen}} importieren',
+  'imports.next.run':
+    '{count, plural, =0 {Abschließen, nichts ist neu} one {# Zeile importieren} other {# Zeilen importieren}}',
   'imports.sheet': 'Blatt „{sheet}“',
   'imports.rows': '{count, plural, one {# Zeile} other {# Zeilen}}',
   'imports.kind': 'Was enthält die Datei',
@@ -158,6 +159,7 @@ export const imports = {
   'imports.control.none': 'Die Datei nennt keine Summe',
   'imports.control.agrees': 'Summe in Zeile {row} stimmt',
   'imports.control.differs': 'Summe in Zeile {row} nennt {stated}; Differenz {difference}',
+  'imports.control.differsBy': 'Summe in Zeile {row} weicht um {difference} ab',
   'imports.control.accounts': 'Salden von {count, plural, one {# Konto} other {# Konten}} stimmen',
   'imports.control.accountsDiffer':
     '{count, plural, one {# Konto ergibt} other {# Konten ergeben}} nicht den angegebenen Saldo',
@@ -192,6 +194,8 @@ export const imports = {
   'imports.fix.title': '{field}, Zeile {row}',
   'imports.fix.healthy': 'Mit dieser Zelle ist alles in Ordnung.',
   'imports.fix.notHere': 'Hier lässt sich nichts ändern: bitte in der Datei korrigieren.',
+  'imports.fix.suggest': '{value} verwenden',
+  'imports.suggest': '{text} {value} gemeint?',
   'imports.fix.here': 'Diese Zelle',
   'imports.fix.everywhere': 'Alle {count, number} Zellen mit diesem Wert',
   'imports.fix.create':

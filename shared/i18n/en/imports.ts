@@ -50,7 +50,8 @@ export const imports = {
   'imports.next.columns': 'Columns',
   'imports.next.check': 'Check rows',
   'imports.next.dryrun': 'Dry run',
-  'imports.next.run': 'Import {count, plural, one {# row} other {# rows}}',
+  'imports.next.run':
+    '{count, plural, =0 {Finish, nothing is new} one {Import # row} other {Import # rows}}',
   'imports.sheet': 'sheet “{sheet}”',
   'imports.rows': '{count, plural, one {# row} other {# rows}}',
   'imports.kind': 'What is in the file',
@@ -153,6 +154,7 @@ export const imports = {
   'imports.control.none': 'The file states no total',
   'imports.control.agrees': 'Total in row {row} agrees',
   'imports.control.differs': 'Total in row {row} says {stated}; difference {difference}',
+  'imports.control.differsBy': 'Total in row {row} differs by {difference}',
   'imports.control.accounts':
     'Balances of {count, plural, one {# account} other {# accounts}} agree',
   'imports.control.accountsDiffer':
@@ -188,6 +190,8 @@ export const imports = {
   'imports.fix.title': '{field}, row {row}',
   'imports.fix.healthy': 'Nothing is wrong with this cell.',
   'imports.fix.notHere': 'Nothing can be changed here: fix it in the file.',
+  'imports.fix.suggest': 'Use {value}',
+  'imports.suggest': '{text} Use {value}?',
   'imports.fix.here': 'This cell',
   'imports.fix.everywhere': 'All {count, number} cells with this value',
   'imports.fix.create':
