@@ -26,7 +26,7 @@ const NETWORK = ['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls'
 const HASHING = { packages: ['canonicalize', 'zod'], node: ['node:crypto'] } as const
 const DATABASE = { packages: ['better-sqlite3', 'kysely'], node: 'any' } as const
 /** A door starts the backend and knows its types; what it does is asked over the contract. */
-const DOOR = ['shared', 'main/backend/start.ts', 'main/backend/backend.ts']
+const DOOR = ['shared', 'main/backend/start.ts', 'main/backend/backend.ts', 'main/local-door']
 const REPLICATED = ['sync/protocol', 'sync/engine', 'sync/erp', 'sync/payments']
 
 const LAYERS: readonly Layer[] = [
@@ -66,12 +66,13 @@ const LAYERS: readonly Layer[] = [
     packages: 'any',
     node: 'any',
   },
+  { folder: 'main/local-door', mayImport: DOOR, packages: [], node: 'any' },
   { folder: 'main/electron', mayImport: DOOR, packages: 'any', node: 'any' },
   { folder: 'main/browser-host', mayImport: DOOR, packages: ['ws'], node: 'any' },
   {
     folder: 'main/cli',
-    mayImport: ['shared', 'main/backend/start.ts'],
-    packages: ['commander', 'uuid', 'ws', 'zod'],
+    mayImport: ['shared', 'main/backend/start.ts', 'main/local-door/knock.ts'],
+    packages: ['commander', 'uuid', 'zod'],
     node: 'any',
   },
   { folder: 'preload', mayImport: ['shared'], packages: ['electron'], node: [] },
@@ -87,10 +88,13 @@ const GUARDED: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['db'],
   kysely: ['db'],
   pg: ['db'],
-  ws: ['main/browser-host', 'main/cli'],
+  ws: ['main/browser-host'],
   fastify: ['sync/server'],
   ...Object.fromEntries(
-    NETWORK.map((name) => [name, ['main/browser-host', 'main/cli', 'sync/client', 'sync/server']]),
+    NETWORK.map((name) => [
+      name,
+      ['main/browser-host', 'main/local-door', 'sync/client', 'sync/server'],
+    ]),
   ),
 }
 

@@ -39,7 +39,9 @@ async function start() {
   if (electron) {
     // Chromium's sandbox cannot run as root on Linux.
     const args =
-      process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox', root] : [root]
+      process.platform === 'linux' && process.getuid?.() === 0
+        ? ['--no-sandbox', root, '--demo']
+        : [root, '--demo']
     const child = spawn(electron, args, { stdio: 'inherit' })
     child.on('exit', (code) => process.exit(code ?? 0))
     return

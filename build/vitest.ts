@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  // Electron's binary is not on development machines: its stand-in answers (toolchain.md 6).
+  resolve: {
+    alias: { electron: fileURLToPath(new URL('../tests/electron/electron.ts', import.meta.url)) },
+  },
   test: {
     include: ['{shared,db,sync,main,renderer,build}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**'],

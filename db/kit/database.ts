@@ -33,6 +33,8 @@ export class Database<Schema> {
   readonly build: Kysely<Schema>
   readonly #connection: SqliteDatabase.Database
   readonly #statements = new Map<string, SqliteDatabase.Statement>()
+  readonly #prepared = new Map<string, Prepared<readonly SqlValue[], Row>>()
+  readonly #tuples = new Map<string, SqliteDatabase.Statement>()
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection
@@ -63,16 +65,22 @@ export class Database<Schema> {
 
   /** For loops and for SQL the builder only hides; the same text is prepared once. */
   prepare<P extends readonly SqlValue[], R = Row>(sql: string): Prepared<P, R> {
-    const statement = this.#statement(sql)
-    return {
-      all: (...values) => statement.all(...values) as R[],
-      get: (...values) => statement.get(...values) as R | undefined,
-      iterate: (...values) => statement.iterate(...values) as IterableIterator<R>,
-      run: (...values) => {
-        const { changes, lastInsertRowid } = statement.run(...values)
-        return { changes, lastInsertRowid: Number(lastInsertRowid) }
-      },
+    let prepared = this.#prepared.get(sql)
+    if (!prepared) {
+      prepared = wrap(this.#statement(sql))
+      this.#prepared.set(sql, prepared)
     }
+    return prepared as unknown as Prepared<P, R>
+  }
+
+  /** Rows as arrays in column order, prepared once: for reads of a whole table in steps. */
+  tuples<R extends readonly SqlValue[]>(sql: string, ...values: readonly SqlValue[]): R[] {
+    let statement = this.#tuples.get(sql)
+    if (!statement) {
+      statement = this.#connection.prepare(sql).raw(true)
+      this.#tuples.set(sql, statement)
+    }
+    return statement.all(...values) as unknown as R[]
   }
 
   /** Rows as arrays in column order: for exports, where names may repeat. */
@@ -119,6 +127,8 @@ export class Database<Schema> {
 
   close(): void {
     this.#statements.clear()
+    this.#prepared.clear()
+    this.#tuples.clear()
     this.#connection.close()
   }
 
@@ -129,5 +139,17 @@ export class Database<Schema> {
       this.#statements.set(sql, statement)
     }
     return statement
+  }
+}
+
+function wrap(statement: SqliteDatabase.Statement): Prepared<readonly SqlValue[], Row> {
+  return {
+    all: (...values) => statement.all(...values) as Row[],
+    get: (...values) => statement.get(...values) as Row | undefined,
+    iterate: (...values) => statement.iterate(...values) as IterableIterator<Row>,
+    run: (...values) => {
+      const { changes, lastInsertRowid } = statement.run(...values)
+      return { changes, lastInsertRowid: Number(lastInsertRowid) }
+    },
   }
 }

@@ -146,6 +146,15 @@ export function saveNewDevice(
   )
 }
 
+export function saveCompanyFacts(
+  db: CompanyDb,
+  facts: Pick<CompanyRow, 'name' | 'timezone' | 'fiscalYearStart'>,
+): void {
+  db.prepare<[string, string, number]>(
+    'update company set name = ?, timezone = ?, fiscal_year_start = ? where id = 1',
+  ).run(facts.name, facts.timezone, facts.fiscalYearStart)
+}
+
 export function readSettings(db: CompanyDb): Record<string, unknown> {
   const rows = db
     .prepare<[], { key: string; value: string }>('select key, value from setting')

@@ -107,6 +107,13 @@ export function customerByCode(db: CompanyDb, code: string): CustomerRow | undef
   return row && fromTable(row)
 }
 
+export function customerByUuid(db: CompanyDb, customerId: string): CustomerRow | undefined {
+  const row = db
+    .prepare<[Uint8Array], CustomerRaw>('select * from customer where customer_id = ?')
+    .get(uuidToBytes(customerId))
+  return row && fromTable(row)
+}
+
 export function customerByRow(db: CompanyDb, rowid: number): CustomerRow | undefined {
   const row = db.prepare<[number], CustomerRaw>('select * from customer where id = ?').get(rowid)
   return row && fromTable(row)

@@ -35,7 +35,7 @@ export function findDocuments(
     found.push(
       ...db
         .prepare<[number, number, number], FoundDocument>(
-          `${FOUND} where d.id in (select doc_id from item where open_minor in (?, ?) limit ?)`,
+          `${FOUND} where d.id in (select doc_id from item where open_minor <> 0 and open_minor in (?, ?) limit ?)`,
         )
         .all(amount, -amount, limit),
     )

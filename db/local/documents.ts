@@ -78,11 +78,21 @@ export function insertDocument(db: CompanyDb, doc: NewDocument): number {
     ).lastInsertRowid
 }
 
+/** All lines of an entry in one statement. */
 export function insertLines(db: CompanyDb, doc: number, lines: readonly JournalLine[]): void {
-  const insert = db.prepare<[number, number, string, number, number]>(
-    'insert into doc_line (doc_id, n, account, amount_minor, base_minor) values (?, ?, ?, ?, ?)',
+  if (lines.length === 0) return
+  const values: (number | string)[] = []
+  lines.forEach((line, n) =>
+    values.push(doc, n + 1, line.account, line.amountMinor, line.baseMinor),
   )
-  lines.forEach((line, n) => insert.run(doc, n + 1, line.account, line.amountMinor, line.baseMinor))
+  db.prepare<(number | string)[]>(linesSql(lines.length)).run(...values)
+}
+
+const lineSqls: string[] = []
+
+function linesSql(count: number): string {
+  return (lineSqls[count] ??= `insert into doc_line (doc_id, n, account, amount_minor, base_minor)
+    values ${Array.from({ length: count }, () => '(?, ?, ?, ?, ?)').join(', ')}`)
 }
 
 export function insertInstallments(
@@ -108,12 +118,44 @@ export function documentByRow(db: CompanyDb, rowid: number): DocumentRow | undef
   return toRow(db.prepare<[number], DocRaw>('select * from doc where id = ?').get(rowid))
 }
 
-/** Served by doc_by_number. */
-export function documentsByNumber(db: CompanyDb, number: string): DocumentRow[] {
+/** What tells the documents of one number apart. */
+export interface NumberCandidate {
+  readonly rowid: number
+  readonly kind: DocumentKind
+  readonly customer: number
+  readonly amountMinor: number
+  /** 1: neither a mirror nor taken back by one. */
+  readonly isLive: 0 | 1
+}
+
+/** Customers' documents with this number, exchange differences apart. Served by doc_by_number. */
+export function candidatesByNumber(db: CompanyDb, number: string): NumberCandidate[] {
   return db
-    .prepare<[string], DocRaw>('select * from doc where number = ? order by id')
+    .prepare<[string], NumberCandidate>(
+      `select id as rowid, kind, customer_id as customer, amount_minor as amountMinor,
+         kind <> 'reversal' and not exists (select 1 from doc as r where r.reverses = d.id and r.kind = 'reversal') as isLive
+       from doc as d where number = ? and customer_id is not null and kind <> 'fx_difference' order by id`,
+    )
     .all(number)
-    .map(fromTable)
+}
+
+/** Rows of a customer's live documents with this number. Served by the key of doc_number. */
+export function liveNumbersOf(db: CompanyDb, customer: number, number: string): number[] {
+  return db
+    .prepare<[string, number], { doc: number }>(
+      'select doc_id as doc from doc_number where number = ? and customer_id = ?',
+    )
+    .all(number, customer)
+    .map(({ doc }) => doc)
+}
+
+/** Served by doc_by_number. */
+export function isNumberTaken(db: CompanyDb, number: string): boolean {
+  return (
+    db
+      .prepare<[string], { n: number }>('select 1 as n from doc where number = ? limit 1')
+      .get(number) !== undefined
+  )
 }
 
 export function documentsOfBatch(db: CompanyDb, batch: number): DocumentRow[] {

@@ -118,8 +118,21 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
   },
   {
     name: 'audit',
-    columns: ['seq', 'at', 'actor', 'app', 'action', 'object', 'detail', 'hash'],
-    sql: 'select seq, at, actor, app, action, object, detail, lower(hex(hash)) from audit order by seq',
+    columns: [
+      'seq',
+      'at',
+      'actor',
+      'app',
+      'action',
+      'object',
+      'detail',
+      'op_from',
+      'op_to',
+      'chain',
+      'prev',
+      'hash',
+    ],
+    sql: 'select seq, at, actor, app, action, object, detail, op_from, op_to, lower(hex(chain_hash)), lower(hex(prev)), lower(hex(hash)) from audit order by seq',
   },
 ]
 

@@ -2,6 +2,7 @@
 import type { DocumentKind } from '../../shared/domain/kinds.ts'
 import type { CompanyDb } from './open.ts'
 
+/** What verify folds anew. */
 export interface ColumnRow {
   readonly id: number
   readonly doc: number
@@ -24,16 +25,8 @@ const SELECT = `select i.id, i.doc_id as doc, i.customer_id as customer, i.curre
     i.open_minor as openMinor, i.open_base_minor as openBaseMinor, i.closed_day as closedDay
   from item as i join doc as d on d.id = i.doc_id`
 
-export function itemCount(db: CompanyDb): number {
-  return db.prepare<[], { n: number }>('select count(*) as n from item').get()?.n ?? 0
-}
-
 export function allItemRows(db: CompanyDb): IterableIterator<ColumnRow> {
   return db.prepare<[], ColumnRow>(`${SELECT} order by i.id`).iterate()
-}
-
-export function itemRowById(db: CompanyDb, id: number): ColumnRow | undefined {
-  return db.prepare<[number], ColumnRow>(`${SELECT} where i.id = ?`).get(id)
 }
 
 export interface SliceRow {
@@ -53,16 +46,70 @@ export function allSliceRows(db: CompanyDb): IterableIterator<SliceRow> {
     .iterate()
 }
 
-export function sliceRowsOf(db: CompanyDb, item: number): SliceRow[] {
-  return db
-    .prepare<[number, number], SliceRow>(
-      `select debit_item as item, effective_on as "on", amount_minor as minor, debit_base_minor as baseMinor from alloc where debit_item = ?
-       union all select credit_item, effective_on, -amount_minor, -credit_base_minor from alloc where credit_item = ?`,
-    )
-    .all(item, item)
-}
-
 /** Rises whenever another connection changed the file. */
 export function dataVersion(db: CompanyDb): number {
   return Number(db.pragma('data_version'))
+}
+
+/** id, customer, currency, kind, ledger, paper and due day, amount, base, open, open base, closing day. */
+export type ItemTuple = readonly [
+  id: number,
+  customer: number,
+  currency: string,
+  kind: DocumentKind,
+  docDay: number,
+  paperDay: number,
+  dueDay: number,
+  minor: number,
+  baseMinor: number,
+  openMinor: number,
+  openBaseMinor: number,
+  closedDay: number,
+]
+
+// Only a credit's column depends on its kind, so a debit's document is not looked up.
+const TUPLE = `select id, customer_id, currency,
+    case when amount_minor > 0 then 'invoice' else (select kind from doc where doc.id = item.doc_id) end,
+    doc_day, paper_day, due_day, amount_minor, base_minor, open_minor, open_base_minor, closed_day from item`
+
+export function lastItem(db: CompanyDb): number {
+  return db.prepare<[], { id: number | null }>('select max(id) as id from item').get()?.id ?? 0
+}
+
+/** The next items by id, for reading all of them in steps. */
+export function itemColumnsAfter(db: CompanyDb, after: number, limit: number): ItemTuple[] {
+  return db.tuples<ItemTuple>(`${TUPLE} where id > ? order by id limit ?`, after, limit)
+}
+
+export function itemColumnsOf(db: CompanyDb, id: number): ItemTuple | undefined {
+  return db.tuples<ItemTuple>(`${TUPLE} where id = ?`, id)[0]
+}
+
+/** id, debit item, credit item, day, amount, debit base, credit base. */
+export type AllocTuple = readonly [number, number, number, string, number, number, number]
+
+export function slicesAfter(db: CompanyDb, after: number, limit: number): AllocTuple[] {
+  return db.tuples<AllocTuple>(
+    `select id, debit_item, credit_item, effective_on, amount_minor, debit_base_minor, credit_base_minor
+     from alloc where id > ? order by id limit ?`,
+    after,
+    limit,
+  )
+}
+
+/** Day, amount and base of an item's slices, signed like the item. */
+export function slicesOf(db: CompanyDb, item: number): (readonly [string, number, number])[] {
+  return db.tuples<readonly [string, number, number]>(
+    `select effective_on, amount_minor, debit_base_minor from alloc where debit_item = ?
+     union all select effective_on, -amount_minor, -credit_base_minor from alloc where credit_item = ?`,
+    item,
+    item,
+  )
+}
+
+/** Rises with every agreement on a due day. */
+export function dueChangeMark(db: CompanyDb): number {
+  return (
+    db.prepare<[], { id: number | null }>('select max(id) as id from due_change').get()?.id ?? 0
+  )
 }

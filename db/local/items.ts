@@ -30,6 +30,10 @@ const COLUMNS = `id, doc_id as doc, n, customer_id as customer, currency, side, 
   due_day as dueDay, amount_minor as amountMinor, base_minor as baseMinor, open_minor as openMinor,
   open_base_minor as openBaseMinor, closed_day as closedDay`
 
+// Whole texts, made once: a statement is found by its text.
+const ITEMS_OF_DOCUMENT = `select ${COLUMNS} from item where doc_id = ? order by n`
+const ITEM_BY_ID = `select ${COLUMNS} from item where id = ?`
+
 export function insertItem(db: CompanyDb, item: Omit<ItemRow, 'id'>): number {
   return db
     .prepare<(number | string)[]>(
@@ -69,13 +73,11 @@ export function updateItem(
 }
 
 export function itemsOfDocument(db: CompanyDb, doc: number): ItemRow[] {
-  return db
-    .prepare<[number], ItemRow>(`select ${COLUMNS} from item where doc_id = ? order by n`)
-    .all(doc)
+  return db.prepare<[number], ItemRow>(ITEMS_OF_DOCUMENT).all(doc)
 }
 
 export function itemById(db: CompanyDb, id: number): ItemRow | undefined {
-  return db.prepare<[number], ItemRow>(`select ${COLUMNS} from item where id = ?`).get(id)
+  return db.prepare<[number], ItemRow>(ITEM_BY_ID).get(id)
 }
 
 export interface AllocRow {
@@ -96,6 +98,9 @@ export interface AllocRow {
 const ALLOC_COLUMNS = `id, alloc_id as allocId, slice, debit_item as debitItem, credit_item as creditItem,
   amount_minor as amountMinor, debit_base_minor as debitBaseMinor, credit_base_minor as creditBaseMinor,
   effective_on as effectiveOn, removes, fx_doc as fxDoc, recorded_at as recordedAt`
+
+const ALLOCS_OF_ITEM = `select ${ALLOC_COLUMNS} from alloc where debit_item = ?
+  union all select ${ALLOC_COLUMNS} from alloc where credit_item = ?`
 
 export interface NewAlloc {
   readonly allocId: string
@@ -139,10 +144,7 @@ export function insertAlloc(db: CompanyDb, alloc: NewAlloc): number {
 /** Both directions, additions and removals, in order of recording. Served by alloc_by_debit/credit. */
 export function allocsOfItem(db: CompanyDb, item: number): AllocRow[] {
   return db
-    .prepare<[number, number], AllocRow>(
-      `select ${ALLOC_COLUMNS} from alloc where debit_item = ?
-       union all select ${ALLOC_COLUMNS} from alloc where credit_item = ?`,
-    )
+    .prepare<[number, number], AllocRow>(ALLOCS_OF_ITEM)
     .all(item, item)
     .toSorted((a, b) => a.id - b.id)
 }

@@ -187,3 +187,24 @@ export function cardOperations(
     )
     .all(customerId)
 }
+
+export interface LoggedOperation {
+  readonly kind: string
+  readonly envelope: string
+  readonly private: string | null
+}
+
+/** The operations one command wrote, in order, found by its audit entry: the action and its batch. */
+export function operationsOfAudit(
+  db: CompanyDb,
+  action: string,
+  batchId: string,
+): LoggedOperation[] {
+  return db
+    .prepare<[string, string], LoggedOperation>(
+      `select op.kind, op.envelope, op.private from audit
+         join op_outbox as op on op.local_seq between audit.op_from and audit.op_to
+       where audit.action = ? and audit.detail ->> 'batch' = ? order by op.local_seq`,
+    )
+    .all(action, batchId)
+}

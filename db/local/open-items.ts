@@ -92,7 +92,7 @@ export function* itemsOpenAt(
   }
 }
 
-interface DueHistory {
+export interface DueHistory {
   readonly original: number
   readonly changes: { readonly from: number; readonly dueDay: number }[]
 }
@@ -148,6 +148,24 @@ export function disputedAt(db: CompanyDb, day: number, knownAt: number): Map<num
     )
     .all(asOf, asOf, knownAt, knownAt)
   return new Map(rows.map(({ doc, minor }) => [doc, minor]))
+}
+
+/**
+ * Disputed amount per item as of a day. The installments of one document share what is disputed of
+ * it: the same object stands under each, and whoever takes a part lowers it.
+ */
+export function disputedItemsAt(
+  db: CompanyDb,
+  day: number,
+  knownAt: number,
+): Map<number, { left: number }> {
+  const items = db.prepare<[number], { id: number }>('select id from item where doc_id = ?')
+  const result = new Map<number, { left: number }>()
+  for (const [doc, minor] of disputedAt(db, day, knownAt)) {
+    const disputed = { left: minor }
+    for (const { id } of items.all(doc)) result.set(id, disputed)
+  }
+  return result
 }
 
 function dayNumber(text: string): number {

@@ -56,6 +56,14 @@ export function openCompanyDb(path: string): CompanyDb {
   return db
 }
 
+/** Pages kept in memory, in KiB; what is beyond the smaller size is given back at once. */
+const PAGE_CACHE = { normal: 32_768, bulk: 327_680 } as const
+
+export function setPageCache(db: CompanyDb, size: keyof typeof PAGE_CACHE): void {
+  db.execute(`pragma cache_size = -${PAGE_CACHE[size]}`)
+  if (size === 'normal') db.execute('pragma shrink_memory')
+}
+
 export function schemaVersion(): number {
   return MIGRATIONS.length
 }
@@ -92,7 +100,7 @@ function connect(path: string, mustExist: boolean): CompanyDb {
     db.execute('pragma cell_size_check = on')
     db.execute('pragma trusted_schema = off')
     db.execute('pragma secure_delete = on')
-    db.execute('pragma cache_size = -65536')
+    setPageCache(db, 'normal')
     db.execute('pragma temp_store = memory')
     if (process.platform === 'darwin') {
       db.execute('pragma fullfsync = on')

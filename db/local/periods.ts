@@ -15,12 +15,29 @@ export function insertPeriodEvent(
   ).run(action, month, reason, at)
 }
 
-export function periodEvents(
-  db: CompanyDb,
-): { action: string; month: string; reason: string | null; at: number }[] {
+export interface PeriodEvent {
+  readonly action: string
+  readonly month: string
+  readonly reason: string | null
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number
+  /** From the audit entry of the same command. */
+  readonly actor: string | null
+}
+
+/** Oldest first. The audit is scanned once: its few period entries are kept beside. */
+export function periodEvents(db: CompanyDb): PeriodEvent[] {
   return db
-    .prepare<[], { action: string; month: string; reason: string | null; at: number }>(
-      'select action, month, reason, recorded_at as at from period_event order by id',
+    .prepare<[], PeriodEvent>(
+      `with marked as materialized (
+         select at, action, object, actor from audit
+         where action in ('periods.close', 'periods.soft_close', 'periods.reopen')
+       )
+       select e.action, e.month, e.reason, e.recorded_at as at,
+         (select m.actor from marked as m
+          where m.at = e.recorded_at and m.action = 'periods.' || e.action and m.object = e.month
+          limit 1) as actor
+       from period_event as e order by e.id`,
     )
     .all()
 }
@@ -48,6 +65,19 @@ export function rateOn(
     .get(currency, on, earliest)?.rate
 }
 
+/** The newest rate on or before a day, however old, with its own day. */
+export function lastRate(
+  db: CompanyDb,
+  currency: string,
+  on: IsoDate,
+): { readonly rate: string; readonly date: IsoDate } | undefined {
+  return db
+    .prepare<[string, string], { rate: string; date: IsoDate }>(
+      'select rate, day as date from rate where currency = ? and day <= ? order by day desc limit 1',
+    )
+    .get(currency, on)
+}
+
 export function rateExactly(db: CompanyDb, currency: string, on: string): string | undefined {
   return db
     .prepare<[string, string], { rate: string }>(
@@ -67,6 +97,10 @@ export function saveRate(
     `insert into rate (currency, day, rate, recorded_at) values (?, ?, ?, ?)
      on conflict (currency, day) do update set rate = excluded.rate, recorded_at = excluded.recorded_at`,
   ).run(currency, on, rate, at)
+}
+
+export function deleteRate(db: CompanyDb, currency: string, on: string): void {
+  db.prepare<[string, string]>('delete from rate where currency = ? and day = ?').run(currency, on)
 }
 
 export function ratesOf(

@@ -11,6 +11,12 @@ import type { IsoDate } from '../../shared/domain/days.ts'
 
 export const APP_VERSION = '0.1.0'
 
+/** Rows of items, and whether a customer's card was opened or changed. */
+export interface Touched {
+  readonly items: number[]
+  cards: boolean
+}
+
 export interface Context {
   readonly db: CompanyDb
   readonly company: CompanyRow
@@ -19,6 +25,6 @@ export interface Context {
   /** Today in the company's time zone. */
   readonly today: IsoDate
   readonly app: string
-  /** Items the running command touched, for the in-memory columns; filled by the journal. */
-  readonly touched: number[]
+  /** What the running command touched, for what is kept in memory; filled by the journal. */
+  readonly touched: Touched
 }

@@ -13,7 +13,14 @@ import { createDemoCompany } from './company/demo.ts'
 import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
-import { auditLog, backup, companyInfo, exportCompany } from './features/companies.ts'
+import {
+  auditLog,
+  backup,
+  backupPlace,
+  changeCompany,
+  companyInfo,
+  exportCompany,
+} from './features/companies.ts'
 import {
   archiveCustomer,
   createCustomer,
@@ -35,19 +42,13 @@ import {
 import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
-import {
-  closePeriod,
-  listPeriods,
-  listRates,
-  reopenPeriod,
-  revalue,
-  setRates,
-} from './features/periods.ts'
+import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
+import { revalue, valuationOf } from './features/revaluation.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
 import { tieOut, verify } from './features/verify.ts'
-import type { OpenCache } from './reports/open-source.ts'
+import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
 
 type All = Handlers<SaldoContract, Session>
@@ -76,7 +77,10 @@ const table: All = {
     create: (session, input) => {
       const file = input.file ?? freePath(session, input.name)
       createCompanyFile(file, input, session.backend.clock)
-      return openIn(session, file)
+      const card = openIn(session, file)
+      const { settings } = input
+      if (settings) fileOf(session).command((context) => setSettings(context, settings))
+      return card
     },
     createDemo: (session, input) => {
       const file = input.file ?? join(session.backend.dataDir, 'demo.saldo')
@@ -91,7 +95,9 @@ const table: All = {
     setSettings: writes(setSettings),
     tieOut: reads((context, input, cache) => tieOut(context, cache, input.asOf ?? context.today)),
     verify: reads((context, input, cache) => verify(context, cache, input.deep)),
-    backup: (session, input) => backup(fileOf(session), input.to),
+    change: writes(changeCompany),
+    backup: (session, input) =>
+      backup(fileOf(session), input.to ?? backupPlace(fileOf(session), session.backend.dataDir)),
     restore: (session, input) => {
       restoreCompanyFile(input.from, input.to)
       return openIn(session, input.to)
@@ -142,9 +148,15 @@ const table: All = {
     list: reads(listPeriods),
     close: writes(closePeriod),
     reopen: writes(reopenPeriod),
+    valuation: reads(valuationOf),
     revalue: writes(revalue),
   },
   rates: { list: reads(listRates), set: writes(setRates) },
+  preferences: {
+    get: (session) => session.backend.preferences.get(),
+    lost: (session) => session.backend.lost(),
+    set: (session, input) => session.backend.preferences.set(input),
+  },
   imports: {
     inspect: imports.inspect,
     check: imports.check,
@@ -178,30 +190,37 @@ export const handlers = {
 
 function openIn(session: Session, path: string): Card {
   session.file = session.backend.open(path)
+  session.backend.remember(path)
   return cardOf(session, path)
 }
 
 function cardOf(session: Session, path: string): Card {
-  const wasOpen = session.backend.isOpen(path)
-  const { company } = session.backend.open(path)
+  const file = session.backend.open(path)
+  const { company } = file
   return {
     file: path,
     name: company.name,
     currency: company.currency as Card['currency'],
     demo: company.isDemo,
-    isOpen: wasOpen,
+    isOpen: session.file === file,
   }
 }
 
-/** Files that cannot be opened are left out: the list is for choosing, `open` says what is wrong. */
+/**
+ * The folder's companies, and one from elsewhere that is or was open. Files that cannot be opened are
+ * left out: the list is for choosing, `open` says what is wrong.
+ */
 function listCompanies(session: Session): Card[] {
   const folder = session.backend.dataDir
   const names = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.endsWith('.saldo') && !name.startsWith('.'))
     : []
-  return names.toSorted().flatMap((name) => {
+  const { lastCompany } = session.backend.preferences.get()
+  const paths = new Set(names.toSorted().map((name) => join(folder, name)))
+  for (const elsewhere of [lastCompany, session.file?.path]) if (elsewhere) paths.add(elsewhere)
+  return [...paths].flatMap((path) => {
     try {
-      return [cardOf(session, join(folder, name))]
+      return [cardOf(session, path)]
     } catch (error) {
       if (error instanceof Refusal) return []
       throw error

@@ -1,13 +1,18 @@
 /** What the backend keeps for its windows: open files, written documents, and each window's company. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Clock, systemClock } from './company/clock.ts'
 import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
+import { PreferenceFile } from './device/preferences.ts'
 
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
   file: CompanyFile | null
+  /** The company file its door started with. */
+  readonly givenFile: string | null
+  /** May its calls name any path of this machine? The command line alone. */
+  readonly namesPaths: boolean
   readonly backend: Core
   progress(job: string, phase: string, done: number, total: number): void
 }
@@ -17,18 +22,24 @@ export class Core {
   readonly dataDir: string
   readonly inboxDir: string
   readonly clock: Clock
+  readonly preferences: PreferenceFile
   readonly #keepsColumns: boolean
+  readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
+  readonly #watchers = new Set<(file: string, isOpen: boolean) => void>()
 
   constructor(options: {
     readonly dataDir: string
     readonly clock?: Clock
     readonly keepsColumns?: boolean
+    readonly remembersCompany?: boolean
   }) {
     this.dataDir = resolve(options.dataDir)
     this.inboxDir = join(this.dataDir, 'inbox')
     this.clock = options.clock ?? systemClock()
+    this.preferences = new PreferenceFile(this.dataDir)
+    this.#remembersCompany = options.remembersCompany ?? false
     this.#keepsColumns = options.keepsColumns ?? false
   }
 
@@ -38,12 +49,38 @@ export class Core {
     if (!file) {
       file = openCompanyFile(full, this.clock, this.#keepsColumns)
       this.#files.set(full, file)
+      for (const watcher of this.#watchers) watcher(full, true)
     }
     return file
   }
 
-  isOpen(path: string): boolean {
-    return this.#files.has(resolve(path))
+  /** Notes what a person opened, for the next start; scripts leave no trace. */
+  remember(path: string): void {
+    if (!this.#remembersCompany) return
+    const full = resolve(path)
+    if (this.preferences.get().lastCompany !== full) this.preferences.set({ lastCompany: full })
+  }
+
+  get hasLastCompany(): boolean {
+    const { lastCompany } = this.preferences.get()
+    return lastCompany !== null && existsSync(lastCompany)
+  }
+
+  /** The company that was open last; null when there is none, or it refuses: `lost` says why. */
+  reopenLast(): CompanyFile | null {
+    const { lastCompany } = this.preferences.get()
+    return lastCompany === null || this.lost().code !== null ? null : this.open(lastCompany)
+  }
+
+  lost(): { file: string | null; code: string | null } {
+    const { lastCompany } = this.preferences.get()
+    try {
+      if (lastCompany !== null) this.open(lastCompany)
+      return { file: null, code: null }
+    } catch (error) {
+      if (error instanceof Refusal) return { file: lastCompany, code: error.code }
+      throw error
+    }
   }
 
   /** A place for a new document in the data folder, remembered under its id. */
@@ -63,8 +100,17 @@ export class Core {
     return this.#documents.get(documentId) ?? null
   }
 
+  /** Tells of each company file that is open, now and later, and when it is closed. */
+  watchFiles(watcher: (file: string, isOpen: boolean) => void): void {
+    this.#watchers.add(watcher)
+    for (const path of this.#files.keys()) watcher(path, true)
+  }
+
   stop(): void {
-    for (const file of this.#files.values()) file.close()
+    for (const [path, file] of this.#files) {
+      for (const watcher of this.#watchers) watcher(path, false)
+      file.close()
+    }
     this.#files.clear()
   }
 }

@@ -6,33 +6,34 @@
  * looked at.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { join } from 'node:path'
-import { WebSocketServer } from 'ws'
-import { contract } from '../../shared/contract/index.ts'
-import { connect } from '../../shared/rpc/client.ts'
-import { portPair } from '../../shared/rpc/port.ts'
-import { type StartOptions, startBackend } from '../backend/start.ts'
-import { lockFolder, userDataDir } from './data-dir.ts'
-import { refuse, refuseUpgrade } from './guard.ts'
-import { harden } from './headers.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Backend } from '../backend/backend.ts'
+import { isHtml, type PageFile, pageHeaders, readyPage } from '../../shared/page.ts'
+import { lockFolder, type StartOptions, startBackend, userDataDir } from '../backend/start.ts'
+import { openLocalDoor } from '../local-door/listen.ts'
+import { refuse } from './guard.ts'
+import { idleLimitMs } from './idle-limit.ts'
+import { listenOn } from './listen.ts'
 import { end, route } from './routes.ts'
 import { Sessions } from './session.ts'
-import { socketPort } from './socket-port.ts'
-import { readStaticFiles, type StaticFile, withNonce } from './static-files.ts'
+import { pageSockets } from './sockets.ts'
+import { readPage } from './static-files.ts'
 
 export interface HostOptions {
   readonly rendererDir: string
   readonly dataDir?: string
   readonly port?: number
-  /** Open the demo company, making it when it is not there. */
+  /** When no company was opened before, open the demo, making it when it is not there. */
   readonly demo?: boolean
   readonly companyFile?: string
   /** Saldo opens the browser itself: the link lives 60 seconds, else 10 minutes. */
   readonly openedByUs?: boolean
   readonly linkLifeMs?: number
+  /** The session ends when nobody used it for this long; null: with the process alone. */
+  readonly idleLimitMs?: number | null
+  /** How long a request may take to say what it wants. */
+  readonly headersTimeoutMs?: number
   readonly checkOutput?: boolean
   readonly clock?: StartOptions['clock']
   readonly printLink?: (url: string) => void
@@ -46,49 +47,44 @@ export interface Host {
   stop(): Promise<void>
 }
 
-const MESSAGE_MAX = 16 * 2 ** 20
-
 export async function startHost(options: HostOptions): Promise<Host> {
   const dataDir = options.dataDir ?? userDataDir()
   const unlock = lockFolder(dataDir)
-  const companyFile = options.demo ? await demoFile(dataDir, options) : options.companyFile
   const backend = await startBackend({
     dataDir,
     keepsColumns: true,
+    remembersCompany: true,
     checkOutput: options.checkOutput ?? false,
-    ...(companyFile === undefined ? {} : { companyFile }),
+    demo: options.demo ?? false,
+    ...(options.companyFile === undefined ? {} : { companyFile: options.companyFile }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
-  const sessions = new Sessions(options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000))
-  const files = readStaticFiles(options.rendererDir)
-  const hosts = new Set<string>()
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: MESSAGE_MAX,
-    perMessageDeflate: false,
+  const closeLocalDoor = await openLocalDoor(backend)
+  const sessions = new Sessions({
+    linkLifeMs: options.linkLifeMs ?? (options.openedByUs ? 60_000 : 600_000),
+    idleLimitMs: options.idleLimitMs === undefined ? idleLimitMs() : options.idleLimitMs,
   })
+  const files = readPage(options.rendererDir)
+  const hosts = new Set<string>()
+  const sockets = pageSockets(sessions, backend, hosts)
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const nonce = randomBytes(16).toString('base64')
-    harden(response, nonce)
+    for (const [name, value] of Object.entries(pageHeaders(nonce))) response.setHeader(name, value)
     const refused = refuse(request, hosts)
     if (refused !== null) return end(response, refused)
     const file =
       request.method === 'POST' ? undefined : files.get((request.url ?? '').split('?')[0] ?? '')
-    if (file) return sendFile(request, response, file, nonce)
+    if (file) return sendFile(request, response, file, nonce, backend)
     void route(request, response, { sessions, backend }).catch(() => end(response, 500))
   }
-  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const status =
-      refuseUpgrade(request, hosts) ??
-      (sessions.hasCookie(request.headers.cookie) ? (request.url === '/ws' ? null : 404) : 404)
-    if (status !== null)
-      return void socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`)
-    sockets.handleUpgrade(request, socket, head, (client) => backend.attach(socketPort(client)))
+  const listening = {
+    answer,
+    upgrade: sockets.upgrade,
+    headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
   }
-  const listen = (address: string, port: number) => listenOn(address, port, answer, upgrade)
-  const server = await listen('127.0.0.1', options.port ?? 0)
+  const server = await listenOn('127.0.0.1', options.port ?? 0, listening)
   const { port } = server.address() as AddressInfo
-  const second = await listen('::1', port).catch(() => null)
+  const second = await listenOn('::1', port, listening).catch(() => null)
   hosts.add(`127.0.0.1:${port}`)
   hosts.add(`[::1]:${port}`)
   const origin = `http://127.0.0.1:${port}`
@@ -97,16 +93,21 @@ export async function startHost(options: HostOptions): Promise<Host> {
   options.printLink?.(url)
   const onLine = () => options.printLink?.(newLink())
   if (options.printLink && process.stdin.isTTY) process.stdin.on('data', onLine)
+  const idleCheck = setInterval(() => {
+    if (sessions.endIfIdle()) sockets.closeIdle()
+  }, 1000)
   return {
     url,
     origin,
     newLink,
     stop: async () => {
       process.stdin.off('data', onLine)
-      for (const client of sockets.clients) client.terminate()
+      clearInterval(idleCheck)
+      sockets.closeAll()
       await Promise.all(
         [server, ...(second ? [second] : [])].map((one) => new Promise((done) => one.close(done))),
       )
+      await closeLocalDoor()
       await backend.stop()
       unlock()
     },
@@ -116,48 +117,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
 function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  file: StaticFile,
+  file: PageFile,
   nonce: string,
+  backend: Backend,
 ): void {
   response.setHeader('Content-Type', file.type)
-  const body = file.type.startsWith('text/html') ? withNonce(file.body, nonce) : file.body
+  const body = isHtml(file)
+    ? Buffer.from(readyPage(Buffer.from(file.body).toString('utf8'), nonce, backend.preferences()))
+    : file.body
   response.setHeader('Content-Length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-function listenOn(
-  address: string,
-  port: number,
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-  upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void,
-): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(
-      { maxHeaderSize: 16 * 1024, requestTimeout: 120_000, headersTimeout: 10_000 },
-      answer,
-    )
-    server.on('upgrade', upgrade)
-    server.once('error', reject)
-    server.listen(port, address, () => resolve(server))
-  })
-}
-
-/** The demo is made through the contract like any company, under its own name once it is whole. */
-async function demoFile(dataDir: string, options: HostOptions): Promise<string> {
-  const file = join(dataDir, 'demo.saldo')
-  if (existsSync(file)) return file
-  const backend = await startBackend({
-    dataDir,
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
-  })
-  const [near, far] = portPair()
-  backend.attach(far)
-  const connection = connect(contract, near)
-  try {
-    await connection.client.companies.createDemo({ file })
-  } finally {
-    connection.close()
-    await backend.stop()
-  }
-  return file
 }

@@ -1,12 +1,11 @@
 /** The few addresses of the host beside the page itself: session, upload, download, health. */
-import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Backend } from '../backend/backend.ts'
 import type { Sessions } from './session.ts'
+import { receive } from './uploads.ts'
 
-const UPLOAD_MAX = 60 * 2 ** 20
 const BODY_MAX = 4096
 
 export interface Routes {
@@ -26,13 +25,12 @@ export async function route(
   if (!routes.sessions.hasCookie(request.headers.cookie)) return end(response, 404)
   if (request.method === 'POST') {
     if (!routes.sessions.hasToken(request.headers['x-saldo-token'])) return end(response, 403)
-    return url.pathname === '/inbox'
-      ? upload(request, response, routes.backend, url.searchParams.get('name') ?? 'file')
-      : end(response, 404)
+    if (url.pathname !== '/inbox') return end(response, 404)
+    return upload(request, response, routes.backend, url.searchParams.get('name') ?? 'file')
   }
   if (url.pathname === '/health') return json(response, { ok: true })
   const document = /^\/documents\/([0-9a-f-]{36})$/.exec(url.pathname)
-  if (document?.[1]) return download(response, routes.backend, document[1])
+  if (document?.[1]) return download(request, response, routes.backend, document[1])
   return end(response, 404)
 }
 
@@ -52,70 +50,41 @@ async function exchange(
 
 function tokenIn(body: string): string {
   try {
-    const value = JSON.parse(body) as { token?: unknown }
+    const value = JSON.parse(body) as { token?: unknown } | null
     return typeof value?.token === 'string' ? value.token : ''
   } catch {
     return ''
   }
 }
 
-/** A picked file, kept under a random name; what the person called it stays behind it. */
-function upload(
+async function upload(
   request: IncomingMessage,
   response: ServerResponse,
   backend: Backend,
   name: string,
 ): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > UPLOAD_MAX)
-    return Promise.resolve(end(response, 413))
-  const safe = name.replace(/[^\p{L}\p{N}._ -]/gu, '_').slice(-120) || 'file'
-  const fileId = `${randomUUID()}-${safe}`
-  const path = join(backend.inboxDir, fileId)
-  return new Promise((resolve) => {
-    const file = createWriteStream(path, { mode: 0o600 })
-    let size = 0
-    let isOver = false
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > UPLOAD_MAX && !isOver) {
-        isOver = true
-        request.unpipe(file)
-        file.destroy()
-        rmSync(path, { force: true })
-        end(response, 413)
-        resolve()
-      }
-    })
-    file.on('finish', () => {
-      if (!isOver) json(response, { fileId, name: safe, size })
-      resolve()
-    })
-    file.on('error', () => {
-      if (!isOver) end(response, 507)
-      resolve()
-    })
-    request.pipe(file)
-  })
+  const received = await receive(request, backend.inboxDir, name)
+  if (typeof received === 'number') end(response, received)
+  else json(response, received)
 }
 
-function download(response: ServerResponse, backend: Backend, documentId: string): Promise<void> {
+async function download(
+  request: IncomingMessage,
+  response: ServerResponse,
+  backend: Backend,
+  documentId: string,
+): Promise<void> {
   const document = backend.documentPath(documentId)
-  if (!document) return Promise.resolve(end(response, 404))
+  const found = document && statSync(document.path, { throwIfNoEntry: false })
+  if (!document || !found) return end(response, 404)
   response.setHeader('Content-Type', document.type)
-  response.setHeader('Content-Length', statSync(document.path).size)
+  response.setHeader('Content-Length', found.size)
   response.setHeader(
     'Content-Disposition',
     `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,
   )
-  return new Promise((resolve) => {
-    createReadStream(document.path)
-      .on('end', resolve)
-      .on('error', () => {
-        response.destroy()
-        resolve()
-      })
-      .pipe(response)
-  })
+  if (request.method === 'HEAD') return void response.end()
+  await pipeline(createReadStream(document.path), response)
 }
 
 function readBody(request: IncomingMessage, max: number): Promise<string | null> {
@@ -132,9 +101,11 @@ function readBody(request: IncomingMessage, max: number): Promise<string | null>
   })
 }
 
+/** A refusal ends the connection: whatever else was sent on it is not read. */
 export function end(response: ServerResponse, status: number): void {
-  if (response.headersSent) return
+  if (response.headersSent) return void response.destroy()
   response.statusCode = status
+  if (status >= 400) response.setHeader('Connection', 'close')
   response.end()
 }
 

@@ -1,47 +1,9 @@
-/** The built page: an allow-list read at start, so that no request path is ever resolved on the disk. */
+/** The built page, read from the disk once. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
+import { type PageFile, pageFiles } from '../../shared/page.ts'
 
-export interface StaticFile {
-  readonly type: string
-  readonly body: Buffer
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-}
-
-/** URL path -> file. */
-export function readStaticFiles(dir: string): Map<string, StaticFile> {
-  const files = new Map<string, StaticFile>()
-  const walk = (folder: string, prefix: string) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) walk(path, `${prefix}${entry.name}/`)
-      else if (TYPES[extname(entry.name)])
-        files.set(`${prefix}${entry.name}`, {
-          type: TYPES[extname(entry.name)] ?? '',
-          body: readFileSync(path),
-        })
-    }
-  }
-  if (existsSync(dir)) walk(dir, '/')
-  const index = files.get('/index.html')
-  if (index) files.set('/', index)
-  return files
-}
-
-/** The page with this load's nonce where its style sheets are made. */
-export function withNonce(page: Buffer, nonce: string): Buffer {
-  const html = page.toString('utf8')
-  return Buffer.from(
-    html.replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`),
-  )
+export function readPage(dir: string): ReadonlyMap<string, PageFile> {
+  const names = existsSync(dir) ? readdirSync(dir, { recursive: true, encoding: 'utf8' }) : []
+  return pageFiles(names, (name) => readFileSync(join(dir, name)))
 }

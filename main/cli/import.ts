@@ -37,10 +37,11 @@ export function addImportCommands(program: Command): void {
           batch: done.batchId,
           reversed: done.reversed,
           customersArchived: done.customersArchived,
+          customersRestored: done.customersRestored,
         })
       else
         process.stdout.write(
-          `undone: ${done.reversed} documents, ${done.customersArchived} customers\n`,
+          `undone: ${done.reversed} documents, ${done.customersArchived} new and ${done.customersRestored} changed customers\n`,
         )
     })
 }

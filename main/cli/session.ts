@@ -1,10 +1,12 @@
 /** Opens the backend for one command, works, and stops it: the file is left as a door leaves it. */
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
-import { portPair } from '../../shared/rpc/port.ts'
+import { type Port, portPair } from '../../shared/rpc/port.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
 import { startBackend } from '../backend/start.ts'
+import { knock } from '../local-door/knock.ts'
 import { logIncident, workDir } from './incidents.ts'
 import { Usage } from './output.ts'
 
@@ -35,11 +37,14 @@ export async function withCompany<T>(
 ): Promise<T> {
   if (options.company === undefined)
     throw new Usage('Name the company file with --company FILE.', 'company.required')
-  const file = options.company
-  return withBackend(async (client) => {
+  const file = resolve(options.company)
+  const open = async (client: SaldoClient) => {
     await client.companies.open({ file })
     return work(client)
-  })
+  }
+  // Where a window has the company open, its process does the work: one process writes a file.
+  const port = await knock(file)
+  return port ? withPort(port, open) : withBackend(open)
 }
 
 export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>): Promise<T> {
@@ -48,8 +53,16 @@ export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>):
     log: logIncident,
   })
   const [near, far] = portPair()
-  backend.attach(far)
-  const connection = connect(contract, near)
+  backend.attach(far, { namesPaths: true })
+  try {
+    return await withPort(near, work)
+  } finally {
+    await backend.stop()
+  }
+}
+
+async function withPort<T>(port: Port, work: (client: SaldoClient) => Promise<T>): Promise<T> {
+  const connection = connect(contract, port)
   connection.onProgress(({ job, phase, done, total }) => {
     if (process.stderr.isTTY) process.stderr.write(`${job}: ${phase} ${done}/${total}\n`)
   })
@@ -57,6 +70,5 @@ export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>):
     return await work(connection.client)
   } finally {
     connection.close()
-    await backend.stop()
   }
 }

@@ -71,7 +71,7 @@ function NavPart({
                 to={screen.path}
                 className={styles['navItem']}
                 aria-label={isCollapsed ? say(screen.title) : undefined}
-                aria-current={pathname.startsWith(screen.path) ? 'page' : undefined}
+                aria-current={isWithin(pathname, screen) ? 'page' : undefined}
               >
                 <screen.icon size={17} stroke={1.6} aria-hidden="true" />
                 <span className={styles['navLabel']}>{say(screen.title)}</span>
@@ -84,5 +84,12 @@ function NavPart({
         ))}
       </ul>
     </>
+  )
+}
+
+/** A screen is also where its own pages are: the customer page belongs to the customers. */
+function isWithin(pathname: string, screen: ScreenEntry): boolean {
+  return [screen.path, ...(screen.also ?? [])].some(
+    (path) => pathname === path || pathname.startsWith(`${path}/`),
   )
 }

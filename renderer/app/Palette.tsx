@@ -5,7 +5,15 @@
 import { Modal } from '@mantine/core'
 import { IconFileText, IconSearch, IconUser, type Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { foldedIncludes, foldedWords, fold } from '../ui/fold.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
@@ -38,27 +46,23 @@ interface Entry {
 
 export function Palette() {
   const { open, show } = useShell()
-  const [returnsFocus, setReturnsFocus] = useState(true)
-  const close = (leaves: boolean) => {
-    setReturnsFocus(!leaves)
-    show(null)
-  }
   return (
     <Modal.Root
       opened={open === 'palette'}
-      onClose={() => close(false)}
-      returnFocus={returnsFocus}
+      onClose={() => show(null)}
+      returnFocus={false}
+      trapFocus={false}
       size={620}
       yOffset="9vh"
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay backgroundOpacity={1} color="var(--scrim)" />
-      <PaletteContent onClose={close} />
+      {open === 'palette' && <PaletteContent onClose={() => show(null)} />}
     </Modal.Root>
   )
 }
 
-function PaletteContent({ onClose }: { readonly onClose: (leaves: boolean) => void }) {
+function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const say = useText()
   const listId = useId()
   const [text, setText] = useState('')
@@ -70,6 +74,17 @@ function PaletteContent({ onClose }: { readonly onClose: (leaves: boolean) => vo
   const wanted = (prefixed ? text.slice(1) : text).trim()
   const entries = useEntries(wanted, scope)
   const list = useRef<HTMLUListElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const leaves = useRef(false)
+
+  // At once, so that not one letter typed after Ctrl+K is lost; back again unless an entry went on.
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    field.current?.focus()
+    return () => {
+      if (!leaves.current && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   const setPicked = (next: Scope) => {
     setPickedOnly(next)
     setAt(0)
@@ -81,7 +96,8 @@ function PaletteContent({ onClose }: { readonly onClose: (leaves: boolean) => vo
 
   const run = (entry: Entry | undefined) => {
     if (!entry) return
-    onClose(entry.leaves)
+    leaves.current = entry.leaves
+    onClose()
     remember(entry.id)
     // Once the dialog has let go of the focus, the entry may place it.
     setTimeout(entry.run)
@@ -91,7 +107,7 @@ function PaletteContent({ onClose }: { readonly onClose: (leaves: boolean) => vo
       <div className={styles['field']}>
         <IconSearch size={17} stroke={1.75} aria-hidden="true" />
         <input
-          data-autofocus
+          ref={field}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

@@ -17,7 +17,9 @@ import { focusRegion } from '../ui/Region.tsx'
 import { isRefused } from './refused.ts'
 import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
+import { CompanySwitch } from './CompanySwitch.tsx'
 import { useLive } from './live.ts'
+import { NativeMenu } from './NativeMenu.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
 import { SCREENS } from './screens.ts'
@@ -52,6 +54,8 @@ export function Shell() {
         <Outlet />
       </main>
       <Palette />
+      <CompanySwitch />
+      <NativeMenu />
       <ShortcutSheet />
       <DropAnywhere />
     </div>
@@ -110,7 +114,7 @@ function useShellCommands() {
         keys: ['Mod+Shift+O'],
         group: 'everywhere',
         icon: IconBuilding,
-        run: () => void navigate({ to: '/welcome' }),
+        run: () => show('company'),
       },
       {
         id: 'shell.back',

@@ -4,6 +4,7 @@
  */
 import { Modal } from '@mantine/core'
 import { IconAlertTriangleFilled, IconCheck, IconLoader2 } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { checkResult } from '../../shared/contract/companies.ts'
@@ -52,7 +53,9 @@ export function TieOut({ asOf }: { readonly asOf?: IsoDate | undefined }) {
       >
         {LAWS.map((law) => {
           const check = checks.find((one) => one.name === law)
-          return check ? <LawLines key={law} law={law} check={check} /> : null
+          return check ? (
+            <LawLines key={law} law={law} check={check} onLeave={() => setOpened(null)} />
+          ) : null
         })}
       </Modal>
     </>
@@ -79,6 +82,7 @@ function Light({
     <button
       type="button"
       className={styles['light']}
+      data-law={law}
       data-ok={check?.ok}
       title={say(`law.${law}.says`)}
       onClick={onOpen}
@@ -97,8 +101,30 @@ function Light({
   )
 }
 
-function LawLines({ law, check }: { readonly law: (typeof LAWS)[number]; readonly check: Check }) {
+function LawLines({
+  law,
+  check,
+  onLeave,
+}: {
+  readonly law: (typeof LAWS)[number]
+  readonly check: Check
+  readonly onLeave: () => void
+}) {
   const say = useText()
+  const navigate = useNavigate()
+  const open = (failure: Check['failures'][number]) => {
+    if (failure.customer === null) return
+    onLeave()
+    void navigate({
+      to: '/statement',
+      search: {
+        customer: failure.customer,
+        preset: 'all',
+        currency: failure.currency ?? undefined,
+        focus: failure.documentId ?? undefined,
+      },
+    })
+  }
   const format = useFormat()
   const id = `law.${law}.says`
   const amount = (minor: number | null, currency: string | null) =>
@@ -143,7 +169,17 @@ function LawLines({ law, check }: { readonly law: (typeof LAWS)[number]; readonl
             <tbody>
               {check.failures.map((failure, index) => (
                 <tr key={index}>
-                  <td>{[failure.customer, failure.customerName].filter(Boolean).join(' ')}</td>
+                  <td>
+                    {failure.customer !== null && (
+                      <button
+                        type="button"
+                        className={styles['link']}
+                        onClick={() => open(failure)}
+                      >
+                        {[failure.customer, failure.customerName].filter(Boolean).join(' ')}
+                      </button>
+                    )}
+                  </td>
                   <td>{failure.documentNo}</td>
                   <td>{failure.currency}</td>
                   <td className={styles['figure']}>

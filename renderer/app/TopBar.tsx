@@ -7,18 +7,13 @@ import {
   IconLockOpen,
   IconSearch,
 } from '@tabler/icons-react'
-import { Menu } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { companyInfo } from '../../shared/contract/companies.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { Region } from '../ui/Region.tsx'
-import { toast } from '../ui/toast.ts'
-import { api } from './api.ts'
-import { queries, useLive } from './live.ts'
 import { useShell } from './shell-store.ts'
-import { useTrouble } from './trouble.ts'
 import styles from './Shell.module.css'
 
 export type CompanyInfo = z.output<typeof companyInfo>
@@ -55,55 +50,27 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
 
 function CompanyButton({ info }: { readonly info: CompanyInfo }) {
   const say = useText()
-  const describe = useTrouble()
-  const navigate = useNavigate()
-  const companies = useLive(api.companies.list, {})
-  const open = async (file: string) => {
-    try {
-      await api.companies.open({ file })
-      await queries.invalidateQueries()
-      await navigate({ to: '/customers' })
-    } catch (error) {
-      toast.failed(describe(error).sentence)
-    }
-  }
+  const show = useShell((shell) => shell.show)
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <button type="button" className={styles['chromeButton']} title={say('company.change')}>
-          <IconBuilding size={15} stroke={1.75} aria-hidden="true" />
-          <span className={styles['chromeName']}>{info.name}</span>
-          <span className={styles['chromeNote']}>{info.currency}</span>
-          {info.demo && <span className={styles['demo']}>{say('company.demo')}</span>}
-          <span className="visually-hidden">{say('company.change')}</span>
-          <IconChevronDown size={14} stroke={2} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say('company.menu')}</Menu.Label>
-        {companies.data?.map((company) => (
-          <Menu.Item
-            key={company.file}
-            fw={company.isOpen ? 650 : 400}
-            rightSection={company.currency}
-            onClick={() => void open(company.file)}
-          >
-            {company.name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          rightSection={<KeyCap keys="Mod+Shift+O" />}
-          onClick={() => void navigate({ to: '/welcome' })}
-        >
-          {say('company.other')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <button
+      type="button"
+      className={styles['chromeButton']}
+      title={say('company.change')}
+      aria-keyshortcuts="Control+Shift+O"
+      aria-haspopup="dialog"
+      onClick={() => show('company')}
+    >
+      <IconBuilding size={15} stroke={1.75} aria-hidden="true" />
+      <span className={styles['chromeName']}>{info.name}</span>
+      <span className={styles['chromeNote']}>{info.currency}</span>
+      {info.demo && <span className={styles['demo']}>{say('company.demo')}</span>}
+      <span className="visually-hidden">{say('company.change')}</span>
+      <IconChevronDown size={14} stroke={2} aria-hidden="true" />
+    </button>
   )
 }
 
-/** The month of the day that screens open at, and whether it still takes postings. */
+/** The month of the day that screens open at, and whether it still takes postings; opens the periods. */
 function PeriodButton({ info }: { readonly info: CompanyInfo }) {
   const say = useText()
   const format = useFormat()
@@ -113,7 +80,9 @@ function PeriodButton({ info }: { readonly info: CompanyInfo }) {
   const state = say(isClosed ? 'period.closed' : isSoft ? 'period.soft' : 'period.open')
   const StateIcon = isClosed ? IconLock : isSoft ? IconLockAccess : IconLockOpen
   return (
-    <span
+    <Link
+      to="/periods"
+      search={{ month }}
       className={styles['chromeButton']}
       title={say('period.button', { month: format.month(month), state })}
     >
@@ -122,6 +91,6 @@ function PeriodButton({ info }: { readonly info: CompanyInfo }) {
       <span className={styles['chromeStrong']}>{month}</span>
       <StateIcon size={14} stroke={1.75} aria-hidden="true" />
       <span className="visually-hidden">{state}</span>
-    </span>
+    </Link>
   )
 }

@@ -4,7 +4,7 @@
  *
  * Screens register while mounted. When two commands share keys, the one registered last acts.
  */
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Icon } from '@tabler/icons-react'
 import { create } from 'zustand'
 import type { MessageId } from '../../shared/i18n/index.ts'
@@ -47,7 +47,15 @@ export function useCommands(commands: readonly Command[]): void {
 
 export function useAllCommands(): readonly Command[] {
   const groups = useRegistry((registry) => registry.groups)
-  return [...groups.values()].flat()
+  return useMemo(() => [...groups.values()].flat(), [groups])
+}
+
+/** Runs what was chosen in a native menu; a screen that has gone meanwhile has no such command. */
+export function runCommand(id: string): void {
+  const command = [...useRegistry.getState().groups.values()]
+    .flat()
+    .findLast((one) => one.id === id)
+  if (command && command.enabled !== false) command.run()
 }
 
 /** Runs commands by their keys; one listener for the whole window. */

@@ -21,17 +21,16 @@ async function open(): Promise<ReturnType<typeof connect<typeof contract>>> {
 async function again(): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
-    try {
-      reconnect(await open())
-      return
-    } catch {
-      continue
-    }
+    const connection = await open().catch(() => null)
+    if (connection === null) continue
+    // One that breaks at once is closed, and its own closing tries again.
+    await reconnect(connection).catch(() => connection.close())
+    return
   }
 }
 
 try {
-  startPage(root, await open())
+  await startPage(root, await open())
 } catch {
   showNoSession(root)
 }

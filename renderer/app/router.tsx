@@ -23,6 +23,8 @@ import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
+import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
+import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -137,6 +139,9 @@ const aging = createRoute({
     customer: z.string().max(64).optional().catch(undefined),
     knownAt: z.string().max(40).optional().catch(undefined),
     bucket: z.string().max(20).optional().catch(undefined),
+    credits: z.boolean().optional().catch(undefined),
+    /** The cell whose items are open: currency, column and code. */
+    cell: z.string().max(120).optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: AgingScreen,
@@ -147,6 +152,19 @@ const imports = createRoute({
   path: '/imports',
   validateSearch: z.object({ step: z.enum(STEPS).optional().catch(undefined) }),
   component: ImportsScreen,
+})
+
+const periods = createRoute({
+  getParentRoute: () => shell,
+  path: '/periods',
+  validateSearch: z.object({
+    part: z.enum(PERIOD_VIEWS).optional().catch(undefined),
+    /** Month to stand on. */
+    month: z.string().max(7).optional().catch(undefined),
+    /** The month's revaluation is open. */
+    valued: z.boolean().optional().catch(undefined),
+  }),
+  component: PeriodsScreen,
 })
 
 const settings = createRoute({
@@ -168,6 +186,7 @@ export const router = createRouter({
       statement,
       aging,
       imports,
+      periods,
       settings,
     ]),
   ]),

@@ -13,12 +13,21 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 
 export interface ScreenEntry {
   readonly id: string
-  readonly path: '/customers' | '/statement' | '/aging' | '/new' | '/imports' | '/settings'
+  readonly path:
+    | '/customers'
+    | '/statement'
+    | '/aging'
+    | '/new'
+    | '/imports'
+    | '/periods'
+    | '/settings'
   readonly title: MessageId
   readonly icon: Icon
   /** Second key after G. */
   readonly goKey: string
   readonly part: 'work' | 'data'
+  /** Other paths that belong to it. */
+  readonly also?: readonly string[]
 }
 
 export const SCREENS: readonly ScreenEntry[] = [
@@ -29,13 +38,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconUsers,
     goKey: 'C',
     part: 'work',
+    also: ['/customer', '/new-customer'],
   },
   {
     id: 'statement',
     path: '/statement',
     title: 'nav.statement',
     icon: IconReceipt2,
-    goKey: 'E',
+    goKey: 'S',
     part: 'work',
   },
   {
@@ -63,6 +73,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     part: 'data',
   },
   {
+    id: 'periods',
+    path: '/periods',
+    title: 'nav.periods',
+    icon: IconCalendarMonth,
+    goKey: 'M',
+    part: 'data',
+  },
+  {
     id: 'settings',
     path: '/settings',
     title: 'nav.settings',
@@ -72,10 +90,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   },
 ]
 
-/** Icons of the screens to come with their features; named here so that all agree on one look. */
-export const SCREEN_ICONS = {
-  statement: IconReceipt2,
-  aging: IconCalendarStats,
-  document: IconFilePlus,
-  periods: IconCalendarMonth,
-} as const
+/** A screen by its id; undefined while its feature is not there. */
+export function screenOf(id: string): ScreenEntry | undefined {
+  return SCREENS.find((screen) => screen.id === id)
+}

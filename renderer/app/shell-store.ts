@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 
 interface ShellState {
-  readonly open: 'palette' | 'shortcuts' | null
+  readonly open: 'palette' | 'shortcuts' | 'company' | null
   readonly show: (what: ShellState['open']) => void
 }
 

@@ -9,18 +9,20 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from '../ui/language.tsx'
 import { setConnection, type SaldoConnection } from './api.ts'
+import { reopenOwn } from './company.ts'
 import { followChanges, queries } from './live.ts'
 import { router } from './router.tsx'
-import { usePreferences } from './store.ts'
-import { cssVariables, theme } from './theme/theme.ts'
+import { adoptPreferences, usePreferences } from './store.ts'
+import { cssVariables, themeIn } from './theme/theme.ts'
 import { useIsDark, useRootAttributes } from './use-theme.ts'
 
-export function startPage(root: HTMLElement, connection: SaldoConnection): void {
-  reconnect(connection)
+export async function startPage(root: HTMLElement, connection: SaldoConnection): Promise<void> {
+  adoptPreferences(await connection.client.preferences.get({}))
+  await reconnect(connection)
   createRoot(root).render(
     <StrictMode>
       <Page />
@@ -31,9 +33,11 @@ export function startPage(root: HTMLElement, connection: SaldoConnection): void 
 let stopFollowing: (() => void) | null = null
 
 /** Puts another connection in place of a lost one; what is on screen is asked again. */
-export function reconnect(connection: SaldoConnection): void {
+export async function reconnect(connection: SaldoConnection): Promise<void> {
   stopFollowing?.()
+  const isOwn = await reopenOwn(connection)
   setConnection(connection)
+  if (!isOwn) await router.navigate({ to: '/welcome' })
   stopFollowing = followChanges(connection)
   void queries.invalidateQueries()
 }
@@ -43,10 +47,11 @@ function Page() {
   const formatLocale = usePreferences((preferences) => preferences.formatLocale)
   const negative = usePreferences((preferences) => preferences.negative)
   const isDark = useIsDark()
+  const ownTheme = useMemo(() => themeIn(language), [language])
   useRootAttributes()
   return (
     <MantineProvider
-      theme={theme}
+      theme={ownTheme}
       cssVariablesResolver={cssVariables}
       forceColorScheme={isDark ? 'dark' : 'light'}
       getStyleNonce={pageNonce}

@@ -1,88 +1,75 @@
-/** What this device prefers: language, formats, appearance. Kept in the page's own storage. */
+/**
+ * What this device prefers: language, formats, appearance. Loaded from the backend before the first
+ * render and kept there, so that it survives a restart on another port and holds for every door.
+ */
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
-import {
-  DEFAULT_LOCALE,
-  type FormatLocale,
-  type NegativeStyle,
-} from '../../shared/i18n/formatters.ts'
+import { DEFAULT_LOCALE, type FormatLocale } from '../../shared/i18n/formatters.ts'
 import { LANGUAGES, type Language } from '../../shared/i18n/index.ts'
+import { type Preferences, PREFERENCE_DEFAULTS, RECENT_MAX } from '../../shared/settings.ts'
+import { api } from './api.ts'
 
-export type ThemeChoice = 'system' | 'light' | 'dark'
-export type Density = 'compact' | 'normal' | 'relaxed'
+export { DENSITIES, TEXT_SCALES, THEMES } from '../../shared/settings.ts'
+export type { Density, ThemeChoice } from '../../shared/settings.ts'
 
-export const DENSITIES = ['compact', 'normal', 'relaxed'] as const
 /** Row heights in px before the text scale. */
-export const ROW_HEIGHTS: Readonly<Record<Density, number>> = {
+export const ROW_HEIGHTS: Readonly<Record<Preferences['density'], number>> = {
   compact: 26,
   normal: 30,
   relaxed: 38,
 }
-export const TEXT_SCALES = [90, 100, 110, 125, 150] as const
 
-interface Preferences {
+/** With language and formats decided: the system's language where none was chosen. */
+interface Preferred extends Omit<Preferences, 'language' | 'formatLocale'> {
   readonly language: Language
   readonly formatLocale: FormatLocale
-  readonly negative: NegativeStyle
-  readonly theme: ThemeChoice
-  readonly density: Density
-  /** Percent. */
-  readonly textScale: number
-  readonly distinctColours: boolean
-  readonly singleKeys: boolean
-  readonly navCollapsed: boolean
-  readonly peekOpen: boolean
-  /** Palette entries used last, newest first. */
-  readonly recent: readonly string[]
 }
 
 interface PreferenceActions {
-  readonly change: (changes: Partial<Preferences>) => void
+  readonly change: (changes: Partial<Omit<Preferred, 'lastCompany'>>) => void
   /** The format locale follows to the language's usual one when it was at the old one's. */
   readonly setLanguage: (language: Language) => void
   readonly remember: (entry: string) => void
 }
 
-const RECENT_MAX = 8
+let onNotKept: (error: unknown) => void = () => undefined
 
-const language = preferredLanguage()
+/** Says what to do when a preference could not be kept; what was chosen holds for this window. */
+export function whenNotKept(tell: (error: unknown) => void): void {
+  onNotKept = tell
+}
 
-export const usePreferences = create<Preferences & PreferenceActions>()(
-  persist(
-    (set) => ({
-      language,
-      formatLocale: DEFAULT_LOCALE[language],
-      negative: 'minus',
-      theme: 'system',
-      density: 'normal',
-      textScale: 100,
-      distinctColours: false,
-      singleKeys: true,
-      navCollapsed: false,
-      peekOpen: true,
-      recent: [],
-      change: (changes) => set(changes),
-      setLanguage: (next) =>
-        set((now) => ({
-          language: next,
-          formatLocale:
-            now.formatLocale === DEFAULT_LOCALE[now.language]
-              ? DEFAULT_LOCALE[next]
-              : now.formatLocale,
-        })),
-      remember: (entry) =>
-        set((now) => ({
-          recent: [entry, ...now.recent.filter((known) => known !== entry)].slice(0, RECENT_MAX),
-        })),
-    }),
-    { name: 'saldo.preferences', version: 1 },
-  ),
-)
+export const usePreferences = create<Preferred & PreferenceActions>()((set, get) => ({
+  ...preferredOf(PREFERENCE_DEFAULTS),
+  change: (changes) => {
+    set(changes)
+    api.preferences.set(changes).catch((error: unknown) => onNotKept(error))
+  },
+  setLanguage: (language) => {
+    const now = get()
+    const follows = now.formatLocale === DEFAULT_LOCALE[now.language]
+    now.change({ language, ...(follows ? { formatLocale: DEFAULT_LOCALE[language] } : {}) })
+  },
+  remember: (entry) => {
+    const { recent, change } = get()
+    change({ recent: [entry, ...recent.filter((known) => known !== entry)].slice(0, RECENT_MAX) })
+  },
+}))
 
-function preferredLanguage(): Language {
+/** Takes over what the backend keeps; before the first render, so that nothing flickers. */
+export function adoptPreferences(kept: Preferences): void {
+  usePreferences.setState(preferredOf(kept))
+}
+
+/** The language of this machine among ours, else English. */
+export function systemLanguage(): Language {
   for (const tag of navigator.languages) {
     const found = LANGUAGES.find((known) => tag.toLowerCase().startsWith(known))
     if (found) return found
   }
   return 'en'
+}
+
+function preferredOf(kept: Preferences): Preferred {
+  const language = kept.language ?? systemLanguage()
+  return { ...kept, language, formatLocale: kept.formatLocale ?? DEFAULT_LOCALE[language] }
 }

@@ -1,11 +1,14 @@
 /** The theme in force, and what of the preferences stands on the root element. */
 import { useMediaQuery } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { ROW_HEIGHTS, usePreferences } from './store.ts'
+
+/** Asked before the first paint, not after it. */
+const KNOWN_AT_ONCE = { getInitialValueInEffect: false }
 
 export function useIsDark(): boolean {
   const theme = usePreferences((preferences) => preferences.theme)
-  const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)')
+  const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)', undefined, KNOWN_AT_ONCE)
   return theme === 'dark' || (theme === 'system' && systemIsDark === true)
 }
 
@@ -21,7 +24,7 @@ export function useRootAttributes(): void {
   const language = usePreferences((preferences) => preferences.language)
   const distinct = usePreferences((preferences) => preferences.distinctColours)
   const { scale, rowHeight } = useDensity()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = document.documentElement
     root.lang = language
     root.dataset['distinct'] = String(distinct)

@@ -29,7 +29,10 @@ async function exchangeToken(): Promise<void> {
 
 function openSocket(): Promise<Port> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://${location.host}/ws`)
+    const token = sessionStorage.getItem(TOKEN_KEY)
+    if (token === null) throw new NoSession()
+    // The token as a subprotocol: the one header a page can set on a WebSocket.
+    const socket = new WebSocket(`ws://${location.host}/ws`, ['saldo', token])
     socket.addEventListener('open', () => resolve(socketPort(socket)))
     socket.addEventListener('error', () => reject(new NoSession()))
   })
@@ -75,10 +78,10 @@ const host: Host = {
     window.open(url, '_blank', 'noopener,noreferrer')
     return Promise.resolve()
   },
-  setTitle: (title) => {
-    document.title = title
-  },
   copyText: (text) => navigator.clipboard.writeText(text),
+  // A browser's menus are its own.
+  offerMenu: () => undefined,
+  onCommand: () => () => undefined,
 }
 
 async function upload(name: string, bytes: ArrayBuffer): Promise<PickedFile> {

@@ -150,8 +150,8 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
       // A head may be cut where its values are short: "Document date" over days takes no more room.
-      const heads = columnWidths(columns, [], [], headOf, say, format, scale)
-      const values = columnWidths(columns, first, [], () => '', say, format, scale)
+      const heads = columnWidths(columns, [], [], headOf, say, format, scale, '')
+      const values = columnWidths(columns, first, [], () => '', say, format, scale, '')
       const widths = new Map(
         [...values].map(([id, px]) => [
           id,

@@ -10,90 +10,46 @@ import type {
   CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
+  FirstDataRenderedEvent,
   FullWidthCellKeyDownEvent,
   GetRowIdParams,
   GridApi,
   GridReadyEvent,
   IRowNode,
+  RowHeightParams,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { IconSearchOff } from '@tabler/icons-react'
 import {
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
-  type ReactNode,
-  type Ref,
   useImperativeHandle,
 } from 'react'
-import { Button } from './Button.tsx'
-import { foldedIncludes, foldedWords, fold } from './fold.ts'
+import { foldedIncludes, foldedWords } from './fold.ts'
+import { copiedText } from './grid-clipboard.ts'
 import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
-import { cellText, clipboardText, type GridColumn } from './grid-columns.ts'
+import type { GridColumn } from './grid-columns.ts'
+import { fittedState } from './grid-fit.ts'
+import { GridOver } from './GridOver.tsx'
+import { comeBack, focusCell, remember, rememberScroll, showRow, takeFocus } from './grid-focus.ts'
+import type { SaldoGridProps } from './grid-props.ts'
+import { foldedTexts } from './grid-search.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
-import { totalsPerCurrency, type TotalRow } from './grid-totals.ts'
-import { columnWidths } from './grid-width.ts'
+import { totalsPerCurrency } from './grid-totals.ts'
 import { useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
-import { EmptyState, ErrorState, SkeletonRows, StaleNote, type Trouble } from './states.tsx'
+import { ErrorState, StaleNote } from './states.tsx'
 import { toast } from './toast.ts'
 import styles from './SaldoGrid.module.css'
 
+export type { SaldoGridHandle } from './grid-props.ts'
+
 registerGridModules()
 
-export interface SaldoGridHandle {
-  /** Puts the focus into the grid: where it was, or on the first cell. */
-  readonly focus: () => void
-  /** Shows a row and puts the focus on it; false while it is not there. */
-  readonly focusRow: (rowId: string) => boolean
-}
-
-export interface SaldoGridProps<Row> {
-  /** Accessible name, such as "Customers". */
-  readonly label: string
-  /** Keep its identity between renders. */
-  readonly columns: readonly GridColumn<Row>[]
-  /** Undefined while nothing has come yet. */
-  readonly rows: readonly Row[] | undefined
-  readonly rowId: (row: Row) => string
-  readonly filter?: string
-  readonly onClearFilter?: () => void
-  readonly empty: ReactNode
-  readonly trouble?: Trouble | null
-  readonly onRetry?: () => void
-  /** When the rows on screen were fetched: shown when a refetch failed. */
-  readonly rowsSince?: string
-  /** Enter or double click. */
-  readonly onOpen?: (row: Row, columnId: string) => void
-  /** Space. */
-  readonly onPeek?: (row: Row) => void
-  readonly onFocusRow?: (row: Row | null, columnId: string) => void
-  /** Further single keys on the focused row, by the character typed. */
-  readonly onKey?: Readonly<Record<string, (row: Row, columnId: string) => void>>
-  /** Rows that the filter leaves. */
-  readonly onShown?: (count: number) => void
-  /** Other totals than per currency over money columns with `total`. */
-  readonly totals?: (rows: readonly Row[]) => readonly TotalRow[]
-  readonly rowTone?: (row: Row) => 'danger' | 'disputed' | 'warn' | 'muted' | null
-  /** First order of the rows; keep its identity. */
-  readonly sortBy?: { readonly columnId: string; readonly descending?: boolean }
-  /** Focus and scroll are kept under this name and come back with the screen. */
-  readonly memory?: string
-  /** Row height in px, without the text scale. */
-  readonly rowHeight?: number
-  readonly scale?: number
-  readonly ref?: Ref<SaldoGridHandle>
-}
-
-interface Remembered {
-  readonly rowId: string
-  readonly columnId: string
-}
-
-const memories = new Map<string, Remembered>()
 const LOCALES = { tr: AG_GRID_LOCALE_TR, de: AG_GRID_LOCALE_DE, en: AG_GRID_LOCALE_EN } as const
 
 export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
@@ -118,13 +74,16 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const format = useFormat()
   const [api, setApi] = useState<GridApi<GridRow<Row>> | null>(null)
   const [gridWidth, setGridWidth] = useState(0)
+  const [sorted, setSorted] = useState(sortBy?.columnId ?? '')
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
   })
 
   const searched = useMemo(() => foldedTexts(columns, say, format), [columns, say, format])
-  const words = useMemo(() => foldedWords(filter), [filter])
+  // Typing paints first; the rows follow.
+  const wanted = useDeferredValue(filter)
+  const words = useMemo(() => foldedWords(wanted), [wanted])
   const shown = useMemo(
     () =>
       rows === undefined || words.length === 0
@@ -183,61 +142,49 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     let isCurrent = true
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
-      const widths = columnWidths(columns, rows, totals, headOf, say, format, scale)
-      const filling = columns.find(isFilling)
-      if (filling) widths.set(filling.id, widthLeft(widths, filling.id, gridWidth))
-      const frozen = columns.reduce(
-        (sum, column) => sum + (column.pinned === true ? (widths.get(column.id) ?? 0) : 0),
-        0,
-      )
-      const canFreeze = frozen <= gridWidth * FROZEN_SHARE_MAX
       api.applyColumnState({
-        state: columns.map((column) => ({
-          colId: column.id,
-          width: widths.get(column.id) ?? 0,
-          pinned: column.pinned === true && (canFreeze || column !== filling) ? 'left' : null,
-        })),
+        state: fittedState(columns, rows, totals, headOf, say, format, scale, {
+          gridWidth,
+          sorted,
+        }),
       })
     })
     return () => {
       isCurrent = false
     }
-  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth])
+  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth, sorted])
 
   const focusGrid = useCallback(() => {
-    if (!api || api.getDisplayedRowCount() === 0) return
-    const focused = api.getFocusedCell()
-    const remembered = memory === undefined ? undefined : memories.get(memory)
-    const node = remembered === undefined ? undefined : api.getRowNode(remembered.rowId)
-    if (focused) api.setFocusedCell(focused.rowIndex, focused.column)
-    else if (remembered && typeof node?.rowIndex === 'number')
-      api.setFocusedCell(node.rowIndex, remembered.columnId)
-    else api.setFocusedCell(0, api.getAllDisplayedColumns()[0]?.getColId() ?? '')
+    if (api) focusCell(api, memory)
   }, [api, memory])
-  const focusRow = useCallback(
-    (id: string) => {
-      const rowIndex = api?.getRowNode(id)?.rowIndex
-      if (!api || typeof rowIndex !== 'number') return false
-      api.ensureIndexVisible(rowIndex, 'middle')
-      // A row just scrolled to has no cell before the next frame.
-      setTimeout(() => {
-        if (!api.isDestroyed())
-          api.setFocusedCell(rowIndex, api.getAllDisplayedColumns()[0]?.getColId() ?? '')
-      }, NEXT_FRAME_MS)
-      return true
-    },
-    [api],
-  )
-  useImperativeHandle(ref, () => ({ focus: focusGrid, focusRow }), [focusGrid, focusRow])
+  const focusRow = useCallback((id: string) => api !== null && showRow(api, id), [api])
+  const shownRows = useCallback(() => {
+    const left: Row[] = []
+    api?.forEachNodeAfterFilterAndSort(({ data: one }) => {
+      if (one?.kind === 'row') left.push(one.row)
+    })
+    return left
+  }, [api])
+  const focusedRow = useCallback(() => {
+    const at = api?.getFocusedCell()
+    const one = at && !at.rowPinned ? api?.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined
+    return one?.kind === 'row' ? one.row : null
+  }, [api])
+  useImperativeHandle(ref, () => ({ focus: focusGrid, focusRow, focusedRow, shownRows }), [
+    focusGrid,
+    focusRow,
+    focusedRow,
+    shownRows,
+  ])
 
-  const onFirstData = useCallback(() => {
-    if (!api || memory === undefined) return
-    const remembered = memories.get(memory)
-    const node = remembered === undefined ? undefined : api.getRowNode(remembered.rowId)
-    if (!remembered || typeof node?.rowIndex !== 'number') return
-    api.ensureIndexVisible(node.rowIndex, 'middle')
-    api.setFocusedCell(node.rowIndex, remembered.columnId)
-  }, [api, memory])
+  // The event's own api: the first rows can come before this component knows of it.
+  const onFirstData = useCallback(
+    ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
+      if (latest.current.takesFocus === true) takeFocus(grid, memory)
+      else if (memory !== undefined) comeBack(grid, memory)
+    },
+    [memory],
+  )
 
   const onFocused = useCallback(
     ({ rowIndex, column, rowPinned, api: grid }: CellFocusedEvent<GridRow<Row>>) => {
@@ -245,8 +192,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       const one =
         rowIndex === null || rowPinned ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data
       if (one?.kind !== 'row') return
-      if (memory !== undefined)
-        memories.set(memory, { rowId: latest.current.rowId(one.row), columnId })
+      if (memory !== undefined) remember(grid, memory, latest.current.rowId(one.row), columnId)
       latest.current.onFocusRow?.(one.row, columnId)
     },
     [memory],
@@ -259,7 +205,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       const columnId = pressed.column.getColId()
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
         event.preventDefault()
-        const text = copied(
+        const text = copiedText(
           pressed.data,
           columnId,
           event.shiftKey,
@@ -291,6 +237,12 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     [headOf, say, format],
   )
 
+  const hasManyTotals = totals.length > 1
+  const heightOf = useCallback(
+    ({ node }: RowHeightParams<GridRow<Row>>) =>
+      (node.rowPinned && hasManyTotals ? TOTAL_ROW : rowHeight) * scale,
+    [rowHeight, scale, hasManyTotals],
+  )
   const isEmpty = rows !== undefined && rows.length === 0
   const isNoMatch = !isEmpty && shown !== undefined && shown.length === 0
   return (
@@ -325,6 +277,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             pinnedBottomRowData={pinned}
             getRowId={getRowId}
             rowHeight={rowHeight * scale}
+            getRowHeight={heightOf}
             headerHeight={32 * scale}
             defaultColDef={DEFAULT_COLUMN}
             suppressOverlays={NO_OVERLAYS}
@@ -341,37 +294,26 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
               return tone ? `saldo-row-${tone}` : undefined
             }}
             onGridReady={({ api: ready }: GridReadyEvent<GridRow<Row>>) => setApi(ready)}
+            onSortChanged={({ api: grid }) =>
+              setSorted(grid.getColumnState().find((one) => one.sort)?.colId ?? '')
+            }
             onGridSizeChanged={({ clientWidth }) => setGridWidth(clientWidth)}
             onFirstDataRendered={onFirstData}
+            onBodyScrollEnd={({ api: grid }) => {
+              if (memory !== undefined) rememberScroll(grid, memory)
+            }}
             onCellFocused={onFocused}
             onCellKeyDown={onKeyDown}
             onCellDoubleClicked={({ data: one, column }) => {
               if (one?.kind === 'row') latest.current.onOpen?.(one.row, column.getColId())
             }}
           />
-          {rows === undefined && (
-            <div className={styles['over']}>
-              <SkeletonRows />
-            </div>
-          )}
-          {isEmpty && <div className={styles['over']}>{empty}</div>}
-          {isNoMatch && (
-            <div className={styles['over']}>
-              <EmptyState
-                icon={IconSearchOff}
-                title={say('grid.noMatch', { text: filter })}
-                hint={say('grid.noMatchHint')}
-              >
-                {props.onClearFilter && (
-                  <Button
-                    look="primary"
-                    label={say('grid.clearFilter')}
-                    onClick={props.onClearFilter}
-                  />
-                )}
-              </EmptyState>
-            </div>
-          )}
+          <GridOver
+            isLoading={rows === undefined}
+            empty={isEmpty ? empty : null}
+            noMatchOf={isNoMatch ? filter : null}
+            onClearFilter={props.onClearFilter}
+          />
         </div>
       )}
     </Region>
@@ -382,70 +324,15 @@ const DEFAULT_COLUMN: ColDef = {
   sortable: true,
   resizable: true,
   suppressMovable: false,
+  // Alt with arrows is history, not the next cell.
+  suppressKeyboardEvent: ({ event }) => event.altKey,
   minWidth: 48,
 }
+/** Several totals stand closer than rows do, px. */
+const TOTAL_ROW = 24
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
 
 /** Tab leaves the grid; arrows move inside it. */
 function leaveGrid(): boolean {
   return false
-}
-
-/** The folded text of a row, made once per row. */
-function foldedTexts<Row>(
-  columns: readonly GridColumn<Row>[],
-  say: ReturnType<typeof useText>,
-  format: ReturnType<typeof useFormat>,
-): (row: Row) => string {
-  const texts = new WeakMap<object, string>()
-  const looked = columns.filter(
-    (column) => column.searched !== false && (column.kind === 'text' || column.kind === 'node'),
-  )
-  return (row) => {
-    const known = texts.get(row as object)
-    if (known !== undefined) return known
-    const text = fold(looked.map((column) => cellText(column, row, say, format)).join(' '))
-    texts.set(row as object, text)
-    return text
-  }
-}
-
-const NEXT_FRAME_MS = 34
-
-/** Px kept free for the vertical scrollbar. */
-const SCROLLBAR = 17
-/** Frozen columns leave room for what they explain: with large text the name scrolls along. */
-const FROZEN_SHARE_MAX = 0.6
-
-/** What the other columns leave of the grid, but never less than the column's own texts want. */
-function widthLeft(widths: ReadonlyMap<string, number>, id: string, gridWidth: number): number {
-  const taken = [...widths].reduce((sum, [one, width]) => (one === id ? sum : sum + width), 0)
-  return Math.max(widths.get(id) ?? 0, gridWidth - SCROLLBAR - taken)
-}
-
-function isFilling<Row>(column: GridColumn<Row>): boolean {
-  return column.kind === 'text' && column.fills === true
-}
-
-function copied<Row>(
-  data: GridRow<Row> | undefined,
-  columnId: string,
-  wholeRow: boolean,
-  columns: readonly GridColumn<Row>[],
-  headOf: (column: GridColumn<Row>) => string,
-  say: ReturnType<typeof useText>,
-  format: ReturnType<typeof useFormat>,
-): string {
-  const textOf = (column: GridColumn<Row>) => {
-    if (data === undefined) return ''
-    if (data.kind === 'row') return cellText(column, data.row, say, format)
-    const sum = data.total.sums.get(column.id)
-    return sum === undefined ? '' : format.money(sum, data.total.currency)
-  }
-  if (wholeRow)
-    return [columns.map(headOf), columns.map(textOf)]
-      .map((texts) => texts.map(clipboardText).join('\t'))
-      .join('\n')
-  const column = columns.find((one) => one.id === columnId)
-  return column ? clipboardText(textOf(column)) : ''
 }

@@ -3,10 +3,10 @@
  * optional peek panel, status line. `Screen` moves the focus to the title when the route changes.
  */
 import { IconArrowLeft, IconFilter, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { KeyCap } from './KeyCap.tsx'
-import { useText } from './language.tsx'
+import { Say, useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
 import styles from './Screen.module.css'
 
@@ -43,7 +43,7 @@ export function Screen({
             onClick={onBack}
           />
         )}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} onKeyDown={intoGrid}>
           {title}
         </h1>
         {badges}
@@ -53,6 +53,15 @@ export function Screen({
       {children}
     </div>
   )
+}
+
+/** ↓ on the title of a screen just opened goes on to its grid. */
+function intoGrid(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'ArrowDown' || event.altKey || event.ctrlKey || event.metaKey) return
+  const entry = document.querySelector<HTMLElement>('main [data-focus-entry]')
+  if (!entry) return
+  event.preventDefault()
+  entry.focus()
 }
 
 export interface View<Id extends string> {
@@ -168,6 +177,16 @@ export function StatusBar({
   )
 }
 
+/** How many rows there are, and how many of them the filter leaves. */
+export function RowCount({ shown, all }: { readonly shown: number; readonly all: number }) {
+  const format = useFormat()
+  return shown === all ? (
+    <Say id="grid.rows" values={{ count: all }} />
+  ) : (
+    <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: all }} />
+  )
+}
+
 /** A field in the tool row that filters the grid; Esc clears it, ↓ goes into the grid. */
 export function QuickFilter({
   value,
@@ -181,30 +200,38 @@ export function QuickFilter({
   readonly id?: string
 }) {
   const say = useText()
+  // The screen keeps the filter in its address, which follows a moment later than the keys.
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? value
+  const change = (next: string) => {
+    setTyped(next)
+    onChange(next)
+  }
   return (
     <div className={styles['quick']}>
       <IconFilter size={15} stroke={1.75} aria-hidden="true" />
       <input
         id={id ?? 'quick-filter'}
         type="text"
-        value={value}
+        value={text}
         placeholder={say('grid.quickFilter')}
         aria-label={say('grid.quickFilter')}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => change(event.currentTarget.value)}
+        onBlur={() => setTyped(null)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value !== '') {
+          if (event.key === 'Escape' && text !== '') {
             event.preventDefault()
-            onChange('')
+            change('')
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault()
             onDown?.()
           }
         }}
       />
-      {value === '' ? (
+      {text === '' ? (
         <KeyCap keys="Mod+F" />
       ) : (
-        <button type="button" aria-label={say('grid.clearFilter')} onClick={() => onChange('')}>
+        <button type="button" aria-label={say('grid.clearFilter')} onClick={() => change('')}>
           <IconX size={14} stroke={2} aria-hidden="true" />
         </button>
       )}

@@ -10,7 +10,8 @@ export function SplitPane({
 }: {
   readonly label: string
   readonly upper: ReactNode
-  readonly lower: ReactNode
+  /** Null leaves the whole height to the upper part, which stays as it is. */
+  readonly lower: ReactNode | null
   /** Of the upper part, between 0 and 1. */
   readonly initialShare?: number
 }) {
@@ -30,25 +31,29 @@ export function SplitPane({
   }
   return (
     <div ref={frame} className={styles['frame']}>
-      <div className={styles['part']} style={{ flexGrow: share }}>
+      <div className={styles['part']} style={{ flexGrow: lower === null ? 1 : share }}>
         {upper}
       </div>
-      <div
-        className={styles['bar']}
-        role="separator"
-        aria-orientation="horizontal"
-        aria-label={label}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuemin={15}
-        aria-valuemax={85}
-        tabIndex={0}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={onPointerMove}
-        onKeyDown={onKeyDown}
-      />
-      <div className={styles['part']} style={{ flexGrow: 1 - share }}>
-        {lower}
-      </div>
+      {lower !== null && (
+        <>
+          <div
+            className={styles['bar']}
+            role="separator"
+            aria-orientation="horizontal"
+            aria-label={label}
+            aria-valuenow={Math.round(share * 100)}
+            aria-valuemin={15}
+            aria-valuemax={85}
+            tabIndex={0}
+            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+            onPointerMove={onPointerMove}
+            onKeyDown={onKeyDown}
+          />
+          <div className={styles['part']} style={{ flexGrow: 1 - share }}>
+            {lower}
+          </div>
+        </>
+      )}
     </div>
   )
 }

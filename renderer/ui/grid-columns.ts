@@ -31,6 +31,8 @@ export interface TextColumn<Row> extends ColumnBase<Row> {
   readonly fills?: boolean
   /** Text (never a number) may be cut at this width. */
   readonly widthMax?: number
+  /** A filling column may shrink to this when figures need the room. */
+  readonly widthMin?: number
 }
 
 export interface MoneyColumn<Row> extends ColumnBase<Row> {

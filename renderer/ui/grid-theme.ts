@@ -79,7 +79,7 @@ export const gridTheme = themeQuartz.withParams({
   rangeSelectionBorderColor: 'var(--focus)',
   wrapperBorder: false,
   wrapperBorderRadius: 0,
-  cellHorizontalPadding: 9,
+  cellHorizontalPadding: 8,
   iconSize: 13,
   spacing: 6,
 })

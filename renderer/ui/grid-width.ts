@@ -10,7 +10,7 @@ import type { TotalRow } from './grid-totals.ts'
 import type { SayText } from './language.tsx'
 
 /** Cell padding and border left and right, px. */
-const PADDING = 22
+const PADDING = 19
 const WIDTH_MIN = 48
 const TEXT_WIDTH_MAX = 300
 /** Rows looked at for text columns; figures at all. */
@@ -24,6 +24,8 @@ export function columnWidths<Row>(
   say: SayText,
   format: Formatters,
   scale: number,
+  /** The column that shows the arrow of sorting. */
+  sorted: string,
 ): Map<string, number> {
   const probe = document.createElement('div')
   probe.style.cssText =
@@ -46,7 +48,7 @@ export function columnWidths<Row>(
       column.strong === true ||
       column.tone !== undefined ||
       (column.kind === 'text' && column.link === true)
-    put(column, headOf(column), true, 20 * scale)
+    put(column, headOf(column), true, column.id === sorted ? 18 * scale : 4)
     for (const text of longest(column, rows, say, format))
       put(column, text, isBold, column.kind === 'node' ? column.extra * scale : 0)
     for (const total of totals) {

@@ -19,6 +19,7 @@ export const companyCard = z.object({
   name: z.string(),
   currency,
   demo: z.boolean(),
+  /** In this window. */
   isOpen: z.boolean(),
 })
 
@@ -29,6 +30,14 @@ export const settingsShape = z.object({
   writeOffToleranceMinor: minor.nonnegative(),
   writeOffToleranceBasisPoints: z.number().int().min(0).max(10_000),
   language,
+})
+
+export const companyFacts = z.object({
+  name: z.string(),
+  currency,
+  timezone: z.string(),
+  /** Month, 1 to 12. */
+  fiscalYearStart: z.number().int().min(1).max(12),
 })
 
 export const companyInfo = z.object({
@@ -92,6 +101,8 @@ export const companies = {
       currency,
       timezone: z.string().default('Europe/Istanbul'),
       fiscalYearStart: z.number().int().min(1).max(12).default(1),
+      /** What of the settings differs from the defaults. */
+      settings: settingsShape.partial().optional(),
       /** Absolute path; default: a file named after the company in the data folder. */
       file: z.string().optional(),
     }),
@@ -124,6 +135,16 @@ export const companies = {
   }),
   /** What the shell shows of the open company. */
   info: query({ input: z.object({}), output: companyInfo, refusals: ['company.none_open'] }),
+  /** Changes what the company says of itself; its currency stays for good. */
+  change: command({
+    input: z.object({
+      name: name.optional(),
+      timezone: z.string().max(64).optional(),
+      fiscalYearStart: z.number().int().min(1).max(12).optional(),
+    }),
+    output: companyFacts,
+    refusals: ['timezone.unknown'],
+  }),
   /** Changes company settings; keys left out stay. */
   setSettings: command({
     input: settingsShape.partial(),
@@ -139,9 +160,9 @@ export const companies = {
     input: z.object({ deep: z.boolean().default(false) }),
     output: z.object({ ok: z.boolean(), checks: z.array(checkResult), digest: z.string() }),
   }),
-  /** A verified copy of the company file. */
+  /** A verified copy of the company file; without `to` in the data folder's `backups`, named by the moment. */
   backup: query({
-    input: z.object({ to: z.string() }),
+    input: z.object({ to: z.string().optional() }),
     output: z.object({ file: z.string(), bytes: z.number().int(), sha256: z.string() }),
     refusals: ['file.exists', 'file.unwritable', 'backup.not_sound'],
   }),

@@ -55,6 +55,8 @@ export const customerRow = z.object({
   balanceMinor: minor,
   /** Balance in company currency at the rates booked with the documents. */
   balanceBaseMinor: minor,
+  /** Overdue in company currency, at the same rates. */
+  overdueBaseMinor: minor,
   overdueMinor: minor,
   notDueMinor: minor,
   unappliedMinor: minor,
@@ -80,6 +82,10 @@ export const currencyFigures = z.object({
   unappliedMinor: minor,
   creditNotesMinor: minor,
   disputedMinor: minor,
+  /** What may be asked for: overdue and undisputed, less unapplied cash (domain.md 4.6, 4.10). */
+  chaseMinor: minor.nonnegative(),
+  /** How long the oldest unapplied credit has waited; null when none is open. */
+  daysUnapplied: z.number().int().nullable(),
   /** By the company's bucket set, `not_due` first. */
   buckets: z.array(z.object({ key: z.string(), minor })),
   openItems: z.number().int(),

@@ -196,6 +196,8 @@ export const openItem = z.object({
   disputedMinor: minor,
   /** Days past due as of the asked day; negative before. */
   daysPastDue: z.number().int(),
+  /** Days an unapplied credit has waited since its value date; null for everything else. */
+  daysUnapplied: z.number().int().nullable(),
   description: z.string().nullable(),
 })
 export type OpenItem = z.output<typeof openItem>

@@ -172,8 +172,14 @@ export const imports = {
       kindGuess: importKind.nullable(),
       /** Formats that two readings fit: a person has to say which. */
       asks: z.array(z.enum(['decimal', 'dates'])),
-      /** Accounts and movements of a recognised statement layout; it has no columns to choose. */
-      layout: z.object({ accounts: z.number().int(), movements: z.number().int() }).nullable(),
+      /** Accounts and movements (or openings) of a recognised layout; it has no columns to choose. */
+      layout: z
+        .object({
+          name: z.enum(['account-statement', 'balance-list']),
+          accounts: z.number().int(),
+          movements: z.number().int(),
+        })
+        .nullable(),
       /** Rows below the headings that hold anything. */
       rows: z.number().int(),
       columns: z.array(
@@ -286,8 +292,16 @@ export const imports = {
       batchId: id,
       reversed: z.number().int(),
       customersArchived: z.number().int(),
+      /** Cards that were there before and have their old values again. */
+      customersRestored: z.number().int(),
     }),
-    refusals: ['batch.unknown', 'batch.undone', 'batch.depended_on', 'period.closed'],
+    refusals: [
+      'batch.unknown',
+      'batch.undone',
+      'batch.depended_on',
+      'batch.changed_since',
+      'period.closed',
+    ],
   }),
   /** Batches, newest first. */
   batches: query({

@@ -9,6 +9,7 @@ import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
 import { periods, rates } from './periods.ts'
+import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
 
 export const contract = {
@@ -20,6 +21,7 @@ export const contract = {
   periods,
   rates,
   imports,
+  preferences,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

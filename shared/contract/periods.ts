@@ -6,9 +6,29 @@ export const periodRow = z.object({
   month: isoMonth,
   state: z.enum(['open', 'soft', 'closed']),
   documents: z.number().int(),
-  /** When it was last closed or reopened, and why. */
+  /** When it was last closed or reopened, by whom, and why. */
   changedAt: moment.nullable(),
+  changedBy: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Company currency; the month-end layer that stands, null where there is none. */
+  revaluedMinor: minor.nullable(),
+})
+
+/** One account's foreign balance at a month's end; `…Minor` of `open` in its own currency, the rest in the company's. */
+export const valuation = z.object({
+  customer: z.string(),
+  customerName: z.string(),
+  currency,
+  openMinor: minor,
+  /** What the open part carries at the rates it was booked with. */
+  bookedMinor: minor,
+  /** Null when the table has none in force on that day; with the day it is of. */
+  rate: z.string().nullable(),
+  rateOn: isoDate.nullable(),
+  /** Null while the rate is missing. */
+  differenceMinor: minor.nullable(),
+  /** What of it stands in the journal already. */
+  standingMinor: minor,
 })
 
 export const periods = {
@@ -26,9 +46,33 @@ export const periods = {
     output: z.array(periodRow),
     refusals: ['period.open', 'reason.missing'],
   }),
-  /** The month-end revaluation layer and its reversal on the first of the next month. */
-  revalue: command({
+  /** What a revaluation of the month would post: nothing is written. */
+  valuation: query({
     input: z.object({ month: isoMonth }),
+    output: z.object({
+      month: isoMonth,
+      /** The month's last day: the layer's, and the day of the rates. */
+      on: isoDate,
+      entries: z.array(valuation),
+      /** Currencies without a rate in force, with the last one known for a proposal. */
+      missing: z.array(
+        z.object({
+          currency,
+          date: isoDate,
+          last: z.object({ rate: z.string(), date: isoDate }).nullable(),
+        }),
+      ),
+      /** Of the entries with a rate. */
+      totalMinor: minor,
+      standingMinor: minor,
+    }),
+  }),
+  /**
+   * The month-end revaluation layer and its reversal on the first of the next month. A soft-closed
+   * month asks for a reason.
+   */
+  revalue: command({
+    input: z.object({ month: isoMonth, periodReason: line.optional() }),
     output: z.object({
       month: isoMonth,
       unchanged: z.boolean(),

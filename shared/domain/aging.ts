@@ -79,7 +79,7 @@ export function bucketOf(age: number, edges: readonly number[], by: 'due' | 'doc
 
 export function emptyAged(buckets: number): Aged {
   return {
-    buckets: Array.from({ length: buckets }, () => 0),
+    buckets: Array.from<number>({ length: buckets }).fill(0),
     unapplied: 0,
     creditNotes: 0,
     total: 0,
@@ -125,40 +125,42 @@ export function disputedAt(item: AgedItem, asOf: number): number {
   return disputed
 }
 
-/** Adds one open amount to its party's figures. The same code serves the slow and the fast way. */
+/**
+ * Adds one open amount to its party's figures. The same code serves the slow and the fast way; the
+ * fast one calls it for every open item, so it takes plain arguments and makes nothing.
+ */
 export function addOpen(
   aged: Aged,
-  open: {
-    readonly minor: number
-    readonly column: OpenColumn
-    readonly dueDay: number
-    readonly paperDay: number
-    readonly disputed: number
-  },
   options: AgingOptions,
+  column: OpenColumn,
+  openMinor: number,
+  openDisputed: number,
+  dueDay: number,
+  paperDay: number,
 ): void {
-  const disputed = Math.max(0, Math.min(open.disputed, open.minor))
-  const minor = options.excludeDisputed ? open.minor - disputed : open.minor
+  const disputed = Math.max(0, Math.min(openDisputed, openMinor))
+  const minor = options.excludeDisputed ? openMinor - disputed : openMinor
   if (minor === 0 && disputed === 0) return
   aged.items += 1
   aged.disputed += disputed
   aged.total += minor
-  if (open.column === 'credit_notes') aged.creditNotes += minor
-  else if (open.column === 'unapplied') aged.unapplied += minor
-  else addToBucket(aged, open, minor, options)
+  if (column === 'credit_notes') aged.creditNotes += minor
+  else if (column === 'unapplied') aged.unapplied += minor
+  else addToBucket(aged, options, minor, dueDay, paperDay)
 }
 
 function addToBucket(
   aged: Aged,
-  open: { readonly dueDay: number; readonly paperDay: number },
-  minor: number,
   options: AgingOptions,
+  minor: number,
+  dueDay: number,
+  paperDay: number,
 ): void {
-  const age = options.asOf - (options.by === 'due' ? open.dueDay : open.paperDay)
+  const age = options.asOf - (options.by === 'due' ? dueDay : paperDay)
   const index = bucketOf(age, options.edges, options.by)
   aged.buckets[index] = (aged.buckets[index] ?? 0) + minor
-  if (aged.oldestDue === null || open.dueDay < aged.oldestDue) aged.oldestDue = open.dueDay
-  const late = options.asOf - open.dueDay
+  if (aged.oldestDue === null || dueDay < aged.oldestDue) aged.oldestDue = dueDay
+  const late = options.asOf - dueDay
   if (late <= 0) return
   aged.overdue += minor
   aged.lateDays += minor * late
@@ -178,14 +180,12 @@ export function ageSlowly(items: Iterable<AgedItem>, options: AgingOptions): Map
     if (!aged) result.set(key, (aged = emptyAged(buckets)))
     addOpen(
       aged,
-      {
-        minor,
-        column: item.column,
-        dueDay: dueDayAt(item, options.asOf),
-        paperDay: item.paperDay,
-        disputed: disputedAt(item, options.asOf),
-      },
       options,
+      item.column,
+      minor,
+      disputedAt(item, options.asOf),
+      dueDayAt(item, options.asOf),
+      item.paperDay,
     )
   }
   return result

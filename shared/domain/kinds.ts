@@ -26,7 +26,8 @@ export type EnteredKind = (typeof ENTERED_KINDS)[number]
 export type DocumentKind = EnteredKind | (typeof DERIVED_KINDS)[number]
 
 /** Where the open part of a document is shown. */
-export type OpenColumn = 'bucket' | 'credit_notes' | 'unapplied'
+export const OPEN_COLUMNS = ['bucket', 'credit_notes', 'unapplied'] as const
+export type OpenColumn = (typeof OPEN_COLUMNS)[number]
 
 const DEBITS: ReadonlySet<DocumentKind> = new Set(['invoice', 'debit_note', 'refund'])
 

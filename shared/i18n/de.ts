@@ -2,10 +2,12 @@ import { aging } from './de/aging.ts'
 import { companies } from './de/companies.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
+import { desktop } from './de/desktop.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -24,7 +26,9 @@ export const de: Catalogue = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

@@ -2,10 +2,12 @@ import { aging } from './en/aging.ts'
 import { companies } from './en/companies.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
+import { desktop } from './en/desktop.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
+import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -23,7 +25,9 @@ export const en = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

@@ -37,6 +37,7 @@ const ABSENT: Record<string, string> = Object.fromEntries(
     'here',
     'incident',
     'kind',
+    'list',
     'month',
     'name',
     'openMinor',

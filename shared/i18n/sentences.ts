@@ -35,6 +35,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: 'Tutar sıfırdan büyük olmalı: ters yön için başka belge türü kullanın.',
     de: 'Der Betrag muss größer als null sein: für die Gegenseite eine andere Belegart wählen.',
   },
+  'amount.negative': {
+    en: '“{value}” is below zero: write it without the minus or leave it empty.',
+    tr: '“{value}” sıfırdan küçük: eksi işaretsiz yazın ya da boş bırakın.',
+    de: '„{value}“ ist kleiner als null: ohne Minus schreiben oder leer lassen.',
+  },
   'amount.range': {
     en: '“{value}” is larger than any amount Saldo can keep: check it.',
     tr: '“{value}” tutulabilecek en büyük tutarı aşıyor: kontrol edin.',
@@ -99,6 +104,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     en: 'The cell holds invisible control characters: type it anew.',
     tr: 'Hücrede görünmeyen denetim karakterleri var: yeniden yazın.',
     de: 'Die Zelle enthält unsichtbare Steuerzeichen: bitte neu eingeben.',
+  },
+  'cell.error': {
+    en: 'The cell holds the error {value}: correct its formula or type the value.',
+    tr: 'Hücrede {value} hatası var: formülü düzeltin ya da değeri yazın.',
+    de: 'Die Zelle enthält den Fehler {value}: die Formel berichtigen oder den Wert eintippen.',
+  },
+  'cell.not_calculated': {
+    en: 'The cell holds a formula without its result: open the file in its program, calculate and save it.',
+    tr: 'Hücrede sonucu olmayan bir formül var: dosyayı programında açıp hesaplatın ve kaydedin.',
+    de: 'Die Zelle enthält eine Formel ohne Ergebnis: Datei in ihrem Programm öffnen, berechnen und speichern.',
   },
   'row.too_many_cells': {
     en: 'The row has more cells than there are headings: check separators and quotes.',
@@ -305,10 +320,20 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: 'Sonraki işlemler ({by}) bu aktarımın {documentNo} belgesini kullanıyor: önce onları geri alın.',
     de: 'Spätere Vorgänge ({by}) nutzen {documentNo} aus diesem Import: zuerst diese aufheben.',
   },
+  'batch.changed_since': {
+    en: 'Changed again since this import: {list}. Put the imported values back, or change these by hand.',
+    tr: 'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Aktarılan değerlere dönün ya da bunları elle düzeltin.',
+    de: 'Seit diesem Import erneut geändert: {list}. Die importierten Werte wiederherstellen oder von Hand ändern.',
+  },
   'block.balance': {
     en: 'The movements of account {value} do not come out at its stated balance: check the export.',
     tr: '{value} hesabının hareketleri belirtilen bakiyeyi vermiyor: dökümü kontrol edin.',
     de: 'Die Bewegungen von Konto {value} ergeben nicht den angegebenen Saldo: Export prüfen.',
+  },
+  'block.sum': {
+    en: 'What is stated for {value} is not the sum of the accounts below it: check the export.',
+    tr: '{value} için belirtilen tutar altındaki hesapların toplamı değil: dökümü kontrol edin.',
+    de: 'Der Betrag bei {value} ist nicht die Summe der Konten darunter: Export prüfen.',
   },
   'rows.hidden': {
     en: '{rows} hidden rows were read too.',
@@ -510,6 +535,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: 'Bazı satırlar okunamadı: düzeltin ya da yalnız sağlam satırları alın.',
     de: 'Einige Zeilen sind nicht lesbar: berichtigen oder nur die guten übernehmen.',
   },
+  'path.not_allowed': {
+    en: 'A page may not name files of this machine ({field}): choose the file, or use the command line.',
+    tr: 'Bir sayfa bu makinenin dosyalarını adıyla belirtemez ({field}): dosyayı seçin ya da komut satırını kullanın.',
+    de: 'Eine Seite darf keine Dateien dieses Rechners benennen ({field}): die Datei auswählen oder die Befehlszeile nutzen.',
+  },
+  'input.too_large': {
+    en: 'This is too much for one step: divide it.',
+    tr: 'Bu, tek adım için çok büyük: bölün.',
+    de: 'Das ist zu viel für einen Schritt: bitte aufteilen.',
+  },
   'input.invalid': {
     en: 'The value of {field} is not allowed: {reason}.',
     tr: '{field} değeri geçersiz: {reason}.',
@@ -528,6 +563,31 @@ export function problemSentence(
     const value = params[name] ?? amountText(params, name)
     return value === null || value === undefined ? '' : String(value as string | number | boolean)
   })
+}
+
+const PLACE: Readonly<Record<SentenceLanguage, (row: string, column: string) => string>> = {
+  en: (row, column) =>
+    [row && `Row ${row}`, column && `column “${column}”`].filter(Boolean).join(', '),
+  tr: (row, column) =>
+    [row && `${row}. satır`, column && `“${column}” sütunu`].filter(Boolean).join(', '),
+  de: (row, column) =>
+    [row && `Zeile ${row}`, column && `Spalte „${column}“`].filter(Boolean).join(', '),
+}
+
+/** A problem of a file as one line: where it is, what is wrong and what to do. */
+export function problemLine(
+  problem: {
+    readonly row: number | null
+    readonly column: string
+    readonly code: string
+    readonly value: string | null
+    readonly params: Readonly<Record<string, unknown>>
+  },
+  language: SentenceLanguage,
+): string {
+  const place = PLACE[language](problem.row === null ? '' : String(problem.row), problem.column)
+  const said = problemSentence(problem.code, { ...problem.params, value: problem.value }, language)
+  return place === '' ? said : `${place}: ${said}`
 }
 
 /** `{available}` of `availableMinor`: an amount as a decimal of its currency. */

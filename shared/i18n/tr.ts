@@ -2,10 +2,12 @@ import { aging } from './tr/aging.ts'
 import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
+import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
+import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
@@ -23,7 +25,9 @@ export const tr: Catalogue = {
   ...companies,
   ...customer,
   ...customers,
+  ...desktop,
   ...entry,
+  ...periods,
   ...settings,
   ...statement,
   ...refusals,

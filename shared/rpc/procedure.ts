@@ -15,7 +15,10 @@ export interface Procedure<
   readonly kind: 'query' | 'command'
   readonly input: I
   readonly output: O
-  /** The closed list of refusal codes it may answer with, beside `input.invalid`. */
+  /**
+   * The closed list of refusal codes it may answer with, beside those of every port: `input.invalid`,
+   * `input.too_large`, `path.not_allowed` and `procedure.unknown`.
+   */
   readonly refusals: readonly R[]
 }
 

@@ -39,6 +39,7 @@ async function answer(
 ): Promise<unknown> {
   const { id, path } = request
   try {
+    if (!isSmall(request.input)) throw new Refusal('input.too_large')
     const procedure = find(contract, path)
     if (!procedure) throw new Refusal('procedure.unknown', { path })
     const parsed = procedure.input.safeParse(request.input)
@@ -74,6 +75,16 @@ function readRequest(message: unknown): Request | undefined {
   if (typeof message !== 'object' || message === null) return undefined
   const { id, path, input } = message as Record<string, unknown>
   if (typeof id !== 'number' || typeof path !== 'string') return undefined
-  if (path.length > 100 || JSON.stringify(input ?? null).length > INPUT_MAX) return undefined
+  if (path.length > 100) return undefined
   return { id, path, input }
+}
+
+/** Nesting too deep to be written out again is too much as well. */
+function isSmall(input: unknown): boolean {
+  try {
+    return JSON.stringify(input ?? null).length <= INPUT_MAX
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }

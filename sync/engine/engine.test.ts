@@ -1,6 +1,7 @@
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { canonicalText, sha256 } from './canonical.ts'
+import { canonicalText, type Plain, sha256 } from './canonical.ts'
 import { addToSet, pendingLeaf, toBytes32, toInteger } from './cells.ts'
 import { commitment, contentHash } from './document-core.ts'
 import { externalId } from './ids.ts'
@@ -28,6 +29,33 @@ const body: OperationBody = {
 describe('canonical bytes', () => {
   it('sorts keys, leaves absent values out and keeps text as it is', () => {
     expect(canonicalText({ b: 1, a: 'ğ', c: undefined })).toBe('{"a":"ğ","b":1}')
+  })
+
+  test('is what the reference implementation of RFC 8785 writes', () => {
+    const plain = fc.letrec<{ value: Plain }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: 'binary' }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.maxSafeInteger(),
+        fc.boolean(),
+        fc.array(tie('value')),
+        fc.dictionary(fc.string({ unit: 'binary' }), tie('value')),
+      ),
+    })).value
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(canonicalText(value)).toBe(canonicalize(value))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('refuses what has no canonical form', () => {
+    expect(() => canonicalText('\ud800')).toThrow(TypeError)
+    expect(() => canonicalText({ '\udc00': 1 })).toThrow(TypeError)
+    expect(() => canonicalText(Number.NaN)).toThrow(TypeError)
+    expect(() => canonicalText([Number.POSITIVE_INFINITY])).toThrow(TypeError)
   })
 
   it('hashes with the prefix and a NUL in front', () => {

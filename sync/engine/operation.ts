@@ -29,7 +29,7 @@ export interface OperationBody {
   readonly kind: OperationKind
   readonly v: number
   readonly entity_id: string
-  readonly base_ver?: number
+  readonly base_ver?: number | undefined
   readonly deps: readonly string[]
   readonly attempt: number
   readonly actor: string
@@ -46,7 +46,7 @@ export interface Operation {
 }
 
 export function makeOperation(body: OperationBody): Operation {
-  const text = canonicalText({ ...body })
+  const text = canonicalText(body as unknown as Plain)
   const hash = sha256('saldo.op.v1', text)
   // "op_hash" sorts after "kind", "hlc" and before "op_id": splice it in instead of sorting twice.
   const at = text.indexOf('"op_id":')

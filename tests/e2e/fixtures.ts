@@ -1,6 +1,6 @@
 /** The real host on a temporary data folder, the built page in Chromium; a console error fails the test. */
-import { test as base } from '@playwright/test'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { test as base, type Page } from '@playwright/test'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,33 +11,76 @@ import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
 
+export interface DemoSize {
+  readonly customers: number
+  readonly documents: number
+}
+
 export interface Fixtures {
+  /** The moment the backend's clock stands at; without it the real one runs. */
+  readonly at: string | undefined
   readonly dataDir: string
   /** Fills the data folder before the host starts; answers the company file to open. */
   readonly prepare: (
     work: (client: Client<SaldoContract>, dir: string) => Promise<string>,
   ) => Promise<void>
+  /** Puts the demo company into the data folder and opens it there. */
+  readonly demo: (
+    work?: (client: Client<SaldoContract>) => Promise<unknown>,
+    size?: DemoSize,
+  ) => Promise<void>
   readonly open: () => Promise<Host>
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The demo company, made once per worker and size. */
+  readonly demoFile: (size: DemoSize) => Promise<string>
+}
+
+/** Small enough to be made in half a second; R1–R3 are in it. */
+export const SMALL_DEMO: DemoSize = { customers: 60, documents: 600 }
+/** The last day of the demo, noon in Istanbul. */
+export const DEMO_NOON = '2026-10-31T09:00:00.000Z'
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  at: [undefined, { option: true }],
+  demoFile: [
+    async ({}, use) => {
+      const dir = mkdtempSync(join(tmpdir(), 'saldo-demo-'))
+      const made = new Map<string, Promise<string>>()
+      await use((size) => {
+        const key = `${size.customers}-${size.documents}`
+        const file = made.get(key) ?? makeDemo(dir, key, size)
+        made.set(key, file)
+        return file
+      })
+      rmSync(dir, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
   dataDir: async ({}, use) => {
     const dir = mkdtempSync(join(tmpdir(), 'saldo-e2e-'))
     await use(dir)
     rmSync(dir, { recursive: true, force: true })
   },
-  prepare: async ({ dataDir }, use) => {
+  prepare: async ({ dataDir, at }, use) => {
     await use(async (work) => {
-      const backend = await startBackend({ dataDir })
-      const [near, far] = portPair()
-      backend.attach(far)
-      const connection = connect(contract, near)
-      companies.set(dataDir, await work(connection.client, dataDir))
-      connection.close()
-      await backend.stop()
+      companies.set(
+        dataDir,
+        await withBackend(dataDir, at, undefined, (client) => work(client, dataDir)),
+      )
     })
   },
-  open: async ({ page, dataDir }, use) => {
+  demo: async ({ dataDir, at, demoFile }, use) => {
+    await use(async (work, size = SMALL_DEMO) => {
+      const source = await demoFile(size)
+      const file = join(dataDir, 'demo.saldo')
+      for (const suffix of ['', '.keys']) copyFileSync(source + suffix, file + suffix)
+      companies.set(dataDir, file)
+      if (work) await withBackend(dataDir, at, file, work)
+    })
+  },
+  open: async ({ page, dataDir, at }, use) => {
     const hosts: Host[] = []
     const errors: string[] = []
     page.on('console', (message) => {
@@ -50,6 +93,7 @@ export const test = base.extend<Fixtures>({
         dataDir,
         rendererDir: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
         checkOutput: true,
+        ...clockAt(at),
         ...(companyFile === undefined ? {} : { companyFile }),
       })
       hosts.push(host)
@@ -60,6 +104,54 @@ export const test = base.extend<Fixtures>({
     if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`)
   },
 })
+
+/** What the device prefers, put in place before the page loads. */
+export async function prefer(
+  page: Page,
+  preferences: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await page.addInitScript((state) => {
+    const known = localStorage.getItem('saldo.preferences')
+    if (known === null)
+      localStorage.setItem('saldo.preferences', JSON.stringify({ state, version: 1 }))
+  }, preferences)
+}
+
+async function makeDemo(dir: string, key: string, size: DemoSize): Promise<string> {
+  const folder = join(dir, key)
+  mkdirSync(folder)
+  const file = join(folder, 'demo.saldo')
+  await withBackend(folder, DEMO_NOON, undefined, (client) =>
+    client.companies.createDemo({ ...size, file }),
+  )
+  return file
+}
+
+async function withBackend<Result>(
+  dataDir: string,
+  at: string | undefined,
+  companyFile: string | undefined,
+  work: (client: Client<SaldoContract>) => Promise<Result>,
+): Promise<Result> {
+  const backend = await startBackend({
+    dataDir,
+    ...clockAt(at),
+    ...(companyFile === undefined ? {} : { companyFile }),
+  })
+  const [near, far] = portPair()
+  backend.attach(far, { namesPaths: true })
+  const connection = connect(contract, near)
+  try {
+    return await work(connection.client)
+  } finally {
+    connection.close()
+    await backend.stop()
+  }
+}
+
+function clockAt(at: string | undefined): { clock?: { now: () => number } } {
+  return at === undefined ? {} : { clock: { now: () => Date.parse(at) } }
+}
 
 const companies = new Map<string, string>()
 

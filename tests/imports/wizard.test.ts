@@ -66,6 +66,7 @@ it('M167 (part): tells accounts and movements of a statement layout, and checks 
   const { client } = backend
   const source = { path: fixture('ar/tr-toplu-cari-ekstre.xlsx') }
   expect((await client.imports.inspect({ source, options: {} })).layout).toEqual({
+    name: 'account-statement',
     accounts: 100,
     movements: 438,
   })

@@ -1,8 +1,10 @@
 /** The worked examples of domain.md, with exactly their figures, through the real ledger. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { agreeDueDate } from '../../main/backend/features/documents.ts'
+import { getCustomer } from '../../main/backend/features/customers.ts'
+import { agreeDueDate, getDocument } from '../../main/backend/features/documents.ts'
 import { learnedSince } from '../../main/backend/features/open-items.ts'
-import { revalue, setRates } from '../../main/backend/features/periods.ts'
+import { setRates } from '../../main/backend/features/periods.ts'
+import { revalue } from '../../main/backend/features/revaluation.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { split } from '../../shared/domain/money.ts'
 import { TestCompany } from '../support/company.ts'
@@ -27,6 +29,23 @@ function postR2(): void {
 describe('4.1 money, sides', () => {
   it('splits 100.00 over three equal items as 33.34 + 33.33 + 33.33', () => {
     expect(split(100_00, [1, 1, 1])).toEqual([33_34, 33_33, 33_33])
+  })
+
+  it('keeps the four days of a line and the value day of a receipt', () => {
+    c.post(
+      { no: 'I', on: '2026-09-03', paper: '2026-09-01', due: '2026-10-01', minor: 10_00 },
+      { kind: 'receipt', no: 'R', on: '2026-09-20', value: '2026-09-18', minor: 4_00 },
+    )
+    const viewOf = (documentNo: string) =>
+      c.query((context) => getDocument(context, contract.documents.get.input.parse({ documentNo })))
+
+    expect(viewOf('I')).toMatchObject({
+      documentDate: '2026-09-01',
+      postingDate: '2026-09-03',
+      dueDate: '2026-10-01',
+      recordedAt: '2026-11-24T09:00:00.000Z',
+    })
+    expect(viewOf('R')).toMatchObject({ postingDate: '2026-09-20', valueDate: '2026-09-18' })
   })
 
   it('M47: shows debit, credit and net of R2, also after a receipt of 15,000', () => {
@@ -244,6 +263,26 @@ describe('4.6 unapplied cash', () => {
       total: 21_000_00,
     })
   })
+
+  it('asks for 16,000 of 20,000 overdue, and says the cash has waited 62 days since its value date', () => {
+    postR2()
+    c.post({ kind: 'receipt', no: 'R', on: '2026-09-02', value: '2026-07-30', minor: 4_000_00 })
+
+    const { figures } = c.query((context) =>
+      getCustomer(
+        context,
+        contract.customers.get.input.parse({ code: 'C', asOf: '2026-09-30', group: false }),
+      ),
+    )
+    expect(figures).toMatchObject([
+      {
+        overdueMinor: 20_000_00,
+        unappliedMinor: -4_000_00,
+        chaseMinor: 16_000_00,
+        daysUnapplied: 62,
+      },
+    ])
+  })
 })
 
 describe('4.7 credit notes', () => {
@@ -334,6 +373,19 @@ describe('4.11 foreign currency', () => {
       total: 16_480_00,
     })
     expect(c.allocate('U-R2', { 'INV-U1': null }).allocations[0]?.realisedMinor).toBe(760_00)
+    // The proof: cash 25,740 + 17,240 less the booked 41,200 is what was realised.
+    const gains = c.query(({ db }) =>
+      db
+        .prepare<[], { account: string; minor: number }>(
+          `select l.account, sum(l.base_minor) as minor from doc_line as l join doc as d on d.id = l.doc_id
+           where d.kind in ('receipt', 'fx_difference') and l.account in ('102', '646') group by l.account`,
+        )
+        .all(),
+    )
+    expect(gains).toEqual([
+      { account: '102', minor: 42_980_00 },
+      { account: '646', minor: -1_780_00 },
+    ])
     expect(c.aging('E', '2026-10-31')).toEqual({})
     expect(c.aging('E', '2026-10-31', { inCompanyCurrency: true })).toEqual({})
     expect(c.verify().checks.filter((one) => !one.ok)).toEqual([])

@@ -24,7 +24,7 @@ export async function testBackend(currency = 'TRY'): Promise<TestBackend> {
     keepsColumns: true,
   })
   const [near, far] = portPair()
-  backend.attach(far)
+  backend.attach(far, { namesPaths: true })
   const connection = connect(contract, near)
   const { client } = connection
   await client.companies.create({ name: 'Test', currency, file: join(dir, 'test.saldo') })

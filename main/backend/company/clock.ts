@@ -18,3 +18,13 @@ export function systemClock(setting: string | undefined = process.env['SALDO_CLO
     throw new Error(`SALDO_CLOCK is neither an offset nor a moment: ${setting}`)
   return { now: () => Date.now() + offset * 1000 }
 }
+
+/** A name of the IANA database that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

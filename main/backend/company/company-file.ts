@@ -3,14 +3,25 @@
  *
  * Outside a command the connection refuses writes (`query_only`), so a query cannot write even by
  * mistake; a command lifts that inside one `BEGIN IMMEDIATE` and everything it did is there or not.
+ * One process writes a file: a window takes the writer's lock for as long as it has the file open,
+ * since it keeps the open items in memory; a process that answers once takes it with its first command.
  */
 import { type CompanyRow, readCompany } from '../../../db/local/company.ts'
-import { type CompanyDb, CompanyFileError, openCompanyDb } from '../../../db/local/open.ts'
+import { lockForWriting, type WriterLock } from '../../../db/local/lock.ts'
+import {
+  type CompanyDb,
+  CompanyFileError,
+  openCompanyDb,
+  setPageCache,
+} from '../../../db/local/open.ts'
 import { dayIn } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { APP_VERSION, type Context } from '../context.ts'
-import { OpenCache } from '../reports/open-source.ts'
+import { APP_VERSION, type Context, type Touched } from '../context.ts'
+import { OpenCache } from '../reports/open-cache.ts'
 import type { Clock } from './clock.ts'
+
+/** How long another writer may take to finish. */
+const LOCK_WAIT_MS = 10_000
 
 export class CompanyFile {
   readonly path: string
@@ -19,6 +30,7 @@ export class CompanyFile {
   readonly #db: CompanyDb
   readonly #clock: Clock
   readonly #changed: Set<() => void> = new Set()
+  #lock: WriterLock | null = null
 
   constructor(path: string, db: CompanyDb, clock: Clock, keepsColumns: boolean) {
     this.path = path
@@ -26,6 +38,7 @@ export class CompanyFile {
     this.#clock = clock
     this.cache = keepsColumns ? new OpenCache() : null
     db.execute('pragma query_only = on')
+    if (keepsColumns) this.#takeLock()
   }
 
   get company(): CompanyRow {
@@ -38,8 +51,22 @@ export class CompanyFile {
     return work(this.#context(this.company))
   }
 
+  /**
+   * A command over many rows: with a page cache that keeps what one transaction writes in memory
+   * until it commits (reliability-security.md 1, bulk load).
+   */
+  bulk<T>(work: (context: Context) => T): T {
+    setPageCache(this.#db, 'bulk')
+    try {
+      return this.command(work)
+    } finally {
+      setPageCache(this.#db, 'normal')
+    }
+  }
+
   command<T>(work: (context: Context) => T): T {
-    const touched: number[] = []
+    this.#takeLock()
+    const touched: Touched = { items: [], cards: false }
     this.#db.execute('pragma query_only = off')
     let result: T
     try {
@@ -47,8 +74,7 @@ export class CompanyFile {
     } finally {
       this.#db.execute('pragma query_only = on')
     }
-    this.cache?.forgetNames()
-    this.cache?.touched(this.#db, touched)
+    this.cache?.committed(this.#db, touched)
     for (const listener of this.#changed) listener()
     return result
   }
@@ -70,9 +96,17 @@ export class CompanyFile {
   }
 
   close(): void {
+    this.cache?.stop()
     this.#db.execute('pragma query_only = off')
-    this.#db.execute('pragma wal_checkpoint(truncate)')
+    // A reader leaves that to the writer.
+    if (this.#lock) this.#db.execute('pragma wal_checkpoint(truncate)')
     this.#db.close()
+    this.#lock?.release()
+  }
+
+  #takeLock(): void {
+    this.#lock ??= lockForWriting(this.path, LOCK_WAIT_MS)
+    if (!this.#lock) throw new Refusal('company.in_use', { file: this.path })
   }
 
   #context(company: CompanyRow): Context {
@@ -83,20 +117,27 @@ export class CompanyFile {
       nowMs,
       today: dayIn(company.timezone, nowMs),
       app: APP_VERSION,
-      touched: [],
+      touched: { items: [], cards: false },
     }
   }
 }
 
 /** Opens a file or refuses in the words of the contract. */
 export function openCompanyFile(path: string, clock: Clock, keepsColumns: boolean): CompanyFile {
+  let db: CompanyDb
   try {
-    const file = new CompanyFile(path, openCompanyDb(path), clock, keepsColumns)
-    void file.company
-    return file
+    db = openCompanyDb(path)
   } catch (error) {
     if (error instanceof CompanyFileError)
       throw new Refusal(`company.${error.reason}`, { file: path })
+    throw error
+  }
+  try {
+    const file = new CompanyFile(path, db, clock, keepsColumns)
+    void file.company
+    return file
+  } catch (error) {
+    db.close()
     throw error
   }
 }

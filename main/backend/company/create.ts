@@ -18,7 +18,7 @@ import {
 } from '../../../db/local/open.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, isTimeZone } from './clock.ts'
 
 export interface NewCompanyFile {
   readonly name: string
@@ -142,13 +142,4 @@ function writeKeys(path: string, device: Device, deviceEpoch: number): void {
     refreshToken: null,
   }
   writeFileSync(`${path}.keys`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,8 +1,10 @@
 /** Makes the demo company through the same journal as everybody, in a file that appears when it is whole. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { customerByCode } from '../../../db/local/customers.ts'
 import { saveSetting } from '../../../db/local/company.ts'
+import { companies } from '../../../shared/contract/companies.ts'
 import { newCustomer } from '../../../shared/contract/customers.ts'
 import { documentDraft } from '../../../shared/contract/documents.ts'
 import { dayIn, type IsoDate } from '../../../shared/domain/days.ts'
@@ -14,7 +16,7 @@ import { addCustomer } from '../features/customers.ts'
 import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import type { Session } from '../session.ts'
+import type { Core } from '../session.ts'
 import { openCompanyFile } from './company-file.ts'
 import { createCompanyFile } from './create.ts'
 
@@ -28,9 +30,20 @@ export interface DemoInput {
 /** The last day of the demo unless told otherwise: its reference figures lie before it. */
 const LAST_DAY = '2026-10-31' as IsoDate
 
-export function createDemoCompany(session: Session, file: string, input: DemoInput): void {
+/** The demo company of a data folder, as `companies.createDemo` makes it unless told otherwise. */
+export function demoFile(backend: Pick<Core, 'clock' | 'dataDir'>): string {
+  const file = join(backend.dataDir, 'demo.saldo')
+  if (!existsSync(file))
+    createDemoCompany({ backend }, file, companies.createDemo.input.parse({ file }))
+  return file
+}
+
+export function createDemoCompany(
+  { backend: { clock } }: { readonly backend: Pick<Core, 'clock'> },
+  file: string,
+  input: DemoInput,
+): void {
   if (existsSync(file)) throw new Refusal('company.exists', { file })
-  const { clock } = session.backend
   const until = input.until ?? earlier(LAST_DAY, dayIn('Europe/Istanbul', clock.now()))
   const plan = demoPlan({ ...input, until })
   const temporary = `${file}.${randomBytes(4).toString('hex')}.making`

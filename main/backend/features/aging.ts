@@ -3,10 +3,9 @@
  * command line and the exports share.
  */
 import type { z } from 'zod'
-import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { currenciesOf } from '../../../db/local/ledger-sums.ts'
-import { customerNames, type CustomerName, familyOf } from '../../../db/local/customers.ts'
-import { ALL_KNOWN, disputedAt } from '../../../db/local/open-items.ts'
+import { familyOf } from '../../../db/local/customers.ts'
+import { ALL_KNOWN, disputedItemsAt } from '../../../db/local/open-items.ts'
 import {
   type agingInput,
   type agingReport,
@@ -20,26 +19,25 @@ import {
   emptyAged,
   weightedDaysLate,
 } from '../../../shared/domain/aging.ts'
-import { fromDayNumber, toDayNumber } from '../../../shared/domain/days.ts'
+import { fromDayNumber, type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { convert, proportion } from '../../../shared/domain/money.ts'
 import type { Context } from '../context.ts'
 import { customerOf, rateFor } from '../ledger/drafts.ts'
-import { type OpenCache, type OpenRow, visitOpen } from '../reports/open-source.ts'
+import { CustomerNames } from '../reports/customer-names.ts'
+import type { OpenCache } from '../reports/open-cache.ts'
+import { openSource } from '../reports/open-source.ts'
 import { settingsOf } from './settings.ts'
 
 export type AgingInput = z.output<typeof agingInput>
 export type AgingReport = z.input<typeof agingReport>
 
+/** Figures of one row: a customer (or the top of a group) and a currency. */
 interface Figures {
-  readonly place: Place
+  readonly rank: number
   readonly currency: string
   readonly aged: Aged
-}
-
-interface Place {
-  readonly name: CustomerName
-  readonly rank: number
-  members: Set<number>
+  /** Children folded into the row, in a group report. */
+  readonly members: Set<number> | null
 }
 
 export function agingOf(context: Context, cache: OpenCache | null, input: AgingInput): AgingReport {
@@ -57,55 +55,30 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   }
   const keys = bucketKeys(edges, input.by)
 
-  const names = cache ? cache.names(db) : customerNames(db)
-  const places = placesOf(names, input.group)
+  const names = cache ? cache.names(db) : new CustomerNames(db)
   const scope = scopeOf(context, input)
-  const figures: Figures[] = []
-  const byPlace = new Map<number, Figures[]>()
-  const figuresOf = (customer: number, currency: string) => {
-    const place = places.get(customer)
-    if (!place) throw new Error(`customer ${customer} is not there`)
-    let own = byPlace.get(place.name.rowid)
-    if (!own) byPlace.set(place.name.rowid, (own = []))
-    let entry = own.find((one) => one.currency === currency)
-    if (!entry) {
-      entry = { place, currency, aged: emptyAged(keys.length) }
-      own.push(entry)
-      figures.push(entry)
-    }
-    if (input.group) place.members.add(customer)
-    return entry.aged
-  }
+  const figures = new FigureRows(names, keys.length, input.group)
+  const source = openSource(db, cache, { day: options.asOf, knownAt, customers: scope })
+  const { customers, currencies } = source.accounts
+  const disputes = disputedItemsAt(db, options.asOf, knownAt)
   const valueOf = valuer(context, input)
-  const disputes = disputedAt(db, options.asOf, knownAt)
-  visitOpen(db, cache, { day: options.asOf, knownAt, customers: scope }, (row) => {
-    if (input.currency !== undefined && row.currency !== input.currency) return
-    const minor = valueOf(row)
-    const disputed = disputedPart(disputes, row, minor)
-    addOpen(
-      figuresOf(row.customer, inCompanyCurrency ? company.currency : row.currency),
-      { minor, column: row.column, dueDay: row.dueDay, paperDay: row.paperDay, disputed },
-      options,
-    )
+  const ofAccount = Array.from<Aged | undefined>({ length: source.accounts.count })
+  source.visit((account, column, openMinor, openBaseMinor, dueDay, paperDay, item) => {
+    const currency = currencies[account] ?? ''
+    if (input.currency !== undefined && currency !== input.currency) return
+    const minor = valueOf(currency, openMinor, openBaseMinor)
+    const disputed = disputes.size === 0 ? 0 : disputedPart(disputes.get(item), openMinor, minor)
+    const aged = (ofAccount[account] ??= figures.of(
+      customers[account] ?? 0,
+      inCompanyCurrency ? company.currency : currency,
+    ))
+    addOpen(aged, options, column, minor, disputed, dueDay, paperDay)
   })
   if (input.all)
-    for (const { rowid } of names)
-      addEmptyRows(context, rowid, scope, inCompanyCurrency, input.currency, figuresOf)
+    for (const { rowid } of names.list)
+      addEmptyRows(context, rowid, scope, inCompanyCurrency, input.currency, figures)
 
-  const rows = figures
-    .filter(({ aged }) => input.all || !isZero(aged))
-    .toSorted((a, b) => a.place.rank - b.place.rank || (a.currency < b.currency ? -1 : 1))
-    .map(
-      ({ place, currency, aged }): AgingRow => ({
-        customerId: bytesToUuid(place.name.customerId),
-        customer: place.name.code,
-        name: place.name.name,
-        ...plain(currency, aged),
-        oldestDue: aged.oldestDue === null ? null : fromDayNumber(aged.oldestDue),
-        weightedDaysLate: weightedDaysLate(aged),
-        members: Math.max(1, place.members.size),
-      }),
-    )
+  const rows = agingRows(figures.inOrder(), names, input.all)
   return {
     asOf,
     knownAt: new Date(input.knownAt === undefined ? context.nowMs : knownAt).toISOString(),
@@ -117,30 +90,108 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   }
 }
 
+/** The figures of a report's rows as they are met, and in the order they are shown. */
+class FigureRows {
+  readonly #names: CustomerNames
+  readonly #buckets: number
+  readonly #isGrouped: boolean
+  /** By rank in code order: the row's currencies. */
+  readonly #byRank: (Figures[] | undefined)[]
+
+  constructor(names: CustomerNames, buckets: number, isGrouped: boolean) {
+    this.#names = names
+    this.#buckets = buckets
+    this.#isGrouped = isGrouped
+    this.#byRank = Array.from<Figures[] | undefined>({ length: names.list.length })
+  }
+
+  of(customer: number, currency: string): Aged {
+    const rank = this.#isGrouped ? this.#names.rootRankOf(customer) : this.#names.rankOf(customer)
+    const own = (this.#byRank[rank] ??= [])
+    let entry: Figures | undefined
+    for (const one of own) if (one.currency === currency) entry = one
+    if (!entry) {
+      const members = this.#isGrouped ? new Set<number>() : null
+      entry = { rank, currency, aged: emptyAged(this.#buckets), members }
+      own.push(entry)
+    }
+    entry.members?.add(customer)
+    return entry.aged
+  }
+
+  /** By code, then currency. */
+  inOrder(): Figures[] {
+    const result: Figures[] = []
+    for (const own of this.#byRank) {
+      if (!own) continue
+      if (own.length > 1) own.sort((a, b) => (a.currency < b.currency ? -1 : 1))
+      for (const figures of own) result.push(figures)
+    }
+    return result
+  }
+}
+
+function agingRows(figures: readonly Figures[], names: CustomerNames, all: boolean): AgingRow[] {
+  const days = new Map<number, IsoDate>()
+  const dayOf = (number: number) => {
+    let day = days.get(number)
+    if (day === undefined) days.set(number, (day = fromDayNumber(number)))
+    return day
+  }
+  const rows: AgingRow[] = []
+  for (const { rank, currency, aged, members } of figures) {
+    const name = names.list[rank]
+    if (!name || (!all && isZero(aged))) continue
+    rows.push({
+      customerId: name.customerId,
+      customer: name.code,
+      name: name.name,
+      currency: currency as AgingRow['currency'],
+      bucketMinors: aged.buckets,
+      unappliedMinor: aged.unapplied,
+      creditNotesMinor: aged.creditNotes,
+      totalMinor: aged.total,
+      disputedMinor: aged.disputed,
+      overdueMinor: aged.overdue,
+      oldestDue: aged.oldestDue === null ? null : dayOf(aged.oldestDue),
+      weightedDaysLate: weightedDaysLate(aged),
+      members: Math.max(1, members?.size ?? 1),
+    })
+  }
+  return rows
+}
+
 /** Open of an item in the report's currency. */
-function valuer(context: Context, input: AgingInput): (row: OpenRow) => number {
+function valuer(
+  context: Context,
+  input: AgingInput,
+): (currency: string, minor: number, baseMinor: number) => number {
   const { company } = context
   const { rateOf } = input
   if (rateOf !== undefined) {
     const rates = new Map<string, string>()
-    return (row) => {
-      if (row.currency === company.currency) return row.minor
-      let rate = rates.get(row.currency)
-      if (rate === undefined)
-        rates.set(row.currency, (rate = rateFor(context, row.currency, rateOf)))
-      return convert(row.minor, row.currency, company.currency, rate)
+    return (currency, minor) => {
+      if (currency === company.currency) return minor
+      let rate = rates.get(currency)
+      if (rate === undefined) rates.set(currency, (rate = rateFor(context, currency, rateOf)))
+      return convert(minor, currency, company.currency, rate)
     }
   }
-  return input.inCompanyCurrency ? (row) => row.baseMinor : (row) => row.minor
+  return input.inCompanyCurrency
+    ? (_currency, _minor, baseMinor) => baseMinor
+    : (_currency, minor) => minor
 }
 
 /** A document's dispute covers its installments one after the other; consumed as they are met. */
-function disputedPart(disputes: Map<number, number>, row: OpenRow, value: number): number {
-  const left = disputes.get(row.doc)
-  if (left === undefined || left <= 0 || row.minor <= 0) return 0
-  const own = Math.min(left, row.minor)
-  disputes.set(row.doc, left - own)
-  return value === row.minor ? own : proportion(value, own, row.minor)
+function disputedPart(
+  dispute: { left: number } | undefined,
+  openMinor: number,
+  value: number,
+): number {
+  if (dispute === undefined || dispute.left <= 0 || openMinor <= 0) return 0
+  const own = Math.min(dispute.left, openMinor)
+  dispute.left -= own
+  return value === openMinor ? own : proportion(value, own, openMinor)
 }
 
 function scopeOf(context: Context, input: AgingInput): number[] | null {
@@ -149,59 +200,20 @@ function scopeOf(context: Context, input: AgingInput): number[] | null {
   return input.group ? familyOf(context.db, customer.rowid) : [customer.rowid]
 }
 
-/** Where a customer's figures stand: on itself, or on the root of its group. */
-function placesOf(names: readonly CustomerName[], group: boolean): Map<number, Place> {
-  const byRow = new Map(
-    names.map((name, rank) => [name.rowid, { name, rank, members: new Set<number>() } as Place]),
-  )
-  if (!group) return byRow
-  const rootOf = (place: Place): Place => {
-    let here = place
-    for (let depth = 0; depth < 100 && here.name.parent !== null; depth += 1)
-      here = byRow.get(here.name.parent) ?? here
-    return here
-  }
-  return new Map([...byRow].map(([rowid, place]) => [rowid, rootOf(place)]))
-}
-
 function addEmptyRows(
   context: Context,
   rowid: number,
   scope: readonly number[] | null,
   inCompanyCurrency: boolean,
   currency: string | undefined,
-  touch: (customer: number, currency: string) => Aged,
+  figures: FigureRows,
 ): void {
   if (scope !== null && !scope.includes(rowid)) return
   const own = inCompanyCurrency
     ? [context.company.currency]
     : currenciesOf(context.db, [rowid]).map((one) => one.currency)
   for (const one of own.length > 0 ? own : [context.company.currency])
-    if (currency === undefined || one === currency) touch(rowid, one)
-}
-
-function plain(
-  currency: string,
-  aged: Aged,
-): Pick<
-  AgingRow,
-  | 'currency'
-  | 'bucketMinors'
-  | 'unappliedMinor'
-  | 'creditNotesMinor'
-  | 'totalMinor'
-  | 'disputedMinor'
-  | 'overdueMinor'
-> {
-  return {
-    currency: currency as AgingRow['currency'],
-    bucketMinors: aged.buckets,
-    unappliedMinor: aged.unapplied,
-    creditNotesMinor: aged.creditNotes,
-    totalMinor: aged.total,
-    disputedMinor: aged.disputed,
-    overdueMinor: aged.overdue,
-  }
+    if (currency === undefined || one === currency) figures.of(rowid, one)
 }
 
 function totalsOf(rows: readonly AgingRow[], buckets: number): AgingReport['totals'] {
@@ -231,9 +243,8 @@ function totalsOf(rows: readonly AgingRow[], buckets: number): AgingReport['tota
       }
       totals.set(row.currency, total)
     }
-    row.bucketMinors.forEach((minor, i) => {
-      if (total) total.bucketMinors[i] = (total.bucketMinors[i] ?? 0) + minor
-    })
+    for (let i = 0; i < buckets; i += 1)
+      total.bucketMinors[i] = (total.bucketMinors[i] ?? 0) + (row.bucketMinors[i] ?? 0)
     total.unappliedMinor += row.unappliedMinor
     total.creditNotesMinor += row.creditNotesMinor
     total.totalMinor += row.totalMinor

@@ -1,18 +1,21 @@
 /** The company itself: what the shell shows, backup, export, audit. */
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import { EXPORTED_TABLES, exportRows } from '../../../db/local/export.ts'
+import { saveCompanyFacts } from '../../../db/local/company.ts'
 import { auditEntries } from '../../../db/local/log.ts'
 import { count } from '../../../db/local/checks.ts'
 import { CompanyFileError, openCompanyDb, schemaVersion } from '../../../db/local/open.ts'
 import type { companies as contract } from '../../../shared/contract/companies.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { CompanyFile } from '../company/company-file.ts'
+import { isTimeZone } from '../company/clock.ts'
 import type { Context } from '../context.ts'
+import { Journal } from '../ledger/journal.ts'
 import { settingsOf } from './settings.ts'
 
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -68,10 +71,53 @@ export function auditLog(
   )
 }
 
+export function changeCompany(
+  context: Context,
+  input: z.output<(typeof contract)['change']['input']>,
+): Out<'change'> {
+  const { db, company } = context
+  const facts = {
+    name: input.name ?? company.name,
+    timezone: input.timezone ?? company.timezone,
+    fiscalYearStart: input.fiscalYearStart ?? company.fiscalYearStart,
+  }
+  if (!isTimeZone(facts.timezone))
+    throw new Refusal('timezone.unknown', { timezone: facts.timezone })
+  const changed = (['name', 'timezone', 'fiscalYearStart'] as const).filter(
+    (key) => facts[key] !== company[key],
+  )
+  if (changed.length > 0) {
+    saveCompanyFacts(db, facts)
+    const journal = new Journal(context)
+    for (const key of changed)
+      journal.event('company.changed', company.companyId, { key, value: String(facts[key]) })
+    journal.close('companies.change', changed.join(', '), {
+      before: Object.fromEntries(changed.map((key) => [key, company[key]])),
+    })
+  }
+  return { ...facts, currency: company.currency as Out<'change'>['currency'] }
+}
+
+/** A free name in the data folder's `backups`: the company's file name and the moment, UTC. */
+export function backupPlace(file: CompanyFile, dataDir: string): string {
+  const folder = join(dataDir, 'backups')
+  const stem = basename(file.path, extname(file.path))
+  const moment = file
+    .query((context) => new Date(context.nowMs).toISOString())
+    .slice(0, 19)
+    .replaceAll(':', '')
+    .replace('T', '-')
+  for (let n = 1; ; n += 1) {
+    const path = join(folder, `${stem}-${moment}${n === 1 ? '' : `-${n}`}.saldo`)
+    if (!existsSync(path)) return path
+  }
+}
+
 /** Copies, opens the copy and checks it; a copy that is not sound is not left behind. */
 export function backup(file: CompanyFile, to: string): Out<'backup'> {
   if (existsSync(to)) throw new Refusal('file.exists', { file: to })
   try {
+    mkdirSync(dirname(to), { recursive: true })
     file.copyTo(to)
   } catch (error) {
     throw new Refusal('file.unwritable', {

@@ -27,7 +27,8 @@ import { commitment } from '../../../sync/engine/document-core.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import { type OpenCache, visitOpen } from '../reports/open-source.ts'
+import type { OpenCache } from '../reports/open-cache.ts'
+import { openSource } from '../reports/open-source.ts'
 import { agingOf, type AgingReport } from './aging.ts'
 import { forgetNames } from './search.ts'
 import { openItemsOf } from './open-items.ts'
@@ -168,6 +169,16 @@ export function changeCustomer(
     ...(patch.tags === undefined ? {} : { tags: patch.tags }),
     ...(patch.custom === undefined ? {} : { custom: { ...before.custom, ...patch.custom } }),
   }
+  return writeCard(context, journal, before, after)
+}
+
+/** Writes a changed card with its operation: each group that differs, with old and new value. */
+export function writeCard(
+  context: Context,
+  journal: Journal,
+  before: CustomerRow,
+  after: CustomerRow,
+): CustomerRow {
   const from = groupsOf(context, before)
   const to = groupsOf(context, after)
   const changed = Object.keys({ ...from, ...to }).filter(
@@ -241,7 +252,7 @@ export function listCustomers(
   } as const
   const aging = agingOf(context, cache, { ...options, inCompanyCurrency: false })
   const rowsByCustomer = Map.groupBy(aging.rows, (row) => row.customer)
-  const base = baseBalances(context, cache, asOf)
+  const base = baseFigures(context, cache, asOf)
   const receipts = lastReceipts(context.db, asOf)
   const cards = allCustomers(context.db)
   const codes = new Map(cards.map((card) => [card.rowid, card.code]))
@@ -277,7 +288,11 @@ export function listCustomers(
           tags: [...card.tags],
           balanceMinor: figure?.totalMinor ?? 0,
           balanceBaseMinor: members.reduce(
-            (sum, member) => sum + (base.get(`${member} ${currency}`) ?? 0),
+            (sum, member) => sum + (base.get(`${member} ${currency}`)?.balanceMinor ?? 0),
+            0,
+          ),
+          overdueBaseMinor: members.reduce(
+            (sum, member) => sum + (base.get(`${member} ${currency}`)?.overdueMinor ?? 0),
             0,
           ),
           overdueMinor: figure?.overdueMinor ?? 0,
@@ -423,6 +438,9 @@ function figuresOf(
   const payableMinor = ownItems
     .filter((item) => item.kind === 'supplier_invoice')
     .reduce((all, item) => all + item.openMinor, 0)
+  const overdue = ownItems.filter((item) => item.openMinor > 0 && item.daysPastDue > 0)
+  const undisputed = overdue.reduce((all, item) => all + item.openMinor - item.disputedMinor, 0)
+  const waits = ownItems.flatMap((item) => item.daysUnapplied ?? [])
   return {
     currency: total.currency,
     debitMinor: sum((one) => one.debitMinor),
@@ -436,28 +454,41 @@ function figuresOf(
     unappliedMinor: total.unappliedMinor,
     creditNotesMinor: total.creditNotesMinor,
     disputedMinor: total.disputedMinor,
+    chaseMinor: Math.max(0, undisputed + total.unappliedMinor),
+    daysUnapplied: waits.length === 0 ? null : Math.max(...waits),
     buckets: aging.buckets.map((key, i) => ({ key, minor: total.bucketMinors[i] ?? 0 })),
     openItems: ownItems.length,
   }
 }
 
-/** Company-currency balance per customer and currency at booked rates: the sum of what is open. */
-function baseBalances(
+interface BaseFigures {
+  balanceMinor: number
+  overdueMinor: number
+}
+
+/** In company currency per customer and currency, at booked rates: what is open, and overdue of it. */
+function baseFigures(
   context: Context,
   cache: OpenCache | null,
   asOf: IsoDate,
-): Map<string, number> {
-  const balances = new Map<string, number>()
-  visitOpen(
-    context.db,
-    cache,
-    { day: toDayNumber(asOf), knownAt: ALL_KNOWN, customers: null },
-    (row) => {
-      const key = `${row.customer} ${row.currency}`
-      balances.set(key, (balances.get(key) ?? 0) + row.baseMinor)
-    },
+): Map<string, BaseFigures> {
+  const day = toDayNumber(asOf)
+  const source = openSource(context.db, cache, { day, knownAt: ALL_KNOWN, customers: null })
+  const balances: number[] = []
+  const overdue: number[] = []
+  source.visit((account, column, _minor, baseMinor, dueDay) => {
+    balances[account] = (balances[account] ?? 0) + baseMinor
+    if (column === 'bucket' && dueDay < day) overdue[account] = (overdue[account] ?? 0) + baseMinor
+  })
+  const { customers, currencies } = source.accounts
+  const figures = new Map<string, BaseFigures>()
+  balances.forEach((balanceMinor, account) =>
+    figures.set(`${customers[account]} ${currencies[account]}`, {
+      balanceMinor,
+      overdueMinor: overdue[account] ?? 0,
+    }),
   )
-  return balances
+  return figures
 }
 
 function lastReceiptOf(
@@ -518,7 +549,7 @@ function checkFields(fields: {
 }
 
 /** Field groups as sync.md 11 moves them. Absent values are left out. */
-function groupsOf(context: Context, row: CustomerRow): Record<string, Plain> {
+export function groupsOf(context: Context, row: CustomerRow): Record<string, Plain> {
   const groups: Record<string, Plain | undefined> = {
     code: row.code,
     name: row.name,

@@ -2,10 +2,12 @@
 import type { z } from 'zod'
 import { customerByCode } from '../../../db/local/customers.ts'
 import {
+  candidatesByNumber,
   documentById,
-  documentsByNumber,
+  documentByRow,
   type DocumentRow,
-  reversalOf,
+  liveNumbersOf,
+  type NumberCandidate,
 } from '../../../db/local/documents.ts'
 import type { documentKey } from '../../../shared/contract/documents.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -37,18 +39,16 @@ export function findDocument(
     return document
   }
   const number = key.documentNo ?? ''
-  let found = documentsByNumber(db, number).filter(
-    (document) => document.customer !== null && document.kind !== 'fx_difference',
-  )
+  const obvious = theOnlyOne(context, key, options, number)
+  if (obvious) return obvious
+  let found = candidatesByNumber(db, number)
   if (key.kind !== undefined) found = found.filter((document) => document.kind === key.kind)
   if (key.customerCode !== undefined) {
     const customer = customerByCode(db, key.customerCode)
     found = found.filter((document) => document.customer === customer?.rowid)
   }
   if (found.length === 0) throw new Refusal('document.unknown', { documentNo: number })
-  const live = found.filter(
-    (document) => document.kind !== 'reversal' && !reversalOf(db, document.rowid),
-  )
+  const live = found.filter((document) => document.isLive === 1)
   if (live.length > 0) found = live
   found = narrow(
     found,
@@ -61,11 +61,35 @@ export function findDocument(
   const [first, second] = found
   if (!first) throw new Refusal('document.unknown', { documentNo: number })
   if (second) throw new Refusal('document.ambiguous', { documentNo: number })
-  return first
+  const document = documentByRow(db, first.rowid)
+  if (!document) throw new Error(`document ${first.rowid} is not there`)
+  return document
+}
+
+/**
+ * The one live document a customer has with a number, where only the customer and the side are
+ * asked: what every row of an import with receipts asks, answered by one look into a key.
+ */
+function theOnlyOne(
+  { db }: Context,
+  key: DocumentKey,
+  options: KeyOptions,
+  number: string,
+): DocumentRow | undefined {
+  if (options.customer === undefined || key.customerCode !== undefined || key.kind !== undefined)
+    return undefined
+  const [first, second] = liveNumbersOf(db, options.customer, number)
+  if (first === undefined || second !== undefined) return undefined
+  const document = documentByRow(db, first)
+  const fits = options.side === undefined || Math.sign(document?.amountMinor ?? 0) === options.side
+  return fits ? document : undefined
 }
 
 /** Keeps the fitting ones when there are any, so that a wrong side is refused by its own name later. */
-function narrow(documents: DocumentRow[], fits: (document: DocumentRow) => boolean): DocumentRow[] {
+function narrow(
+  documents: NumberCandidate[],
+  fits: (document: NumberCandidate) => boolean,
+): NumberCandidate[] {
   const fitting = documents.filter(fits)
   return fitting.length > 0 ? fitting : documents
 }

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { agingTable, statementTable } from '../documents/statement-table.ts'
 import { type Table, writeCsv, writeXlsx } from '../documents/table.ts'
 import { customerOf } from '../ledger/drafts.ts'
-import type { OpenCache } from '../reports/open-source.ts'
+import type { OpenCache } from '../reports/open-cache.ts'
 import { agingOf } from './aging.ts'
 import { statementOf } from './statements.ts'
 

@@ -29,6 +29,7 @@ import { rejectsName, writeRejects } from '../imports/rejects.ts'
 import { type Ran, runImport } from '../imports/run-import.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import { fileOf, type Session } from '../session.ts'
+import { settingsOf } from './settings.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -162,7 +163,8 @@ export async function importFile(session: Session, input: In<'file'>): Promise<O
   })
   const writesRejects = input.partial && !input.dryRun && ran.rejected.size > 0
   const rejectsFile = writesRejects ? (input.rejectsTo ?? `${path}.rejected.xlsx`) : null
-  if (rejectsFile !== null) await writeRejects(rejectsFile, parsed, ran.outcome.problems, null)
+  if (rejectsFile !== null)
+    await writeRejects(rejectsFile, parsed, ran.outcome.problems, languageOf(session), 'names')
   return resultOf(parsed, ran, rejectsFile, input.dryRun)
 }
 
@@ -194,6 +196,7 @@ export async function rejects(session: Session, input: In<'rejects'>): Promise<O
     draft.parsed,
     draft.checked.outcome.problems,
     input.language,
+    'words',
   )
   return { documentId, file, rows: written }
 }
@@ -236,6 +239,10 @@ function resultOf(
     rejectsFile,
     dryRun: isDryRun,
   }
+}
+
+function languageOf(session: Session): 'tr' | 'en' | 'de' {
+  return fileOf(session).query(settingsOf).language
 }
 
 function remember(session: Session, draft: Draft, name: string): void {
@@ -312,7 +319,8 @@ function draftOf(session: Session, draftId: string): Draft {
 function pathOf(session: Session, source: In<'inspect'>['source']): string {
   const path =
     'path' in source ? source.path : join(session.backend.inboxDir, basename(source.fileId))
-  if (!existsSync(path)) throw new Refusal('file.not_found', { file: path })
+  if (!existsSync(path) || (!('path' in source) && !statSync(path).isFile()))
+    throw new Refusal('file.not_found', { file: path })
   return path
 }
 

@@ -6,7 +6,8 @@ import { findDocuments, learnedAfter } from '../../../db/local/document-search.t
 import { ALL_KNOWN, disputedAt, itemsOpenAt } from '../../../db/local/open-items.ts'
 import type { documents, OpenItem } from '../../../shared/contract/documents.ts'
 import type { reports } from '../../../shared/contract/reports.ts'
-import { fromDayNumber, toDayNumber } from '../../../shared/domain/days.ts'
+import { fromDayNumber, type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
+import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
 
@@ -17,6 +18,7 @@ interface DocumentFacts {
   readonly documentId: Uint8Array
   readonly number: string
   readonly description: string | null
+  readonly valueOn: IsoDate | null
   readonly code: string
   readonly name: string
 }
@@ -33,7 +35,7 @@ export function openItemsOf(context: Context, input: OpenItemsInput): OpenItemsO
     customer === undefined ? null : input.group ? familyOf(db, customer.rowid) : [customer.rowid]
   const disputes = disputedAt(db, day, knownAt)
   const facts = db.prepare<[number], DocumentFacts>(
-    'select d.doc_id as documentId, d.number, d.description, c.code, c.name from doc as d join customer as c on c.id = d.customer_id where d.id = ?',
+    'select d.doc_id as documentId, d.number, d.description, d.value_on as valueOn, c.code, c.name from doc as d join customer as c on c.id = d.customer_id where d.id = ?',
   )
   const items: OpenItem[] = []
   for (const item of itemsOpenAt(db, day, knownAt, scope)) {
@@ -61,6 +63,10 @@ export function openItemsOf(context: Context, input: OpenItemsInput): OpenItemsO
       openBaseMinor: item.openBaseMinor,
       disputedMinor,
       daysPastDue: day - item.dueDay,
+      daysUnapplied:
+        openColumnOf(item.kind, item.openMinor) === 'unapplied'
+          ? day - (fact.valueOn === null ? item.docDay : toDayNumber(fact.valueOn))
+          : null,
       description: fact.description,
     })
   }

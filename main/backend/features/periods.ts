@@ -1,9 +1,6 @@
-/** Periods, rates and the month-end revaluation layer (domain.md 4.11, 4.18). */
+/** Periods and rates (domain.md 4.11, 4.18). */
 import type { z } from 'zod'
 import { savePeriodMarks } from '../../../db/local/company.ts'
-import { customerByRow } from '../../../db/local/customers.ts'
-import { type DocumentRow, documentById } from '../../../db/local/documents.ts'
-import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
 import {
   documentsPerMonth,
   insertPeriodEvent,
@@ -12,28 +9,17 @@ import {
   ratesOf,
   saveRate,
 } from '../../../db/local/periods.ts'
+import { layersOn } from '../../../db/local/revaluations.ts'
 import type {
   periods as contract,
   rates as ratesContract,
 } from '../../../shared/contract/periods.ts'
-import {
-  addMonths,
-  firstOfMonth,
-  type IsoMonth,
-  lastOfMonth,
-  monthOf,
-  toDayNumber,
-} from '../../../shared/domain/days.ts'
-import { unrealisedDifference } from '../../../shared/domain/exchange.ts'
-import { mirrored, revaluationLines } from '../../../shared/domain/posting.ts'
+import { addMonths, type IsoMonth, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
-import { assertPeriod, rateFor } from '../ledger/drafts.ts'
-import { type Entry, Journal } from '../ledger/journal.ts'
+import { Journal } from '../ledger/journal.ts'
 
 type PeriodRow = z.input<(typeof contract)['list']['output']>[number]
-type Revalued = z.input<(typeof contract)['revalue']['output']>
 
 export function listPeriods(context: Context): PeriodRow[] {
   const { lockedThrough, softThrough } = context.company
@@ -68,9 +54,17 @@ export function listPeriods(context: Context): PeriodRow[] {
         state,
         documents: counts.get(month) ?? 0,
         changedAt: last ? new Date(last.at).toISOString() : null,
+        changedBy: last?.actor ?? null,
         reason: last?.reason ?? null,
+        revaluedMinor: revaluedMinor(context, month),
       }
     })
+}
+
+/** Null where no layer stands; zero never does. */
+function revaluedMinor(context: Context, month: IsoMonth): number | null {
+  const layers = layersOn(context.db, lastOfMonth(month))
+  return layers.length === 0 ? null : layers.reduce((sum, { baseMinor }) => sum + baseMinor, 0)
 }
 
 export function closePeriod(
@@ -104,95 +98,18 @@ export function reopenPeriod(
   if (!isClosed(lockedThrough) && !isClosed(softThrough))
     throw new Refusal('period.open', { month: input.month })
   const before = addMonths(input.month, -1)
+  const locked = isClosed(lockedThrough) ? before : lockedThrough
+  // Earlier months that are soft-closed stay so.
+  const soft = isClosed(softThrough) ? before : softThrough
   mark(
     context,
     'reopen',
     input.month,
     input.reason,
-    isClosed(lockedThrough) ? before : lockedThrough,
-    isClosed(softThrough) ? null : softThrough,
+    locked,
+    soft !== null && (locked === null || soft > locked) ? soft : null,
   )
   return listPeriods(refreshed(context))
-}
-
-/**
- * Values every open foreign balance at the month-end rate, on a layer beside the control account,
- * and takes it back on the first of the next month. Running it again with other figures mirrors the
- * earlier layer first; with the same figures it writes nothing.
- */
-export function revalue(context: Context, input: { month: IsoMonth }): Revalued {
-  const { db, company } = context
-  const on = lastOfMonth(input.month)
-  const next = firstOfMonth(addMonths(input.month, 1))
-  const open = new Map<
-    string,
-    { customer: number; currency: string; minor: number; baseMinor: number }
-  >()
-  for (const item of itemsOpenAt(db, toDayNumber(on), ALL_KNOWN, null)) {
-    if (item.currency === company.currency) continue
-    const key = `${item.customer} ${item.currency}`
-    const entry = open.get(key) ?? {
-      customer: item.customer,
-      currency: item.currency,
-      minor: 0,
-      baseMinor: 0,
-    }
-    open.set(key, {
-      ...entry,
-      minor: entry.minor + item.openMinor,
-      baseMinor: entry.baseMinor + item.openBaseMinor,
-    })
-  }
-  const rateOfCurrency = new Map(
-    [...new Set([...open.values()].map((one) => one.currency))].map((currency) => [
-      currency,
-      rateFor(context, currency, on),
-    ]),
-  )
-  assertPeriod(context, on, undefined)
-  const journal = new Journal(context)
-  let written = 0
-  const entries = [...open.values()].flatMap((one) => {
-    const rate = rateOfCurrency.get(one.currency) ?? ''
-    const customer = customerByRow(db, one.customer)
-    if (!customer) throw new Error(`customer ${one.customer} is not there`)
-    const differenceMinor = unrealisedDifference(
-      { minor: one.minor, baseMinor: one.baseMinor },
-      one.currency,
-      company.currency,
-      rate,
-    )
-    const layer = standingLayer(context, customer.customerId, one.currency, input.month)
-    if (layer.amount !== differenceMinor) {
-      const lines = revaluationLines(differenceMinor - layer.amount)
-      journal.post(layerEntry(customer, one.currency, rate, on, lines, layer.key('end')))
-      journal.post(
-        layerEntry(customer, one.currency, rate, next, mirrored(lines), layer.key('start')),
-      )
-      written += 1
-    }
-    if (differenceMinor === 0 && layer.amount === 0) return []
-    return [
-      {
-        customer: customer.code,
-        currency: one.currency as Revalued['entries'][number]['currency'],
-        openMinor: one.minor,
-        bookedMinor: one.baseMinor,
-        rate,
-        differenceMinor,
-        documentNo: '',
-      },
-    ]
-  })
-  if (written > 0) journal.close('periods.revalue', input.month, { entries: written })
-  return {
-    month: input.month,
-    unchanged: written === 0,
-    entries: entries.toSorted((a, b) =>
-      a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : a.currency < b.currency ? -1 : 1,
-    ),
-    totalMinor: entries.reduce((sum, entry) => sum + entry.differenceMinor, 0),
-  }
 }
 
 export function listRates(
@@ -269,63 +186,4 @@ function refreshed(context: Context): Context {
 
 function later(a: IsoMonth | null, b: IsoMonth): IsoMonth {
   return a !== null && a > b ? a : b
-}
-
-/** What the layer of a customer, currency and month stands at, and the ids of its next entries. */
-function standingLayer(
-  context: Context,
-  customerId: string,
-  currency: string,
-  month: IsoMonth,
-): { amount: number; key: (suffix: string) => string } {
-  const idOf = (n: number, suffix: string) =>
-    externalId(
-      context.company.companyId,
-      'revaluation',
-      `${customerId}\0${currency}\0${month}\0${n}\0${suffix}`,
-    )
-  let amount = 0
-  let n = 1
-  for (let row: DocumentRow | undefined; (row = documentById(context.db, idOf(n, 'end'))); n += 1) {
-    amount +=
-      context.db
-        .prepare<[number], { minor: number }>(
-          "select base_minor as minor from doc_line where doc_id = ? and account = '120.R'",
-        )
-        .get(row.rowid)?.minor ?? 0
-  }
-  return { amount, key: (suffix) => idOf(n, suffix) }
-}
-
-function layerEntry(
-  customer: { rowid: number; customerId: string },
-  currency: string,
-  rate: string,
-  on: Entry['docOn'],
-  lines: Entry['lines'],
-  documentId: string,
-): Entry {
-  return {
-    documentId,
-    kind: 'revaluation',
-    customer: { rowid: customer.rowid, customerId: customer.customerId },
-    number: null,
-    docOn: on,
-    paperOn: null,
-    dueOn: null,
-    valueOn: null,
-    currency,
-    rate,
-    amountMinor: 0,
-    baseMinor: 0,
-    lines,
-    installments: [],
-    taxMinor: null,
-    originalMinor: null,
-    reference: null,
-    description: null,
-    externalRef: null,
-    branchCode: null,
-    method: null,
-  }
 }

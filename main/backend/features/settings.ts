@@ -2,22 +2,15 @@
 import type { z } from 'zod'
 import { readSettings, saveSetting } from '../../../db/local/company.ts'
 import { settingsShape } from '../../../shared/contract/companies.ts'
+import { SETTING_DEFAULTS } from '../../../shared/settings.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
 
 export type Settings = z.output<typeof settingsShape>
 
-const DEFAULTS: Settings = {
-  bucketEdges: [30, 60, 90],
-  allocationPolicy: 'statutory',
-  writeOffToleranceMinor: 500,
-  writeOffToleranceBasisPoints: 50,
-  language: 'tr',
-}
-
 export function settingsOf(context: Pick<Context, 'db'>): Settings {
   const stored = settingsShape.partial().safeParse(readSettings(context.db))
-  return { ...DEFAULTS, ...(stored.success ? dropUndefined(stored.data) : {}) }
+  return { ...SETTING_DEFAULTS, ...(stored.success ? dropUndefined(stored.data) : {}) }
 }
 
 export function setSettings(

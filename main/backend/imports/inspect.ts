@@ -37,7 +37,9 @@ export function inspectTable(
 ): Inspected {
   const map = mapOf(options.map)
   const layout =
-    map === null && (options.kind ?? 'documents') === 'documents' && options.headerRow === undefined
+    map === null &&
+    ['documents', 'open-items'].includes(options.kind ?? 'documents') &&
+    options.headerRow === undefined
       ? layoutOf(table, options, companyCurrency)
       : null
   const kind = options.kind ?? (layout === null ? guessKind(table) : 'documents')
@@ -141,7 +143,11 @@ function layoutFacts(
       layout: layout.name,
     },
     asks: [],
-    layout: { accounts: layout.accounts, movements: layout.documents.length },
+    layout: {
+      name: layout.name,
+      accounts: layout.accounts,
+      movements: layout.documents.length,
+    },
   }
 }
 

@@ -79,7 +79,7 @@ export function postImportedRates(
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
-  const written: { currency: string; date: string; rate: string }[] = []
+  const written: { currency: string; date: string; rate: string; was?: string }[] = []
   for (const row of rows) {
     if (exclude.has(row.row)) continue
     if (row.currency === context.company.currency) {
@@ -101,7 +101,13 @@ export function postImportedRates(
     saveRate(context.db, row.currency, row.date, row.rate, context.nowMs)
     if (before !== undefined) changes.set(row.row, [{ field: 'rate', from: before, to: row.rate }])
     states.set(row.row, before === undefined ? 'new' : 'update')
-    written.push({ currency: row.currency, date: row.date, rate: row.rate })
+    // The rate before travels along, so that undoing the import finds it.
+    written.push({
+      currency: row.currency,
+      date: row.date,
+      rate: row.rate,
+      ...(before === undefined ? {} : { was: before }),
+    })
   }
   for (let at = 0; at < written.length; at += 500)
     journal.event('rates.set', context.company.companyId, { rates: written.slice(at, at + 500) })

@@ -20,6 +20,7 @@ import { problemOf } from './problem-columns.ts'
 import type { ImportedDocument, Outcome, RowProblem, RowState } from './rows.ts'
 
 export interface DocumentImport {
+  readonly kind: 'customers' | 'documents' | 'receipts' | 'open-items' | 'rates'
   readonly rows: readonly ImportedDocument[]
   readonly createCustomers: boolean
   /** Rows left out: the bad ones of an earlier pass. */
@@ -40,10 +41,16 @@ export function postImportedDocuments(
   const customers = new CustomerLookup(context, journal, input)
   const equalRows = new Map<string, number>()
   const toAllocate: { row: ImportedDocument; document: DocumentRow }[] = []
-  const fail = (row: number, error: unknown) => {
+  const fail = (row: number, error: unknown, column?: string) => {
     if (!(error instanceof Refusal)) throw error
     states.set(row, 'error')
-    problems.push(problemOf(row, error))
+    const problem = problemOf(row, error, column)
+    // Receipts call their day `date`.
+    problems.push(
+      input.kind === 'receipts' && problem.column === 'document_date'
+        ? { ...problem, column: 'date' }
+        : problem,
+    )
   }
   for (const row of input.rows) {
     input.onRow()
@@ -53,7 +60,7 @@ export function postImportedDocuments(
       const draft = draftOf(row)
       const resolved = resolveDraft(context, draft, {
         customer,
-        documentId: identityOf(context, row, equalRows),
+        ...identityOf(context, row, equalRows),
       })
       if (resolved.state === 'unchanged') {
         states.set(row.row, 'unchanged')
@@ -87,7 +94,8 @@ export function postImportedDocuments(
         })),
       })
     } catch (error) {
-      fail(row.row, error)
+      const isTarget = error instanceof Refusal && error.code.startsWith('document.')
+      fail(row.row, error, isTarget ? 'allocate_to' : undefined)
     }
   }
   return {
@@ -172,7 +180,7 @@ function identityOf(
   context: Context,
   row: ImportedDocument,
   equalRows: Map<string, number>,
-): string {
+): { documentId: string; isNewId: boolean } {
   const { companyId } = context.company
   const key =
     row.externalRef ??
@@ -182,7 +190,8 @@ function identityOf(
   for (let generation = 1; ; generation += 1) {
     const id = externalId(companyId, 'import', generation === 1 ? key : `${key}\0${generation}`)
     const there = documentById(context.db, id)
-    if (!there || !reversalOf(context.db, there.rowid)) return id
+    if (!there || !reversalOf(context.db, there.rowid))
+      return { documentId: id, isNewId: there === undefined }
   }
 }
 

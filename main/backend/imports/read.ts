@@ -26,6 +26,7 @@ import {
 } from '../../../shared/domain/tabular/parse-rows.ts'
 import { type RawRow, rawRows } from '../../../shared/domain/tabular/raw-rows.ts'
 import type { Formats } from '../../../shared/domain/tabular/row-reader.ts'
+import { readBalanceList } from '../../../shared/domain/tabular/balance-list.ts'
 import { readStatementLayout } from '../../../shared/domain/tabular/statement-layout.ts'
 import {
   type Cell,
@@ -85,7 +86,7 @@ export function parseTable(
 ): ParsedFile {
   const { table } = read
   const map = mapOf(options.map)
-  if (map === null && options.kind === 'documents') {
+  if (map === null && (options.kind === 'documents' || options.kind === 'open-items')) {
     const layout = layoutOf(table, options, companyCurrency)
     if (layout) return parseLayout(layout, table, fileName, options, companyCurrency, fixes)
   }
@@ -146,18 +147,18 @@ export function templateHeadings(kind: ImportKind): string[] {
   return FIELDS[kind].filter((field) => field !== 'debit' && field !== 'credit')
 }
 
-/** The statement layout of a table, or null when it is laid out otherwise. */
+/** The statement or list layout of a table, or null when it is laid out otherwise. */
 export function layoutOf(
   table: Table,
   options: { decimal?: DecimalMark | undefined },
   companyCurrency: string,
 ) {
-  const mark = options.decimal ?? '.'
   const digits = digitsOf(companyCurrency)
-  return readStatementLayout(table, (cell: Cell) => {
-    const reading = readAmount(cell, mark, digits)
+  const statement = readStatementLayout(table, (cell: Cell) => {
+    const reading = readAmount(cell, options.decimal ?? '.', digits)
     return reading.ok ? reading.minor : null
   })
+  return statement ?? readBalanceList(table, digits, options.decimal ?? null)
 }
 
 function parseLayout(

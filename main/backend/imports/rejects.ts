@@ -6,20 +6,25 @@ import { type TableCell, writeXlsx } from '../documents/table.ts'
 import type { ParsedFile } from './read.ts'
 import type { RowProblem } from './rows.ts'
 
-/** With a language, headings and reasons are in words; without, they are the names of cli.md. */
+/** Reasons are sentences in `language`; headings are words of it, or the field names of cli.md. */
 export function writeRejects(
   path: string,
   parsed: ParsedFile,
   problems: readonly RowProblem[],
-  language: SentenceLanguage | null,
+  language: SentenceLanguage,
+  headings: 'words' | 'names',
 ): Promise<number> {
+  const labelOf = (field: string) => (headings === 'names' ? field : fieldLabel(field, language))
   const reasons = new Map<number, string[]>()
   for (const problem of problems) {
     if (problem.row === null) continue
-    reasons.set(problem.row, [...(reasons.get(problem.row) ?? []), reasonOf(problem, language)])
+    reasons.set(problem.row, [
+      ...(reasons.get(problem.row) ?? []),
+      reasonOf(problem, language, labelOf),
+    ])
   }
   const fields = parsed.fields.map(({ field }) => field)
-  const words = WORDS[language ?? 'en']
+  const words = WORDS[language]
   const rows = parsed.raws
     .filter((raw) => reasons.has(raw.row))
     .map((raw): TableCell[] => [
@@ -30,11 +35,7 @@ export function writeRejects(
   return writeXlsx(path, [
     {
       sheet: words.sheet,
-      headings: [
-        ...fields.map((field) => (language === null ? field : fieldLabel(field, language))),
-        words.reason,
-        words.row,
-      ],
+      headings: [...fields.map(labelOf), words.reason, words.row],
       widths: [...fields.map(() => 18), 60, 10],
       rows,
       totals: [],
@@ -55,9 +56,8 @@ const WORDS: Readonly<Record<SentenceLanguage, { sheet: string; reason: string; 
 
 function reasonOf(
   { column, code, value, params }: RowProblem,
-  language: SentenceLanguage | null,
+  language: SentenceLanguage,
+  labelOf: (field: string) => string,
 ): string {
-  return language === null
-    ? `${column}: ${code}${value === null || value === '' ? '' : ` (${value})`}`
-    : `${fieldLabel(column, language)}: ${problemSentence(code, { ...params, value }, language)}`
+  return `${labelOf(column)}: ${problemSentence(code, { ...params, value }, language)}`
 }

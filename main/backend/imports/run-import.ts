@@ -94,7 +94,7 @@ function onePass(
 ): { outcome: Outcome; batchId: string | null } {
   const batchId = uuidv7()
   try {
-    const outcome = file.command((context) => {
+    const outcome = file.bulk((context) => {
       const result = work(context, parsed, options, exclude, batchId)
       const writesNothing = [...result.states.values()].every(
         (state) => state === 'unchanged' || state === 'error',
@@ -132,6 +132,7 @@ function work(
   })
   const rates = postImportedRates(context, journal, parsed.rates, exclude)
   const documents = postImportedDocuments(context, journal, {
+    kind: parsed.kind,
     rows: parsed.documents,
     createCustomers: options.createCustomers,
     exclude,

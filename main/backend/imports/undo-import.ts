@@ -1,7 +1,7 @@
 /**
  * Takes a batch back as if it had never happened: its allocations on their own days, its documents by
- * mirrors dated like them, its accounts archived when nothing else uses them. The journal keeps both
- * halves; reports leave such pairs out. Refused, with what stands in the way, once later work depends
+ * mirrors dated like them, its accounts archived when nothing else uses them, what it changed on older
+ * accounts and rates as before. The journal keeps both halves; reports leave such pairs out. Refused, with what stands in the way, once later work depends
  * on the batch.
  */
 import { batchByUuid, markBatchUndone } from '../../../db/local/imports.ts'
@@ -23,16 +23,30 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { setArchived } from '../features/customers.ts'
 import { Journal } from '../ledger/journal.ts'
+import { fieldChangesOf, takeBack } from './undo-cards.ts'
 
 export const UNDO_REASON = 'import undone'
+/** More names than this help nobody; the count says how many there are. */
+const LISTED_MAX = 50
 
-export function undoImport(
-  context: Context,
-  batchId: string,
-): { batchId: string; reversed: number; customersArchived: number } {
+export interface Undone {
+  readonly batchId: string
+  readonly reversed: number
+  readonly customersArchived: number
+  readonly customersRestored: number
+}
+
+export function undoImport(context: Context, batchId: string): Undone {
   const batch = batchByUuid(context.db, batchId)
   if (!batch) throw new Refusal('batch.unknown', { batch: batchId })
   if (batch.undoneAt !== null) throw new Refusal('batch.undone', { batch: batchId })
+  const changes = fieldChangesOf(context, batchId)
+  if (changes.inTheWay.length > 0)
+    throw new Refusal('batch.changed_since', {
+      batch: batchId,
+      list: changes.inTheWay.slice(0, LISTED_MAX).join(', '),
+      count: changes.inTheWay.length,
+    })
   const journal = new Journal(context)
   for (const slices of grouped(allocsOfBatch(context.db, batch.rowid))) {
     const first = slices[0]
@@ -43,6 +57,7 @@ export function undoImport(
   )
   refuseWhenUsed(context, batchId, documents)
   for (const document of documents) journal.undo(document, UNDO_REASON)
+  const customersRestored = takeBack(context, journal, changes)
   let customersArchived = 0
   for (const customer of customersOfBatch(context.db, batch.rowid)) {
     if (customer.archived) continue
@@ -56,7 +71,7 @@ export function undoImport(
   }
   markBatchUndone(context.db, batch.rowid, context.nowMs)
   journal.close('imports.undo', batch.fileName, { batch: batchId, reversed: documents.length })
-  return { batchId, reversed: documents.length, customersArchived }
+  return { batchId, reversed: documents.length, customersArchived, customersRestored }
 }
 
 const NAMED_MAX = 8

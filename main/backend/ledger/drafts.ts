@@ -3,7 +3,6 @@
  * left out is derived (currency, rate, due day, installments), everything is checked, and the answer
  * to "is it there already" is found.
  */
-import { v7 as uuidv7 } from 'uuid'
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
 import {
   documentById,
@@ -23,6 +22,7 @@ import { dueDate, installmentsOf, parseTerms } from '../../../shared/domain/term
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import type { Entry } from './journal.ts'
+import { newId } from './new-id.ts'
 
 /** A rate this many days old still stands for a day without one (weekends and holidays). */
 export const RATE_MAX_AGE_DAYS = 10
@@ -36,6 +36,8 @@ export interface ResolveOptions {
   readonly customer?: CustomerRow
   /** Id for a document that has none of its own. */
   readonly documentId?: string
+  /** The caller has looked: no document stands under that id. */
+  readonly isNewId?: boolean
 }
 
 export function resolveDraft(
@@ -45,7 +47,8 @@ export function resolveDraft(
 ): Resolved {
   const { company } = context
   const customer = options.customer ?? customerOf(context, draft.customerCode)
-  const known = alreadyThere(context, draft, customer, options.documentId ?? draft.documentId)
+  const knownId = options.isNewId ? undefined : (options.documentId ?? draft.documentId)
+  const known = alreadyThere(context, draft, customer, knownId)
   if (known) {
     const difference = differenceTo(context, known, draft, customer)
     if (difference)
@@ -86,7 +89,7 @@ export function resolveDraft(
     state: 'new',
     customer,
     entry: {
-      documentId: options.documentId ?? draft.documentId ?? uuidv7(),
+      documentId: options.documentId ?? draft.documentId ?? newId(),
       kind: draft.kind,
       customer: { rowid: customer.rowid, customerId: customer.customerId },
       number: draft.documentNo ?? null,

@@ -13,7 +13,7 @@ import {
   type DocumentRow,
   documentById,
   documentByRow,
-  documentsByNumber,
+  isNumberTaken,
   insertDocument,
   insertInstallments,
   insertLines,
@@ -397,7 +397,7 @@ export class Journal {
 
   /** Writes projections, chain head and audit entry. */
   close(action: string, object: string, detail: Readonly<Record<string, Plain | undefined>>): void {
-    for (const id of this.items.flush()) this.#context.touched.push(id)
+    for (const id of this.items.flush()) this.#context.touched.items.push(id)
     this.#cells.flush()
     this.operations.close(action, object, detail)
   }
@@ -407,7 +407,7 @@ export class Journal {
     const year = fiscalYear(on, company.fiscalYearStart)
     for (;;) {
       const number = formatNumber(SERIES[kind], year, takeNumber(db, SERIES[kind], year))
-      if (documentsByNumber(db, number).length === 0) return number
+      if (!isNumberTaken(db, number)) return number
     }
   }
 

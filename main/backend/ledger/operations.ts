@@ -4,13 +4,13 @@
  * The chain head is read from the company row of the running transaction and saved once at the end;
  * a command that throws leaves no trace, so the chain never has a gap.
  */
-import { v7 as uuidv7 } from 'uuid'
 import { saveChainHead } from '../../../db/local/company.ts'
 import { insertAudit, insertOperation, lastAudit } from '../../../db/local/log.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
 import { makeOperation, type OperationKind } from '../../../sync/engine/operation.ts'
 import type { Context } from '../context.ts'
+import { newId } from './new-id.ts'
 
 export interface OperationDraft {
   readonly kind: OperationKind
@@ -28,6 +28,7 @@ export class OperationLog {
   #hash: Buffer
   #hlcMs: number
   #hlcCount: number
+  readonly #enteredAt: string
   #firstSeq: number | null = null
   #firstLocal: number | null = null
   #lastLocal: number | null = null
@@ -39,6 +40,7 @@ export class OperationLog {
     this.#hash = Buffer.from(company.chainHash)
     this.#hlcMs = company.hlcMs
     this.#hlcCount = company.hlcCount
+    this.#enteredAt = new Date(context.nowMs).toISOString()
   }
 
   get count(): number {
@@ -47,30 +49,31 @@ export class OperationLog {
 
   /** A fresh id; made here so that an effect can name the operation it belongs to before it is written. */
   newId(): string {
-    return uuidv7()
+    return newId()
   }
 
   write(operationId: string, draft: OperationDraft): void {
-    const { db, company, nowMs, app } = this.#context
+    const { db, company, nowMs, app, touched } = this.#context
+    if (draft.kind.startsWith('master.')) touched.cards = true
     const deviceSeq = this.#seq + 1
     const { envelope, hash } = makeOperation({
-      op_id: operationId,
-      company_id: company.companyId,
-      device_id: company.deviceId,
-      device_epoch: company.deviceEpoch,
-      device_seq: deviceSeq,
-      prev: this.#hash.toString('hex'),
-      kind: draft.kind,
-      v: 1,
-      entity_id: draft.entityId,
-      ...(draft.baseVersion === undefined ? {} : { base_ver: draft.baseVersion }),
-      deps: draft.deps ?? [],
-      attempt: 1,
       actor: company.userId,
-      hlc: this.#tick(nowMs),
-      entered_at: new Date(nowMs).toISOString(),
       app,
+      attempt: 1,
+      base_ver: draft.baseVersion,
+      company_id: company.companyId,
+      deps: draft.deps ?? [],
+      device_epoch: company.deviceEpoch,
+      device_id: company.deviceId,
+      device_seq: deviceSeq,
+      entered_at: this.#enteredAt,
+      entity_id: draft.entityId,
+      hlc: this.#tick(nowMs),
+      kind: draft.kind,
+      op_id: operationId,
       payload: draft.payload,
+      prev: this.#hash.toString('hex'),
+      v: 1,
     })
     const local = insertOperation(db, {
       operationId,

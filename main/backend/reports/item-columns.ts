@@ -1,294 +1,232 @@
 /**
  * All items in typed arrays: what makes the aging of any day a matter of milliseconds.
  *
- * Loaded once from the projections, then kept up to date with the rows each command touched. A past
- * day is one pass over the columns: an item counts when it was there (`docDay`) and not yet closed
- * (`closedDay`); only items with allocations need their slices. Today's figures take the dense list
- * of what is open, as long as nothing is dated after the asked day. The arrays hold no more than the
- * database does, and a property test compares both with the slow computation.
+ * An item stands at the index that is its id, in 32 bytes: four integers (code of customer and
+ * currency with the column of its open part; ledger day; closing day; distances from the ledger day
+ * to due and paper day) and two amounts (document and company currency), side by side, because a
+ * report meets few items in many places and pays for every line of memory it touches. What is open
+ * now is a dense list beside, whole rows (append on opening, swap-remove on closing); the place of
+ * an item in it is kept in the closing day, as `NEVER + place`, which no day reaches. A past day
+ * looks at what was open at the month end before it and at the items dated since, found by blocks of
+ * ids with their first and last day; only items paid in parts look at their slices.
+ *
+ * The arrays hold no more than the database does, and a property test compares both with the slow
+ * computation.
  */
-import {
-  allItemRows,
-  allSliceRows,
-  type ColumnRow,
-  itemCount,
-  itemRowById,
-  sliceRowsOf,
-} from '../../../db/local/item-rows.ts'
-import { dueAt, dueChanges, ALL_KNOWN } from '../../../db/local/open-items.ts'
-import type { CompanyDb } from '../../../db/local/open.ts'
-import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
-import { openColumnOf } from '../../../shared/domain/kinds.ts'
+import { dueAt, type DueHistory } from '../../../db/local/open-items.ts'
+import { NEVER } from '../../../shared/domain/aging.ts'
+import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
+import { Accounts } from './accounts.ts'
+import type { ColumnItem, OpenVisitor } from './column-item.ts'
+import { DenseOpen } from './dense-open.ts'
+import { grown } from './growing.ts'
+import { monthEndUpTo, MonthSets } from './month-sets.ts'
+import { PartialSlices } from './partial-slices.ts'
 
-export interface OpenVisitor {
-  (item: {
-    readonly doc: number
-    readonly customer: number
-    readonly currency: number
-    /** 0 bucket, 1 credit note, 2 unapplied */
-    readonly column: number
-    readonly minor: number
-    readonly baseMinor: number
-    readonly dueDay: number
-    readonly paperDay: number
-  }): void
-}
-
-interface Slices {
-  readonly days: number[]
-  readonly minors: number[]
-  readonly bases: number[]
-}
-
-const COLUMN_CODE = { bucket: 0, credit_notes: 1, unapplied: 2 } as const
+/** Integers of an item: account and column, ledger day, closing day, day offsets. */
+const WIDTH = 4
+const DOC_DAY = 1
+const CLOSED = 2
+const OFFSETS = 3
+/** Ids of one block. */
+const BLOCK = 1024
 
 export class ItemColumns {
-  readonly currencies: string[] = []
-  #count = 0
-  #id: Int32Array<ArrayBuffer>
-  #doc: Int32Array<ArrayBuffer>
-  #customer: Int32Array<ArrayBuffer>
-  #currency: Uint8Array<ArrayBuffer>
-  #column: Uint8Array<ArrayBuffer>
-  #docDay: Int32Array<ArrayBuffer>
-  #paperDay: Int32Array<ArrayBuffer>
-  #dueDay: Int32Array<ArrayBuffer>
-  #closedDay: Int32Array<ArrayBuffer>
-  #minor: Float64Array<ArrayBuffer>
-  #base: Float64Array<ArrayBuffer>
-  #open: Float64Array<ArrayBuffer>
-  #openBase: Float64Array<ArrayBuffer>
-  /** Slices loaded at start, grouped by item: from #sliceFrom[i] to #sliceFrom[i + 1]. */
-  #sliceFrom: Int32Array<ArrayBuffer>
-  #sliceDay: Int32Array<ArrayBuffer>
-  #sliceMinor: Float64Array<ArrayBuffer>
-  #sliceBase: Float64Array<ArrayBuffer>
-  #loaded = 0
-  /** Slices of items touched since loading. */
-  readonly #touched = new Map<number, Slices>()
-  readonly #indexOf = new Map<number, number>()
-  #dueHistory: ReturnType<typeof dueChanges>
-  /** Dense list of indexes open now, and each index's place in it (-1: closed). */
-  #dense: Int32Array<ArrayBuffer>
-  #place: Int32Array<ArrayBuffer>
-  #denseCount = 0
+  readonly accounts = new Accounts()
+  /** One more than the highest id. */
+  #size = 0
+  #items = new Int32Array(0)
+  /** Amount and base amount of an item, at twice its id. */
+  #amounts = new Float64Array(0)
+  /** Due and paper days more than 89 years from the ledger day. */
+  readonly #farDays = new Map<number, { readonly dueDay: number; readonly paperDay: number }>()
+  readonly #slices = new PartialSlices()
+  #dueHistory: ReadonlyMap<number, DueHistory> = new Map()
+  readonly #dense = new DenseOpen()
+  readonly #months = new MonthSets()
+  /** First and last ledger day of each block of ids. */
+  #blockDays = new Int32Array(0)
+  #earliestDay = 1e9
   /** Latest day on any document or slice: from it on, "open now" is the answer. */
   #latestDay = -1e9
 
-  constructor(db: CompanyDb) {
-    const size = itemCount(db)
-    const capacity = Math.max(1024, Math.ceil(size * 1.1))
-    this.#id = new Int32Array(capacity)
-    this.#doc = new Int32Array(capacity)
-    this.#customer = new Int32Array(capacity)
-    this.#currency = new Uint8Array(capacity)
-    this.#column = new Uint8Array(capacity)
-    this.#docDay = new Int32Array(capacity)
-    this.#paperDay = new Int32Array(capacity)
-    this.#dueDay = new Int32Array(capacity)
-    this.#closedDay = new Int32Array(capacity)
-    this.#minor = new Float64Array(capacity)
-    this.#base = new Float64Array(capacity)
-    this.#open = new Float64Array(capacity)
-    this.#openBase = new Float64Array(capacity)
-    this.#dense = new Int32Array(capacity)
-    this.#place = new Int32Array(capacity).fill(-1)
-    for (const row of allItemRows(db)) this.#append(row)
-    this.#loaded = this.#count
-    const rows = [...sliceTuples(db, this.#indexOf)]
-    this.#sliceFrom = new Int32Array(this.#count + 1)
-    for (const [index] of rows) this.#sliceFrom[index + 1] = (this.#sliceFrom[index + 1] ?? 0) + 1
-    for (let i = 0; i < this.#count; i += 1)
-      this.#sliceFrom[i + 1] = (this.#sliceFrom[i + 1] ?? 0) + (this.#sliceFrom[i] ?? 0)
-    const next = this.#sliceFrom.slice()
-    this.#sliceDay = new Int32Array(rows.length)
-    this.#sliceMinor = new Float64Array(rows.length)
-    this.#sliceBase = new Float64Array(rows.length)
-    for (const [index, day, minor, base] of rows) {
-      const at = next[index] ?? 0
-      next[index] = at + 1
-      this.#sliceDay[at] = day
-      this.#sliceMinor[at] = minor
-      this.#sliceBase[at] = base
-      if (day > this.#latestDay) this.#latestDay = day
-    }
-    this.#dueHistory = dueChanges(db, ALL_KNOWN)
+  /** Bytes of all arrays. */
+  get byteLength(): number {
+    return (
+      this.#items.byteLength +
+      this.#amounts.byteLength +
+      this.#slices.byteLength +
+      this.#dense.byteLength +
+      this.#months.byteLength +
+      this.#blockDays.byteLength
+    )
   }
 
-  get count(): number {
-    return this.#count
+  /** Makes room for ids below `size` at once. */
+  reserve(size: number): void {
+    this.#items = grown(this.#items, size * WIDTH)
+    this.#amounts = grown(this.#amounts, size * 2)
   }
 
-  /** Takes over the rows a committed command changed. */
-  refresh(db: CompanyDb, ids: readonly number[]): void {
-    for (const id of ids) {
-      const row = itemRowById(db, id)
-      if (!row) continue
-      const index = this.#indexOf.get(id)
-      if (index === undefined) this.#append(row)
-      else this.#set(index, row)
-      const at = this.#indexOf.get(id) ?? 0
-      const slices: Slices = { days: [], minors: [], bases: [] }
-      for (const slice of sliceRowsOf(db, id)) {
-        const day = toDayNumber(slice.on as IsoDate)
-        slices.days.push(day)
-        slices.minors.push(slice.minor)
-        slices.bases.push(slice.baseMinor)
-        if (day > this.#latestDay) this.#latestDay = day
-      }
-      this.#touched.set(at, slices)
+  /** Puts an item in or replaces it; its slices are not touched. */
+  set(item: ColumnItem): void {
+    const { id } = item
+    if (id >= this.#size) {
+      this.reserve(id + 1)
+      this.#size = id + 1
     }
-    this.#dueHistory = dueChanges(db, ALL_KNOWN)
+    const at = id * WIDTH
+    const account = this.accounts.codeOf(item.customer, item.currency)
+    const place = (this.#items[at + CLOSED] ?? 0) - NEVER
+    this.#items[at] = (account << 2) | OPEN_COLUMNS.indexOf(item.column)
+    this.#items[at + DOC_DAY] = item.docDay
+    this.#items[at + OFFSETS] = this.#offsetsOf(item)
+    const isNew = this.#amounts[id * 2] === 0
+    const wasClosed = Math.min(NEVER, place + NEVER)
+    this.#amounts[id * 2] = item.minor
+    this.#amounts[id * 2 + 1] = item.baseMinor
+    this.#note(item.docDay)
+    if (isNew) this.#noteBlock(id, item.docDay)
+    if (isNew) this.#months.dropFrom(item.docDay)
+    else if (wasClosed !== item.closedDay)
+      this.#months.dropFrom(Math.min(wasClosed, item.closedDay))
+    if (item.openMinor !== 0) {
+      const code = this.#items[at] ?? 0
+      this.#items[at + CLOSED] = NEVER + this.#dense.put(place, code, item)
+    } else {
+      this.#items[at + CLOSED] = item.closedDay
+      const moved = this.#dense.remove(place)
+      if (moved !== null) this.#items[moved * WIDTH + CLOSED] = NEVER + place
+    }
+  }
+
+  forgetSlices(item: number): void {
+    this.#slices.forget(item)
+  }
+
+  /** A slice of an item already set, signed like it; kept where it left the item partly open. */
+  addSlice(item: number, day: number, minor: number, baseMinor: number): void {
+    this.#note(day)
+    if (day < (this.#items[item * WIDTH + CLOSED] ?? 0))
+      this.#slices.add(item, day, minor, baseMinor)
+  }
+
+  setDueHistory(history: ReadonlyMap<number, DueHistory>): void {
+    this.#dueHistory = history
   }
 
   /** Visits what is open at the end of a day. */
   visitOpen(day: number, visit: OpenVisitor): void {
-    if (day >= this.#latestDay) this.#visitNow(day, visit)
-    else this.#visitPast(day, visit)
+    const dated = this.#dueHistory.size > 0 ? this.#withAgreedDays(day, visit) : visit
+    if (day >= this.#latestDay) this.#dense.visit(dated)
+    else this.#visitPast(day, dated)
   }
 
-  #visitNow(day: number, visit: OpenVisitor): void {
-    for (let k = 0; k < this.#denseCount; k += 1) {
-      const i = this.#dense[k] ?? 0
-      this.#emit(i, this.#open[i] ?? 0, this.#openBase[i] ?? 0, day, visit)
+  /** Makes the month sets, one month a step; a day asked earlier makes what it needs itself. */
+  *prepareMonths(): Generator<void, void> {
+    let end = monthEndUpTo(this.#earliestDay)
+    for (; end <= this.#latestDay; end = monthEndUpTo(end + 31)) {
+      this.#openAtMonthEnd(end)
+      yield
     }
   }
 
   #visitPast(day: number, visit: OpenVisitor): void {
-    const docDays = this.#docDay
-    const closedDays = this.#closedDay
-    const hasTouched = this.#touched.size > 0
-    for (let i = 0; i < this.#count; i += 1) {
-      if ((docDays[i] ?? 0) > day || (closedDays[i] ?? 0) <= day) continue
-      let minor = this.#minor[i] ?? 0
-      let base = this.#base[i] ?? 0
-      const touched = hasTouched || i >= this.#loaded ? this.#touched.get(i) : undefined
-      if (touched) {
-        for (let s = 0; s < touched.days.length; s += 1) {
-          if ((touched.days[s] ?? 0) > day) continue
-          minor -= touched.minors[s] ?? 0
-          base -= touched.bases[s] ?? 0
-        }
-      } else if (i < this.#loaded) {
-        const end = this.#sliceFrom[i + 1] ?? 0
-        for (let s = this.#sliceFrom[i] ?? 0; s < end; s += 1) {
-          if ((this.#sliceDay[s] ?? 0) > day) continue
-          minor -= this.#sliceMinor[s] ?? 0
-          base -= this.#sliceBase[s] ?? 0
-        }
-      }
-      if (minor !== 0 || base !== 0) this.#emit(i, minor, base, day, visit)
-    }
+    const monthEnd = monthEndUpTo(day)
+    const closed = this.#items
+    for (const id of this.#openAtMonthEnd(monthEnd))
+      if ((closed[id * WIDTH + CLOSED] ?? 0) > day) this.#visitAt(id, day, visit)
+    this.#eachOpenDated(monthEnd + 1, day, (id) => this.#visitAt(id, day, visit))
   }
 
-  #emit(i: number, minor: number, baseMinor: number, day: number, visit: OpenVisitor): void {
-    let dueDay = this.#dueDay[i] ?? 0
-    if (this.#dueHistory.size > 0) {
-      const history = this.#dueHistory.get(this.#id[i] ?? 0)
-      if (history) dueDay = dueAt(history, day)
-    }
-    visit({
-      doc: this.#doc[i] ?? 0,
-      customer: this.#customer[i] ?? 0,
-      currency: this.#currency[i] ?? 0,
-      column: this.#column[i] ?? 0,
-      minor,
-      baseMinor,
-      dueDay,
-      paperDay: this.#paperDay[i] ?? 0,
+  #openAtMonthEnd(monthEnd: number): Int32Array {
+    return this.#months.at(monthEnd, this.#earliestDay, (before, from, until) => {
+      const items = this.#items
+      let set = before.filter((id) => (items[id * WIDTH + CLOSED] ?? 0) > until)
+      let count = set.length
+      this.#eachOpenDated(from, until, (id) => {
+        set = grown(set, count + 1)
+        set[count] = id
+        count += 1
+      })
+      return set.slice(0, count)
     })
   }
 
-  #append(row: ColumnRow): void {
-    if (this.#count === this.#id.length) this.#grow()
-    const index = this.#count
-    this.#count += 1
-    this.#indexOf.set(row.id, index)
-    this.#place[index] = -1
-    this.#set(index, row)
-  }
-
-  #set(index: number, row: ColumnRow): void {
-    this.#id[index] = row.id
-    this.#doc[index] = row.doc
-    this.#customer[index] = row.customer
-    this.#currency[index] = this.#currencyCode(row.currency)
-    this.#column[index] = COLUMN_CODE[openColumnOf(row.kind, row.amountMinor)]
-    this.#docDay[index] = row.docDay
-    this.#paperDay[index] = row.paperDay
-    this.#dueDay[index] = row.dueDay
-    this.#closedDay[index] = row.closedDay
-    this.#minor[index] = row.amountMinor
-    this.#base[index] = row.baseMinor
-    this.#open[index] = row.openMinor
-    this.#openBase[index] = row.openBaseMinor
-    if (row.docDay > this.#latestDay) this.#latestDay = row.docDay
-    this.#setDense(index, row.openMinor !== 0)
-  }
-
-  /** Append on opening, swap-remove on closing. */
-  #setDense(index: number, isOpen: boolean): void {
-    const place = this.#place[index] ?? -1
-    if (isOpen && place < 0) {
-      this.#dense[this.#denseCount] = index
-      this.#place[index] = this.#denseCount
-      this.#denseCount += 1
-    } else if (!isOpen && place >= 0) {
-      this.#denseCount -= 1
-      const moved = this.#dense[this.#denseCount] ?? 0
-      this.#dense[place] = moved
-      this.#place[moved] = place
-      this.#place[index] = -1
+  /** Items dated from `from` to `until` and still open at the end of `until`. */
+  #eachOpenDated(from: number, until: number, visit: (id: number) => void): void {
+    const [items, blockDays] = [this.#items, this.#blockDays]
+    for (let block = 0; block * BLOCK < this.#size; block += 1) {
+      const isOutside =
+        (blockDays[block * 2] ?? 0) > until || (blockDays[block * 2 + 1] ?? 0) < from
+      if (isOutside) continue
+      const end = Math.min(this.#size, (block + 1) * BLOCK)
+      for (let id = block * BLOCK; id < end; id += 1) {
+        const docDay = items[id * WIDTH + DOC_DAY] ?? 0
+        if (docDay < from || docDay > until) continue
+        if ((items[id * WIDTH + CLOSED] ?? 0) > until) visit(id)
+      }
     }
   }
 
-  #currencyCode(currency: string): number {
-    const at = this.currencies.indexOf(currency)
-    return at >= 0 ? at : this.currencies.push(currency) - 1
+  #visitAt(id: number, day: number, visit: OpenVisitor): void {
+    const items = this.#items
+    const slices = this.#slices
+    let minor = this.#amounts[id * 2] ?? 0
+    let base = this.#amounts[id * 2 + 1] ?? 0
+    if (slices.has(id)) {
+      minor -= slices.taken(id, day, 'minor')
+      base -= slices.taken(id, day, 'base')
+    }
+    if (minor === 0 && base === 0) return
+    const at = id * WIDTH
+    const code = items[at] ?? 0
+    const docDay = items[at + DOC_DAY] ?? 0
+    const offsets = items[at + OFFSETS] ?? 0
+    let dueDay = docDay + (offsets >> 16)
+    let paperDay = docDay + ((offsets << 16) >> 16)
+    if (offsets === FAR) ({ dueDay, paperDay } = this.#farDays.get(id) ?? { dueDay, paperDay })
+    visit(code >> 2, OPEN_COLUMNS[code & 3] ?? 'bucket', minor, base, dueDay, paperDay, id)
   }
 
-  #grow(): void {
-    const capacity = this.#id.length * 2
-    const int = (from: Int32Array<ArrayBuffer>) => {
-      const to = new Int32Array(capacity)
-      to.set(from)
-      return to
+  /** Due days agreed later hold from the day of the agreement on. */
+  #withAgreedDays(day: number, visit: OpenVisitor): OpenVisitor {
+    return (account, column, minor, baseMinor, dueDay, paperDay, item) => {
+      const history = this.#dueHistory.get(item)
+      const due = history ? dueAt(history, day) : dueDay
+      visit(account, column, minor, baseMinor, due, paperDay, item)
     }
-    const byte = (from: Uint8Array<ArrayBuffer>) => {
-      const to = new Uint8Array(capacity)
-      to.set(from)
-      return to
+  }
+
+  #offsetsOf({ id, docDay, dueDay, paperDay }: ColumnItem): number {
+    this.#farDays.delete(id)
+    const [due, paper] = [dueDay - docDay, paperDay - docDay]
+    if (isNear(due) && isNear(paper)) return (due << 16) | (paper & 0xffff)
+    this.#farDays.set(id, { dueDay, paperDay })
+    return FAR
+  }
+
+  #noteBlock(id: number, day: number): void {
+    const at = Math.floor(id / BLOCK) * 2
+    if (at >= this.#blockDays.length) {
+      const length = this.#blockDays.length
+      this.#blockDays = grown(this.#blockDays, at + 2)
+      for (let i = length; i < this.#blockDays.length; i += 1)
+        this.#blockDays[i] = i % 2 === 0 ? NEVER : -NEVER
     }
-    const float = (from: Float64Array<ArrayBuffer>) => {
-      const to = new Float64Array(capacity)
-      to.set(from)
-      return to
-    }
-    this.#id = int(this.#id)
-    this.#doc = int(this.#doc)
-    this.#customer = int(this.#customer)
-    this.#currency = byte(this.#currency)
-    this.#column = byte(this.#column)
-    this.#docDay = int(this.#docDay)
-    this.#paperDay = int(this.#paperDay)
-    this.#dueDay = int(this.#dueDay)
-    this.#closedDay = int(this.#closedDay)
-    this.#minor = float(this.#minor)
-    this.#base = float(this.#base)
-    this.#open = float(this.#open)
-    this.#openBase = float(this.#openBase)
-    this.#dense = int(this.#dense)
-    this.#place = int(this.#place)
+    this.#blockDays[at] = Math.min(day, this.#blockDays[at] ?? day)
+    this.#blockDays[at + 1] = Math.max(day, this.#blockDays[at + 1] ?? day)
+    this.#earliestDay = Math.min(day, this.#earliestDay)
+  }
+
+  #note(day: number): void {
+    if (day > this.#latestDay) this.#latestDay = day
   }
 }
 
-function* sliceTuples(
-  db: CompanyDb,
-  indexOf: ReadonlyMap<number, number>,
-): IterableIterator<readonly [number, number, number, number]> {
-  for (const slice of allSliceRows(db)) {
-    const index = indexOf.get(slice.item)
-    if (index !== undefined)
-      yield [index, toDayNumber(slice.on as IsoDate), slice.minor, slice.baseMinor]
-  }
+/** Both offsets at the least 16-bit value, which no near day takes. */
+const FAR = (-32_768 << 16) | 0x8000
+
+function isNear(offset: number): boolean {
+  return offset > -32_768 && offset <= 32_767
 }

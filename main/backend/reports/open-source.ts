@@ -1,25 +1,14 @@
 /**
  * Where a report gets what was open at the end of a day: the in-memory columns of a long-lived
  * backend, or SQL over the projections (a command that runs once, a customer's page, an earlier
- * "known at"). Both feed the same fold.
+ * "known at", columns still loading). Both feed the same fold.
  */
-import { dataVersion } from '../../../db/local/item-rows.ts'
 import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
-import { customerNames, type CustomerName } from '../../../db/local/customers.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
-import { ItemColumns } from './item-columns.ts'
-
-export interface OpenRow {
-  readonly doc: number
-  readonly customer: number
-  readonly currency: string
-  readonly column: 'bucket' | 'credit_notes' | 'unapplied'
-  readonly minor: number
-  readonly baseMinor: number
-  readonly dueDay: number
-  readonly paperDay: number
-}
+import { Accounts } from './accounts.ts'
+import type { OpenVisitor } from './column-item.ts'
+import type { OpenCache } from './open-cache.ts'
 
 export interface OpenQuery {
   readonly day: number
@@ -28,76 +17,32 @@ export interface OpenQuery {
   readonly customers: readonly number[] | null
 }
 
-const COLUMNS = ['bucket', 'credit_notes', 'unapplied'] as const
-
-/** Keeps the columns of one company file; made by a backend that stays. */
-export class OpenCache {
-  #columns: ItemColumns | null = null
-  #names: readonly CustomerName[] | null = null
-  #version = -1
-
-  /** The columns, loaded or reloaded when another process has written. */
-  columns(db: CompanyDb): ItemColumns {
-    const version = dataVersion(db)
-    if (!this.#columns || version !== this.#version) {
-      this.#columns = new ItemColumns(db)
-      this.#names = null
-      this.#version = version
-    }
-    return this.#columns
-  }
-
-  /** Names in code order, read again after a card changed. */
-  names(db: CompanyDb): readonly CustomerName[] {
-    this.columns(db)
-    this.#names ??= customerNames(db)
-    return this.#names
-  }
-
-  forgetNames(): void {
-    this.#names = null
-  }
-
-  /** After a commit of our own; a large import is cheaper to load anew. */
-  touched(db: CompanyDb, ids: readonly number[]): void {
-    if (!this.#columns) return
-    if (ids.length > 5000) this.#columns = null
-    else this.#columns.refresh(db, ids)
-  }
+export interface OpenSource {
+  /** What the visitor's account codes mean; those of SQL appear while it visits. */
+  readonly accounts: Accounts
+  visit(visitor: OpenVisitor): void
 }
 
-export function visitOpen(
-  db: CompanyDb,
-  cache: OpenCache | null,
-  query: OpenQuery,
-  visit: (row: OpenRow) => void,
-): void {
-  if (cache && query.knownAt >= ALL_KNOWN && query.customers === null) {
-    const columns = cache.columns(db)
-    columns.visitOpen(query.day, (item) => {
-      visit({
-        doc: item.doc,
-        customer: item.customer,
-        currency: columns.currencies[item.currency] ?? '',
-        column: COLUMNS[item.column] ?? 'bucket',
-        minor: item.minor,
-        baseMinor: item.baseMinor,
-        dueDay: item.dueDay,
-        paperDay: item.paperDay,
-      })
-    })
-    return
-  }
-  for (const item of itemsOpenAt(db, query.day, query.knownAt, query.customers)) {
-    visit({
-      doc: item.doc,
-      customer: item.customer,
-      currency: item.currency,
-      column: openColumnOf(item.kind, item.amountMinor),
-      minor: item.openMinor,
-      baseMinor: item.openBaseMinor,
-      dueDay: item.dueDay,
-      paperDay: item.paperDay,
-    })
+export function openSource(db: CompanyDb, cache: OpenCache | null, query: OpenQuery): OpenSource {
+  const { day, knownAt, customers } = query
+  const isEverything = knownAt >= ALL_KNOWN && customers === null
+  const columns = isEverything ? (cache?.columns(db) ?? null) : null
+  if (columns)
+    return { accounts: columns.accounts, visit: (visitor) => columns.visitOpen(day, visitor) }
+  const accounts = new Accounts()
+  return {
+    accounts,
+    visit: (visitor) => {
+      for (const item of itemsOpenAt(db, day, knownAt, customers))
+        visitor(
+          accounts.codeOf(item.customer, item.currency),
+          openColumnOf(item.kind, item.amountMinor),
+          item.openMinor,
+          item.openBaseMinor,
+          item.dueDay,
+          item.paperDay,
+          item.id,
+        )
+    },
   }
 }

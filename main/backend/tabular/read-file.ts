@@ -1,33 +1,29 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
-import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { ReadMessage, ReadRequest } from './read-process.ts'
+import type { ReadRequest } from './read-bytes.ts'
+import type { ReadMessage } from './read-process.ts'
+import { MEMORY_MIB, startReader } from './reader.ts'
 
 export interface ReadFile {
   readonly table: Table
   readonly sheets: readonly SheetFacts[]
 }
 
-const MEMORY_MIB = 1024
-const TIME_LIMIT_MS = 120_000
+export interface ReadLimits {
+  /** Of the whole process, heap and buffers. */
+  readonly memoryMiB: number
+  readonly timeMs: number
+}
 
-export function readFile(request: ReadRequest): Promise<ReadFile> {
+const LIMITS: ReadLimits = { memoryMiB: MEMORY_MIB, timeMs: 120_000 }
+
+export function readFile(
+  request: ReadRequest,
+  { memoryMiB, timeMs }: ReadLimits = LIMITS,
+): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
-    const child = fork(entry(), [], {
-      serialization: 'advanced',
-      execArgv: [
-        `--max-old-space-size=${MEMORY_MIB}`,
-        '--permission',
-        '--allow-fs-read=*',
-        '--disable-warning=ExperimentalWarning',
-        '--disable-warning=SecurityWarning',
-      ],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: { ELECTRON_RUN_AS_NODE: '1' },
-    })
+    const reader = startReader(memoryMiB)
     let head: Extract<ReadMessage, { kind: 'head' }> | null = null
     const rows: TableRow[] = []
     let isSettled = false
@@ -36,13 +32,13 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
       isSettled = true
       clearTimeout(timer)
       work()
-      child.kill('SIGKILL')
+      reader.kill()
     }
     const timer = setTimeout(
-      () => settle(() => reject(new Refusal('file.timeout', { seconds: TIME_LIMIT_MS / 1000 }))),
-      TIME_LIMIT_MS,
+      () => settle(() => reject(new Refusal('file.timeout', { seconds: timeMs / 1000 }))),
+      timeMs,
     )
-    child.on('message', (message: ReadMessage) => {
+    reader.onMessage((message) => {
       if (message.kind === 'head') head = message
       else if (message.kind === 'rows') for (const row of message.rows) rows.push(row)
       else if (message.kind === 'failure')
@@ -56,21 +52,11 @@ export function readFile(request: ReadRequest): Promise<ReadFile> {
         )
       }
     })
-    child.on('error', (error) => settle(() => reject(error)))
+    reader.onError((error) => settle(() => reject(error)))
     // Killed by its memory cap, or gone without a word.
-    child.on('exit', () =>
-      settle(() => reject(new Refusal('file.too_large', { limitMiB: MEMORY_MIB }))),
+    reader.onExit(() =>
+      settle(() => reject(new Refusal('file.too_large', { limitMiB: memoryMiB }))),
     )
-    child.send(request)
+    reader.send(request)
   })
-}
-
-/** Beside the bundle, or the source itself when nothing is bundled. */
-function entry(): string {
-  const source = fileURLToPath(new URL('./read-process.ts', import.meta.url))
-  if (existsSync(source)) return source
-  const candidates = ['./read-process.js', '../backend/read-process.js'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }

@@ -6,15 +6,16 @@
  * write A1 only); merges keep their value in the top left cell and are handed on for the headings.
  */
 import { SaxesParser } from 'saxes'
-import { fromDayNumber } from '../../../shared/domain/days.ts'
-import type {
-  Cell,
-  Merge,
-  SheetFacts,
-  Table,
-  TableRow,
+import {
+  type Cell,
+  type Merge,
+  NOT_CALCULATED,
+  type SheetFacts,
+  type Table,
+  type TableRow,
 } from '../../../shared/domain/tabular/table.ts'
 import { FileFailure, LIMITS } from './failure.ts'
+import { cellOf, columnOf, mergeOf, unescaped } from './xlsx-cells.ts'
 import { readParts } from './zip.ts'
 
 interface SheetEntry {
@@ -223,6 +224,7 @@ function readSheet(
   let inValue = false
   let inText = false
   let hasValue = false
+  let hasFormula = false
   const put = () => {
     const cell = cellOf(
       attributes['t'] ?? 'n',
@@ -233,12 +235,12 @@ function readSheet(
       isDate,
       date1904,
     )
-    if (cell === null) return
+    if (cell === null && !(hasFormula && !hasValue)) return
     if (column >= LIMITS.columns)
       throw new FileFailure('file.too_many_columns', { row: rowNumber, limit: LIMITS.columns })
     while (cells.length < column) cells.push(null)
-    cells[column] = cell
-    facts.filledCells += 1
+    cells[column] = cell ?? NOT_CALCULATED
+    if (cell !== null) facts.filledCells += 1
   }
   if (xml !== '')
     parse(xml, entry.name, {
@@ -256,12 +258,15 @@ function readSheet(
           value = ''
           inline = ''
           hasValue = false
+          hasFormula = false
         } else if (name === 'v') {
           inValue = true
           hasValue = true
         } else if (name === 't') inText = true
-        else if (name === 'f') facts.formulas += 1
-        else if (name === 'mergeCell') {
+        else if (name === 'f') {
+          facts.formulas += 1
+          hasFormula = true
+        } else if (name === 'mergeCell') {
           facts.merges += 1
           // Beyond this many, merges are decoration, and no heading needs them.
           if (merges.length < 20_000) merges.push(...mergeOf(found['ref'] ?? ''))
@@ -298,59 +303,4 @@ function readSheet(
     merges,
     hiddenColumns,
   }
-}
-
-function cellOf(
-  type: string,
-  value: string | null,
-  inline: string,
-  style: string | undefined,
-  strings: readonly string[],
-  isDate: (style: string | undefined) => boolean,
-  date1904: boolean,
-): Cell {
-  if (type === 'inlineStr') return inline === '' ? null : unescaped(inline)
-  if (value === null || value === '') return null
-  if (type === 's') return strings[Number(value)] ?? null
-  if (type === 'str') return unescaped(value)
-  if (type === 'b') return value === '1'
-  if (type === 'e') return value
-  if (type === 'd') return /^\d{4}-\d{2}-\d{2}/.test(value) ? { day: value.slice(0, 10) } : value
-  const number = Number(value)
-  if (!Number.isFinite(number)) return value
-  if (isDate(style) && number >= 1 && number < 2_958_466)
-    return { day: fromDayNumber(Math.floor(number) + (date1904 ? -24_107 : -25_569)) }
-  return number
-}
-
-/** `_x000D_` stands for a character XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
-function unescaped(text: string): string {
-  return text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      )
-    : text
-}
-
-function columnOf(reference: string): number {
-  let column = 0
-  for (const char of reference) {
-    const code = char.charCodeAt(0) - 64
-    if (code < 1 || code > 26) break
-    column = column * 26 + code
-  }
-  return column - 1
-}
-
-function mergeOf(reference: string): Merge[] {
-  const parts = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference)
-  if (!parts) return []
-  return [
-    {
-      left: columnOf(parts[1] ?? ''),
-      top: Number(parts[2]),
-      right: columnOf(parts[3] ?? ''),
-      bottom: Number(parts[4]),
-    },
-  ]
 }

@@ -1,7 +1,14 @@
 /** Mantine drawn with our colour roles: every Mantine variable points at a role of roles.css. */
-import { createTheme, Input, type CSSVariablesResolver } from '@mantine/core'
+import {
+  createTheme,
+  Input,
+  mergeThemeOverrides,
+  type CSSVariablesResolver,
+  type MantineThemeOverride,
+} from '@mantine/core'
+import { catalogues, type Language } from '../../../shared/i18n/index.ts'
 
-export const theme = createTheme({
+const theme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font)',
   primaryColor: 'teal',
@@ -57,6 +64,14 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
   },
 })
+
+/** With the words Mantine needs for buttons of its own. */
+export function themeIn(language: Language): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': catalogues[language]['action.close'] }
+  return mergeThemeOverrides(theme, {
+    components: { Notification: { defaultProps: { closeButtonProps } } },
+  })
+}
 
 export const cssVariables: CSSVariablesResolver = () => {
   const roles = {

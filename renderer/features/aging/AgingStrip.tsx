@@ -55,7 +55,7 @@ export function AgingStrip({
                 className={styles['bar']}
                 data-bucket={key}
                 aria-pressed={bucket === key}
-                aria-label={`${say('aging.bars.only', { bucket: label })}: ${format.moneyWithCode(minor, currency)}`}
+                title={say('aging.bars.only', { bucket: label })}
                 onClick={() => onBucket(bucket === key ? undefined : key)}
               >
                 <b>{format.short(minor, currency)}</b>
@@ -67,6 +67,7 @@ export function AgingStrip({
                   }}
                 />
                 <span className={styles['label']}>{label}</span>
+                <span className="visually-hidden">{format.moneyWithCode(minor, currency)}</span>
               </button>
             )
           })}

@@ -2,6 +2,7 @@
 import { NativeSelect, Popover, TextInput } from '@mantine/core'
 import {
   IconClockHour4,
+  IconColumnInsertRight,
   IconColumns3,
   IconMessageReport,
   IconSitemap,
@@ -11,10 +12,11 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { companyInfo } from '../../../shared/contract/companies.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
+import { edgesOf } from '../../ui/buckets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
-import { edgesOf } from './cells.ts'
+
 import styles from './Aging.module.css'
 
 export type Info = z.output<typeof companyInfo>
@@ -33,6 +35,10 @@ export interface Asked {
   readonly knownAt?: string | undefined
   readonly bucket?: string | undefined
   readonly filter?: string | undefined
+  /** Unapplied and credit notes in a column each. */
+  readonly credits?: boolean | undefined
+  /** The cell whose items are open, as `cellText` writes it. */
+  readonly cell?: string | undefined
 }
 
 export function AgingTools({
@@ -51,7 +57,8 @@ export function AgingTools({
   readonly onAsk: (changes: Asked) => void
 }) {
   const say = useText()
-  const { value = 'account', by = 'due', group = false, noDisputed = false } = asked
+  const { value = 'account', by = 'due' } = asked
+  const { group = false, noDisputed = false, credits = false } = asked
   return (
     <>
       <div className={styles['day']} data-as-of="">
@@ -114,6 +121,13 @@ export function AgingTools({
         label={say('aging.noDisputed')}
         pressed={noDisputed}
         onClick={() => onAsk({ noDisputed: !noDisputed })}
+      />
+      <Button
+        look="plain"
+        icon={IconColumnInsertRight}
+        label={say('aging.credits.apart')}
+        pressed={credits}
+        onClick={() => onAsk({ credits: !credits || undefined })}
       />
       <KnownAt knownOn={knownOn} today={info.today} onApply={(knownAt) => onAsk({ knownAt })} />
     </>

@@ -3,7 +3,7 @@ import { IconFileInvoice, IconHistory, IconX } from '@tabler/icons-react'
 import { useMemo, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import type { z } from 'zod'
 import type { OpenItem } from '../../../shared/contract/documents.ts'
-import type { AgingRow, reports } from '../../../shared/contract/reports.ts'
+import type { reports } from '../../../shared/contract/reports.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
@@ -17,16 +17,12 @@ import { useFormat, useText, type SayText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { Badge } from '../../ui/StatusBadge.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { belongsTo, type AgingView } from './cells.ts'
-import { ITEM_COLUMNS, itemRowId } from './columns.ts'
+import { belongsTo, type AgingView, type Cell } from './cells.ts'
+import { openItemRowId } from '../../ui/open-item-columns.ts'
+import { ITEM_COLUMNS } from './columns.ts'
 import styles from './Aging.module.css'
 
 type Learned = z.output<(typeof reports)['learnedSince']['output']>[number]
-
-export interface Cell {
-  readonly row: AgingRow
-  readonly columnId: string
-}
 
 interface DocumentPlace {
   readonly customer: string
@@ -76,13 +72,15 @@ export function CellItems({
     >
       <SaldoGrid<OpenItem>
         ref={gridRef}
+        takesFocus
         label={say('aging.items')}
         columns={ITEM_COLUMNS}
         rows={rows}
-        rowId={itemRowId}
+        rowId={openItemRowId}
         trouble={items.error ? describe(items.error) : null}
         onRetry={() => void items.refetch()}
         onOpen={onOpen}
+        memory="aging items"
         rowHeight={rowHeight}
         scale={scale}
         empty={
@@ -101,6 +99,7 @@ function columnLabel(columnId: string, say: SayText): string {
   if (columnId.startsWith('bucket.')) return bucketLabel(columnId.slice('bucket.'.length), say)
   if (columnId === 'unapplied') return say('head.unapplied')
   if (columnId === 'creditNotes') return say('head.creditNotes')
+  if (columnId === 'credits') return say('aging.credits')
   if (columnId === 'overdue') return say('head.overdue')
   return say('aging.total')
 }
@@ -173,6 +172,7 @@ export function LearnedSince({
     >
       <SaldoGrid<Learned>
         ref={gridRef}
+        takesFocus
         label={say('aging.learned')}
         columns={columns}
         rows={learned.data}

@@ -1,7 +1,8 @@
+import { edgesOf } from '../../ui/buckets.ts'
 import { expect, it } from 'vitest'
 import type { OpenItem } from '../../../shared/contract/documents.ts'
 import { day } from '../../../shared/domain/days.ts'
-import { belongsTo, edgesOf, endOfDay, type AgingView } from './cells.ts'
+import { belongsTo, endOfDay, type AgingView } from './cells.ts'
 
 const view: AgingView = {
   asOf: day('2026-10-31'),
@@ -25,6 +26,7 @@ const item = (changes: Partial<OpenItem>): OpenItem => ({
   openBaseMinor: 100,
   disputedMinor: 0,
   daysPastDue: 30,
+  daysUnapplied: null,
   description: null,
   ...changes,
 })

@@ -4,6 +4,7 @@ import { rampStep } from '../../ui/AgingBar.tsx'
 import { bucketLabel } from '../../ui/buckets.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
+import { OPEN_ITEM_COLUMNS, OPEN_ITEM_DESCRIPTION } from '../../ui/open-item-columns.ts'
 import { bucketColumn } from './cells.ts'
 
 const currency = (row: AgingRow) => row.currency
@@ -14,9 +15,42 @@ export function agingRowId(row: AgingRow): string {
   return `${row.customerId} ${row.currency}`
 }
 
+/** What is on the account and pays nothing yet: one column, or one for each kind. */
+const TOGETHER: readonly GridColumn<AgingRow>[] = [
+  {
+    kind: 'money',
+    id: 'credits',
+    head: 'aging.credits',
+    minor: (row) => row.unappliedMinor + row.creditNotesMinor,
+    currency,
+    total: true,
+    blankZero: true,
+  },
+]
+const APART: readonly GridColumn<AgingRow>[] = [
+  {
+    kind: 'money',
+    id: 'unapplied',
+    head: 'head.unapplied',
+    minor: (row) => row.unappliedMinor,
+    currency,
+    total: true,
+    blankZero: true,
+  },
+  {
+    kind: 'money',
+    id: 'creditNotes',
+    head: 'head.creditNotes',
+    minor: (row) => row.creditNotesMinor,
+    currency,
+    total: true,
+    blankZero: true,
+  },
+]
+
 export function agingColumns(
   buckets: readonly string[],
-  options: { readonly withCurrency: boolean; readonly group: boolean },
+  options: { readonly withCurrency: boolean; readonly group: boolean; readonly credits: boolean },
   say: SayText,
 ): readonly GridColumn<AgingRow>[] {
   const extra: GridColumn<AgingRow>[] = []
@@ -41,6 +75,7 @@ export function agingColumns(
       pinned: true,
       fills: true,
       widthMax: 190,
+      widthMin: 130,
     },
     ...extra,
     {
@@ -83,75 +118,11 @@ export function agingColumns(
       blankZero: true,
       tone: (row) => (row.overdueMinor > 0 ? 'danger' : null),
     },
-    {
-      kind: 'money',
-      id: 'unapplied',
-      head: 'head.unapplied',
-      minor: (row) => row.unappliedMinor,
-      currency,
-      total: true,
-      blankZero: true,
-    },
-    {
-      kind: 'money',
-      id: 'creditNotes',
-      head: 'head.creditNotes',
-      minor: (row) => row.creditNotesMinor,
-      currency,
-      total: true,
-      blankZero: true,
-    },
+    ...(options.credits ? APART : TOGETHER),
   ]
 }
 
-const itemCurrency = (row: OpenItem) => row.currency
-
-export function itemRowId(row: OpenItem): string {
-  return `${row.documentId} ${row.installment}`
-}
-
 export const ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
-  {
-    kind: 'text',
-    id: 'document',
-    head: 'head.document',
-    text: (row) => row.documentNo,
-    link: true,
-  },
-  { kind: 'text', id: 'account', head: 'head.code', text: (row) => row.customer },
-  { kind: 'text', id: 'kind', head: 'head.kind', text: (row, say) => say(`kind.${row.kind}`) },
-  { kind: 'day', id: 'date', head: 'head.date', day: (row) => row.documentDate },
-  { kind: 'day', id: 'due', head: 'head.due', day: (row) => row.dueDate },
-  {
-    kind: 'number',
-    id: 'days',
-    head: 'head.days',
-    number: (row) => row.daysPastDue,
-    as: 'count',
-    tone: (row) => (row.daysPastDue > 0 && row.openMinor > 0 ? 'danger' : 'quiet'),
-  },
-  { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
-  {
-    kind: 'money',
-    id: 'original',
-    head: 'head.original',
-    minor: (row) => row.originalMinor,
-    currency: itemCurrency,
-  },
-  {
-    kind: 'money',
-    id: 'open',
-    head: 'head.open',
-    minor: (row) => row.openMinor,
-    currency: itemCurrency,
-    strong: true,
-    total: true,
-  },
-  {
-    kind: 'text',
-    id: 'description',
-    head: 'head.description',
-    text: (row) => row.description,
-    fills: true,
-  },
+  ...OPEN_ITEM_COLUMNS,
+  OPEN_ITEM_DESCRIPTION,
 ]

@@ -5,15 +5,13 @@ import type { ReactNode } from 'react'
 import { checkTaxId } from '../../../shared/domain/tax-id.ts'
 import { STANDARD_TERMS } from '../../../shared/domain/terms.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../shared/i18n/index.ts'
-import { api } from '../../app/api.ts'
+import { findCustomers } from '../../app/find-customers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CustomerPicker } from '../../ui/CustomerPicker.tsx'
 import { useText } from '../../ui/language.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import type { CardField, Draft, Problems, TextField } from './card-fields.ts'
 import styles from './Customer.module.css'
-
-const findCustomers = (text: string) => api.customers.search({ text, limit: 20 })
 
 export interface CardFieldProps {
   readonly draft: Draft

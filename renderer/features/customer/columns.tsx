@@ -3,6 +3,7 @@ import type { StatementLine } from '../../../shared/contract/reports.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { lookOf, type Status } from '../../ui/status.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
+import { OPEN_ITEM_COLUMNS, OPEN_ITEM_DESCRIPTION } from '../../ui/open-item-columns.ts'
 
 export function statusOfItem(item: OpenItem): Status {
   if (item.disputedMinor > 0) return 'disputed'
@@ -10,45 +11,8 @@ export function statusOfItem(item: OpenItem): Status {
   return item.daysPastDue > 0 ? 'overdue' : 'open'
 }
 
-const itemCurrency = (row: OpenItem) => row.currency
-
 export const ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
-  {
-    kind: 'text',
-    id: 'document',
-    head: 'head.document',
-    text: (row) => row.documentNo,
-    link: true,
-  },
-  { kind: 'text', id: 'account', head: 'head.code', text: (row) => row.customer },
-  { kind: 'text', id: 'kind', head: 'head.kind', text: (row, say) => say(`kind.${row.kind}`) },
-  { kind: 'day', id: 'date', head: 'head.date', day: (row) => row.date },
-  { kind: 'day', id: 'due', head: 'head.due', day: (row) => row.dueDate },
-  {
-    kind: 'number',
-    id: 'days',
-    head: 'head.days',
-    number: (row) => row.daysPastDue,
-    as: 'count',
-    tone: (row) => (row.daysPastDue > 0 && row.openMinor > 0 ? 'danger' : 'quiet'),
-  },
-  { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
-  {
-    kind: 'money',
-    id: 'original',
-    head: 'head.original',
-    minor: (row) => row.originalMinor,
-    currency: itemCurrency,
-  },
-  {
-    kind: 'money',
-    id: 'open',
-    head: 'head.open',
-    minor: (row) => row.openMinor,
-    currency: itemCurrency,
-    strong: true,
-    total: true,
-  },
+  ...OPEN_ITEM_COLUMNS,
   {
     kind: 'node',
     id: 'status',
@@ -57,13 +21,7 @@ export const ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
     text: (row, say) => say(lookOf(statusOfItem(row)).word),
     node: (row) => <StatusBadge status={statusOfItem(row)} />,
   },
-  {
-    kind: 'text',
-    id: 'description',
-    head: 'head.description',
-    text: (row) => row.description,
-    fills: true,
-  },
+  OPEN_ITEM_DESCRIPTION,
 ]
 
 export type DocumentRow = StatementLine & { readonly currency: string }

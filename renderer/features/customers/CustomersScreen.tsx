@@ -15,14 +15,24 @@ import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
+import { useWalk } from '../../app/walk.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Say, useFormat, useText } from '../../ui/language.tsx'
+import { totalsPerCurrency } from '../../ui/grid-totals.ts'
+import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import { QuickFilter, Screen, ScreenBody, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
+import {
+  QuickFilter,
+  Screen,
+  RowCount,
+  ScreenBody,
+  StatusBar,
+  ToolRow,
+  ViewTabs,
+} from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { CUSTOMER_COLUMNS } from './columns.tsx'
+import { CUSTOMER_COLUMNS, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
-import { CUSTOMER_VIEWS, isIn, rowIdOf, type CustomerRow } from './views.ts'
+import { CUSTOMER_VIEWS, isIn, rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
   const say = useText()
@@ -47,7 +57,7 @@ export function CustomersScreen() {
   const change = usePreferences((preferences) => preferences.change)
   const [focused, setFocused] = useState<CustomerRow | null>(null)
   const [shown, setShown] = useState(0)
-  const grid = useRef<SaldoGridHandle>(null)
+  const grid = useRef<SaldoGridHandle<CustomerRow>>(null)
 
   const all = list.data?.rows
   const rows = useMemo(
@@ -80,17 +90,41 @@ export function CustomersScreen() {
     [change],
   )
   const open = useCallback(
-    (row: CustomerRow) => void navigate({ to: '/customer/$code', params: { code: row.code } }),
-    [navigate],
+    (row: CustomerRow, columnId: string) => {
+      useWalk.getState().set((grid.current?.shownRows() ?? []).map(({ code }) => code))
+      if (columnId === 'balance')
+        void navigate({
+          to: '/statement',
+          search: { customer: row.code, currency: row.currency, group: rollUp || undefined },
+        })
+      else
+        void navigate({
+          to: '/customer/$code',
+          params: { code: row.code },
+          search: {
+            tab: OPENS_ITEMS.has(columnId) ? ('items' as const) : undefined,
+            currency: row.currency,
+            group: rollUp || undefined,
+          },
+        })
+    },
+    [navigate, rollUp],
   )
-  const openStatement = useCallback(
-    () =>
-      void navigate({
-        to: '/statement',
-        search: focused === null ? {} : { customer: focused.code, currency: focused.currency },
-      }),
-    [navigate, focused],
+  const currency = info.data?.currency
+  const totals = useCallback(
+    (left: readonly CustomerRow[]) =>
+      currency === undefined || view === 'unapplied'
+        ? totalsPerCurrency(left, CUSTOMER_COLUMNS[view])
+        : totalsInBase(left, currency),
+    [currency, view],
   )
+  const openStatement = useCallback(() => {
+    const row = grid.current?.focusedRow() ?? focused
+    void navigate({
+      to: '/statement',
+      search: row === null ? {} : { customer: row.code, currency: row.currency },
+    })
+  }, [navigate, focused])
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
   useCommands(
@@ -203,13 +237,11 @@ export function CustomersScreen() {
       <ScreenBody
         status={
           <StatusBar
-            rows={
-              rows &&
-              (shown === rows.length ? (
-                <Say id="grid.rows" values={{ count: rows.length }} />
-              ) : (
-                <Say id="grid.rowsOf" values={{ shown: format.count(shown), count: rows.length }} />
-              ))
+            rows={rows && <RowCount shown={shown} all={rows.length} />}
+            note={
+              view !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
+                ? say('customers.mixed', { currency })
+                : undefined
             }
           >
             <TieOut asOf={list.data?.asOf} />
@@ -228,6 +260,7 @@ export function CustomersScreen() {
           trouble={list.error ? describe(list.error) : null}
           onRetry={() => void list.refetch()}
           onShown={setShown}
+          totals={totals}
           onFocusRow={setFocused}
           onOpen={open}
           onPeek={togglePeek}
@@ -240,7 +273,15 @@ export function CustomersScreen() {
                 icon={IconUsers}
                 title={say('customers.empty')}
                 hint={say('customers.empty.says')}
-              />
+              >
+                <Button
+                  look="primary"
+                  icon={IconUserPlus}
+                  label={say('customers.command.new')}
+                  keys="N"
+                  onClick={openNew}
+                />
+              </EmptyState>
             ) : (
               <EmptyState
                 icon={IconUsers}

@@ -94,6 +94,14 @@ const OLDEST: GridColumn<CustomerRow> = {
   day: (row) => row.oldestDue,
 }
 
+/** Columns whose figure is made of open items; the balance is made of the statement. */
+export const OPENS_ITEMS: ReadonlySet<string> = new Set([
+  'overdue',
+  'unapplied',
+  'creditNotes',
+  'oldestDue',
+])
+
 /** Each view shows what it is about; the rest comes with the column chooser. */
 export const CUSTOMER_COLUMNS: Readonly<Record<CustomerView, readonly GridColumn<CustomerRow>[]>> =
   {

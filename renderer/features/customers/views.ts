@@ -1,6 +1,7 @@
 /** The views of the customers grid and which rows each shows. */
 import type { z } from 'zod'
 import type { customerRow } from '../../../shared/contract/customers.ts'
+import type { TotalRow } from '../../ui/grid-totals.ts'
 
 export type CustomerRow = z.output<typeof customerRow>
 
@@ -34,4 +35,20 @@ export function limitShare(row: CustomerRow): number | null {
 /** A customer has a row per currency. */
 export function rowIdOf(row: CustomerRow): string {
   return `${row.customerId} ${row.currency}`
+}
+
+/** One total in company currency at booked rates: it equals the control account (M25). */
+export function totalsInBase(rows: readonly CustomerRow[], currency: string): readonly TotalRow[] {
+  if (rows.length === 0) return []
+  const sum = (minorOf: (row: CustomerRow) => number) =>
+    rows.reduce((total, row) => total + BigInt(minorOf(row)), 0n)
+  return [
+    {
+      currency,
+      sums: new Map([
+        ['balance', sum((row) => row.balanceBaseMinor)],
+        ['overdue', sum((row) => row.overdueBaseMinor)],
+      ]),
+    },
+  ]
 }

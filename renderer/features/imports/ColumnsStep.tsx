@@ -46,9 +46,13 @@ export function ColumnsStep({ work }: { readonly work: Work }) {
       ) : base === undefined || chosen === undefined ? (
         <SkeletonRows />
       ) : base.layout ? (
-        <Note tone="info" icon={IconTableRow} title={say('imports.layout.title')}>
-          <p>{say('imports.layout.says', base.layout)}</p>
-          <p>{say('imports.layout.columns')}</p>
+        <Note
+          tone="info"
+          icon={IconTableRow}
+          title={say(`imports.layout.${base.layout.name}.title`)}
+        >
+          <p>{say(`imports.layout.${base.layout.name}.says`, base.layout)}</p>
+          <p>{say(`imports.layout.${base.layout.name}.columns`)}</p>
         </Note>
       ) : (
         rules !== null && (

@@ -117,8 +117,12 @@ export function FileStep({ work }: { readonly work: Work }) {
             <>
               <ReadingChips base={base} seen={chosen ?? base} reading={reading} onRead={read} />
               {base.layout ? (
-                <Note tone="info" icon={IconTableRow} title={say('imports.layout.title')}>
-                  <p>{say('imports.layout.says', base.layout)}</p>
+                <Note
+                  tone="info"
+                  icon={IconTableRow}
+                  title={say(`imports.layout.${base.layout.name}.title`)}
+                >
+                  <p>{say(`imports.layout.${base.layout.name}.says`, base.layout)}</p>
                 </Note>
               ) : (
                 base.rows === 0 && (

@@ -4,25 +4,19 @@ import {
   IconCalendarEvent,
   IconCircleCheck,
   IconMessageReport,
-  IconPencil,
-  IconTableImport,
   IconX,
-  type Icon,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import type { z } from 'zod'
-import type { companyInfo } from '../../../shared/contract/companies.ts'
 import type { DocumentView } from '../../../shared/contract/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { MoneyCell } from '../../ui/MoneyCell.tsx'
-import { Facts, Panel, type Fact } from '../../ui/Panel.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/status.ts'
 import { canReverse, isOpenDebit, type Act } from './acts.ts'
+import { DocumentFacts, type Info } from './DocumentFacts.tsx'
 import styles from './DocumentPanel.module.css'
-
-type Info = z.output<typeof companyInfo>
+import { Trail } from './Trail.tsx'
 
 export function DocumentPanel({
   document,
@@ -122,57 +116,6 @@ function statusOf(document: DocumentView, asOf: string): Status {
   return document.dueDate !== null && document.dueDate < asOf ? 'overdue' : 'open'
 }
 
-function DocumentFacts({
-  document,
-  info,
-}: {
-  readonly document: DocumentView
-  readonly info: Info
-}) {
-  const say = useText()
-  const format = useFormat()
-  const { currency } = document
-  const text = (label: Fact['label'], value: string | null): Fact[] =>
-    value === null || value === '' ? [] : [{ label, value }]
-  const facts: Fact[] = [
-    { label: say('document.posted'), value: format.date(document.postingDate) },
-    ...(document.documentDate === document.postingDate
-      ? []
-      : text(say('document.date'), format.date(document.documentDate))),
-    ...text(say('document.due'), document.dueDate && format.date(document.dueDate)),
-    ...text(say('document.value'), document.valueDate && format.date(document.valueDate)),
-    {
-      label: say('document.amount'),
-      value: <MoneyCell minor={document.amountMinor} currency={currency} withCode />,
-      strong: true,
-    },
-    ...(document.taxMinor === null
-      ? []
-      : [
-          {
-            label: say('document.tax'),
-            value: <MoneyCell minor={document.taxMinor} currency={currency} />,
-          },
-        ]),
-    ...(currency === info.currency
-      ? []
-      : [
-          {
-            label: say('document.base', { currency: info.currency }),
-            value: <MoneyCell minor={document.baseMinor} currency={info.currency} />,
-          },
-          ...text(say('document.rate'), document.rate?.replace('.', format.decimal) ?? null),
-        ]),
-    ...text(say('document.account'), document.customerCode),
-    ...text(say('document.branch'), document.branchCode),
-    ...text(say('document.method'), document.method),
-    ...text(say('document.reference'), document.reference),
-    ...text(say('document.external'), document.externalRef),
-    ...text(say('document.description'), document.description),
-  ]
-  return <Facts facts={facts} />
-}
-
 function AllocationRow({
   one,
   currency,
@@ -188,13 +131,13 @@ function AllocationRow({
   const format = useFormat()
   return (
     <li>
-      <button type="button" className={styles['link']} onClick={() => onGo(one.documentId)}>
-        {one.documentNo}
-      </button>
-      <span className={styles['quiet']}>{format.date(one.effectiveOn)}</span>
-      <span className={styles['figure']}>
-        <MoneyCell minor={Math.abs(one.amountMinor)} currency={currency} />
+      <span className={styles['grow']}>
+        <button type="button" className={styles['link']} onClick={() => onGo(one.documentId)}>
+          {one.documentNo}
+        </button>
+        <span className={styles['note']}>{format.date(one.effectiveOn)}</span>
       </span>
+      <MoneyCell minor={Math.abs(one.amountMinor)} currency={currency} />
       <button
         type="button"
         className={styles['undo']}
@@ -270,93 +213,5 @@ function Disputes({
         ))}
       </ul>
     </Panel>
-  )
-}
-
-function Trail({
-  document,
-  timezone,
-  onGo,
-}: {
-  readonly document: DocumentView
-  readonly timezone: string
-  readonly onGo: (documentId: string) => void
-}) {
-  const say = useText()
-  const format = useFormat()
-  const { source, operation, reversedBy, reverses } = document
-  return (
-    <ul className={styles['trail']}>
-      <Step
-        icon={source.kind === 'import' ? IconTableImport : IconPencil}
-        note={[
-          format.moment(document.recordedAt, timezone),
-          source.batchId === null ? '' : say('document.batch', { batch: source.batchId.slice(-6) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      >
-        {say(`document.source.${source.kind}`, { file: source.fileName ?? '–' })}
-      </Step>
-      {document.dueChanges.map((change, index) => (
-        <Step key={index} icon={IconCalendarEvent}>
-          {say('document.dueMoved', {
-            date: format.date(change.dueOn),
-            on: format.date(change.agreedOn),
-            reason: change.reason,
-          })}
-        </Step>
-      ))}
-      {reversedBy && (
-        <Step icon={IconArrowBackUp} note={format.date(reversedBy.on)}>
-          <button
-            type="button"
-            className={styles['link']}
-            onClick={() => onGo(reversedBy.documentId)}
-          >
-            {say('document.reversedBy', { documentNo: reversedBy.documentNo })}
-          </button>
-        </Step>
-      )}
-      {reverses && (
-        <Step icon={IconArrowBackUp}>
-          <button
-            type="button"
-            className={styles['link']}
-            onClick={() => onGo(reverses.documentId)}
-          >
-            {say('document.reverses', { documentNo: reverses.documentNo })}
-          </button>
-        </Step>
-      )}
-      <Step icon={IconCircleCheck}>
-        {say('document.operation', {
-          seq: format.count(operation.deviceSeq),
-          hash: operation.hash.slice(0, 8),
-        })}
-      </Step>
-    </ul>
-  )
-}
-
-function Step({
-  icon: StepIcon,
-  note,
-  children,
-}: {
-  readonly icon: Icon
-  readonly note?: string
-  readonly children: ReactNode
-}) {
-  return (
-    <li>
-      <span className={styles['dot']}>
-        <StepIcon size={13} stroke={1.75} aria-hidden="true" />
-      </span>
-      <span>
-        {children}
-        {note !== undefined && <span className={styles['note']}>{note}</span>}
-      </span>
-    </li>
   )
 }

@@ -25,3 +25,13 @@ export function canReverse(document: DocumentView): boolean {
 export function isOpenDebit(document: DocumentView): boolean {
   return document.openMinor > 0
 }
+
+/** Why an act is not possible on a document, as a sentence to say, or null. */
+export function whyNot(
+  act: Act,
+  document: DocumentView,
+): 'document.cannotReverse' | 'document.notOpen' | null {
+  if (act.kind === 'resolve') return null
+  if (act.kind === 'reverse') return canReverse(document) ? null : 'document.cannotReverse'
+  return isOpenDebit(document) ? null : 'document.notOpen'
+}

@@ -23,7 +23,10 @@ const TIME = /^(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2}
 const EPOCH_1900 = -25_569
 const EPOCH_1904 = -24_107
 
-/** Which of the first two numbers is the day: one beyond 12 tells. */
+/**
+ * Which of the first two numbers is the day: one beyond 12 tells. Between points the day always comes
+ * first, so that one mistyped `03.25.2026` is refused and does not turn a whole file around.
+ */
 export function decideDateOrder(texts: Iterable<string>): DateDecision {
   let dayFirst = 0
   let monthFirst = 0
@@ -40,7 +43,7 @@ export function decideDateOrder(texts: Iterable<string>): DateDecision {
     if (!parts) continue
     const [first, second] = [Number(parts[1]), Number(parts[2])]
     if (first > 12 && second <= 12) dayFirst += 1
-    else if (second > 12 && first <= 12) monthFirst += 1
+    else if (second > 12 && first <= 12) monthFirst += trimmed.includes('.') ? 0 : 1
     else unclear += 1
     if (trimmed.includes('.')) points += 1
   }

@@ -243,6 +243,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   allocate_to: [
     'allocate to',
     'allocateto',
+    'kapatilan',
     'kapatilan belge',
     'kapatilan fatura',
     'applied to',
@@ -350,6 +351,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'merkez kodu',
     'parent',
     'hauptkonto',
+    'oberkonto',
     'konzernkonto',
     'ubergeordnet',
     'head office',
@@ -513,12 +515,21 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
 export function readingOf(field: string): 'text' | 'amount' | 'day' {
   return AMOUNT_FIELDS.has(field) ? 'amount' : DAY_FIELDS.has(field) ? 'day' : 'text'
 }
+const keys = new Map<string, string>()
+const KEYS_MAX = 2000
 
 /** A heading reduced to what is compared: folded, words parted by one space. */
 export function headingKey(heading: string): string {
-  return fold(heading)
-    .replace(/[^a-z0-9/]+/g, ' ')
-    .trim()
+  let key = keys.get(heading)
+  if (key === undefined) {
+    key = fold(heading)
+      .replace(/[^a-z0-9/]+/g, ' ')
+      .trim()
+    // Tables repeat few words in many cells; a full memory starts again.
+    if (keys.size >= KEYS_MAX) keys.clear()
+    keys.set(heading, key)
+  }
+  return key
 }
 
 const ranks = new Map<ImportKind, Map<string, { field: string; rank: number }[]>>()

@@ -35,14 +35,15 @@ export function decideDecimalMark(texts: Iterable<string>, fallback: DecimalMark
     const mark = lastComma >= 0 ? ',' : '.'
     const parts = core.split(mark)
     const isDecimal = parts.length === 2 && (parts[1] ?? '').length !== 3
-    const isGrouping = parts.length > 2
+    // `5,,00` is a slip of the hand and tells nothing.
+    const isGrouping = parts.length > 2 && parts.slice(1).every((part) => part.length === 3)
     if (isDecimal) {
       if (mark === ',') comma += 1
       else point += 1
     } else if (isGrouping) {
       if (mark === ',') point += 1
       else comma += 1
-    } else unclear += 1
+    } else if (parts.length === 2) unclear += 1
   }
   if (comma === 0 && point === 0) return { mark: fallback, isAmbiguous: unclear > 0 }
   return { mark: comma > point ? ',' : '.', isAmbiguous: false }

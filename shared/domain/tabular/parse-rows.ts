@@ -185,7 +185,7 @@ function nonNegative(
   currency: string | undefined,
 ): number | undefined {
   const minor = reader.amount(field, currency)
-  if (minor !== undefined && minor < 0) return reader.fail(field, 'amount.not_positive')
+  if (minor !== undefined && minor < 0) return reader.fail(field, 'amount.negative')
   return minor === 0 ? undefined : minor
 }
 

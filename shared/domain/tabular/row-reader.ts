@@ -5,7 +5,7 @@ import { isRate } from '../money.ts'
 import { type DateOrder, nearestDay, readDay } from './dates.ts'
 import { type DecimalMark, readAmount, readNumber } from './numbers.ts'
 import type { RawRow } from './raw-rows.ts'
-import { type Cell, cellText, isBlank, type TableProblem } from './table.ts'
+import { brokenCell, type Cell, cellText, isBlank, type TableProblem } from './table.ts'
 
 export interface Formats {
   readonly mark: DecimalMark
@@ -52,10 +52,13 @@ export class RowReader {
   }
 
   fail(field: string, code: string, params: TableProblem['params'] = {}): undefined {
+    // A broken cell is said once, and as what it is.
+    const broken = brokenCell(this.cell(field))
+    if (broken !== null && this.problems.some((one) => one.column === field)) return undefined
     this.problems.push({
       row: this.row,
       column: field,
-      code,
+      code: broken ?? code,
       value: cellText(this.cell(field)).slice(0, 200),
       params,
     })
@@ -76,6 +79,8 @@ export class RowReader {
   text(field: string, max: number, isCode = false): string | undefined {
     const cell = this.cell(field)
     if (isBlank(cell)) return undefined
+    const broken = brokenCell(cell)
+    if (broken !== null) return this.fail(field, broken)
     const text = cellText(cell).normalize('NFC')
     if (isCode && BIDI.test(text)) return this.fail(field, 'text.control')
     if (CONTROL.test(text)) return this.fail(field, 'text.control')

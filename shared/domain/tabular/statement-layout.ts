@@ -20,7 +20,7 @@ import {
 } from './table.ts'
 
 export interface StatementLayout {
-  readonly name: 'account-statement'
+  readonly name: 'account-statement' | 'balance-list'
   readonly firstRow: number
   readonly customers: readonly RawRow[]
   readonly documents: readonly RawRow[]
@@ -150,16 +150,22 @@ function blocksOf(rows: readonly TableRow[]): Block[] {
 
 /** "Cari Kodu" with its value to the right, in a row that is no table head. */
 function isBlockStart(cells: readonly Cell[]): boolean {
-  const at = cells.findIndex(
-    (cell) => typeof cell === 'string' && CODE_LABELS.includes(headingKey(cell)),
-  )
+  const at = cells.findIndex((cell) => mayBeLabel(cell) && CODE_LABELS.includes(headingKey(cell)))
   if (at < 0) return false
   const value = cells.slice(at + 1).find((cell) => !isBlank(cell))
   return value !== undefined && labelOf(value) === null && columnsOf(cells) === null
 }
 
+/**
+ * Folding every cell of a large table would cost more than reading it: no label is long, and none
+ * holds two digits side by side, as days, amounts, numbers and codes do.
+ */
+function mayBeLabel(cell: Cell | undefined): cell is string {
+  return typeof cell === 'string' && cell.length > 0 && cell.length <= 60 && !/\d\d/.test(cell)
+}
+
 function labelOf(cell: Cell): string | null {
-  if (typeof cell !== 'string') return null
+  if (!mayBeLabel(cell)) return null
   const key = headingKey(cell)
   for (const [label, words] of Object.entries(LABELS)) if (words.includes(key)) return label
   return null
@@ -182,7 +188,7 @@ function readLabels(cells: readonly Cell[], head: Map<string, Cell>): void {
 function columnsOf(cells: readonly Cell[]): Map<string, number> | null {
   const found = new Map<string, number>()
   cells.forEach((cell, index) => {
-    if (typeof cell !== 'string') return
+    if (!mayBeLabel(cell)) return
     const key = headingKey(cell)
     for (const [field, words] of Object.entries(COLUMN_LABELS))
       if (!found.has(field) && words.includes(key)) found.set(field, index)

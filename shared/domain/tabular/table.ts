@@ -6,6 +6,9 @@
 /** Text as written, a number, a workbook's date cell, or nothing. */
 export type Cell = string | number | boolean | null | { readonly day: string }
 
+/** What stands for a formula whose result the workbook does not hold: nothing here calculates. */
+export const NOT_CALCULATED = '#NOT_CALCULATED!'
+
 export interface TableRow {
   /** As a spreadsheet shows it, from 1. */
   readonly row: number
@@ -56,6 +59,19 @@ export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'object') return cell.day
   return typeof cell === 'string' ? cell.trim() : String(cell)
+}
+
+const ERROR =
+  /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|BEZUG!|NV|WERT!|ZAHL!|BAŞV!|YOK|DEĞER!|AD\?|SAYI\/0!|SAYI!|BOŞ!)$/i
+
+/**
+ * Why a cell holds no value: a spreadsheet's error (English, German or Turkish, as it is exported) or
+ * a formula without its result; null for every other cell.
+ */
+export function brokenCell(cell: Cell | undefined): 'cell.error' | 'cell.not_calculated' | null {
+  if (typeof cell !== 'string') return null
+  if (cell === NOT_CALCULATED) return 'cell.not_calculated'
+  return ERROR.test(cell.trim()) ? 'cell.error' : null
 }
 
 export function isBlank(cell: Cell | undefined): boolean {

@@ -21,4 +21,16 @@ export const companies = {
   'company.fiscalYear': 'Geschäftsjahr beginnt im',
   'company.create': 'Firma anlegen',
   'company.created': '{name} ist bereit',
+  'welcome.new.page': 'Ihre Firma',
+  'welcome.new.page.says':
+    'Für alles gibt es eine übliche Antwort; nur den Namen geben Sie. Bis auf die Währung lässt sich alles später ändern.',
+  'welcome.number': 'Eine Zahl, wie Sie sie schreiben',
+  'welcome.number.says': 'Eingeben, um zu sehen, wie jedes Format sie zeigt.',
+  'welcome.back': 'Zurück',
+  'welcome.language': 'Sprache',
+  'welcome.buckets': 'Altersklassen',
+  'welcome.period': 'Periode',
+  'welcome.period.says': 'Geschäftsjahr {year} · Sie beginnen im {month}; alle Monate sind offen.',
+  'welcome.lost': '{file} konnte nicht geöffnet werden: {reason}',
+  'welcome.retry': 'Erneut versuchen',
 } satisfies Record<keyof typeof source, string>

@@ -17,7 +17,7 @@ export const entry = {
   'entry.rate.says': '{currency} je 1 {foreign}',
   'entry.rate.base': '{amount} wie gebucht',
   'entry.rate.bad': 'Ein Kurs ist eine Zahl über null.',
-  'entry.tax': 'Davon Steuer',
+  'entry.tax': 'Enthaltene Steuer',
   'entry.reference': 'Referenz',
   'entry.reference.says': 'Hier genannte Nummern werden zuerst bezahlt',
   'entry.description': 'Beschreibung',

@@ -78,11 +78,16 @@ export const imports = {
   'imports.file.noKind': 'Bitte angeben, was die Datei enthält.',
   'imports.file.noRows': 'Unter den Überschriften steht nichts',
   'imports.file.noRows.says': 'Ein anderes Blatt oder eine andere Überschriftenzeile wählen.',
-  'imports.layout.title': 'Das ist ein Sammelkontoauszug („Toplu Cari Ekstre“)',
-  'imports.layout.says':
+  'imports.layout.account-statement.title': 'Das ist ein Sammelkontoauszug („Toplu Cari Ekstre“)',
+  'imports.layout.account-statement.says':
     '{accounts, plural, one {# Konto steht} other {# Konten stehen}} untereinander, mit {movements, number} Bewegungen. Nummern, Namen und Steuernummern kommen aus den Kopfzeilen jedes Kontos.',
-  'imports.layout.columns':
+  'imports.layout.account-statement.columns':
     'Es sind keine Spalten zu wählen: der Aufbau ist bekannt. Der angegebene Saldo jedes Kontos wird mit seinen Bewegungen verglichen.',
+  'imports.layout.balance-list.title': 'Das ist eine Saldenliste',
+  'imports.layout.balance-list.says':
+    '{accounts, plural, one {# Konto steht} other {# Konten stehen}} hier, {movements, number} mit einem Saldo, der zur Eröffnung wird. Zeilen, die andere summieren, werden geprüft und ausgelassen.',
+  'imports.layout.balance-list.columns':
+    'Es sind keine Spalten zu wählen: der Aufbau ist bekannt. Der Tag ist der letzte, der über den Überschriften steht; fehlt er, bei der Prüfung eintragen.',
   'imports.readAs': 'Gelesen als',
   'imports.encoding': 'Zeichensatz',
   'imports.separator': 'Trennzeichen',

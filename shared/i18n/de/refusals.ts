@@ -22,6 +22,8 @@ export const refusals = {
   'refusal.amount.invalid': '„{value}“ ist kein Betrag.',
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
+  'refusal.batch.changed_since':
+    'Seit diesem Import erneut geändert: {list}. Zuerst die importierten Werte wiederherstellen oder von Hand ändern.',
   'refusal.batch.depended_on':
     'Spätere Vorgänge hängen an diesem Import: {by} nutzt {documentNo}. Bitte zuerst diese, dann den Import zurücknehmen.',
   'refusal.batch.undone': 'Dieser Import wurde schon zurückgenommen.',
@@ -93,6 +95,9 @@ export const refusals = {
   'refusal.map.column_unknown':
     'Die Zuordnung nennt eine Spalte, die nicht in der Datei ist: „{column}“.',
   'refusal.map.invalid': 'Die Spaltenzuordnung ist nicht lesbar.',
+  'refusal.path.not_allowed':
+    'Saldo öffnet und schreibt keine Dateien, die eine Seite benennt. Wählen Sie die Datei aus oder nutzen Sie die Befehlszeile.',
+  'refusal.input.too_large': 'Das ist zu viel für einen Schritt.',
   'refusal.period.closed':
     '{month} ist geschlossen. Unter Perioden wieder öffnen oder einen späteren Tag nehmen.',
   'refusal.period.open': '{month} ist schon offen.',

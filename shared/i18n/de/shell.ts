@@ -37,6 +37,7 @@ export const shell = {
   'company.change': 'Firma wechseln',
   'company.menu': 'Firmen',
   'company.other': 'Andere Firma öffnen oder anlegen',
+  'company.find': 'Firma suchen',
   'company.demo': 'Demo',
   'period.button': 'Periode {month}, {state}',
   'period.label': 'Periode',

@@ -51,7 +51,7 @@ export const statement = {
   'document.amount': 'Betrag',
   'document.base': 'In {currency}',
   'document.rate': 'Kurs',
-  'document.tax': 'Davon Steuer',
+  'document.tax': 'Enthaltene Steuer',
   'document.open': 'Offen',
   'document.reference': 'Referenz',
   'document.description': 'Beschreibung',

@@ -20,4 +20,16 @@ export const companies = {
   'company.fiscalYear': 'Fiscal year starts in',
   'company.create': 'Create company',
   'company.created': '{name} is ready',
+  'welcome.new.page': 'Your company',
+  'welcome.new.page.says':
+    'Everything has a usual answer; only the name is yours to give. All but the currency can be changed later.',
+  'welcome.number': 'A number as you write it',
+  'welcome.number.says': 'Type one to see how each format shows it.',
+  'welcome.back': 'Back',
+  'welcome.language': 'Language',
+  'welcome.buckets': 'Aging buckets',
+  'welcome.period': 'Period',
+  'welcome.period.says': 'Fiscal year {year} · you start in {month}; every month is open.',
+  'welcome.lost': '{file} could not be opened: {reason}',
+  'welcome.retry': 'Try again',
 } as const

@@ -16,7 +16,7 @@ export const entry = {
   'entry.rate.says': '{currency} per 1 {foreign}',
   'entry.rate.base': '{amount} as booked',
   'entry.rate.bad': 'A rate is a number above zero.',
-  'entry.tax': 'Of it tax',
+  'entry.tax': 'Tax included',
   'entry.reference': 'Reference',
   'entry.reference.says': 'Numbers named here are paid first',
   'entry.description': 'Description',

@@ -74,11 +74,17 @@ export const imports = {
   'imports.file.noKind': 'Say what is in the file.',
   'imports.file.noRows': 'There is nothing below the headings',
   'imports.file.noRows.says': 'Choose another sheet or another row as the headings.',
-  'imports.layout.title': 'This is an account statement of many customers (“Toplu Cari Ekstre”)',
-  'imports.layout.says':
+  'imports.layout.account-statement.title':
+    'This is an account statement of many customers (“Toplu Cari Ekstre”)',
+  'imports.layout.account-statement.says':
     '{accounts, plural, one {# account stands} other {# accounts stand}} one under another, with {movements, number} movements. Codes, names and tax ids are taken from the heading lines of each account.',
-  'imports.layout.columns':
+  'imports.layout.account-statement.columns':
     'There are no columns to choose: the layout is known. Each account’s stated balance is checked against its movements.',
+  'imports.layout.balance-list.title': 'This is a list of balances (trial balance)',
+  'imports.layout.balance-list.says':
+    '{accounts, plural, one {# account stands} other {# accounts stand}} here, {movements, number} with a balance that becomes its opening. Rows that add others up are checked and left out.',
+  'imports.layout.balance-list.columns':
+    'There are no columns to choose: the layout is known. The day is the last one named above the headings; without one, put it in at the check.',
   'imports.readAs': 'Read as',
   'imports.encoding': 'Encoding',
   'imports.separator': 'Separator',

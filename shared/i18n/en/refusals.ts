@@ -26,6 +26,8 @@ export const refusals = {
   'refusal.amount.invalid': '“{value}” is no amount.',
   'refusal.amount.precision': '“{value}” has more decimals than the currency.',
   'refusal.backup.not_sound': 'The copy did not pass its check and was not kept.',
+  'refusal.batch.changed_since':
+    'Changed again since this import: {list}. Put the imported values back first, or change these by hand.',
   'refusal.batch.depended_on':
     'Later work depends on this import: {by} uses {documentNo}. Undo that first, then the import.',
   'refusal.batch.undone': 'This import was taken back already.',
@@ -86,6 +88,9 @@ export const refusals = {
   'refusal.installments.sum': 'The installments do not add up to the amount.',
   'refusal.map.column_unknown': 'The mapping names a column that is not in the file: “{column}”.',
   'refusal.map.invalid': 'The column mapping cannot be read.',
+  'refusal.path.not_allowed':
+    'Saldo does not open or write files that a page names. Choose the file, or use the command line.',
+  'refusal.input.too_large': 'This is too much for one step.',
   'refusal.period.closed': '{month} is closed. Reopen it under Periods, or use a later day.',
   'refusal.period.open': '{month} is open already.',
   'refusal.period.soft_closed': '{month} is soft-closed. Give a reason to post into it.',

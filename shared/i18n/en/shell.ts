@@ -36,6 +36,7 @@ export const shell = {
   'company.change': 'Change company',
   'company.menu': 'Companies',
   'company.other': 'Open or create another company',
+  'company.find': 'Find a company',
   'company.demo': 'Demo',
   'period.button': 'Period {month}, {state}',
   'period.label': 'Period',

@@ -50,7 +50,7 @@ export const statement = {
   'document.amount': 'Amount',
   'document.base': 'In {currency}',
   'document.rate': 'Rate',
-  'document.tax': 'Of it tax',
+  'document.tax': 'Tax included',
   'document.open': 'Open',
   'document.reference': 'Reference',
   'document.description': 'Description',

@@ -20,4 +20,16 @@ export const companies = {
   'company.fiscalYear': 'Mali yıl başlangıcı',
   'company.create': 'Şirketi oluştur',
   'company.created': '{name} hazır',
+  'welcome.new.page': 'Şirketiniz',
+  'welcome.new.page.says':
+    'Her sorunun alışılmış bir yanıtı var; yalnızca adı siz verirsiniz. Para birimi dışında hepsi sonradan değişir.',
+  'welcome.number': 'Yazdığınız biçimde bir sayı',
+  'welcome.number.says': 'Her biçimin onu nasıl gösterdiğini görmek için yazın.',
+  'welcome.back': 'Geri',
+  'welcome.language': 'Dil',
+  'welcome.buckets': 'Yaşlandırma aralıkları',
+  'welcome.period': 'Dönem',
+  'welcome.period.says': 'Mali yıl {year} · {month} ayında başlıyorsunuz; bütün aylar açık.',
+  'welcome.lost': '{file} açılamadı: {reason}',
+  'welcome.retry': 'Yeniden dene',
 } satisfies Record<keyof typeof source, string>

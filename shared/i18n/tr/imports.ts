@@ -74,11 +74,16 @@ export const imports = {
   'imports.file.noKind': 'Dosyada ne olduğunu seçin.',
   'imports.file.noRows': 'Başlıkların altında bir şey yok',
   'imports.file.noRows.says': 'Başka bir sayfa ya da başlık satırı seçin.',
-  'imports.layout.title': 'Bu bir Toplu Cari Ekstre',
-  'imports.layout.says':
+  'imports.layout.account-statement.title': 'Bu bir Toplu Cari Ekstre',
+  'imports.layout.account-statement.says':
     '{accounts, plural, other {# cari}} alt alta, {movements, number} hareketle duruyor. Kod, unvan ve vergi bilgileri her carinin başlık satırlarından alınır.',
-  'imports.layout.columns':
+  'imports.layout.account-statement.columns':
     'Seçilecek sütun yok: düzen tanınıyor. Her carinin yazılı bakiyesi hareketleriyle karşılaştırılır.',
+  'imports.layout.balance-list.title': 'Bu bir bakiye listesi (mizan)',
+  'imports.layout.balance-list.says':
+    '{accounts, plural, other {# hesap}} var; {movements, number} hesabın bakiyesi devir olarak alınır. Alt hesapları toplayan satırlar denetlenir, alınmaz.',
+  'imports.layout.balance-list.columns':
+    'Seçilecek sütun yok: düzen tanınıyor. Tarih, başlıkların üstünde yazan son gündür; yoksa denetimde girin.',
   'imports.readAs': 'Okuma',
   'imports.encoding': 'Kodlama',
   'imports.separator': 'Ayraç',

@@ -22,6 +22,8 @@ export const refusals = {
   'refusal.amount.invalid': '“{value}” bir tutar değil.',
   'refusal.amount.precision': '“{value}” dövizin izin verdiğinden çok ondalık içeriyor.',
   'refusal.backup.not_sound': 'Kopya denetimden geçmedi ve saklanmadı.',
+  'refusal.batch.changed_since':
+    'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Önce aktarılan değerlere dönün ya da bunları elle düzeltin.',
   'refusal.batch.depended_on':
     'Sonraki işlemler bu içe aktarmaya bağlı: {by}, {documentNo} belgesini kullanıyor. Önce onu, sonra içe aktarmayı geri alın.',
   'refusal.batch.undone': 'Bu içe aktarma zaten geri alınmış.',
@@ -85,6 +87,9 @@ export const refusals = {
   'refusal.installments.sum': 'Taksitlerin toplamı tutara eşit değil.',
   'refusal.map.column_unknown': 'Eşleme, dosyada olmayan bir sütunu içeriyor: “{column}”.',
   'refusal.map.invalid': 'Sütun eşlemesi okunamıyor.',
+  'refusal.path.not_allowed':
+    'Saldo, bir sayfanın adıyla belirttiği dosyaları açmaz ve yazmaz. Dosyayı seçin ya da komut satırını kullanın.',
+  'refusal.input.too_large': 'Bu, tek adım için çok büyük.',
   'refusal.period.closed':
     '{month} kapalı. Dönemler altından açın veya daha sonraki bir gün kullanın.',
   'refusal.period.open': '{month} zaten açık.',

@@ -37,6 +37,7 @@ export const shell = {
   'company.change': 'Şirket değiştir',
   'company.menu': 'Şirketler',
   'company.other': 'Başka şirket aç veya oluştur',
+  'company.find': 'Şirket bul',
   'company.demo': 'Demo',
   'period.button': '{month} dönemi, {state}',
   'period.label': 'Dönem',

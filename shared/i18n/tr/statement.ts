@@ -51,7 +51,7 @@ export const statement = {
   'document.amount': 'Tutar',
   'document.base': '{currency} karşılığı',
   'document.rate': 'Kur',
-  'document.tax': 'Vergi',
+  'document.tax': 'Vergi (dahil)',
   'document.open': 'Açık',
   'document.reference': 'Referans',
   'document.description': 'Açıklama',

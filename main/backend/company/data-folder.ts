@@ -12,6 +12,21 @@ export function userDataDir(env: NodeJS.ProcessEnv = process.env): string {
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'saldo')
 }
 
+/** Another process works in the data folder. */
+export class FolderInUse extends Error {
+  readonly dir: string
+  readonly owner: number
+
+  constructor(dir: string, owner: number) {
+    super(
+      `Saldo is already running with the data in ${dir} (process ${owner}). Use that window, or end it first.`,
+    )
+    this.name = 'FolderInUse'
+    this.dir = dir
+    this.owner = owner
+  }
+}
+
 /** Takes the folder for this process; a second start is told so in one sentence. */
 export function lockFolder(dir: string): () => void {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -22,10 +37,7 @@ export function lockFolder(dir: string): () => void {
       return () => rmSync(file, { force: true })
     } catch {
       const owner = Number(read(file))
-      if (owner !== process.pid && isAlive(owner))
-        throw new Error(
-          `Saldo is already running with the data in ${dir} (process ${owner}). Use that window, or end it first.`,
-        )
+      if (owner !== process.pid && isAlive(owner)) throw new FolderInUse(dir, owner)
       rmSync(file, { force: true })
     }
   }

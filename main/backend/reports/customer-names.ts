@@ -1,0 +1,58 @@
+/** Code, name and place in code order of every customer: what each row of a report needs. */
+import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
+import { customerNames } from '../../../db/local/customers.ts'
+import type { CompanyDb } from '../../../db/local/open.ts'
+
+export interface CustomerName {
+  readonly rowid: number
+  readonly customerId: string
+  readonly code: string
+  readonly name: string
+  readonly parent: number | null
+}
+
+export class CustomerNames {
+  /** In code order; a rank is an index into it. */
+  readonly list: readonly CustomerName[]
+  /** By rowid: rank + 1, or 0 where there is no customer. */
+  readonly #ranks: Int32Array<ArrayBuffer>
+  #roots: Int32Array<ArrayBuffer> | null = null
+
+  constructor(db: CompanyDb) {
+    this.list = customerNames(db).map((row) => ({
+      rowid: row.rowid,
+      customerId: bytesToUuid(row.customerId),
+      code: row.code,
+      name: row.name,
+      parent: row.parent,
+    }))
+    const last = this.list.reduce((most, { rowid }) => Math.max(most, rowid), 0)
+    this.#ranks = new Int32Array(last + 1)
+    this.list.forEach(({ rowid }, rank) => {
+      this.#ranks[rowid] = rank + 1
+    })
+  }
+
+  rankOf(rowid: number): number {
+    const place = this.#ranks[rowid] ?? 0
+    if (place === 0) throw new Error(`customer ${rowid} is not there`)
+    return place - 1
+  }
+
+  /** Rank of the top of the customer's group; its own when it has no parent. */
+  rootRankOf(rowid: number): number {
+    this.#roots ??= this.#findRoots()
+    return this.#roots[this.rankOf(rowid)] ?? 0
+  }
+
+  #findRoots(): Int32Array<ArrayBuffer> {
+    const roots = new Int32Array(this.list.length)
+    this.list.forEach((name, rank) => {
+      let here = name
+      for (let depth = 0; depth < 100 && here.parent !== null; depth += 1)
+        here = this.list[this.rankOf(here.parent)] ?? here
+      roots[rank] = here === name ? rank : this.rankOf(here.rowid)
+    })
+    return roots
+  }
+}

@@ -1,0 +1,82 @@
+/** The keys of the customer page. */
+import { IconChevronDown, IconChevronUp, IconFilePlus, IconReceipt2 } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useCommands, type Command } from '../../app/commands.ts'
+import { CUSTOMER_TABS, type CustomerTab } from './tabs.ts'
+
+/** 1 to 5 choose a part, J and K walk the accounts in the order of the list they came from. */
+export function useCustomerCommands(
+  code: string,
+  codes: readonly string[],
+  ask: (changes: { tab: CustomerTab }) => void,
+): (by: 1 | -1) => void {
+  const navigate = useNavigate()
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const next = codes[codes.indexOf(code) + by]
+      if (next !== undefined)
+        void navigate({
+          to: '/customer/$code',
+          params: { code: next },
+          search: (now) => ({ tab: now.tab }),
+          replace: true,
+        })
+    },
+    [code, codes, navigate],
+  )
+  useCommands(
+    useMemo<readonly Command[]>(() => {
+      return [
+        ...CUSTOMER_TABS.map(
+          (tab, index): Command => ({
+            id: `customer.tab.${tab}`,
+            title: `customer.tab.${tab}`,
+            keys: [String(index + 1)],
+            group: 'here',
+            inPalette: false,
+            run: () => ask({ tab }),
+          }),
+        ),
+        {
+          id: 'customer.next',
+          title: 'customer.next',
+          keys: ['J'],
+          group: 'here',
+          icon: IconChevronDown,
+          run: () => step(1),
+        },
+        {
+          id: 'customer.previous',
+          title: 'customer.previous',
+          keys: ['K'],
+          group: 'here',
+          icon: IconChevronUp,
+          run: () => step(-1),
+        },
+        {
+          id: 'customer.statement',
+          title: 'customer.statement',
+          keys: ['S'],
+          group: 'here',
+          icon: IconReceipt2,
+          run: () => ask({ tab: 'statement' }),
+        },
+        {
+          id: 'customer.newDocument',
+          title: 'customer.newDocument',
+          keys: ['I'],
+          group: 'here',
+          icon: IconFilePlus,
+          run: () =>
+            void navigate({
+              to: '/new/$kind',
+              params: { kind: 'invoice' },
+              search: { customer: code },
+            }),
+        },
+      ]
+    }, [code, step, ask, navigate]),
+  )
+  return step
+}

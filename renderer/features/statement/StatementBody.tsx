@@ -1,0 +1,240 @@
+/** The lines of one account and currency, what they add up to, and the focused document beside them. */
+import { IconReceipt2 } from '@tabler/icons-react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { DocumentView } from '../../../shared/contract/documents.ts'
+import type { Statement } from '../../../shared/contract/reports.ts'
+import { api } from '../../app/api.ts'
+import { useLive } from '../../app/live.ts'
+import { TieOut } from '../../app/TieOut.tsx'
+import { useTrouble } from '../../app/trouble.ts'
+import { useDensity } from '../../app/use-theme.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
+import { RowCount, ScreenBody, StatusBar } from '../../ui/Screen.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.ts'
+import { ActDialog } from './ActDialog.tsx'
+import { whyNot, type Act } from './acts.ts'
+import { rowIdOf, rowsOf, statementColumns, statementTotals, type StatementRow } from './columns.ts'
+import { DocumentPanel } from './DocumentPanel.tsx'
+import styles from './DocumentPanel.module.css'
+import type { Preset } from './ranges.ts'
+import { useStatementCommands } from './statement-commands.ts'
+import { Strip } from './Strip.tsx'
+
+export interface BodyChanges {
+  readonly filter?: string
+  readonly focus?: string | undefined
+  readonly preset?: Preset
+  readonly kind?: 'activity' | 'open'
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+export function StatementBody({
+  statement,
+  group,
+  filter,
+  focus,
+  trouble,
+  onRetry,
+  onAsk,
+  onSave,
+}: {
+  readonly statement: Statement | undefined
+  readonly group: boolean
+  readonly filter: string
+  readonly focus: string | undefined
+  readonly trouble: ReturnType<ReturnType<typeof useTrouble>> | null
+  readonly onRetry: () => void
+  readonly onAsk: (changes: BodyChanges) => void
+  readonly onSave: (format: 'xlsx' | 'csv') => void
+}) {
+  const say = useText()
+  const describe = useTrouble()
+  const { scale, rowHeight } = useDensity()
+  const info = useLive(api.companies.info, {})
+  const grid = useRef<SaldoGridHandle<StatementRow>>(null)
+  const [focused, setFocused] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<{ readonly act: Act; readonly on: string } | null>(null)
+  const [shown, setShown] = useState(0)
+  const isFiltered = filter.trim() !== ''
+  const rows = useMemo(() => (statement ? rowsOf(statement) : undefined), [statement])
+  const columns = useMemo(
+    () => statementColumns({ group, filtered: isFiltered }),
+    [group, isFiltered],
+  )
+  const totals = useCallback(
+    (left: readonly StatementRow[]) =>
+      statement && left.length > 0 ? statementTotals(left, statement, isFiltered) : [],
+    [statement, isFiltered],
+  )
+  const documentId = useDeferredValue(focused)
+  const view = useLive(
+    api.documents.get,
+    { documentId: documentId ?? '' },
+    { when: documentId !== null },
+  )
+  const document = view.data?.documentId === focused ? view.data : undefined
+
+  useEffect(() => {
+    if (focus === undefined || rows === undefined) return
+    const timer = setTimeout(() => {
+      if (grid.current?.focusRow(focus) === true) {
+        setFocused(focus)
+        onAsk({ focus: undefined })
+      }
+    })
+    return () => clearTimeout(timer)
+  }, [focus, rows, onAsk])
+
+  const go = useCallback(
+    (id: string) => {
+      if (rows?.some((row) => rowIdOf(row) === id) === true && filter === '')
+        grid.current?.focusRow(id)
+      else
+        onAsk({
+          focus: id,
+          preset: 'all',
+          kind: 'activity',
+          filter: '',
+          from: undefined,
+          to: undefined,
+        })
+      setFocused(id)
+    },
+    [rows, filter, onAsk],
+  )
+  const undoAllocation = async (mine: DocumentView, other: DocumentView['allocations'][number]) => {
+    try {
+      await api.allocations.remove({
+        credit: { documentId: mine.documentId },
+        from: { documentId: other.documentId },
+      })
+      toast.done(say('document.allocation.undone', { documentNo: other.documentNo }))
+    } catch (error) {
+      toast.failed(describe(error).sentence)
+    }
+  }
+  const setAct = useCallback(
+    (next: Act) => {
+      const row = grid.current?.focusedRow()
+      const on = row?.kind === 'line' ? row.line.documentId : focused
+      setFocused(on)
+      setWanted(on === null ? null : { act: next, on })
+    },
+    [focused],
+  )
+  useStatementCommands(focused, setAct, onSave)
+  const act = wanted !== null && wanted.on === document?.documentId ? wanted.act : null
+  const refusal = act && document ? whyNot(act, document) : null
+  useEffect(() => {
+    if (refusal !== null) toast.failed(say(refusal))
+  }, [refusal, say])
+  const intoPanel = useCallback(() => {
+    window.document.querySelector<HTMLElement>('[data-panel] button')?.focus()
+  }, [])
+
+  return (
+    <>
+      {statement && <Strip statement={statement} />}
+      <ScreenBody
+        status={
+          <StatusBar
+            rows={rows && <RowCount shown={shown} all={rows.length} />}
+            note={
+              isFiltered
+                ? say('statement.filtered')
+                : statement?.closingMinor === statement?.ledgerMinor && statement
+                  ? say('statement.sumAgrees')
+                  : undefined
+            }
+          >
+            <TieOut asOf={statement?.to} />
+          </StatusBar>
+        }
+        peekLabel={say('head.document')}
+        peek={
+          document && info.data ? (
+            <div
+              data-panel=""
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape' || act !== null) return
+                event.preventDefault()
+                grid.current?.focus()
+              }}
+            >
+              <DocumentPanel
+                document={document}
+                info={info.data}
+                onAct={setAct}
+                onUndoAllocation={(other) => void undoAllocation(document, other)}
+                onGo={go}
+              />
+            </div>
+          ) : (
+            <p className={styles['placeholder']}>{say('document.none')}</p>
+          )
+        }
+      >
+        <SaldoGrid
+          ref={grid}
+          label={say('statement.title')}
+          columns={columns}
+          rows={rows}
+          rowId={rowIdOf}
+          filter={filter}
+          onClearFilter={() => onAsk({ filter: '' })}
+          trouble={trouble}
+          onRetry={onRetry}
+          onShown={setShown}
+          totals={totals}
+          rowTone={rowTone}
+          onOpen={intoPanel}
+          {...(statement
+            ? { memory: `statement ${statement.customer} ${statement.currency}` }
+            : {})}
+          onFocusRow={(row) => {
+            const id = row === null || row.kind === 'carried' ? null : row.line.documentId
+            setWanted((now) => (now?.on === id ? now : null))
+            setFocused(id)
+          }}
+          rowHeight={rowHeight}
+          scale={scale}
+          empty={
+            <EmptyState
+              icon={IconReceipt2}
+              title={say(statement?.kind === 'open' ? 'statement.emptyOpen' : 'statement.empty')}
+              hint={say(
+                statement?.kind === 'open' ? 'statement.emptyOpen.says' : 'statement.empty.says',
+              )}
+            >
+              <Button
+                look="primary"
+                label={say('statement.showAllTime')}
+                onClick={() =>
+                  onAsk({ preset: 'all', kind: 'activity', from: undefined, to: undefined })
+                }
+              />
+            </EmptyState>
+          }
+        />
+      </ScreenBody>
+      {act && document && refusal === null && info.data && (
+        <ActDialog
+          act={act}
+          document={document}
+          today={info.data.today}
+          onClose={() => setWanted(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function rowTone(row: StatementRow): 'danger' | 'muted' | null {
+  if (row.kind === 'carried') return 'muted'
+  if (row.line.reversed) return 'muted'
+  return null
+}

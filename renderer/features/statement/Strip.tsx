@@ -1,0 +1,54 @@
+/** Opening, debit, credit, closing with what it agrees with, and what is open. */
+import type { Statement } from '../../../shared/contract/reports.ts'
+import { KpiStrip } from '../../ui/KpiStrip.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
+
+export function Strip({ statement }: { readonly statement: Statement }) {
+  const say = useText()
+  const format = useFormat()
+  const { currency, lines } = statement
+  const money = (minor: number) => format.money(minor, currency)
+  const count = (isOf: (line: Statement['lines'][number]) => boolean) =>
+    say('statement.documents', { count: lines.filter(isOf).length })
+  const agrees = statement.closingMinor === statement.ledgerMinor
+  const { aging } = statement
+  return (
+    <KpiStrip
+      label={say('statement.strip')}
+      kpis={[
+        {
+          label: say('statement.opening'),
+          figure: money(statement.openingMinor),
+          note: format.date(statement.from),
+        },
+        {
+          label: say('statement.debit'),
+          figure: money(statement.debitMinor),
+          note: count((line) => line.debitMinor !== 0),
+        },
+        {
+          label: say('statement.credit'),
+          figure: money(statement.creditMinor),
+          note: count((line) => line.creditMinor !== 0),
+        },
+        {
+          label: say('statement.closing'),
+          figure: format.moneyWithCode(statement.closingMinor, currency),
+          note: say(agrees ? 'statement.agrees' : 'statement.differs', {
+            date: format.date(statement.to),
+            amount: money(statement.ledgerMinor),
+          }),
+          tone: agrees ? undefined : 'danger',
+        },
+        {
+          label: say('statement.openItems'),
+          figure: money(aging.totalMinor),
+          note: say('statement.overdueOf', {
+            count: statement.openItems,
+            overdue: format.count(statement.overdueItems),
+          }),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+/** The keys of the statement: filter, customer, exports, and what is done to the focused document. */
+import {
+  IconArrowBackUp,
+  IconCalendarEvent,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconMessageReport,
+  IconUserSearch,
+} from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useCommands, type Command } from '../../app/commands.ts'
+import type { Act } from './acts.ts'
+
+/** Document acts wait for the document to be there: a key is never lost to a slow answer. */
+export function useStatementCommands(
+  documentId: string | null,
+  setAct: (act: Act) => void,
+  onSave: (format: 'xlsx' | 'csv') => void,
+) {
+  const save = useRef(onSave)
+  useEffect(() => {
+    save.current = onSave
+  })
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => [
+        {
+          id: 'statement.filter',
+          title: 'grid.quickFilter',
+          keys: ['Mod+F'],
+          group: 'here',
+          inPalette: false,
+          run: () => document.getElementById('quick-filter')?.focus(),
+        },
+        {
+          id: 'statement.pick',
+          title: 'statement.focusCustomer',
+          keys: ['C'],
+          group: 'here',
+          icon: IconUserSearch,
+          run: () =>
+            document.querySelector<HTMLInputElement>('[data-customer-picker] input')?.focus(),
+        },
+        {
+          id: 'statement.xlsx',
+          title: 'statement.command.xlsx',
+          keys: ['Mod+E'],
+          group: 'here',
+          icon: IconFileSpreadsheet,
+          run: () => save.current('xlsx'),
+        },
+        {
+          id: 'statement.csv',
+          title: 'statement.command.csv',
+          group: 'here',
+          icon: IconFileTypeCsv,
+          run: () => save.current('csv'),
+        },
+        {
+          id: 'statement.reverse',
+          title: 'document.act.reverse',
+          keys: ['R'],
+          group: 'here',
+          icon: IconArrowBackUp,
+          enabled: documentId !== null,
+          run: () => setAct({ kind: 'reverse' }),
+        },
+        {
+          id: 'statement.dispute',
+          title: 'document.act.dispute',
+          keys: ['D'],
+          group: 'here',
+          icon: IconMessageReport,
+          enabled: documentId !== null,
+          run: () => setAct({ kind: 'dispute' }),
+        },
+        {
+          id: 'statement.due',
+          title: 'document.act.due',
+          keys: ['A'],
+          group: 'here',
+          icon: IconCalendarEvent,
+          enabled: documentId !== null,
+          run: () => setAct({ kind: 'due' }),
+        },
+      ],
+      [documentId, setAct],
+    ),
+  )
+}

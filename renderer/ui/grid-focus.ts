@@ -1,0 +1,96 @@
+/**
+ * Where a grid's focus stands, and how it comes back: under a name kept for the life of the page,
+ * the focused cell and the row at the top, so that Alt+Left finds the same row at the same place.
+ */
+import type { GridApi } from 'ag-grid-community'
+
+interface Remembered {
+  readonly rowId: string
+  readonly columnId: string
+  readonly topIndex: number
+}
+
+const memories = new Map<string, Remembered>()
+/** A row just scrolled to has no cell before the next frame. */
+const NEXT_FRAME_MS = 34
+
+export function remember<Row>(
+  api: GridApi<Row>,
+  name: string,
+  rowId: string,
+  columnId: string,
+): void {
+  memories.set(name, { rowId, columnId, topIndex: topOf(api) })
+}
+
+/** Keeps the place of the scroll too, for rows left by the mouse wheel. */
+export function rememberScroll<Row>(api: GridApi<Row>, name: string): void {
+  const known = memories.get(name)
+  if (known) memories.set(name, { ...known, topIndex: topOf(api) })
+}
+
+/** Scrolls and focuses as it was left; nothing when there is nothing to come back to. */
+export function comeBack<Row>(api: GridApi<Row>, name: string): void {
+  const remembered = memories.get(name)
+  const rowIndex = remembered && api.getRowNode(remembered.rowId)?.rowIndex
+  if (!remembered || typeof rowIndex !== 'number') return
+  if (remembered.topIndex < api.getDisplayedRowCount())
+    api.ensureIndexVisible(remembered.topIndex, 'top')
+  api.ensureIndexVisible(rowIndex)
+  setTimeout(() => {
+    // Another grid of the screen may have taken the focus by then; it keeps it.
+    const isElsewhere = document.activeElement?.closest('[role=grid]') !== null
+    if (!api.isDestroyed() && !isElsewhere) api.setFocusedCell(rowIndex, remembered.columnId)
+  }, NEXT_FRAME_MS)
+}
+
+/** Focuses the cell that had the focus, the remembered one, or the first. */
+export function focusCell<Row>(api: GridApi<Row>, name: string | undefined): void {
+  if (api.getDisplayedRowCount() === 0) return
+  const focused = api.getFocusedCell()
+  const remembered = name === undefined ? undefined : memories.get(name)
+  const rowIndex = remembered && api.getRowNode(remembered.rowId)?.rowIndex
+  if (focused && focused.rowIndex < api.getDisplayedRowCount())
+    api.setFocusedCell(focused.rowIndex, focused.column)
+  else if (remembered && typeof rowIndex === 'number')
+    api.setFocusedCell(rowIndex, remembered.columnId)
+  else api.setFocusedCell(0, firstColumn(api))
+}
+
+/** Focuses a grid that has just opened: after any other grid of the screen came back. */
+export function takeFocus<Row>(api: GridApi<Row>, name: string | undefined): void {
+  setTimeout(() => {
+    if (!api.isDestroyed()) focusCell(api, name)
+  }, 2 * NEXT_FRAME_MS)
+}
+
+/** Brings a row into view and focuses it; false while it is not there. */
+export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
+  const rowIndex = api.getRowNode(rowId)?.rowIndex
+  if (typeof rowIndex !== 'number') return false
+  api.ensureIndexVisible(rowIndex, 'middle')
+  // A row just scrolled to has no cell before the next frame. Who took the focus since keeps it.
+  const before = document.activeElement
+  setTimeout(() => {
+    const now = document.activeElement
+    if (!api.isDestroyed() && (now === before || now === document.body))
+      api.setFocusedCell(rowIndex, firstColumn(api))
+  }, NEXT_FRAME_MS)
+  return true
+}
+
+function topOf<Row>(api: GridApi<Row>): number {
+  const { top } = api.getVerticalPixelRange()
+  let index = Math.max(0, api.getFirstDisplayedRowIndex())
+  // The first row drawn lies above the edge: rows are drawn ahead of the scroll.
+  while (index < api.getLastDisplayedRowIndex()) {
+    const node = api.getDisplayedRowAtIndex(index)
+    if (!node || (node.rowTop ?? 0) >= top) break
+    index += 1
+  }
+  return index
+}
+
+function firstColumn<Row>(api: GridApi<Row>): string {
+  return api.getAllDisplayedColumns()[0]?.getColId() ?? ''
+}

@@ -1,0 +1,108 @@
+/** The frame around every screen in a real Chromium: keys, palette, shortcut sheet, the laws as lights. */
+import { openCompanyDb } from '../../db/local/open.ts'
+import { join } from 'node:path'
+import { DEMO_NOON, expect, test } from './fixtures.ts'
+import { grid } from './screen.ts'
+
+test.use({ at: DEMO_NOON })
+
+test('G and a letter go to each screen, its title has the focus, ? lists the keys', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await open()
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText('Customers')
+  for (const [key, name] of [
+    ['s', 'Statement'],
+    ['n', 'New document'],
+    ['c', 'Customers'],
+    ['a', 'Aging'],
+  ] as const) {
+    await title.focus()
+    await page.keyboard.press('g')
+    await page.keyboard.press(key)
+    await expect(title).toHaveText(name)
+    await expect(page.locator('nav [aria-current=page]')).toContainText(name)
+  }
+  await title.focus()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toContainText('Change the as-of date')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+})
+
+test('F6 and Shift+F6 cycle through the parts of the window', async ({ page, demo, open }) => {
+  await demo()
+  await open()
+  await expect(grid(page, 'Customers').getByText('Deniz Ticaret')).toBeVisible()
+  const where = () =>
+    page.evaluate(
+      () => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? '',
+    )
+  const seen = []
+  for (let n = 0; n < 7; n += 1) {
+    await page.keyboard.press('F6')
+    seen.push(await where())
+  }
+  expect(new Set(seen).size).toBeGreaterThanOrEqual(5)
+  expect(seen).toContain('Customers')
+  const last = seen.at(-2)
+  await page.keyboard.press('Shift+F6')
+  expect(await where()).toBe(last)
+})
+
+test('the palette finds an account, a document and a command, and goes there', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await open()
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText('Customers')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('deniz tic')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Deniz Ticaret')
+  await page.keyboard.press('Enter')
+  await expect(title).toHaveText('Deniz Ticaret')
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('#INV-102')
+  await expect(page.getByRole('option', { selected: true })).toContainText('INV-102')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 2, name: 'INV-102' })).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('>aging')
+  await page.keyboard.press('Enter')
+  await expect(title).toHaveText('Aging')
+})
+
+test('L1 L2 L3 L4 L5 L6: the lights hold, and a broken law opens the lines it stands for', async ({
+  page,
+  demo,
+  dataDir,
+  open,
+}) => {
+  await demo()
+  const db = openCompanyDb(join(dataDir, 'demo.saldo'))
+  db.execute(
+    "update item set open_minor = open_minor - 100000 where doc_id = (select id from doc where number = 'INV-101')",
+  )
+  db.close()
+  await open()
+  const light = (law: string) => page.locator(`[data-law="${law}"]`)
+  for (const law of ['L1', 'L3', 'L4', 'L6']) await expect(light(law)).toBeVisible()
+  await expect(light('L6')).toHaveAttribute('data-ok', 'true')
+  await expect(light('L5')).toHaveAttribute('data-ok', 'false')
+  await light('L5').click()
+  const lines = page.getByRole('dialog')
+  await expect(lines).toContainText('INV-101')
+  await lines.locator('tr', { hasText: 'INV-101' }).getByRole('button').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statement')
+  await expect(page.getByRole('heading', { level: 2, name: 'INV-101' })).toBeVisible()
+})
