@@ -15,6 +15,8 @@ const executablePath = [
 export default defineConfig({
   testDir: `${root}/tests/e2e`,
   outputDir: `${root}/test-results`,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
