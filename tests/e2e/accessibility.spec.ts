@@ -16,6 +16,9 @@ const SCREENS: readonly { readonly path: string; readonly keys?: readonly string
   { path: '/statement?customer=120.01.0077&preset=all&filter=inv' },
   { path: '/aging?asOf=2026-09-30&cell=TRY%20bucket.61-90%20120.01.0077' },
   { path: '/new/receipt?customer=120.01.0077' },
+  { path: '/imports' },
+  { path: '/periods' },
+  { path: '/periods?part=rates' },
   { path: '/settings' },
   { path: '/customers', keys: ['Control+k'] },
   { path: '/aging', keys: ['?'] },
@@ -29,12 +32,14 @@ for (const language of ['en', 'tr', 'de'] as const) {
     page,
     demo,
     open,
+    dataDir,
   }) => {
     await demo()
-    await prefer(page, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
+    prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
     await page.emulateMedia({ reducedMotion: 'reduce' })
     const host = await open()
     await expect(page.getByRole('main')).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
     const found: string[] = []
     for (const { path, keys = [] } of SCREENS) {
       await visit(page, host, path)

@@ -1,10 +1,11 @@
 /** The real host on a temporary data folder, the built page in Chromium; a console error fails the test. */
-import { test as base, type Page } from '@playwright/test'
+import { test as base } from '@playwright/test'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Host, startHost } from '../../main/browser-host/index.ts'
+import { PreferenceFile } from '../../main/backend/device/preferences.ts'
 import { startBackend } from '../../main/backend/start.ts'
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
@@ -105,16 +106,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
-/** What the device prefers, put in place before the page loads. */
-export async function prefer(
-  page: Page,
-  preferences: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  await page.addInitScript((state) => {
-    const known = localStorage.getItem('saldo.preferences')
-    if (known === null)
-      localStorage.setItem('saldo.preferences', JSON.stringify({ state, version: 1 }))
-  }, preferences)
+/** What the device prefers, put in its data folder before the host starts. */
+export function prefer(dataDir: string, preferences: Parameters<PreferenceFile['set']>[0]): void {
+  new PreferenceFile(dataDir).set(preferences)
 }
 
 async function makeDemo(dir: string, key: string, size: DemoSize): Promise<string> {

@@ -30,6 +30,7 @@ for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const)) {
       open,
       demo,
       prepare,
+      dataDir,
     }) => {
       if (empty)
         await prepare(async (client, dir) => {
@@ -38,9 +39,10 @@ for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const)) {
           return file
         })
       else await demo(undefined, FULL_DEMO)
-      await prefer(page, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
+      prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
       const { origin } = await open()
       await expect(page.getByRole('main')).toBeVisible()
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
       for (const shot of shots) {
         await page.setViewportSize(SIZES[0] ?? { width: 1440, height: 900 })
         await page.goto(`${origin}/#/blank`)

@@ -120,6 +120,10 @@ export const SHOTS: readonly Shot[] = [
       await page.waitForTimeout(500)
     },
   },
+  { name: 'imports', path: '/imports' },
+  { name: 'periods', path: '/periods' },
+  { name: 'periods-valued', path: '/periods?month=2026-10&valued=true' },
+  { name: 'rates', path: '/periods?part=rates' },
   { name: 'settings', path: '/settings' },
   { name: 'palette', path: '/customers', act: press('Control+k') },
   {
