@@ -28,17 +28,11 @@ export type Plain =
  * million times; a property test holds it against the `canonicalize` library.
  */
 export function canonicalText(value: Plain): string {
-  switch (typeof value) {
-    case 'string':
-      return quoted(value)
-    case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical text`)
-      return JSON.stringify(value)
-    case 'boolean':
-      return value ? 'true' : 'false'
-    case 'object':
-      return isList(value) ? listText(value) : recordText(value)
-  }
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'object') return isList(value) ? listText(value) : recordText(value)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError(`${value} has no canonical text`)
+  return JSON.stringify(value)
 }
 
 function isList(value: object): value is readonly Plain[] {

@@ -30,7 +30,8 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
 import { assertPeriod, rateFor } from '../ledger/drafts.ts'
-import { type Entry, Journal } from '../ledger/journal.ts'
+import type { Entry } from '../ledger/entry.ts'
+import { Journal } from '../ledger/journal.ts'
 
 type PeriodRow = z.input<(typeof contract)['list']['output']>[number]
 type Revalued = z.input<(typeof contract)['revalue']['output']>
