@@ -31,56 +31,68 @@ export function unbalancedEntries(db: CompanyDb): { examined: number; difference
   return { examined, differences }
 }
 
+/** Customers and items looked at in one statement: what bounds its memory, whatever the ledger's size. */
+const CUSTOMERS_AT_ONCE = 500
+const ITEMS_AT_ONCE = 20_000
+
+/** Runs a query over ranges of row ids up to the table's last, until enough differences are found. */
+function inRanges(
+  db: CompanyDb,
+  table: 'customer' | 'item',
+  size: number,
+  find: (from: number, to: number) => Difference[],
+): Difference[] {
+  const last = count(db, `select coalesce(max(id), 0) as n from ${table}`)
+  const found: Difference[] = []
+  for (let from = 1; from <= last && found.length < LIMIT; from += size)
+    found.push(...find(from, from + size - 1))
+  return found.slice(0, LIMIT)
+}
+
 /** Month cells against the documents they sum (L1: opening and closing are sums of cells). */
 export function cellDifferences(db: CompanyDb): { examined: number; differences: Difference[] } {
   const examined = count(db, 'select count(*) as n from cell')
-  const differences = db
-    .prepare<[number], Difference>(
-      `with folded as (
-         select customer_id, currency, substr(doc_on, 1, 7) as month, sum(max(amount_minor, 0)) as debit, sum(max(-amount_minor, 0)) as credit,
-           sum(base_minor) as base, count(*) as n
-         from doc where customer_id is not null group by 1, 2, 3
-       )
-       select c.code as customer, c.name as customerName, coalesce(f.currency, x.currency) as currency, coalesce(f.month, x.month) as documentNo, null as documentId,
-         coalesce(f.debit, 0) - coalesce(f.credit, 0) as expectedMinor, coalesce(x.debit, 0) - coalesce(x.credit, 0) as foundMinor, 'cell' as detail
-       from folded as f full join (select customer_id, currency, month, sum(debit_minor) as debit, sum(credit_minor) as credit, sum(base_minor) as base, sum(count) as n
-           from cell group by 1, 2, 3) as x
-         on x.customer_id = f.customer_id and x.currency = f.currency and x.month = f.month
-       left join customer as c on c.id = coalesce(f.customer_id, x.customer_id)
-       where coalesce(f.debit, 0) <> coalesce(x.debit, 0) or coalesce(f.credit, 0) <> coalesce(x.credit, 0)
-         or coalesce(f.base, 0) <> coalesce(x.base, 0) or coalesce(f.n, 0) <> coalesce(x.n, 0)
-       limit ?`,
-    )
-    .all(LIMIT)
+  const statement = db.prepare<[number, number, number, number, number], Difference>(
+    `with moved as (
+       select customer_id, currency, substr(doc_on, 1, 7) as month, max(amount_minor, 0) as debit, max(-amount_minor, 0) as credit,
+         base_minor as base, 1 as n, 0 as cell_debit, 0 as cell_credit, 0 as cell_base, 0 as cell_n
+       from doc where customer_id between ? and ?
+       union all
+       select customer_id, currency, month, 0, 0, 0, 0, debit_minor, credit_minor, base_minor, count
+       from cell where customer_id between ? and ?
+     ), summed as (
+       select customer_id, currency, month, sum(debit) as debit, sum(credit) as credit, sum(base) as base, sum(n) as n,
+         sum(cell_debit) as cell_debit, sum(cell_credit) as cell_credit, sum(cell_base) as cell_base, sum(cell_n) as cell_n
+       from moved group by 1, 2, 3
+     )
+     select c.code as customer, c.name as customerName, s.currency, s.month as documentNo, null as documentId,
+       s.debit - s.credit as expectedMinor, s.cell_debit - s.cell_credit as foundMinor, 'cell' as detail
+     from summed as s left join customer as c on c.id = s.customer_id
+     where s.debit <> s.cell_debit or s.credit <> s.cell_credit or s.base <> s.cell_base or s.n <> s.cell_n limit ?`,
+  )
+  const differences = inRanges(db, 'customer', CUSTOMERS_AT_ONCE, (from, to) =>
+    statement.all(from, to, from, to, LIMIT),
+  )
   return { examined, differences }
 }
 
-/** Ledger balance per customer and currency at the end of a day, from the documents. */
+/**
+ * Ledger balance per customer and currency at the end of a day, from the documents. Served by
+ * doc_by_customer alone.
+ */
 export function ledgerBalances(
   db: CompanyDb,
   on: string,
-): {
-  customer: number
-  code: string
-  name: string
-  currency: string
-  minor: number
-  baseMinor: number
-}[] {
+): { customer: number; code: string; name: string; currency: string; minor: number }[] {
   return db
     .prepare<
       [string],
-      {
-        customer: number
-        code: string
-        name: string
-        currency: string
-        minor: number
-        baseMinor: number
-      }
+      { customer: number; code: string; name: string; currency: string; minor: number }
     >(
-      `select d.customer_id as customer, c.code, c.name, d.currency, sum(d.amount_minor) as minor, sum(d.base_minor) as baseMinor
-       from doc as d join customer as c on c.id = d.customer_id where d.doc_on <= ? group by d.customer_id, d.currency order by c.code, d.currency`,
+      `select b.customer, c.code, c.name, b.currency, b.minor
+       from (select customer_id as customer, currency, sum(amount_minor) as minor from doc indexed by doc_by_customer
+           where doc_on <= ? group by customer_id, currency) as b
+         join customer as c on c.id = b.customer order by c.code, b.currency`,
     )
     .all(on)
 }
@@ -91,31 +103,35 @@ export function ledgerBalances(
  */
 export function itemDifferences(db: CompanyDb): { examined: number; differences: Difference[] } {
   const examined = count(db, 'select count(*) as n from item')
-  const differences = db
-    .prepare<[number], Difference>(
-      `with slice as (
-         select debit_item as item, effective_on, amount_minor as size, debit_base_minor as base from alloc
-         union all select credit_item, effective_on, amount_minor, credit_base_minor from alloc
-       ), daily as (
-         select item, effective_on, sum(size) as size, sum(base) as base from slice group by item, effective_on
-       ), running as (
-         select item, sum(size) over (partition by item order by effective_on) as taken, sum(size) over (partition by item) as total,
-           sum(base) over (partition by item) as totalBase, effective_on
-         from daily
-       ), worst as (
-         select item, max(taken) as most, min(taken) as least, max(total) as total, max(totalBase) as totalBase, max(effective_on) as last from running group by item
-       )
-       select c.code as customer, c.name as customerName, i.currency, d.number as documentNo, d.doc_id as documentId,
-         i.amount_minor - i.side * coalesce(w.total, 0) as expectedMinor, i.open_minor as foundMinor, 'item ' || i.n as detail
-       from item as i join doc as d on d.id = i.doc_id left join customer as c on c.id = i.customer_id left join worst as w on w.item = i.id
-       where i.open_minor <> i.amount_minor - i.side * coalesce(w.total, 0)
-         or i.open_base_minor <> i.base_minor - i.side * coalesce(w.totalBase, 0)
-         or coalesce(w.most, 0) > abs(i.amount_minor) or coalesce(w.least, 0) < 0
-         or (i.open_minor = 0) <> (i.closed_day < 2932896)
-         or (i.open_minor = 0 and i.open_base_minor <> 0)
-       limit ?`,
-    )
-    .all(LIMIT)
+  const statement = db.prepare<
+    [number, number, number, number, number, number, number],
+    Difference
+  >(
+    `with slice as (
+       select debit_item as item, effective_on, amount_minor as size, debit_base_minor as base from alloc where debit_item between ? and ?
+       union all select credit_item, effective_on, amount_minor, credit_base_minor from alloc where credit_item between ? and ?
+     ), daily as (
+       select item, effective_on, sum(size) as size, sum(base) as base from slice group by item, effective_on
+     ), running as (
+       select item, sum(size) over (partition by item order by effective_on) as taken, sum(size) over (partition by item) as total,
+         sum(base) over (partition by item) as totalBase
+       from daily
+     ), worst as (
+       select item, max(taken) as most, min(taken) as least, max(total) as total, max(totalBase) as totalBase from running group by item
+     )
+     select c.code as customer, c.name as customerName, i.currency, d.number as documentNo, d.doc_id as documentId,
+       i.amount_minor - i.side * coalesce(w.total, 0) as expectedMinor, i.open_minor as foundMinor, 'item ' || i.n as detail
+     from item as i left join worst as w on w.item = i.id join doc as d on d.id = i.doc_id left join customer as c on c.id = i.customer_id
+     where i.id between ? and ? and (i.open_minor <> i.amount_minor - i.side * coalesce(w.total, 0)
+       or i.open_base_minor <> i.base_minor - i.side * coalesce(w.totalBase, 0)
+       or coalesce(w.most, 0) > abs(i.amount_minor) or coalesce(w.least, 0) < 0
+       or (i.open_minor = 0) <> (i.closed_day < 2932896)
+       or (i.open_minor = 0 and i.open_base_minor <> 0))
+     limit ?`,
+  )
+  const differences = inRanges(db, 'item', ITEMS_AT_ONCE, (from, to) =>
+    statement.all(from, to, from, to, from, to, LIMIT),
+  )
   return { examined, differences }
 }
 
@@ -124,11 +140,11 @@ export function documentItemDifferences(db: CompanyDb): Difference[] {
   return db
     .prepare<[number], Difference>(
       `select c.code as customer, c.name as customerName, d.currency, d.number as documentNo, d.doc_id as documentId, d.amount_minor as expectedMinor,
-         coalesce(s.amount, 0) as foundMinor, 'items' as detail
-       from doc as d left join (select doc_id, sum(amount_minor) as amount, sum(base_minor) as base from item group by doc_id) as s on s.doc_id = d.id
-       left join customer as c on c.id = d.customer_id
+         (select coalesce(sum(i.amount_minor), 0) from item as i where i.doc_id = d.id) as foundMinor, 'items' as detail
+       from doc as d left join customer as c on c.id = d.customer_id
        where d.customer_id is not null and d.kind not in ('fx_difference', 'revaluation')
-         and (coalesce(s.amount, 0) <> d.amount_minor or coalesce(s.base, 0) <> d.base_minor) limit ?`,
+         and (d.amount_minor, d.base_minor) is not
+           (select coalesce(sum(i.amount_minor), 0), coalesce(sum(i.base_minor), 0) from item as i where i.doc_id = d.id) limit ?`,
     )
     .all(LIMIT)
 }
@@ -138,9 +154,10 @@ export function numberDifferences(db: CompanyDb): Difference[] {
   return db
     .prepare<[number], Difference>(
       `select c.code as customer, c.name as customerName, d.currency, d.number as documentNo, d.doc_id as documentId, null as expectedMinor, null as foundMinor, 'number' as detail
-       from doc as d left join customer as c on c.id = d.customer_id left join doc_number as n on n.doc_id = d.id
+       from doc as d left join customer as c on c.id = d.customer_id
        where d.customer_id is not null and d.kind not in ('fx_difference', 'revaluation', 'reversal')
-         and (n.doc_id is null) <> exists (select 1 from doc as r where r.reverses = d.id and r.kind = 'reversal') limit ?`,
+         and exists (select 1 from doc_number as n where n.number = d.number and n.customer_id = d.customer_id and n.kind = d.kind and n.doc_id = d.id)
+           = exists (select 1 from doc as r where r.reverses = d.id and r.kind = 'reversal') limit ?`,
     )
     .all(LIMIT)
 }

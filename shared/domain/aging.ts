@@ -77,9 +77,11 @@ export function bucketOf(age: number, edges: readonly number[], by: 'due' | 'doc
   return edges.length + offset
 }
 
-export function emptyAged(buckets: number): Aged {
+export function emptyAged(bucketCount: number): Aged {
+  const buckets: number[] = []
+  for (let i = 0; i < bucketCount; i += 1) buckets.push(0)
   return {
-    buckets: Array.from<number>({ length: buckets }).fill(0),
+    buckets,
     unapplied: 0,
     creditNotes: 0,
     total: 0,

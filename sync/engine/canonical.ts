@@ -29,9 +29,9 @@ export type Plain =
  */
 export function canonicalText(value: Plain): string {
   if (typeof value === 'string') return quoted(value)
-  if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (typeof value === 'object') return isList(value) ? listText(value) : recordText(value)
-  if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical text`)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError(`${value} has no canonical text`)
   return JSON.stringify(value)
 }
 

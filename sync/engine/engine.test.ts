@@ -5,7 +5,7 @@ import { canonicalText, type Plain, sha256 } from './canonical.ts'
 import { addToSet, pendingLeaf, toBytes32, toInteger } from './cells.ts'
 import { commitment, contentHash } from './document-core.ts'
 import { externalId } from './ids.ts'
-import { hashOfEnvelope, makeOperation, type OperationBody } from './operation.ts'
+import { hashesOfEnvelope, hashOfEnvelope, makeOperation, type OperationBody } from './operation.ts'
 
 const body: OperationBody = {
   op_id: '0198aaaa-0000-7000-8000-000000000001',
@@ -71,6 +71,30 @@ describe('operations', () => {
     expect(read?.claimed).toBe(hash.toString('hex'))
     expect(read?.computed).toBe(read?.claimed)
     expect(envelope).toBe(canonicalText(JSON.parse(envelope)))
+  })
+
+  it('hashes a stored envelope as it stands, or in canonical form when it stands otherwise', () => {
+    const { envelope, hash } = makeOperation(body)
+    const claimed = hash.toString('hex')
+    const sound = { claimed, computed: claimed, prev: '0'.repeat(64) }
+
+    expect(hashesOfEnvelope(envelope)).toEqual(sound)
+    expect(hashesOfEnvelope(JSON.stringify(JSON.parse(envelope), null, 1))).toEqual(sound)
+    expect(hashesOfEnvelope(envelope.replace(/}$/, ',"sig":"x"}'))).toEqual(sound)
+    expect(hashesOfEnvelope(envelope.slice(1))).toBeNull()
+  })
+
+  test('an envelope changed anywhere no longer has the hash it states', () => {
+    const { envelope } = makeOperation(body)
+    fc.assert(
+      fc.property(fc.nat(envelope.length - 1), fc.constantFrom('0', 'x', '"', ''), (at, put) => {
+        const changed = envelope.slice(0, at) + put + envelope.slice(at + 1)
+        fc.pre(changed !== envelope)
+        const read = hashesOfEnvelope(changed)
+        expect(read === null || read.computed !== read.claimed).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('notices a changed amount', () => {

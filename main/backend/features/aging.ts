@@ -62,7 +62,7 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   const { customers, currencies } = source.accounts
   const disputes = disputedItemsAt(db, options.asOf, knownAt)
   const valueOf = valuer(context, input)
-  const ofAccount = Array.from<Aged | undefined>({ length: source.accounts.count })
+  const ofAccount: (Aged | undefined)[] = Array.from({ length: source.accounts.count })
   source.visit((account, column, openMinor, openBaseMinor, dueDay, paperDay, item) => {
     const currency = currencies[account] ?? ''
     if (input.currency !== undefined && currency !== input.currency) return
@@ -102,7 +102,7 @@ class FigureRows {
     this.#names = names
     this.#buckets = buckets
     this.#isGrouped = isGrouped
-    this.#byRank = Array.from<Figures[] | undefined>({ length: names.list.length })
+    this.#byRank = Array.from({ length: names.list.length })
   }
 
   of(customer: number, currency: string): Aged {

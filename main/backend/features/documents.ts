@@ -40,7 +40,8 @@ import {
   RATE_MAX_AGE_DAYS,
   resolveDraft,
 } from '../ledger/drafts.ts'
-import { fiscalYear, formatNumber, Journal } from '../ledger/journal.ts'
+import { Journal } from '../ledger/journal.ts'
+import { fiscalYear, formatNumber } from '../ledger/numbers.ts'
 import { type DocumentKey, findDocument } from './document-keys.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>

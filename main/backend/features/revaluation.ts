@@ -25,7 +25,8 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
 import { assertPeriod, RATE_MAX_AGE_DAYS } from '../ledger/drafts.ts'
-import { type Entry, Journal } from '../ledger/journal.ts'
+import type { Entry } from '../ledger/entry.ts'
+import { Journal } from '../ledger/journal.ts'
 
 type Valued = z.input<(typeof contract)['valuation']['output']>
 type Revalued = z.input<(typeof contract)['revalue']['output']>

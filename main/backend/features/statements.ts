@@ -29,7 +29,7 @@ import { addMinor } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
-import { ANNULLED } from '../ledger/journal.ts'
+import { ANNULLED } from '../ledger/entry.ts'
 import { agingOf } from './aging.ts'
 import { settingsOf } from './settings.ts'
 

@@ -9,7 +9,7 @@ import {
   installmentsOfDocument,
   linesOf,
 } from '../../../db/local/documents.ts'
-import { allItemRows, allSliceRows } from '../../../db/local/item-rows.ts'
+import { allItemRows, allSliceRows, lastItem } from '../../../db/local/item-rows.ts'
 import { documentItemDifferences, numberDifferences } from '../../../db/local/checks.ts'
 import { customerByRow } from '../../../db/local/customers.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
@@ -40,22 +40,22 @@ export function checkProjections(context: Context): Check {
   const failures = [...documentItemDifferences(db), ...numberDifferences(db)].map((one) =>
     failure(one, null),
   )
-  const slices = new Map<number, { size: number; base: number; last: number }>()
+  const size = lastItem(db) + 1
+  const taken = new Float64Array(size)
+  const takenBase = new Float64Array(size)
+  const lastDay = new Int32Array(size).fill(-NEVER)
   for (const slice of allSliceRows(db)) {
-    const entry = slices.get(slice.item) ?? { size: 0, base: 0, last: 0 }
-    slices.set(slice.item, {
-      size: entry.size + slice.minor,
-      base: entry.base + slice.baseMinor,
-      last: Math.max(entry.last, toDayNumber(slice.on as IsoDate)),
-    })
+    taken[slice.item] = (taken[slice.item] ?? 0) + slice.minor
+    takenBase[slice.item] = (takenBase[slice.item] ?? 0) + slice.baseMinor
+    const day = toDayNumber(slice.on as IsoDate)
+    if (day > (lastDay[slice.item] ?? 0)) lastDay[slice.item] = day
   }
   let examined = 0
   for (const item of allItemRows(db)) {
     examined += 1
-    const own = slices.get(item.id)
-    const open = item.amountMinor - (own?.size ?? 0)
-    const base = item.baseMinor - (own?.base ?? 0)
-    const closed = open === 0 ? Math.max(item.docDay, own?.last ?? 0) : NEVER
+    const open = item.amountMinor - (taken[item.id] ?? 0)
+    const base = item.baseMinor - (takenBase[item.id] ?? 0)
+    const closed = open === 0 ? Math.max(item.docDay, lastDay[item.id] ?? 0) : NEVER
     if (open !== item.openMinor || base !== item.openBaseMinor || closed !== item.closedDay)
       failures.push({
         ...note(`item ${item.id}`),
@@ -151,9 +151,10 @@ function recomputedHash(context: Context, row: DocumentRow): Buffer {
   })
 }
 
-function rowids(context: Context): number[] {
-  return context.db
-    .prepare<[], { id: number }>('select id from doc order by id')
-    .all()
-    .map(({ id }) => id)
+/** Ids in order, asked for one after the other: a list of a million would have to be held. */
+function* rowids(context: Context): Iterable<number> {
+  const next = context.db.prepare<[number], { id: number }>(
+    'select id from doc where id > ? order by id limit 1',
+  )
+  for (let row = next.get(0); row; row = next.get(row.id)) yield row.id
 }

@@ -21,7 +21,7 @@ import { journalLines } from '../../../shared/domain/posting.ts'
 import { dueDate, installmentsOf, parseTerms } from '../../../shared/domain/terms.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
-import type { Entry } from './journal.ts'
+import type { Entry } from './entry.ts'
 import { newId } from './new-id.ts'
 
 /** A rate this many days old still stands for a day without one (weekends and holidays). */

@@ -1,0 +1,195 @@
+/**
+ * Writes one document whole: journal row, lines, installments, open items, live number and month
+ * cell. The operation it belongs to is written by the caller, who knows why it came about.
+ */
+import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
+import {
+  type DocumentRow,
+  insertDocument,
+  insertInstallments,
+  insertLines,
+  insertLiveNumber,
+} from '../../../db/local/documents.ts'
+import { NEVER } from '../../../shared/domain/aging.ts'
+import { fromDayNumber, monthOf, toDayNumber } from '../../../shared/domain/days.ts'
+import { split } from '../../../shared/domain/money.ts'
+import { assertBalanced } from '../../../shared/domain/posting.ts'
+import type { Plain } from '../../../sync/engine/canonical.ts'
+import { pendingLeaf } from '../../../sync/engine/cells.ts'
+import { commitment, contentHash, type DocumentCore } from '../../../sync/engine/document-core.ts'
+import type { Context } from '../context.ts'
+import type { CellBook } from './cell-book.ts'
+import type { Entry } from './entry.ts'
+import type { ItemBook } from './item-book.ts'
+import { nextNumber } from './numbers.ts'
+import { assertOpen } from './open-months.ts'
+
+/** Where a document Saldo makes itself comes from. */
+export interface Derived {
+  readonly reverses?: DocumentRow
+  readonly cause?: string
+}
+
+/** The row, and what its operation carries: the payload, and the memo that can be redacted later. */
+export interface Written {
+  readonly row: DocumentRow
+  readonly payload: Record<string, Plain | undefined>
+  readonly memo: Record<string, Plain> | undefined
+}
+
+export class DocumentWriter {
+  readonly #context: Context
+  readonly #items: ItemBook
+  readonly #cells: CellBook
+  readonly #batch: number | null
+
+  constructor(context: Context, items: ItemBook, cells: CellBook, batch: number | null) {
+    this.#context = context
+    this.#items = items
+    this.#cells = cells
+    this.#batch = batch
+  }
+
+  write(entry: Entry, operationId: string, derived: Derived): Written {
+    const { db, nowMs } = this.#context
+    assertOpen(this.#context, entry.docOn)
+    assertBalanced([...entry.lines])
+    const number = entry.number ?? nextNumber(this.#context, entry.kind, entry.docOn)
+    const memo = entry.description === null ? undefined : { memo: entry.description }
+    const core = coreOf(this.#context, entry, derived)
+    const hash = contentHash(core)
+    const fields = {
+      documentId: entry.documentId,
+      kind: entry.kind,
+      customer: entry.customer?.rowid ?? null,
+      number,
+      numberGiven: entry.number === null || derived.reverses?.numberGiven === true,
+      docOn: entry.docOn,
+      paperOn: entry.paperOn,
+      dueOn: entry.dueOn,
+      valueOn: entry.valueOn,
+      currency: entry.currency,
+      rate: entry.rate,
+      amountMinor: entry.amountMinor,
+      baseMinor: entry.baseMinor,
+      taxMinor: entry.taxMinor,
+      originalMinor: entry.originalMinor,
+      reference: entry.reference,
+      description: entry.description,
+      externalRef: entry.externalRef,
+      branchCode: entry.branchCode,
+      method: entry.method,
+      reverses: derived.reverses?.rowid ?? null,
+      cause: derived.cause === undefined ? null : uuidToBytes(derived.cause),
+      batch: this.#batch,
+      recordedAt: nowMs,
+      contentHash: hash,
+      operationId,
+    }
+    const rowid = insertDocument(db, fields)
+    insertLines(db, rowid, entry.lines)
+    insertInstallments(db, rowid, entry.installments)
+    if (entry.customer) {
+      this.#addItems(rowid, entry, entry.customer.rowid)
+      if (!derived.reverses && derived.cause === undefined)
+        insertLiveNumber(db, entry.customer.rowid, entry.kind, number, rowid)
+      const leaf = pendingLeaf(uuidToBytes(entry.documentId), hash, number)
+      this.#cells.add(
+        entry.customer.rowid,
+        entry.currency,
+        monthOf(entry.docOn),
+        entry.amountMinor,
+        entry.baseMinor,
+        leaf,
+      )
+    }
+    return {
+      row: { rowid, ...fields },
+      payload: { ...core, number, content_hash: hash.toString('hex') },
+      memo,
+    }
+  }
+
+  #addItems(doc: number, entry: Entry, customer: number): void {
+    if (entry.amountMinor === 0) return
+    const side = entry.amountMinor > 0 ? 1 : -1
+    const docDay = toDayNumber(entry.docOn)
+    const paperDay = entry.paperOn === null ? docDay : toDayNumber(entry.paperOn)
+    const parts =
+      entry.installments.length > 0
+        ? entry.installments
+        : [
+            {
+              dueOn: entry.dueOn ?? fromDayNumber(paperDay),
+              amountMinor: Math.abs(entry.amountMinor),
+            },
+          ]
+    const bases =
+      parts.length === 1
+        ? [entry.baseMinor]
+        : split(
+            entry.baseMinor,
+            parts.map((part) => part.amountMinor),
+          )
+    parts.forEach((part, index) => {
+      const amountMinor = side * part.amountMinor
+      const baseMinor = bases[index] ?? 0
+      this.#items.add({
+        doc,
+        n: index + 1,
+        customer,
+        currency: entry.currency,
+        side,
+        docDay,
+        paperDay,
+        dueDay: toDayNumber(part.dueOn),
+        amountMinor,
+        baseMinor,
+        openMinor: amountMinor,
+        openBaseMinor: baseMinor,
+        closedDay: NEVER,
+      })
+    })
+  }
+}
+
+/** What the content hash covers, keys in canonical order so that they need no sorting. */
+function coreOf({ company }: Context, entry: Entry, derived: Derived): DocumentCore {
+  return {
+    branch_code: entry.branchCode ?? undefined,
+    cause: derived.cause,
+    currency: entry.currency,
+    customer_id: entry.customer?.customerId,
+    doc_date: entry.docOn,
+    doc_id: entry.documentId,
+    document_no: entry.number ?? undefined,
+    due_date: entry.dueOn ?? undefined,
+    ext_key: entry.externalRef ?? undefined,
+    installments:
+      entry.installments.length === 0
+        ? undefined
+        : entry.installments.map((part, n) => ({
+            n: n + 1,
+            due_date: part.dueOn,
+            amount: part.amountMinor,
+          })),
+    kind: entry.kind,
+    lines: entry.lines.map((line) => ({
+      account: line.account,
+      amount: line.amountMinor,
+      base: line.baseMinor,
+    })),
+    memo_c:
+      entry.description === null
+        ? undefined
+        : commitment(company.saltKey, entry.documentId, entry.description),
+    method: entry.method ?? undefined,
+    original: entry.originalMinor ?? undefined,
+    paper_date: entry.paperOn ?? undefined,
+    rate: entry.rate ?? undefined,
+    reference: entry.reference ?? undefined,
+    reverses: derived.reverses?.documentId,
+    tax: entry.taxMinor ?? undefined,
+    value_date: entry.valueOn ?? undefined,
+  }
+}

@@ -1,0 +1,121 @@
+/** One slice between a debit and a credit item, and the exchange difference it realises. */
+import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
+import { documentByRow } from '../../../db/local/documents.ts'
+import { insertAlloc } from '../../../db/local/items.ts'
+import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
+import { realisedDifference } from '../../../shared/domain/exchange.ts'
+import { externalId } from '../../../sync/engine/ids.ts'
+import type { Context } from '../context.ts'
+import type { DocumentWriter } from './document-writer.ts'
+import { differenceEntry } from './entry.ts'
+import type { BookItem, ItemBook } from './item-book.ts'
+
+export class Settler {
+  readonly #context: Context
+  readonly #items: ItemBook
+  readonly #writer: DocumentWriter
+  readonly #batch: number | null
+
+  constructor(context: Context, items: ItemBook, writer: DocumentWriter, batch: number | null) {
+    this.#context = context
+    this.#items = items
+    this.#writer = writer
+    this.#batch = batch
+  }
+
+  /** One slice between two items, with its realised exchange difference as an entry of its own. */
+  settle(
+    debit: BookItem,
+    credit: BookItem,
+    amount: number,
+    on: IsoDate,
+    operationId: string,
+    allocationId: string,
+    slice: number,
+    mirroredBase?: number,
+  ): { row: number; debitBase: number; creditBase: number } {
+    const { db, nowMs } = this.#context
+    const day = toDayNumber(on)
+    const debitBase = mirroredBase ?? this.#items.cost(debit, amount, day)
+    const creditBase = mirroredBase ?? minus(this.#items.cost(credit, amount, day))
+    const gain = realisedDifference(debitBase, creditBase)
+    const fxDoc =
+      gain === 0
+        ? null
+        : this.#postDifference(
+            debit,
+            gain,
+            on,
+            `${allocationId}\0${slice}`,
+            allocationId,
+            operationId,
+          )
+    const row = insertAlloc(db, {
+      allocId: allocationId,
+      slice,
+      debitItem: debit.row.id,
+      creditItem: credit.row.id,
+      amountMinor: amount,
+      debitBaseMinor: debitBase,
+      creditBaseMinor: creditBase,
+      effectiveOn: on,
+      removes: null,
+      fxDoc,
+      batch: this.#batch,
+      recordedAt: nowMs,
+      operationId,
+    })
+    this.#items.take(debit, amount, debitBase, day)
+    this.#items.take(credit, amount, minus(creditBase), day)
+    return { row, debitBase, creditBase }
+  }
+
+  #postDifference(
+    debit: BookItem,
+    gain: number,
+    on: IsoDate,
+    key: string,
+    cause: string,
+    operationId: string,
+  ): number {
+    const { company } = this.#context
+    const customer = {
+      rowid: debit.row.customer,
+      customerId: customerIdOf(this.#context, debit.row.customer),
+    }
+    const entry = differenceEntry(
+      externalId(company.companyId, 'fx', key),
+      customer,
+      debit.row.currency,
+      gain,
+      on,
+    )
+    return this.#writer.write(entry, operationId, { cause }).row.rowid
+  }
+
+  /** The mirror of a difference, when its slice is taken back. */
+  mirrorDifference(fxDoc: number, on: IsoDate, cause: string, operationId: string): number {
+    const original = documentByRow(this.#context.db, fxDoc)
+    if (!original || original.customer === null) throw new Error('exchange difference is not there')
+    const customer = {
+      rowid: original.customer,
+      customerId: customerIdOf(this.#context, original.customer),
+    }
+    const id = externalId(this.#context.company.companyId, 'fx', cause)
+    const entry = differenceEntry(id, customer, original.currency, minus(original.baseMinor), on)
+    return this.#writer.write(entry, operationId, { cause }).row.rowid
+  }
+}
+
+export function customerIdOf(context: Context, rowid: number): string {
+  const row = context.db
+    .prepare<[number], { id: Uint8Array }>('select customer_id as id from customer where id = ?')
+    .get(rowid)
+  if (!row) throw new Error(`customer ${rowid} is not there`)
+  return bytesToUuid(row.id)
+}
+
+/** Without a negative zero, which no canonical text has. */
+export function minus(value: number): number {
+  return value === 0 ? 0 : -value
+}
