@@ -4,7 +4,7 @@
  */
 import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
 import { grown } from './growing.ts'
-import type { ColumnItem, OpenVisitor } from './item-columns.ts'
+import type { ColumnItem, OpenVisitor } from './column-item.ts'
 
 /** Integers of a row: item, account and column, due day, paper day. */
 const WIDTH = 4

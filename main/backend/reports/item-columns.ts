@@ -15,38 +15,13 @@
  */
 import { dueAt, type DueHistory } from '../../../db/local/open-items.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
-import { OPEN_COLUMNS, type OpenColumn } from '../../../shared/domain/kinds.ts'
+import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
 import { Accounts } from './accounts.ts'
+import type { ColumnItem, OpenVisitor } from './column-item.ts'
 import { DenseOpen } from './dense-open.ts'
 import { grown } from './growing.ts'
 import { monthEndUpTo, MonthSets } from './month-sets.ts'
 import { PartialSlices } from './partial-slices.ts'
-
-/** Called once per open item; `account` is a code of the source's accounts, `item` its row. */
-export type OpenVisitor = (
-  account: number,
-  column: OpenColumn,
-  minor: number,
-  baseMinor: number,
-  dueDay: number,
-  paperDay: number,
-  item: number,
-) => void
-
-export interface ColumnItem {
-  readonly id: number
-  readonly customer: number
-  readonly currency: string
-  readonly column: OpenColumn
-  readonly docDay: number
-  readonly paperDay: number
-  readonly dueDay: number
-  readonly minor: number
-  readonly baseMinor: number
-  readonly openMinor: number
-  readonly openBaseMinor: number
-  readonly closedDay: number
-}
 
 /** Integers of an item: account and column, ledger day, closing day, day offsets. */
 const WIDTH = 4

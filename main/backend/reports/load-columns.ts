@@ -12,7 +12,8 @@ import { ALL_KNOWN, dueChanges } from '../../../db/local/open-items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
-import type { ColumnItem, ItemColumns } from './item-columns.ts'
+import type { ColumnItem } from './column-item.ts'
+import type { ItemColumns } from './item-columns.ts'
 
 /** Rows read in one step: about ten milliseconds. */
 export const STEP_ROWS = 5000

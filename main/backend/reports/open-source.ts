@@ -7,7 +7,7 @@ import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import { Accounts } from './accounts.ts'
-import type { OpenVisitor } from './item-columns.ts'
+import type { OpenVisitor } from './column-item.ts'
 import type { OpenCache } from './open-cache.ts'
 
 export interface OpenQuery {
