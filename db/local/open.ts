@@ -102,6 +102,7 @@ function connect(path: string, mustExist: boolean): CompanyDb {
     db.execute('pragma secure_delete = on')
     setPageCache(db, 'normal')
     db.execute('pragma temp_store = memory')
+    db.execute('pragma wal_autocheckpoint = 4000')
     if (process.platform === 'darwin') {
       db.execute('pragma fullfsync = on')
       db.execute('pragma checkpoint_fullfsync = on')

@@ -71,6 +71,13 @@ function writes<I, O>(
   return (session, input) => fileOf(session).command((context) => feature(context, input))
 }
 
+/** A command over thousands of rows. */
+function writesMany<I, O>(
+  feature: (context: Context, input: I) => O,
+): (session: Session, input: I) => O {
+  return (session, input) => fileOf(session).bulk((context) => feature(context, input))
+}
+
 const table: All = {
   companies: {
     list: (session) => listCompanies(session),
@@ -168,7 +175,7 @@ const table: All = {
     setCreateCustomers: imports.setCreateCustomers,
     run: imports.run,
     file: imports.importFile,
-    undo: writes(imports.undo),
+    undo: writesMany(imports.undo),
     batches: reads(imports.batches),
     rejects: imports.rejects,
     mappings: reads(imports.mappings),

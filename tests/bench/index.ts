@@ -13,9 +13,9 @@ import { parseArgs } from 'node:util'
 import { openBenchCompany } from './ledger.ts'
 import { agingJobs } from './aging.ts'
 import { statementJobs } from './statement.ts'
-import { type Job, measure, table } from './measure.ts'
-import { postingJobs } from './posting.ts'
-import { searchJobs } from './search.ts'
+import { measure, measureFsync, residentMiB, table } from './measure.ts'
+import { importJobs, postingJobs } from './posting.ts'
+import { openSearchCompany } from './search.ts'
 
 const { values } = parseArgs({
   options: {
@@ -29,21 +29,28 @@ const { values } = parseArgs({
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'saldo-bench-'))
 try {
   const bench = await openBenchCompany(dir, Number(values.documents), Number(values.customers))
-  const jobs: Job[] = [
-    ...agingJobs(bench),
-    ...statementJobs(bench),
-    ...searchJobs(bench),
-    ...postingJobs(bench),
-  ]
-  const results = jobs.map((job) => measure(job))
+  const search = await openSearchCompany(dir, bench)
+  const reading = [...agingJobs(bench), ...statementJobs(bench), ...search.jobs]
+  const results = reading.map((job) => measure(job))
+  const afterReading = residentMiB()
+  results.push(...postingJobs(bench).map((job) => measure(job)))
+  const afterPosting = residentMiB()
+  results.push(...importJobs(bench).map((job) => measure(job)))
   const processor = cpus()[0]?.model ?? 'unknown processor'
   process.stdout.write(
     `${bench.documents} documents, ${bench.customers} customers, ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
   )
+  const imported = bench.imported
+    ? `${bench.imported.seconds.toFixed(1)} s, ${bench.imported.processorSeconds.toFixed(1)} s of the processor`
+    : 'kept from an earlier run'
   process.stdout.write(
-    `import: ${bench.importSeconds === null ? 'kept from an earlier run' : `${bench.importSeconds.toFixed(1)} s`}, columns loaded in ${bench.loadMs.toFixed(0)} ms, resident ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB\n\n`,
+    `import: ${imported}; columns: ${(bench.columnBytes / 1e6).toFixed(1)} MB, loaded in ${bench.loadMs.toFixed(0)} ms\n`,
+  )
+  process.stdout.write(
+    `resident: ${afterReading} MiB after aging, statements and search, ${afterPosting} MiB after posting; one fsync: ${measureFsync(dir).toFixed(2)} ms\n\n`,
   )
   process.stdout.write(table(results))
+  search.close()
   bench.close()
   if (values.goals && results.some((result) => result.meetsGoal === false)) process.exitCode = 1
 } finally {

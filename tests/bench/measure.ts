@@ -1,4 +1,6 @@
 /** Rounds of A B A B, medians, and a table of them. */
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
 
 export interface Job {
   readonly goal: string
@@ -57,6 +59,29 @@ export function table(results: readonly Result[]): string {
     )
   }
   return `${lines.join('\n')}\n`
+}
+
+export function residentMiB(): number {
+  return Math.round(process.memoryUsage.rss() / 2 ** 20)
+}
+
+/** Median of writing 4 KiB and waiting until the disk says it has them; milliseconds. */
+export function measureFsync(dir: string): number {
+  const path = join(dir, 'fsync')
+  const file = openSync(path, 'w')
+  try {
+    const page = Buffer.alloc(4096, 1)
+    const times = Array.from({ length: 50 }, () =>
+      timed(() => {
+        writeSync(file, page, 0, page.length, 0)
+        fsyncSync(file)
+      }),
+    )
+    return quantile(times, 0.5)
+  } finally {
+    closeSync(file)
+    rmSync(path)
+  }
 }
 
 function ms(value: number): string {

@@ -21,35 +21,45 @@ interface Entry {
 
 const indexes = new WeakMap<CompanyDb, { stamp: number; entries: Entry[] }>()
 
-/** Every word must occur; a match at the start of code or name comes first, then at a word's start. */
+/**
+ * Every word must occur; a match at the start of code or name comes first, then at a word's start.
+ *
+ * Entries are met in code order, so the first `limit` of each rank are the answer's candidates: no
+ * list of all matches is made, and once the best rank is full nothing better can follow.
+ */
 export function searchCustomers(context: Context, input: Input): Output {
   const words = fold(input.text).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
-  const ranked: { entry: Entry; rank: number }[] = []
+  const byRank: Entry[][] = []
   for (const entry of indexOf(context.db)) {
-    let rank = 0
-    let fits = true
-    for (const word of words) {
-      const at = entry.folded.indexOf(word)
-      if (at < 0) {
-        fits = false
-        break
-      }
-      const before = entry.folded[at - 1]
-      rank += at === 0 || before === '\n' ? 0 : before === ' ' || before === '.' ? 1 : 2
-    }
-    if (fits) ranked.push({ entry, rank })
+    const rank = rankOf(entry.folded, words)
+    if (rank === null) continue
+    const own = (byRank[rank] ??= [])
+    if (own.length < input.limit) own.push(entry)
+    if (rank === 0 && own.length === input.limit) break
   }
-  return ranked
-    .toSorted((a, b) => a.rank - b.rank || (a.entry.code < b.entry.code ? -1 : 1))
+  return byRank
+    .flat()
     .slice(0, input.limit)
-    .map(({ entry }) => ({
+    .map((entry) => ({
       customerId: bytesToUuid(entry.customerId),
       code: entry.code,
       name: entry.name,
       city: entry.city,
       currency: (entry.currency ?? context.company.currency) as Output[number]['currency'],
     }))
+}
+
+/** The sum over the words of where each first stands: 0 a field's start, 1 a word's, 2 inside one. */
+function rankOf(folded: string, words: readonly string[]): number | null {
+  let rank = 0
+  for (const word of words) {
+    const at = folded.indexOf(word)
+    if (at < 0) return null
+    const before = folded[at - 1]
+    rank += at === 0 || before === '\n' ? 0 : before === ' ' || before === '.' ? 1 : 2
+  }
+  return rank
 }
 
 /** A card changed in this process: the names are read again at the next keystroke. */

@@ -1,0 +1,143 @@
+/**
+ * The limit program of posting and importing: the same rows in the same tables (the product's own
+ * schema, indexes and pragmas), the same canonical text and hashes, written with statements prepared
+ * once and nothing else: no checks, no lookups, no decisions.
+ */
+import { hash, randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import SqliteDatabase from 'better-sqlite3'
+import { sql } from '../../db/local/migrations/0001-ledger.ts'
+
+export interface BareLedger {
+  /** One invoice in one durable transaction. */
+  post(): void
+  /** `count` invoices in one transaction. */
+  import(count: number): void
+  close(): void
+}
+
+const CUSTOMERS = 10_000
+
+export function openBareLedger(path: string): BareLedger {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  const db = new SqliteDatabase(path)
+  db.exec(
+    `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
+     pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;`,
+  )
+  db.exec(sql)
+  const customer = db.prepare(
+    'insert into customer (id, customer_id, code, name, recorded_at) values (?, ?, ?, ?, 0)',
+  )
+  db.transaction(() => {
+    for (let id = 1; id <= CUSTOMERS; id += 1)
+      customer.run(id, randomBytes(16), `C${id}`, `Customer ${id}`)
+  }).immediate()
+  const doc = db.prepare(
+    `insert into doc (doc_id, kind, customer_id, number, number_given, doc_on, due_on, currency, amount_minor, base_minor,
+       recorded_at, content_hash, op_id) values (?, 'invoice', ?, ?, 0, ?, ?, 'EUR', ?, ?, 0, ?, ?)`,
+  )
+  const lines = db.prepare(
+    'insert into doc_line (doc_id, n, account, amount_minor, base_minor) values (?, 1, ?, ?, ?), (?, 2, ?, ?, ?)',
+  )
+  const item = db.prepare(
+    `insert into item (doc_id, n, customer_id, currency, side, doc_day, paper_day, due_day, amount_minor, base_minor, open_minor,
+       open_base_minor, closed_day) values (?, 1, ?, 'EUR', 1, 20000, 20000, 20030, ?, ?, ?, ?, 2932896)`,
+  )
+  const number = db.prepare(
+    "insert into doc_number (customer_id, kind, number, doc_id) values (?, 'invoice', ?, ?)",
+  )
+  const operation = db.prepare(
+    `insert into op_outbox (op_id, device_epoch, device_seq, kind, v, envelope, op_hash) values (?, 1, ?, 'doc.post', 1, ?, ?)`,
+  )
+  const cell = db.prepare(
+    `insert into cell (customer_id, currency, month, debit_minor, credit_minor, base_minor, count, set_hash)
+     values (?, 'EUR', ?, ?, 0, ?, 1, ?) on conflict do update set debit_minor = debit_minor + excluded.debit_minor,
+       base_minor = base_minor + excluded.base_minor, count = count + 1, set_hash = excluded.set_hash`,
+  )
+  const audit = db.prepare(
+    `insert into audit (seq, at, actor, app, action, object, detail, op_from, op_to, chain_hash, prev, hash)
+     values (?, 0, 'a', '1', 'documents.post', ?, '{}', ?, ?, ?, ?, ?)`,
+  )
+  let n = 0
+  let audits = 0
+  let chain = Buffer.alloc(32)
+  const sha = (text: string) => hash('sha256', text, 'buffer')
+  const one = () => {
+    n += 1
+    const documentId = randomBytes(16)
+    const operationId = randomBytes(16)
+    operationId.writeUIntBE(n, 0, 6)
+    const owner = ((n * 7919) % CUSTOMERS) + 1
+    const day = `2026-${String(1 + (n % 12)).padStart(2, '0')}-15`
+    const core = {
+      currency: 'EUR',
+      customer_id: documentId.toString('hex'),
+      doc_date: day,
+      doc_id: documentId.toString('hex'),
+      document_no: `N${n}`,
+      due_date: day,
+      kind: 'invoice',
+      lines: [
+        { account: '120', amount: n, base: n },
+        { account: '600', amount: -n, base: -n },
+      ],
+    }
+    const content = sha(JSON.stringify(core))
+    const envelope = JSON.stringify({
+      actor: '0198aaaa-0000-7000-8000-000000000001',
+      app: '0.1.0',
+      attempt: 1,
+      company_id: '0198aaaa-0000-7000-8000-000000000001',
+      deps: [],
+      device_epoch: 1,
+      device_id: '0198aaaa-0000-7000-8000-000000000001',
+      device_seq: n,
+      entered_at: '2026-11-27T00:00:00.000Z',
+      entity_id: core.doc_id,
+      hlc: '000000000000-0000',
+      kind: 'doc.post',
+      op_id: operationId.toString('hex'),
+      payload: { ...core, content_hash: content.toString('hex'), number: `N${n}` },
+      prev: chain.toString('hex'),
+      v: 1,
+    })
+    chain = sha(envelope)
+    const leaf = hash('sha256', Buffer.concat([documentId, content]), 'buffer')
+    const { lastInsertRowid: row } = doc.run(
+      documentId,
+      owner,
+      `N${n}`,
+      day,
+      day,
+      n,
+      n,
+      content,
+      operationId,
+    )
+    lines.run(row, '120', n, n, row, '600', -n, -n)
+    item.run(row, owner, n, n, n, n)
+    number.run(owner, `N${n}`, row)
+    operation.run(operationId, n, envelope, chain)
+    cell.run(owner, day.slice(0, 7), n, n, leaf)
+  }
+  const closing = () => {
+    audits += 1
+    audit.run(audits, `N${n}`, n, n, chain, chain, sha(`audit ${n}`))
+  }
+  return {
+    post: () => {
+      db.transaction(() => {
+        one()
+        closing()
+      }).immediate()
+    },
+    import: (count) => {
+      db.transaction(() => {
+        for (let i = 0; i < count; i += 1) one()
+        closing()
+      }).immediate()
+    },
+    close: () => db.close(),
+  }
+}
