@@ -24,12 +24,11 @@ import {
 import {
   archiveCustomer,
   createCustomer,
-  customerHistory,
   findDuplicates,
-  getCustomer,
-  listCustomers,
   patchCustomer,
-} from './features/customers.ts'
+} from './features/customer-cards.ts'
+import { customerHistory } from './features/customer-history.ts'
+import { getCustomer, listCustomers } from './features/customers.ts'
 import {
   agreeDueDate,
   getDocument,

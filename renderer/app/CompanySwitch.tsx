@@ -1,16 +1,10 @@
 /** Ctrl+Shift+O: the companies of this computer, the demo among them, found by typing. */
 import { Modal } from '@mantine/core'
-import {
-  IconBuilding,
-  IconCheck,
-  IconPlus,
-  IconSearch,
-  IconSparkles,
-  type Icon,
-} from '@tabler/icons-react'
+import { IconBuilding, IconCheck, IconPlus, IconSparkles, type Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useState, type ReactNode } from 'react'
 import { fold, foldedIncludes, foldedWords } from '../ui/fold.ts'
+import { ListSearch } from './ListSearch.tsx'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useText } from '../ui/language.tsx'
 import { Badge } from '../ui/StatusBadge.tsx'
@@ -65,32 +59,16 @@ function SwitchContent({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Modal.Content aria-label={say('company.change')} radius={8}>
-      <div className={styles['field']}>
-        <IconSearch size={17} stroke={1.75} aria-hidden="true" />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-activedescendant={choices[at] ? `${listId}-${at}` : undefined}
-          aria-label={say('company.find')}
-          placeholder={say('company.find')}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            setAt(0)
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') setAt((now) => Math.min(choices.length - 1, now + 1))
-            else if (event.key === 'ArrowUp') setAt((now) => Math.max(0, now - 1))
-            else if (event.key === 'Enter') run(choices[at])
-            else return
-            event.preventDefault()
-          }}
-        />
-      </div>
+      <ListSearch
+        label={say('company.find')}
+        text={text}
+        listId={listId}
+        at={at}
+        count={choices.length}
+        onText={setText}
+        onAt={setAt}
+        onTake={() => run(choices[at])}
+      />
       <ul id={listId} className={styles['list']} role="listbox" aria-label={say('company.menu')}>
         {choices.map((choice, index) => (
           <li

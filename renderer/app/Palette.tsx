@@ -15,6 +15,7 @@ import {
   useState,
 } from 'react'
 import { foldedIncludes, foldedWords, fold } from '../ui/fold.ts'
+import { ListSearch } from './ListSearch.tsx'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { api } from './api.ts'
@@ -104,39 +105,23 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Modal.Content aria-label={say('palette.title')} radius={8}>
-      <div className={styles['field']}>
-        <IconSearch size={17} stroke={1.75} aria-hidden="true" />
-        <input
-          ref={field}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
-          aria-label={say('palette.placeholder')}
-          placeholder={say('palette.placeholder')}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            setAt(0)
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') setAt((now) => Math.min(entries.length - 1, now + 1))
-            else if (event.key === 'ArrowUp') setAt((now) => Math.max(0, now - 1))
-            else if (event.key === 'Enter') run(entries[at])
-            else if (event.key === 'Tab')
-              setPicked(
-                SCOPES[
-                  (SCOPES.indexOf(picked) + (event.shiftKey ? SCOPES.length - 1 : 1)) %
-                    SCOPES.length
-                ] ?? 'all',
-              )
-            else return
-            event.preventDefault()
-          }}
-        />
-      </div>
+      <ListSearch
+        ref={field}
+        label={say('palette.placeholder')}
+        text={text}
+        listId={listId}
+        at={at}
+        count={entries.length}
+        onText={setText}
+        onAt={setAt}
+        onTake={() => run(entries[at])}
+        onKey={({ key, shiftKey }) => {
+          if (key !== 'Tab') return false
+          const step = shiftKey ? SCOPES.length - 1 : 1
+          setPicked(SCOPES[(SCOPES.indexOf(picked) + step) % SCOPES.length] ?? 'all')
+          return true
+        }}
+      />
       <div className={styles['scopes']} role="group" aria-label={say('palette.scopes')}>
         {SCOPES.map((one) => (
           <button

@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { toDecimalString } from '../../shared/domain/money.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { testBackend, type TestBackend } from '../support/backend.ts'
+import { IBM, IBM_RECEIPTS, RETAIL } from '../support/real-maps.ts'
 
 type Client = TestBackend['client']
 type Options = Parameters<Client['imports']['file']>[0]['options']
@@ -20,30 +21,6 @@ interface Golden {
   readonly currency: string
   readonly asOf: string
   readonly imports: readonly Options[]
-}
-
-const IBM = {
-  type: { const: 'invoice' },
-  document_no: 'invoiceNumber',
-  customer_code: 'customerID',
-  document_date: 'InvoiceDate',
-  due_date: 'DueDate',
-  amount: 'InvoiceAmount',
-}
-const IBM_RECEIPTS = {
-  customer_code: 'customerID',
-  date: 'SettledDate',
-  amount: 'InvoiceAmount',
-  allocate_to: 'invoiceNumber',
-}
-const RETAIL = {
-  type: { const: 'invoice' },
-  document_no: 'InvoiceNo',
-  customer_code: { column: 'CustomerID', default: 'CASH', integer: true },
-  document_date: 'InvoiceDate',
-  amount: { product: ['Quantity', 'UnitPrice'] },
-  groupBy: 'document_no',
-  negative: 'credit_note',
 }
 
 const GOLDEN: readonly Golden[] = [

@@ -1,28 +1,9 @@
 /** Real files nobody here wrote (tests/fixtures), with the facts known of them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fileURLToPath } from 'node:url'
 import { readFile } from '../../main/backend/tabular/read-file.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { testBackend, type TestBackend } from '../support/backend.ts'
-
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
-const IBM = {
-  type: { const: 'invoice' },
-  document_no: 'invoiceNumber',
-  customer_code: 'customerID',
-  document_date: 'InvoiceDate',
-  due_date: 'DueDate',
-  amount: 'InvoiceAmount',
-}
-const RETAIL = {
-  type: { const: 'invoice' },
-  document_no: 'InvoiceNo',
-  customer_code: { column: 'CustomerID', default: 'CASH', integer: true },
-  document_date: 'InvoiceDate',
-  amount: { product: ['Quantity', 'UnitPrice'] },
-  groupBy: 'document_no',
-  negative: 'credit_note',
-}
+import { fixture, IBM, IBM_RECEIPTS, RETAIL } from '../support/real-maps.ts'
 
 let backend: TestBackend
 const start = async (currency: string) => {
@@ -62,12 +43,7 @@ it('imports the IBM receivables, and their receipts from the settled dates', asy
     source: { path },
     options: {
       kind: 'receipts',
-      map: {
-        customer_code: 'customerID',
-        date: 'SettledDate',
-        amount: 'InvoiceAmount',
-        allocate_to: 'invoiceNumber',
-      },
+      map: IBM_RECEIPTS,
     },
   })
 

@@ -10,7 +10,8 @@ import { type LoggedOperation, operationsOfAudit } from '../../../db/local/log.t
 import { deleteRate, rateExactly, saveRate } from '../../../db/local/periods.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import type { Context } from '../context.ts'
-import { groupsOf, setArchived, writeCard } from '../features/customers.ts'
+import { setArchived, writeCard } from '../features/customer-cards.ts'
+import { groupsOf } from '../features/customer-fields.ts'
 import type { Journal } from '../ledger/journal.ts'
 
 type Groups = Readonly<Record<string, Plain | undefined>>

@@ -21,7 +21,7 @@ import {
 import { count } from '../../../db/local/checks.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
-import { setArchived } from '../features/customers.ts'
+import { setArchived } from '../features/customer-cards.ts'
 import { Journal } from '../ledger/journal.ts'
 import { fieldChangesOf, takeBack } from './undo-cards.ts'
 

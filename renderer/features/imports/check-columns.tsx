@@ -11,7 +11,7 @@ import type { DraftState } from './store.ts'
 
 export type CheckedRow = z.output<(typeof imports)['rows']['output']>['rows'][number]
 
-export const TODO_COLUMN = 'todo'
+export const ADVICE_COLUMN = 'advice'
 
 export function checkColumns(
   draft: DraftState,
@@ -58,7 +58,7 @@ export function checkColumns(
           }
     }),
     {
-      id: TODO_COLUMN,
+      id: ADVICE_COLUMN,
       kind: 'text',
       head: 'imports.head.todo',
       text: (row) => whatToDo(row, say, language, words),
