@@ -26,10 +26,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
     console.error('Saldo needs the packages of this folder: run "npm ci" first.')
     process.exit(1)
   }
-  const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  })
-  endWith(child)
+  become(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)])
 } else {
   await start()
 }
@@ -47,7 +44,7 @@ async function start() {
       process.platform === 'linux' && process.getuid?.() === 0
         ? ['--no-sandbox', root, '--demo']
         : [root, '--demo']
-    return endWith(spawn(electron, args, { stdio: 'inherit' }))
+    return become(electron, args)
   }
   console.log(
     process.env.SALDO_HOST === 'browser'
@@ -71,9 +68,12 @@ async function start() {
   if (opens) openBrowser(host.url)
 }
 
-/** This process is one with its child: signals go on to it, and neither outlives the other. */
-function endWith(child) {
+/** Runs a program as if it were this process: signals go on to it, and neither outlives the other. */
+function become(command, args) {
+  let child
+  // Listening before it runs: who hears the program may end us before this process goes on.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child = spawn(command, args, { stdio: 'inherit' })
   whenParentEnds(() => child.kill('SIGTERM'))
   child.on('exit', (code) => process.exit(code ?? 0))
 }
