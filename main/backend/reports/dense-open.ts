@@ -2,11 +2,11 @@
  * What is open now, whole rows side by side: today's aging reads them from end to end and touches
  * nothing else. Removing puts the last row into the gap.
  */
-import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
+import { accountOf, columnOf } from './code.ts'
 import type { ColumnItem, OpenVisitor } from './column-item.ts'
 import { grown } from './growing.ts'
 
-/** Integers of a row: item, account and column, due day, paper day. */
+/** Integers of a row: item, code, due day, paper day. */
 const WIDTH = 4
 
 export class DenseOpen {
@@ -54,8 +54,8 @@ export class DenseOpen {
       const at = index * WIDTH
       const code = rows[at + 1] ?? 0
       visit(
-        code >> 2,
-        OPEN_COLUMNS[code & 3] ?? 'bucket',
+        accountOf(code),
+        columnOf(code),
         amounts[index * 2] ?? 0,
         amounts[index * 2 + 1] ?? 0,
         rows[at + 2] ?? 0,

@@ -15,15 +15,15 @@
  */
 import { dueAt, type DueHistory } from '../../../db/local/open-items.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
-import { OPEN_COLUMNS } from '../../../shared/domain/kinds.ts'
 import { Accounts } from './accounts.ts'
+import { accountOf, codeOf, columnOf, PARTLY_PAID } from './code.ts'
 import type { ColumnItem, OpenVisitor } from './column-item.ts'
 import { DenseOpen } from './dense-open.ts'
 import { grown } from './growing.ts'
 import { monthEndUpTo, MonthSets } from './month-sets.ts'
 import { PartialSlices } from './partial-slices.ts'
 
-/** Integers of an item: account and column, ledger day, closing day, day offsets. */
+/** Integers of an item: its code (see `code.ts`), ledger day, closing day, day offsets. */
 const WIDTH = 4
 const DOC_DAY = 1
 const CLOSED = 2
@@ -78,7 +78,7 @@ export class ItemColumns {
     const at = id * WIDTH
     const account = this.accounts.codeOf(item.customer, item.currency)
     const place = (this.#items[at + CLOSED] ?? 0) - NEVER
-    this.#items[at] = (account << 2) | OPEN_COLUMNS.indexOf(item.column)
+    this.#items[at] = codeOf(account, item.column) | ((this.#items[at] ?? 0) & PARTLY_PAID)
     this.#items[at + DOC_DAY] = item.docDay
     this.#items[at + OFFSETS] = this.#offsetsOf(item)
     const isNew = this.#amounts[id * 2] === 0
@@ -102,13 +102,17 @@ export class ItemColumns {
 
   forgetSlices(item: number): void {
     this.#slices.forget(item)
+    const at = item * WIDTH
+    this.#items[at] = (this.#items[at] ?? 0) & ~PARTLY_PAID
   }
 
   /** A slice of an item already set, signed like it; kept where it left the item partly open. */
   addSlice(item: number, day: number, minor: number, baseMinor: number): void {
     this.#note(day)
-    if (day < (this.#items[item * WIDTH + CLOSED] ?? 0))
-      this.#slices.add(item, day, minor, baseMinor)
+    const at = item * WIDTH
+    if (day >= (this.#items[at + CLOSED] ?? 0)) return
+    this.#slices.add(item, day, minor, baseMinor)
+    this.#items[at] = (this.#items[at] ?? 0) | PARTLY_PAID
   }
 
   setDueHistory(history: ReadonlyMap<number, DueHistory>): void {
@@ -171,22 +175,23 @@ export class ItemColumns {
 
   #visitAt(id: number, day: number, visit: OpenVisitor): void {
     const items = this.#items
-    const slices = this.#slices
-    let minor = this.#amounts[id * 2] ?? 0
-    let base = this.#amounts[id * 2 + 1] ?? 0
-    if (slices.has(id)) {
-      minor -= slices.taken(id, day, 'minor')
-      base -= slices.taken(id, day, 'base')
-    }
-    if (minor === 0 && base === 0) return
     const at = id * WIDTH
     const code = items[at] ?? 0
+    let minor = this.#amounts[id * 2] ?? 0
+    let base = this.#amounts[id * 2 + 1] ?? 0
+    if ((code & PARTLY_PAID) !== 0) {
+      const slices = this.#slices
+      slices.sumUpTo(id, day)
+      minor -= slices.sumMinor
+      base -= slices.sumBaseMinor
+    }
+    if (minor === 0 && base === 0) return
     const docDay = items[at + DOC_DAY] ?? 0
     const offsets = items[at + OFFSETS] ?? 0
     let dueDay = docDay + (offsets >> 16)
     let paperDay = docDay + ((offsets << 16) >> 16)
     if (offsets === FAR) ({ dueDay, paperDay } = this.#farDays.get(id) ?? { dueDay, paperDay })
-    visit(code >> 2, OPEN_COLUMNS[code & 3] ?? 'bucket', minor, base, dueDay, paperDay, id)
+    visit(accountOf(code), columnOf(code), minor, base, dueDay, paperDay, id)
   }
 
   /** Due days agreed later hold from the day of the agreement on. */

@@ -11,6 +11,9 @@ import { grown } from './growing.ts'
 const END = -1
 
 export class PartialSlices {
+  /** Of the item and day asked last. */
+  sumMinor = 0
+  sumBaseMinor = 0
   readonly #heads = new Map<number, number>()
   #next = new Int32Array(0)
   #day = new Int32Array(0)
@@ -46,17 +49,15 @@ export class PartialSlices {
     this.#heads.delete(item)
   }
 
-  has(item: number): boolean {
-    return this.#heads.has(item)
-  }
-
-  /** Sum of what was taken up to the end of `day`; `column` picks the currency. */
-  taken(item: number, day: number, column: 'minor' | 'base'): number {
-    const amounts = column === 'minor' ? this.#minor : this.#base
-    let sum = 0
-    for (let at = this.#heads.get(item) ?? END; at !== END; at = this.#next[at] ?? END)
-      if ((this.#day[at] ?? 0) <= day) sum += amounts[at] ?? 0
-    return sum
+  /** Sums what was taken up to the end of `day` into `sumMinor` and `sumBaseMinor`: no object per item. */
+  sumUpTo(item: number, day: number): void {
+    this.sumMinor = 0
+    this.sumBaseMinor = 0
+    for (let at = this.#heads.get(item) ?? END; at !== END; at = this.#next[at] ?? END) {
+      if ((this.#day[at] ?? 0) > day) continue
+      this.sumMinor += this.#minor[at] ?? 0
+      this.sumBaseMinor += this.#base[at] ?? 0
+    }
   }
 
   #place(): number {
