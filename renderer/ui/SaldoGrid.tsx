@@ -157,7 +157,18 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const focusGrid = useCallback(() => {
     if (api) focusCell(api, memory)
   }, [api, memory])
-  const focusRow = useCallback((id: string) => api !== null && showRow(api, id), [api])
+  // Asked for before the grid stands: the rows can be there first, when they were shown before.
+  const wantedRow = useRef<string | null>(null)
+  const focusRow = useCallback(
+    (id: string) => {
+      if (api !== null) return showRow(api, id)
+      const { rows: known, rowId } = latest.current
+      if (known?.some((one) => rowId(one) === id) !== true) return false
+      wantedRow.current = id
+      return true
+    },
+    [api],
+  )
   const shownRows = useCallback(() => {
     const left: Row[] = []
     api?.forEachNodeAfterFilterAndSort(({ data: one }) => {
@@ -180,6 +191,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   // The event's own api: the first rows can come before this component knows of it.
   const onFirstData = useCallback(
     ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
+      const wanted = wantedRow.current
+      wantedRow.current = null
+      if (wanted !== null && showRow(grid, wanted)) return
       if (latest.current.takesFocus === true) takeFocus(grid, memory)
       else if (memory !== undefined) comeBack(grid, memory)
     },
@@ -328,7 +342,7 @@ const DEFAULT_COLUMN: ColDef = {
   suppressKeyboardEvent: ({ event }) => event.altKey,
   minWidth: 48,
 }
-/** Several totals stand closer than rows do, px. */
+/** Px: several totals stand closer than rows do. */
 const TOTAL_ROW = 24
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
 

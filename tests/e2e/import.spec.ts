@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type Fixtures } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { begin, company, errors, next, step } from './wizard.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 
@@ -28,32 +29,6 @@ Genel Toplam;;;;;28.600,75
 test.beforeEach(({ page }) => {
   page.on('filechooser', () => undefined)
 })
-
-function company(prepare: Fixtures['prepare'], currency: string) {
-  return prepare(async (client, dir) => {
-    const file = join(dir, 'test.saldo')
-    await client.companies.create({ name: 'Toros Dağıtım A.Ş.', currency, file })
-    return file
-  })
-}
-
-/** Goes to Imports by keys, then gives the file to the picker. */
-async function begin(page: Page, path: string) {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.keyboard.press('g')
-  await page.keyboard.press('i')
-  await expect(page.getByRole('heading', { name: 'Imports' })).toBeFocused()
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('n')
-  await (await chooser).setFiles(path)
-  await expect(page.getByText('Read as')).toBeVisible()
-}
-
-const next = (page: Page) => page.keyboard.press('Control+Enter')
-const step = (page: Page, name: string) =>
-  expect(page.locator('[aria-current=step]')).toContainText(name)
-const errors = (page: Page) =>
-  page.getByLabel('Rows by result').locator('div', { hasText: 'Error' }).locator('dd').first()
 
 async function axe(page: Page, where: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -302,39 +277,43 @@ test('M173 (part): the IBM receivables: a type for all rows, then receipts from 
   await expect(page.getByText('0 new, 0 changed')).toBeVisible()
 })
 
-test('M177 (part): a day of online retail, its lines added up to documents, cancellations as credit notes', async ({
-  page,
-  open,
-  prepare,
-}) => {
-  await company(prepare, 'GBP')
-  await open()
-  await begin(page, fixture('ar/online-retail-2010-12-01.csv'))
-  await page.getByRole('radio', { name: /^Documents/ }).press('Space')
-  await next(page)
-  await feed(page, 'InvoiceNo', 'Document no')
-  await feed(page, 'CustomerID', 'Customer code')
-  await feed(page, 'InvoiceDate', 'Document date')
-  await page.getByLabel('Field with one value').selectOption('type')
-  await page.getByRole('button', { name: 'Add', exact: true }).press('Enter')
-  await page.getByLabel(/^Read 17850\.0 as 17850/).press('Space')
-  await page.getByLabel('Rows without a code belong to').fill('CASH')
-  await page.getByLabel('Quantity times price').press('Space')
-  await page.getByLabel('Factor 1').selectOption('Quantity')
-  await page.getByLabel('Factor 2').selectOption('UnitPrice')
-  await page.getByLabel('Add up the lines of one document number').press('Space')
-  await page.getByLabel('Negative amounts are another type').press('Space')
-  await expect(page.getByText('Everything needed is there')).toBeVisible()
-  await next(page)
-  await step(page, 'Check')
-  await page.getByLabel(/missing customers/).press('Space')
-  await expect(errors(page)).toHaveText('0')
-  await next(page)
-  await expect(page.getByText('58,960.79').first()).toBeVisible()
-  await expect(page.getByText('325.23').first()).toBeVisible()
-  await next(page)
-  await expect(page.getByText(/rows imported/)).toBeVisible()
-})
+for (const [day, invoiced, cancelled] of [
+  ['2010-12-01', '58,960.79', '325.23'],
+  ['2010-12-02', '47,748.38', '1,541.10'],
+] as const)
+  test(`M177 (part): online retail of ${day}, its lines added up to documents, cancellations as credit notes`, async ({
+    page,
+    open,
+    prepare,
+  }) => {
+    await company(prepare, 'GBP')
+    await open()
+    await begin(page, fixture(`ar/online-retail-${day}.csv`))
+    await page.getByRole('radio', { name: /^Documents/ }).press('Space')
+    await next(page)
+    await feed(page, 'InvoiceNo', 'Document no')
+    await feed(page, 'CustomerID', 'Customer code')
+    await feed(page, 'InvoiceDate', 'Document date')
+    await page.getByLabel('Field with one value').selectOption('type')
+    await page.getByRole('button', { name: 'Add', exact: true }).press('Enter')
+    await page.getByLabel(/^Read 17850\.0 as 17850/).press('Space')
+    await page.getByLabel('Rows without a code belong to').fill('CASH')
+    await page.getByLabel('Quantity times price').press('Space')
+    await page.getByLabel('Factor 1').selectOption('Quantity')
+    await page.getByLabel('Factor 2').selectOption('UnitPrice')
+    await page.getByLabel('Add up the lines of one document number').press('Space')
+    await page.getByLabel('Negative amounts are another type').press('Space')
+    await expect(page.getByText('Everything needed is there')).toBeVisible()
+    await next(page)
+    await step(page, 'Check')
+    await page.getByLabel(/missing customers/).press('Space')
+    await expect(errors(page)).toHaveText('0')
+    await next(page)
+    await expect(page.getByText(invoiced).first()).toBeVisible()
+    await expect(page.getByText(cancelled).first()).toBeVisible()
+    await next(page)
+    await expect(page.getByText(/rows imported/)).toBeVisible()
+  })
 
 test('says what is wrong with a file at its place, and opens the wizard for a file dropped on any screen', async ({
   page,

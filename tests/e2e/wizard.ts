@@ -1,0 +1,33 @@
+/** The import wizard as a screen test works it, by keys. */
+import type { Page } from '@playwright/test'
+import { join } from 'node:path'
+import { expect, type Fixtures } from './fixtures.ts'
+
+/** An empty company, to be opened by the host. */
+export function company(prepare: Fixtures['prepare'], currency: string) {
+  return prepare(async (client, dir) => {
+    const file = join(dir, 'test.saldo')
+    await client.companies.create({ name: 'Toros Dağıtım A.Ş.', currency, file })
+    return file
+  })
+}
+
+/** Goes to Imports by keys, then gives the file to the picker. */
+export async function begin(page: Page, path: string) {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('i')
+  await expect(page.getByRole('heading', { name: 'Imports' })).toBeFocused()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('n')
+  await (await chooser).setFiles(path)
+  await expect(page.getByText('Read as')).toBeVisible()
+}
+
+/** The step's main act. */
+export const next = (page: Page) => page.keyboard.press('Control+Enter')
+export const step = (page: Page, name: string) =>
+  expect(page.locator('[aria-current=step]')).toContainText(name)
+/** How many rows the check found wrong. */
+export const errors = (page: Page) =>
+  page.getByLabel('Rows by result').locator('div', { hasText: 'Error' }).locator('dd').first()
