@@ -121,12 +121,13 @@ export function StatementBody({
     (next: Act) => {
       const row = grid.current?.focusedRow()
       const on = row?.kind === 'line' ? row.line.documentId : focused
+      if (on === null) return toast.failed(say('document.none'))
       setFocused(on)
-      setWanted(on === null ? null : { act: next, on })
+      setWanted({ act: next, on })
     },
-    [focused],
+    [focused, say],
   )
-  useStatementCommands(focused, setAct, onSave)
+  useStatementCommands(setAct, onSave)
   const act = wanted !== null && wanted.on === document?.documentId ? wanted.act : null
   const refusal = act && document ? whyNot(act, document) : null
   useEffect(() => {

@@ -11,9 +11,11 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 import type { Act } from './acts.ts'
 
-/** Document acts wait for the document to be there: a key is never lost to a slow answer. */
+/**
+ * Document acts are always on: which line has the focus is asked when a key comes, since the screen
+ * learns of it a moment after the grid, and a quick key would be lost.
+ */
 export function useStatementCommands(
-  documentId: string | null,
   setAct: (act: Act) => void,
   onSave: (format: 'xlsx' | 'csv') => void,
 ) {
@@ -62,7 +64,6 @@ export function useStatementCommands(
           keys: ['R'],
           group: 'here',
           icon: IconArrowBackUp,
-          enabled: documentId !== null,
           run: () => setAct({ kind: 'reverse' }),
         },
         {
@@ -71,7 +72,6 @@ export function useStatementCommands(
           keys: ['D'],
           group: 'here',
           icon: IconMessageReport,
-          enabled: documentId !== null,
           run: () => setAct({ kind: 'dispute' }),
         },
         {
@@ -80,11 +80,10 @@ export function useStatementCommands(
           keys: ['A'],
           group: 'here',
           icon: IconCalendarEvent,
-          enabled: documentId !== null,
           run: () => setAct({ kind: 'due' }),
         },
       ],
-      [documentId, setAct],
+      [setAct],
     ),
   )
 }
