@@ -4,7 +4,7 @@
  *
  * Screens register while mounted. When two commands share keys, the one registered last acts.
  */
-import { useEffect, useMemo } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import type { Icon } from '@tabler/icons-react'
 import { create } from 'zustand'
 import type { MessageId } from '../../shared/i18n/index.ts'
@@ -31,9 +31,12 @@ interface Registry {
 
 const useRegistry = create<Registry>()(() => ({ groups: new Map() }))
 
-/** Offers commands while the component is mounted. Pass a memoised list. */
+/**
+ * Offers commands while the component is mounted. Pass a memoised list. They are there, and those of
+ * the state before are gone, as soon as the screen shows: a quick second key acts on what is seen.
+ */
 export function useCommands(commands: readonly Command[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const owner = Symbol('commands')
     useRegistry.setState(({ groups }) => ({ groups: new Map(groups).set(owner, commands) }))
     return () =>

@@ -172,9 +172,14 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     }
   }, [api, first, columns, headOf, say, format, scale, gridWidth])
 
+  // Asked for before the grid stands.
+  const wanted = useRef<{ readonly index: number; readonly columnId: string } | null>(null)
   const goTo = useCallback(
     (index: number, columnId: string) => {
-      if (!api) return
+      if (!api) {
+        wanted.current = { index, columnId }
+        return
+      }
       const column = columns.some(({ id }) => id === columnId) ? columnId : (columns[0]?.id ?? '')
       api.ensureIndexVisible(index, 'middle')
       api.ensureColumnVisible(column)
@@ -190,6 +195,12 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     },
     [api, columns],
   )
+  useEffect(() => {
+    const asked = wanted.current
+    if (!api || asked === null) return
+    wanted.current = null
+    goTo(asked.index, asked.columnId)
+  }, [api, goTo])
   const focusGrid = useCallback(() => {
     if (!api || api.getDisplayedRowCount() === 0) return
     const focused = api.getFocusedCell()

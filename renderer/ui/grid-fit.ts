@@ -23,12 +23,14 @@ export function fittedState<Row>(
 ): ColumnState[] {
   const widths = columnWidths(columns, rows, totals, headOf, say, format, scale, sorted)
   const filling = columns.find(isFilling)
-  if (filling) widths.set(filling.id, widthLeft(widths, filling, gridWidth, scale))
+  // By what they want, not by what is left over: a column that changes between frozen and not is
+  // made anew and loses the focus.
   const frozen = columns.reduce(
     (sum, column) => sum + (column.pinned === true ? (widths.get(column.id) ?? 0) : 0),
     0,
   )
   const canFreeze = frozen <= gridWidth * FROZEN_SHARE_MAX
+  if (filling) widths.set(filling.id, widthLeft(widths, filling, gridWidth, scale))
   return columns.map((column) => ({
     colId: column.id,
     width: widths.get(column.id) ?? 0,
