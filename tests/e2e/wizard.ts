@@ -24,8 +24,13 @@ export async function begin(page: Page, path: string) {
   await expect(page.getByText('Read as')).toBeVisible()
 }
 
-/** The step's main act. */
-export const next = (page: Page) => page.keyboard.press('Control+Enter')
+/** The step's main act, as soon as the step offers it: rows still being checked cannot be gone on with. */
+export async function next(page: Page) {
+  await expect(
+    page.locator('footer button[aria-keyshortcuts="Control+Enter"]:not([aria-disabled])'),
+  ).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+}
 export const step = (page: Page, name: string) =>
   expect(page.locator('[aria-current=step]')).toContainText(name)
 /** How many rows the check found wrong. */
