@@ -6,6 +6,10 @@
  * statements and a network call inside it is impossible by construction. Statements are prepared
  * once per SQL text. SQLite gives 64-bit integers; better-sqlite3 would round those beyond 2^53, so
  * sums are range-checked where they are read (`assertSafe`).
+ *
+ * Outside a command a statement that could change the file is refused here, by what SQLite says of
+ * the statement (`sqlite3_stmt_readonly`). The pragma `query_only` would do the same, but turning a
+ * pragma expires every prepared statement: each command would compile all of its own anew.
  */
 import SqliteDatabase from 'better-sqlite3'
 import {
@@ -35,6 +39,7 @@ export class Database<Schema> {
   readonly #statements = new Map<string, SqliteDatabase.Statement>()
   readonly #prepared = new Map<string, Prepared<readonly SqlValue[], Row>>()
   readonly #tuples = new Map<string, SqliteDatabase.Statement>()
+  #isReadOnly = false
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection
@@ -50,24 +55,24 @@ export class Database<Schema> {
 
   all<R>(query: Compilable<R>): R[] {
     const { sql, parameters } = query.compile()
-    return this.#statement(sql).all(...parameters) as R[]
+    return this.#allowed(sql).all(...parameters) as R[]
   }
 
   one<R>(query: Compilable<R>): R | undefined {
     const { sql, parameters } = query.compile()
-    return this.#statement(sql).get(...parameters) as R | undefined
+    return this.#allowed(sql).get(...parameters) as R | undefined
   }
 
   run(query: Compilable<unknown>): number {
     const { sql, parameters } = query.compile()
-    return this.#statement(sql).run(...parameters).changes
+    return this.#allowed(sql).run(...parameters).changes
   }
 
   /** For loops and for SQL the builder only hides; the same text is prepared once. */
   prepare<P extends readonly SqlValue[], R = Row>(sql: string): Prepared<P, R> {
     let prepared = this.#prepared.get(sql)
     if (!prepared) {
-      prepared = wrap(this.#statement(sql))
+      prepared = this.#wrap(sql)
       this.#prepared.set(sql, prepared)
     }
     return prepared as unknown as Prepared<P, R>
@@ -80,6 +85,7 @@ export class Database<Schema> {
       statement = this.#connection.prepare(sql).raw(true)
       this.#tuples.set(sql, statement)
     }
+    if (!statement.readonly) this.#refuseWhenReadOnly(sql)
     return statement.all(...values) as unknown as R[]
   }
 
@@ -92,7 +98,13 @@ export class Database<Schema> {
 
   /** DDL and pragmas. */
   execute(sql: string): void {
+    if (this.#isReadOnly && !/^\s*pragma\b/i.test(sql)) this.#refuseWhenReadOnly(sql)
     this.#connection.exec(sql)
+  }
+
+  /** While read-only, whatever could change the file throws before it runs. */
+  setReadOnly(isReadOnly: boolean): void {
+    this.#isReadOnly = isReadOnly
   }
 
   pragma(text: string): SqlValue {
@@ -109,10 +121,10 @@ export class Database<Schema> {
 
   /** BEGIN IMMEDIATE … COMMIT; anything thrown rolls back whole. Transactions do not nest. */
   transaction<T>(work: () => T): T {
-    this.#connection.exec('begin immediate')
+    this.#statement('begin immediate').run()
     try {
       const result = work()
-      this.#connection.exec('commit')
+      this.#statement('commit').run()
       return result
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('rollback')
@@ -132,6 +144,16 @@ export class Database<Schema> {
     this.#connection.close()
   }
 
+  #allowed(sql: string): SqliteDatabase.Statement {
+    const statement = this.#statement(sql)
+    if (!statement.readonly) this.#refuseWhenReadOnly(sql)
+    return statement
+  }
+
+  #refuseWhenReadOnly(sql: string): void {
+    if (this.#isReadOnly) throw new Error(`a query must not write: ${sql.slice(0, 80)}`)
+  }
+
   #statement(sql: string): SqliteDatabase.Statement {
     let statement = this.#statements.get(sql)
     if (!statement) {
@@ -140,16 +162,28 @@ export class Database<Schema> {
     }
     return statement
   }
-}
 
-function wrap(statement: SqliteDatabase.Statement): Prepared<readonly SqlValue[], Row> {
-  return {
-    all: (...values) => statement.all(...values) as Row[],
-    get: (...values) => statement.get(...values) as Row | undefined,
-    iterate: (...values) => statement.iterate(...values) as IterableIterator<Row>,
-    run: (...values) => {
-      const { changes, lastInsertRowid } = statement.run(...values)
-      return { changes, lastInsertRowid: Number(lastInsertRowid) }
-    },
+  #wrap(sql: string): Prepared<readonly SqlValue[], Row> {
+    const statement = this.#statement(sql)
+    const guard = statement.readonly ? null : () => this.#refuseWhenReadOnly(sql)
+    return {
+      all: (...values) => {
+        guard?.()
+        return statement.all(...values) as Row[]
+      },
+      get: (...values) => {
+        guard?.()
+        return statement.get(...values) as Row | undefined
+      },
+      iterate: (...values) => {
+        guard?.()
+        return statement.iterate(...values) as IterableIterator<Row>
+      },
+      run: (...values) => {
+        guard?.()
+        const { changes, lastInsertRowid } = statement.run(...values)
+        return { changes, lastInsertRowid: Number(lastInsertRowid) }
+      },
+    }
   }
 }

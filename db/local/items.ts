@@ -31,7 +31,7 @@ const COLUMNS = `id, doc_id as doc, n, customer_id as customer, currency, side, 
   open_base_minor as openBaseMinor, closed_day as closedDay`
 
 // Whole texts, made once: a statement is found by its text.
-const ITEMS_OF_DOCUMENT = `select ${COLUMNS} from item where doc_id = ? order by n`
+const ITEMS_OF_DOCUMENT = `select ${COLUMNS} from item where doc_id = ?`
 const ITEM_BY_ID = `select ${COLUMNS} from item where id = ?`
 
 export function insertItem(db: CompanyDb, item: Omit<ItemRow, 'id'>): number {
@@ -72,8 +72,10 @@ export function updateItem(
   ).run(item.dueDay, item.openMinor, item.openBaseMinor, item.closedDay, item.id)
 }
 
+/** By installment. Sorted here: with "order by" SQLite takes three times as long for the usual one row. */
 export function itemsOfDocument(db: CompanyDb, doc: number): ItemRow[] {
-  return db.prepare<[number], ItemRow>(ITEMS_OF_DOCUMENT).all(doc)
+  const rows = db.prepare<[number], ItemRow>(ITEMS_OF_DOCUMENT).all(doc)
+  return rows.length > 1 ? rows.toSorted((a, b) => a.n - b.n) : rows
 }
 
 export function itemById(db: CompanyDb, id: number): ItemRow | undefined {

@@ -88,7 +88,7 @@ export async function openBenchCompany(
     columnBytes: columns?.byteLength ?? 0,
     runId: Math.trunc(performance.timeOrigin).toString(36),
     get bare() {
-      return (bare ??= openBareLedger(join(dir, `bare-${documents}.db`)))
+      return (bare ??= openBareLedger(join(dir, `bare-${documents}.db`), documents))
     },
     close: () => {
       bare?.close()

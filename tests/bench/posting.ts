@@ -4,6 +4,7 @@ import type { ImportedDocument } from '../../main/backend/imports/rows.ts'
 import { runImport } from '../../main/backend/imports/run-import.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { addDays } from '../../shared/domain/days.ts'
+import { IMPORT_DAYS } from './bare.ts'
 import type { BenchCompany } from './ledger.ts'
 import type { Job } from './measure.ts'
 
@@ -51,7 +52,7 @@ export function importJobs(bench: BenchCompany): Job[] {
         kind: 'invoice',
         documentNo: `IMP-${bench.runId}-${n}`,
         customerCode: bench.codes[(n * 7919) % bench.codes.length] ?? bench.busiest.code,
-        documentDate: addDays(bench.lastDay, -(n % 300)),
+        documentDate: addDays(bench.lastDay, -(n % IMPORT_DAYS)),
         amountMinor: 100 + n,
         currency: 'EUR',
       }

@@ -1,7 +1,7 @@
 /**
  * One open company file: its connection, its clock, and the two ways to work on it.
  *
- * Outside a command the connection refuses writes (`query_only`), so a query cannot write even by
+ * Outside a command the connection refuses writes, so a query cannot write even by
  * mistake; a command lifts that inside one `BEGIN IMMEDIATE` and everything it did is there or not.
  * One process writes a file: a window takes the writer's lock for as long as it has the file open,
  * since it keeps the open items in memory; a process that answers once takes it with its first command.
@@ -22,6 +22,8 @@ import type { Clock } from './clock.ts'
 
 /** How long another writer may take to finish. */
 const LOCK_WAIT_MS = 10_000
+/** How long the page cache of a bulk command stays after it. */
+const BULK_CACHE_MS = 4000
 
 export class CompanyFile {
   readonly path: string
@@ -31,13 +33,14 @@ export class CompanyFile {
   readonly #clock: Clock
   readonly #changed: Set<() => void> = new Set()
   #lock: WriterLock | null = null
+  #shrinking: NodeJS.Timeout | null = null
 
   constructor(path: string, db: CompanyDb, clock: Clock, keepsColumns: boolean) {
     this.path = path
     this.#db = db
     this.#clock = clock
     this.cache = keepsColumns ? new OpenCache() : null
-    db.execute('pragma query_only = on')
+    db.setReadOnly(true)
     if (keepsColumns) this.#takeLock()
   }
 
@@ -53,26 +56,32 @@ export class CompanyFile {
 
   /**
    * A command over many rows: with a page cache that keeps what one transaction writes in memory
-   * until it commits (reliability-security.md 1, bulk load).
+   * until it commits (reliability-security.md 1, bulk load). The memory is given back a little later,
+   * because one file seldom comes alone and a check is followed by the run.
    */
   bulk<T>(work: (context: Context) => T): T {
-    setPageCache(this.#db, 'bulk')
+    if (this.#shrinking) clearTimeout(this.#shrinking)
+    else setPageCache(this.#db, 'bulk')
     try {
       return this.command(work)
     } finally {
-      setPageCache(this.#db, 'normal')
+      this.#shrinking = setTimeout(() => {
+        this.#shrinking = null
+        setPageCache(this.#db, 'normal')
+      }, BULK_CACHE_MS)
+      this.#shrinking.unref()
     }
   }
 
   command<T>(work: (context: Context) => T): T {
     this.#takeLock()
     const touched: Touched = { items: [], cards: false }
-    this.#db.execute('pragma query_only = off')
+    this.#db.setReadOnly(false)
     let result: T
     try {
       result = this.#db.transaction(() => work({ ...this.#context(this.company), touched }))
     } finally {
-      this.#db.execute('pragma query_only = on')
+      this.#db.setReadOnly(true)
     }
     this.cache?.committed(this.#db, touched)
     for (const listener of this.#changed) listener()
@@ -87,17 +96,18 @@ export class CompanyFile {
 
   /** Copies the file as it stands between two commands. */
   copyTo(path: string): void {
-    this.#db.execute('pragma query_only = off')
+    this.#db.setReadOnly(false)
     try {
       this.#db.vacuumInto(path)
     } finally {
-      this.#db.execute('pragma query_only = on')
+      this.#db.setReadOnly(true)
     }
   }
 
   close(): void {
     this.cache?.stop()
-    this.#db.execute('pragma query_only = off')
+    if (this.#shrinking) clearTimeout(this.#shrinking)
+    this.#db.setReadOnly(false)
     // A reader leaves that to the writer.
     if (this.#lock) this.#db.execute('pragma wal_checkpoint(truncate)')
     this.#db.close()

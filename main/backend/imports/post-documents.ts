@@ -7,7 +7,7 @@
  * the next import of it is generation 2, which is part of the key.
  */
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
-import { documentById, type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
+import { type DocumentRow, reversalOf, rowOfDocument } from '../../../db/local/documents.ts'
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
@@ -189,8 +189,8 @@ function identityOf(
       : `${row.kind}\0${row.customerCode}\0${row.documentNo}`)
   for (let generation = 1; ; generation += 1) {
     const id = externalId(companyId, 'import', generation === 1 ? key : `${key}\0${generation}`)
-    const there = documentById(context.db, id)
-    if (!there || !reversalOf(context.db, there.rowid))
+    const there = rowOfDocument(context.db, id)
+    if (there === undefined || !reversalOf(context.db, there))
       return { documentId: id, isNewId: there === undefined }
   }
 }
