@@ -121,15 +121,29 @@ export class Database<Schema> {
 
   /** BEGIN IMMEDIATE … COMMIT; anything thrown rolls back whole. Transactions do not nest. */
   transaction<T>(work: () => T): T {
-    this.#statement('begin immediate').run()
+    this.begin()
     try {
       const result = work()
-      this.#statement('commit').run()
+      this.commit()
       return result
     } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('rollback')
+      this.rollback()
       throw error
     }
+  }
+
+  /** For a transaction that is worked on in slices; whoever begins it ends it. */
+  begin(): void {
+    this.#statement('begin immediate').run()
+  }
+
+  commit(): void {
+    this.#statement('commit').run()
+  }
+
+  /** Does nothing where SQLite has rolled back by itself. */
+  rollback(): void {
+    if (this.#connection.inTransaction) this.#connection.exec('rollback')
   }
 
   /** Writes a consistent copy to `path`, which must not exist. */

@@ -173,6 +173,7 @@ const table: All = {
     fix: imports.fix,
     setCreateCustomers: imports.setCreateCustomers,
     run: imports.run,
+    cancel: imports.cancel,
     file: imports.importFile,
     undo: writesMany(imports.undo),
     batches: reads(imports.batches),

@@ -525,6 +525,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{documentNo} numarası kullanılmış: belgeye başka numara verin.',
     de: 'Die Nummer {documentNo} ist vergeben: dem Beleg eine andere geben.',
   },
+  'import.cancelled': {
+    en: 'The import was stopped: nothing of it is in the books.',
+    tr: 'Aktarım durduruldu: defterlere hiçbir kayıt geçmedi.',
+    de: 'Der Import wurde abgebrochen: in den Büchern steht nichts davon.',
+  },
   'import.draft_unknown': {
     en: 'This import is not open any more: choose the file again.',
     tr: 'Bu aktarım artık açık değil: dosyayı yeniden seçin.',

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { openBenchCompany } from './ledger.ts'
 import { agingJobs } from './aging.ts'
 import { statementJobs } from './statement.ts'
-import { measure, measureFsync, residentMiB, table } from './measure.ts'
+import { measureAll, measureFsync, residentMiB, table } from './measure.ts'
 import { importJobs, postingJobs } from './posting.ts'
 import { openSearchCompany } from './search.ts'
 
@@ -31,11 +31,11 @@ try {
   const bench = await openBenchCompany(dir, Number(values.documents), Number(values.customers))
   const search = await openSearchCompany(dir, bench)
   const reading = [...agingJobs(bench), ...statementJobs(bench), ...search.jobs]
-  const results = reading.map((job) => measure(job))
+  const results = await measureAll(reading)
   const afterReading = residentMiB()
-  results.push(...postingJobs(bench).map((job) => measure(job)))
+  results.push(...(await measureAll(postingJobs(bench))))
   const afterPosting = residentMiB()
-  results.push(...importJobs(bench).map((job) => measure(job)))
+  results.push(...(await measureAll(importJobs(bench))))
   const processor = cpus()[0]?.model ?? 'unknown processor'
   process.stdout.write(
     `${bench.documents} documents, ${bench.customers} customers, ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
@@ -47,7 +47,7 @@ try {
     `import: ${imported}; columns: ${(bench.columnBytes / 1e6).toFixed(1)} MB, loaded in ${bench.loadMs.toFixed(0)} ms\n`,
   )
   process.stdout.write(
-    `resident: ${afterReading} MiB after aging, statements and search, ${afterPosting} MiB after posting; one fsync: ${measureFsync(dir).toFixed(2)} ms\n\n`,
+    `resident: ${afterReading} MiB after aging, statements and search, ${afterPosting} MiB after posting; one fsync: ${(await measureFsync(dir)).toFixed(2)} ms\n\n`,
   )
   process.stdout.write(table(results))
   search.close()

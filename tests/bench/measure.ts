@@ -6,9 +6,9 @@ export interface Job {
   readonly goal: string
   readonly name: string
   /** One round of Saldo's work. */
-  run(): void
+  run(): void | Promise<void>
   /** The limit program: the same job with bare statements or typed arrays and nothing else. */
-  limit?(): void
+  limit?(): void | Promise<void>
   readonly rounds?: number
   /** Holds when the figures meet the goal; milliseconds. */
   meets?(figures: { medianMs: number; p95Ms: number; ratio: number | null }): boolean
@@ -23,15 +23,21 @@ export interface Result {
   readonly meetsGoal: boolean | null
 }
 
-export function measure(job: Job): Result {
+export async function measureAll(jobs: readonly Job[]): Promise<Result[]> {
+  const results: Result[] = []
+  for (const job of jobs) results.push(await measure(job))
+  return results
+}
+
+async function measure(job: Job): Promise<Result> {
   const rounds = job.rounds ?? 15
   const own: number[] = []
   const limits: number[] = []
-  job.run()
-  job.limit?.()
+  await job.run()
+  await job.limit?.()
   for (let round = 0; round < rounds; round += 1) {
-    own.push(timed(() => job.run()))
-    if (job.limit) limits.push(timed(() => job.limit?.()))
+    own.push(await timed(() => job.run()))
+    if (job.limit) limits.push(await timed(() => job.limit?.()))
   }
   const medianMs = quantile(own, 0.5)
   const p95Ms = quantile(own, 0.95)
@@ -66,17 +72,19 @@ export function residentMiB(): number {
 }
 
 /** Median of writing 4 KiB and waiting until the disk says it has them; milliseconds. */
-export function measureFsync(dir: string): number {
+export async function measureFsync(dir: string): Promise<number> {
   const path = join(dir, 'fsync')
   const file = openSync(path, 'w')
   try {
     const page = Buffer.alloc(4096, 1)
-    const times = Array.from({ length: 50 }, () =>
-      timed(() => {
-        writeSync(file, page, 0, page.length, 0)
-        fsyncSync(file)
-      }),
-    )
+    const times: number[] = []
+    for (let round = 0; round < 50; round += 1)
+      times.push(
+        await timed(() => {
+          writeSync(file, page, 0, page.length, 0)
+          fsyncSync(file)
+        }),
+      )
     return quantile(times, 0.5)
   } finally {
     closeSync(file)
@@ -88,9 +96,9 @@ function ms(value: number): string {
   return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
 }
 
-function timed(work: () => void): number {
+async function timed(work: () => void | Promise<void>): Promise<number> {
   const start = performance.now()
-  work()
+  await work()
   return performance.now() - start
 }
 

@@ -44,7 +44,7 @@ const IMPORT_ROWS = 10_000
 /** Goal 8: rows already read and parsed, into the ledger in one transaction. */
 export function importJobs(bench: BenchCompany): Job[] {
   let n = 0
-  const run = () => {
+  const run = async () => {
     const rows = Array.from({ length: IMPORT_ROWS }, (_, i): ImportedDocument => {
       n += 1
       return {
@@ -57,7 +57,7 @@ export function importJobs(bench: BenchCompany): Job[] {
         currency: 'EUR',
       }
     })
-    const ran = runImport(
+    const ran = await runImport(
       bench.file,
       {
         kind: 'documents',

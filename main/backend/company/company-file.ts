@@ -19,11 +19,12 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { APP_VERSION, type Context, type Touched } from '../context.ts'
 import { OpenCache } from '../reports/open-cache.ts'
 import type { Clock } from './clock.ts'
+import { Slices } from './slices.ts'
 
 /** How long another writer may take to finish. */
 const LOCK_WAIT_MS = 10_000
-/** How long the page cache of a bulk command stays after it. */
-const BULK_CACHE_MS = 4000
+/** One file seldom comes alone, and a check is followed by the run: what they read stays this long. */
+const BULK_KEPT_MS = 4000
 
 export class CompanyFile {
   readonly path: string
@@ -33,7 +34,10 @@ export class CompanyFile {
   readonly #clock: Clock
   readonly #changed: Set<() => void> = new Set()
   #lock: WriterLock | null = null
-  #shrinking: NodeJS.Timeout | null = null
+  readonly #slices = new Slices()
+  /** Of the sliced commands, with its large page cache; kept a little for the next of them. */
+  #bulk: CompanyDb | null = null
+  #release: NodeJS.Timeout | null = null
 
   constructor(path: string, db: CompanyDb, clock: Clock, keepsColumns: boolean) {
     this.path = path
@@ -45,9 +49,7 @@ export class CompanyFile {
   }
 
   get company(): CompanyRow {
-    const company = readCompany(this.#db)
-    if (!company) throw new Refusal('company.not_a_company', { file: this.path })
-    return company
+    return companyOf(this.#db, this.path)
   }
 
   query<T>(work: (context: Context) => T): T {
@@ -56,25 +58,40 @@ export class CompanyFile {
 
   /**
    * A command over many rows: with a page cache that keeps what one transaction writes in memory
-   * until it commits (reliability-security.md 1, bulk load). The memory is given back a little later,
-   * because one file seldom comes alone and a check is followed by the run.
+   * until it commits (reliability-security.md 1, bulk load).
    */
   bulk<T>(work: (context: Context) => T): T {
-    if (this.#shrinking) clearTimeout(this.#shrinking)
-    else setPageCache(this.#db, 'bulk')
+    setPageCache(this.#db, 'bulk')
     try {
       return this.command(work)
     } finally {
-      this.#shrinking = setTimeout(() => {
-        this.#shrinking = null
-        setPageCache(this.#db, 'normal')
-      }, BULK_CACHE_MS)
-      this.#shrinking.unref()
+      setPageCache(this.#db, 'normal')
     }
+  }
+
+  /**
+   * A command over thousands of rows that leaves the process free in between: queries see what was
+   * committed before until all of it is there. `onSlice` is asked now and then; what it throws rolls
+   * everything back.
+   */
+  sliced<T>(steps: (context: Context) => Generator<void, T>, onSlice?: () => void): Promise<T> {
+    this.#takeLock()
+    const touched: Touched = { items: [], cards: false }
+    return this.#slices
+      .run(() => this.#bulkConnection(), {
+        steps: (db) => steps({ ...this.#context(companyOf(db, this.path)), db, touched }),
+        onSlice,
+        committed: () => {
+          this.cache?.committedBeside(this.#db, touched)
+          for (const listener of this.#changed) listener()
+        },
+      })
+      .finally(() => this.#releaseBulk())
   }
 
   command<T>(work: (context: Context) => T): T {
     this.#takeLock()
+    this.#slices.drain()
     const touched: Touched = { items: [], cards: false }
     this.#db.setReadOnly(false)
     let result: T
@@ -106,12 +123,37 @@ export class CompanyFile {
 
   close(): void {
     this.cache?.stop()
-    if (this.#shrinking) clearTimeout(this.#shrinking)
+    this.#slices.abort(new Refusal('import.cancelled'))
+    this.#closeBulk()
     this.#db.setReadOnly(false)
     // A reader leaves that to the writer.
     if (this.#lock) this.#db.execute('pragma wal_checkpoint(truncate)')
     this.#db.close()
     this.#lock?.release()
+  }
+
+  #bulkConnection(): CompanyDb {
+    if (this.#release) clearTimeout(this.#release)
+    if (this.path === ':memory:') return this.#db
+    if (!this.#bulk) {
+      this.#bulk = openCompanyDb(this.path)
+      setPageCache(this.#bulk, 'bulk')
+    }
+    return this.#bulk
+  }
+
+  #releaseBulk(): void {
+    if (this.#release) clearTimeout(this.#release)
+    this.#release = setTimeout(() => this.#closeBulk(), BULK_KEPT_MS)
+    this.#release.unref()
+  }
+
+  #closeBulk(): void {
+    if (this.#release) clearTimeout(this.#release)
+    this.#release = null
+    if (this.#slices.isBusy) return
+    this.#bulk?.close()
+    this.#bulk = null
   }
 
   #takeLock(): void {
@@ -130,6 +172,12 @@ export class CompanyFile {
       touched: { items: [], cards: false },
     }
   }
+}
+
+function companyOf(db: CompanyDb, path: string): CompanyRow {
+  const company = readCompany(db)
+  if (!company) throw new Refusal('company.not_a_company', { file: path })
+  return company
 }
 
 /** Opens a file or refuses in the words of the contract. */

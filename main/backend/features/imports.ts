@@ -14,7 +14,14 @@ import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { writeXlsx } from '../documents/table.ts'
-import { checkAgain, type Draft, makeDraft, rowsAlike, rowsOf } from '../imports/draft.ts'
+import {
+  checkAgain,
+  type Draft,
+  makeDraft,
+  rowsAlike,
+  rowsOf,
+  type Watch,
+} from '../imports/draft.ts'
 import { stateOf } from '../imports/draft-state.ts'
 import { inspectTable } from '../imports/inspect.ts'
 import { plainProblem } from '../imports/problem-columns.ts'
@@ -40,6 +47,15 @@ const drafts = new WeakMap<Session, Map<string, Draft>>()
 
 /** The table read last, so that looking again at the same file with other choices reads nothing. */
 const lastRead = new WeakMap<Session, { readonly key: string; readonly table: ReadTable }>()
+
+/** Windows whose import under way is to end. */
+const cancelled = new WeakSet<Session>()
+
+/** Ends the window's check or run; where none is under way, nothing happens. */
+export function cancel(session: Session): Out<'cancel'> {
+  cancelled.add(session)
+  return {}
+}
 
 export async function inspect(session: Session, input: In<'inspect'>): Promise<Out<'inspect'>> {
   const table = await read(session, input.source, input.options)
@@ -71,7 +87,7 @@ export async function check(session: Session, input: In<'check'>): Promise<Out<'
     replaces === undefined
       ? undefined
       : (own.get(replaces) ?? [...own.values()].findLast((one) => one.replaced === replaces))
-  const draft = makeDraft(
+  const draft = await makeDraft(
     fileOf(session),
     {
       draftId: uuidv7(),
@@ -81,7 +97,7 @@ export async function check(session: Session, input: In<'check'>): Promise<Out<'
       options: input.options,
       fixes: new Map(isSameTable(old, table) ? old.fixes : []),
     },
-    progressOf(session, 'check'),
+    watchOf(session, 'check'),
   )
   if (old) own.delete(old.draftId)
   own.set(draft.draftId, draft)
@@ -115,7 +131,7 @@ export function discard(session: Session, input: In<'discard'>): Out<'discard'> 
   return {}
 }
 
-export function fix(session: Session, input: In<'fix'>): Out<'fix'> {
+export function fix(session: Session, input: In<'fix'>): Promise<Out<'fix'>> {
   const draft = draftOf(session, input.draftId)
   const rowNumbers = input.everywhere ? rowsAlike(draft, input.row, input.field) : [input.row]
   for (const row of rowNumbers) draft.fixes.set(`${row} ${input.field}`, input.value)
@@ -125,19 +141,20 @@ export function fix(session: Session, input: In<'fix'>): Out<'fix'> {
 export function setCreateCustomers(
   session: Session,
   input: In<'setCreateCustomers'>,
-): Out<'setCreateCustomers'> {
+): Promise<Out<'setCreateCustomers'>> {
   const draft = draftOf(session, input.draftId)
   draft.options = { ...draft.options, createCustomers: input.createCustomers }
   return recheck(session, draft)
 }
 
-export function run(session: Session, input: In<'run'>): Out<'run'> {
+export async function run(session: Session, input: In<'run'>): Promise<Out<'run'>> {
   const draft = draftOf(session, input.draftId)
-  const ran = runImport(fileOf(session), draft.parsed, {
+  const ran = await runImport(fileOf(session), draft.parsed, {
     createCustomers: draft.options.createCustomers,
     partial: input.partial,
     dryRun: false,
-    progress: progressOf(session, 'run'),
+    expectsProblems: draft.checked.outcome.problems.length > 0,
+    ...watchOf(session, 'run'),
   })
   if (input.rememberAs !== undefined && input.rememberAs.trim() !== '')
     remember(session, draft, input.rememberAs.trim())
@@ -155,11 +172,11 @@ export async function importFile(session: Session, input: In<'file'>): Promise<O
     file.company.currency,
     new Map(),
   )
-  const ran = runImport(file, parsed, {
+  const ran = await runImport(file, parsed, {
     createCustomers: input.options.createCustomers,
     partial: input.partial,
     dryRun: input.dryRun,
-    progress: progressOf(session, input.dryRun ? 'check' : 'run'),
+    ...watchOf(session, input.dryRun ? 'check' : 'run'),
   })
   const writesRejects = input.partial && !input.dryRun && ran.rejected.size > 0
   const rejectsFile = writesRejects ? (input.rejectsTo ?? `${path}.rejected.xlsx`) : null
@@ -266,13 +283,20 @@ function fingerprintOf(headings: readonly string[]): string {
     .join('|')
 }
 
-function recheck(session: Session, draft: Draft): Out<'check'> {
-  checkAgain(fileOf(session), draft, progressOf(session, 'check'))
+async function recheck(session: Session, draft: Draft): Promise<Out<'check'>> {
+  await checkAgain(fileOf(session), draft, watchOf(session, 'check'))
   return stateOf(fileOf(session), draft)
 }
 
-function progressOf(session: Session, phase: 'check' | 'run') {
-  return (done: number, total: number) => session.progress('import', phase, done, total)
+/** The window hears how far it is, and may call it off: what runs is rolled back whole. */
+function watchOf(session: Session, phase: 'check' | 'run'): Watch {
+  cancelled.delete(session)
+  return {
+    progress: (done, total) => session.progress('import', phase, done, total),
+    onSlice: () => {
+      if (cancelled.delete(session)) throw new Refusal('import.cancelled')
+    },
+  }
 }
 
 /** Fixes are known by row and field: they hold while sheet and separators are the same. */

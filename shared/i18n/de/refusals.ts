@@ -87,6 +87,7 @@ export const refusals = {
   'refusal.file.truncated': 'Das Ende der Datei fehlt.',
   'refusal.file.unwritable': 'Dort darf Saldo nicht schreiben.',
   'refusal.iban.invalid': '„{value}“ ist keine gültige IBAN.',
+  'refusal.import.cancelled': 'Der Import wurde abgebrochen. In den Büchern steht nichts davon.',
   'refusal.import.draft_unknown': 'Dieser Import ist nicht mehr offen. Bitte die Datei neu wählen.',
   'refusal.import.has_errors':
     'Einige Zeilen sind nicht lesbar. Bitte korrigieren oder überspringen.',

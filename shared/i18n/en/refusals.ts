@@ -82,6 +82,7 @@ export const refusals = {
   'refusal.file.truncated': 'The end of the file is missing.',
   'refusal.file.unwritable': 'Saldo may not write there.',
   'refusal.iban.invalid': '“{value}” is no valid IBAN.',
+  'refusal.import.cancelled': 'The import was stopped. Nothing of it is in the books.',
   'refusal.import.draft_unknown': 'This import is not open any more. Choose the file again.',
   'refusal.import.has_errors': 'Some rows cannot be read. Fix them, or skip them.',
   'refusal.installment.unknown': '{documentNo} has {count} installments.',

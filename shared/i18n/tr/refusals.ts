@@ -81,6 +81,7 @@ export const refusals = {
   'refusal.file.truncated': 'Dosyanın sonu eksik.',
   'refusal.file.unwritable': 'Saldo oraya yazamıyor.',
   'refusal.iban.invalid': '“{value}” geçerli bir IBAN değil.',
+  'refusal.import.cancelled': 'İçe aktarma durduruldu. Defterlere hiçbir kayıt geçmedi.',
   'refusal.import.draft_unknown': 'Bu içe aktarma artık açık değil. Dosyayı yeniden seçin.',
   'refusal.import.has_errors': 'Bazı satırlar okunamıyor. Düzeltin veya atlayın.',
   'refusal.installment.unknown': '{documentNo} belgesinde {count} taksit var.',
