@@ -7,6 +7,7 @@
  */
 import { uuidToBytes } from '../kit/uuid-codec.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
+import { dataVersion, lastItem } from './item-rows.ts'
 import type { CompanyDb } from './open.ts'
 
 export interface ItemRow {
@@ -33,6 +34,31 @@ const COLUMNS = `id, doc_id as doc, n, customer_id as customer, currency, side, 
 // Whole texts, made once: a statement is found by its text.
 const ITEMS_OF_DOCUMENT = `select ${COLUMNS} from item where doc_id = ?`
 const ITEM_BY_ID = `select ${COLUMNS} from item where id = ?`
+
+interface Seen {
+  readonly version: number
+  lastItem: number
+  readonly currencies: Set<string>
+}
+
+const seen = new WeakMap<CompanyDb, Seen>()
+
+/** Currencies anything was ever booked in, sorted; after the first time only new items are read. */
+export function currenciesInUse(db: CompanyDb): string[] {
+  const version = dataVersion(db)
+  let known = seen.get(db)
+  if (known?.version !== version)
+    seen.set(db, (known = { version, lastItem: 0, currencies: new Set() }))
+  const last = lastItem(db)
+  const added = db
+    .prepare<[number, number], { currency: string }>(
+      'select distinct currency from item where id > ? and id <= ?',
+    )
+    .all(known.lastItem, last)
+  for (const { currency } of added) known.currencies.add(currency)
+  known.lastItem = last
+  return [...known.currencies].toSorted()
+}
 
 export function insertItem(db: CompanyDb, item: Omit<ItemRow, 'id'>): number {
   return db

@@ -333,3 +333,5 @@ CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor) wher
 
 CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');
+
+CREATE INDEX op_answered on op_outbox (state) where state <> 'pending';

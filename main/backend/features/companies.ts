@@ -7,7 +7,8 @@ import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import { EXPORTED_TABLES, exportRows } from '../../../db/local/export.ts'
 import { saveCompanyFacts } from '../../../db/local/company.ts'
-import { auditEntries } from '../../../db/local/log.ts'
+import { currenciesInUse } from '../../../db/local/items.ts'
+import { auditEntries, pendingOperations } from '../../../db/local/log.ts'
 import { count } from '../../../db/local/checks.ts'
 import { CompanyFileError, openCompanyDb, schemaVersion } from '../../../db/local/open.ts'
 import type { companies as contract } from '../../../shared/contract/companies.ts'
@@ -22,10 +23,7 @@ type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output
 
 export function companyInfo(context: Context, file: string): Out<'info'> {
   const { db, company, today } = context
-  const currencies = db
-    .prepare<[], { currency: string }>('select distinct currency from cell order by currency')
-    .all()
-    .map(({ currency }) => currency)
+  const currencies = currenciesInUse(db)
   return {
     companyId: company.companyId,
     file,
@@ -44,7 +42,7 @@ export function companyInfo(context: Context, file: string): Out<'info'> {
       customers: count(db, 'select count(*) as n from customer where archived = 0'),
       documents: count(db, 'select count(*) as n from doc'),
       openItems: count(db, 'select count(*) as n from item where open_minor <> 0'),
-      pendingOperations: count(db, "select count(*) as n from op_outbox where state = 'pending'"),
+      pendingOperations: pendingOperations(db),
     },
     deviceId: company.deviceId,
     deviceCode: company.deviceCode,
