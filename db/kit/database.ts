@@ -20,6 +20,9 @@ import {
 export type SqlValue = string | number | bigint | null | Uint8Array
 type Row = Record<string, SqlValue>
 
+/** Pages copied between two turns of other work: about 4 MiB. */
+const COPY_PAGES = 1000
+
 /** A statement prepared once; `P` are its bound values, `R` its row. */
 export interface Prepared<P extends readonly SqlValue[], R> {
   all(...values: P): R[]
@@ -28,6 +31,9 @@ export interface Prepared<P extends readonly SqlValue[], R> {
   run(...values: P): { readonly changes: number; readonly lastInsertRowid: number }
 }
 
+/** Hears of every statement that changed the database, after it did. */
+export type Recorder = (sql: string, values: readonly SqlValue[]) => void
+
 export class Database<Schema> {
   /** Builds queries only; `all`, `one` and `run` execute them. */
   readonly build: Kysely<Schema>
@@ -35,6 +41,7 @@ export class Database<Schema> {
   readonly #statements = new Map<string, SqliteDatabase.Statement>()
   readonly #prepared = new Map<string, Prepared<readonly SqlValue[], Row>>()
   readonly #tuples = new Map<string, SqliteDatabase.Statement>()
+  #recorder: Recorder | null = null
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection
@@ -50,24 +57,32 @@ export class Database<Schema> {
 
   all<R>(query: Compilable<R>): R[] {
     const { sql, parameters } = query.compile()
-    return this.#statement(sql).all(...parameters) as R[]
+    const statement = this.#statement(sql)
+    const rows = statement.all(...parameters) as R[]
+    if (!statement.readonly) this.#recorder?.(sql, parameters as SqlValue[])
+    return rows
   }
 
   one<R>(query: Compilable<R>): R | undefined {
     const { sql, parameters } = query.compile()
-    return this.#statement(sql).get(...parameters) as R | undefined
+    const statement = this.#statement(sql)
+    const row = statement.get(...parameters) as R | undefined
+    if (!statement.readonly) this.#recorder?.(sql, parameters as SqlValue[])
+    return row
   }
 
   run(query: Compilable<unknown>): number {
     const { sql, parameters } = query.compile()
-    return this.#statement(sql).run(...parameters).changes
+    const { changes } = this.#statement(sql).run(...parameters)
+    this.#recorder?.(sql, parameters as SqlValue[])
+    return changes
   }
 
   /** For loops and for SQL the builder only hides; the same text is prepared once. */
   prepare<P extends readonly SqlValue[], R = Row>(sql: string): Prepared<P, R> {
     let prepared = this.#prepared.get(sql)
     if (!prepared) {
-      prepared = wrap(this.#statement(sql))
+      prepared = this.#wrap(sql)
       this.#prepared.set(sql, prepared)
     }
     return prepared as unknown as Prepared<P, R>
@@ -95,6 +110,11 @@ export class Database<Schema> {
     this.#connection.exec(sql)
   }
 
+  /** Tells `recorder` of each change from now on; null ends it. */
+  record(recorder: Recorder | null): void {
+    this.#recorder = recorder
+  }
+
   pragma(text: string): SqlValue {
     return this.#connection.pragma(text, { simple: true }) as SqlValue
   }
@@ -120,6 +140,19 @@ export class Database<Schema> {
     }
   }
 
+  /**
+   * SQLite's online backup: copies page by page while commands go on, and answers when `path` holds
+   * the state of its last step. `progress` hears the pages left and in all.
+   */
+  async copyOnline(path: string, progress?: (left: number, all: number) => void): Promise<void> {
+    await this.#connection.backup(path, {
+      progress: ({ remainingPages, totalPages }) => {
+        progress?.(remainingPages, totalPages)
+        return COPY_PAGES
+      },
+    })
+  }
+
   /** Writes a consistent copy to `path`, which must not exist. */
   vacuumInto(path: string): void {
     this.#connection.prepare('vacuum into ?').run(path)
@@ -140,16 +173,29 @@ export class Database<Schema> {
     }
     return statement
   }
-}
 
-function wrap(statement: SqliteDatabase.Statement): Prepared<readonly SqlValue[], Row> {
-  return {
-    all: (...values) => statement.all(...values) as Row[],
-    get: (...values) => statement.get(...values) as Row | undefined,
-    iterate: (...values) => statement.iterate(...values) as IterableIterator<Row>,
-    run: (...values) => {
-      const { changes, lastInsertRowid } = statement.run(...values)
-      return { changes, lastInsertRowid: Number(lastInsertRowid) }
-    },
+  #wrap(sql: string): Prepared<readonly SqlValue[], Row> {
+    const statement = this.#statement(sql)
+    const changed = (values: readonly SqlValue[]) => {
+      if (!statement.readonly) this.#recorder?.(sql, values)
+    }
+    return {
+      all: (...values) => {
+        const rows = statement.all(...values) as Row[]
+        changed(values)
+        return rows
+      },
+      get: (...values) => {
+        const row = statement.get(...values) as Row | undefined
+        changed(values)
+        return row
+      },
+      iterate: (...values) => statement.iterate(...values) as IterableIterator<Row>,
+      run: (...values) => {
+        const { changes, lastInsertRowid } = statement.run(...values)
+        this.#recorder?.(sql, values)
+        return { changes, lastInsertRowid: Number(lastInsertRowid) }
+      },
+    }
   }
 }

@@ -54,6 +54,11 @@ export class Core {
     return file
   }
 
+  /** The file when it is open here. */
+  opened(path: string): CompanyFile | null {
+    return this.#files.get(resolve(path)) ?? null
+  }
+
   /** Notes what a person opened, for the next start; scripts leave no trace. */
   remember(path: string): void {
     if (!this.#remembersCompany) return
@@ -104,6 +109,10 @@ export class Core {
   watchFiles(watcher: (file: string, isOpen: boolean) => void): void {
     this.#watchers.add(watcher)
     for (const path of this.#files.keys()) watcher(path, true)
+  }
+
+  get files(): readonly CompanyFile[] {
+    return [...this.#files.values()]
   }
 
   stop(): void {

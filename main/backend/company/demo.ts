@@ -49,7 +49,7 @@ export function createDemoCompany(
   const temporary = `${file}.${randomBytes(4).toString('hex')}.making`
   try {
     createCompanyFile(temporary, { ...plan.company, fiscalYearStart: 1, demoUntil: until }, clock)
-    const company = openCompanyFile(temporary, clock, false)
+    const company = openCompanyFile(temporary, clock, false, { keepsJournal: false })
     try {
       company.command((context) => {
         saveSetting(context.db, 'bucketEdges', plan.bucketEdges)

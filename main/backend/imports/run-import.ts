@@ -94,14 +94,18 @@ function onePass(
 ): { outcome: Outcome; batchId: string | null } {
   const batchId = uuidv7()
   try {
-    const outcome = file.bulk((context) => {
-      const result = work(context, parsed, options, exclude, batchId)
-      const writesNothing = [...result.states.values()].every(
-        (state) => state === 'unchanged' || state === 'error',
-      )
-      if (mustRollBack || result.problems.length > 0 || writesNothing) throw new RolledBack(result)
-      return result
-    })
+    const outcome = file.bulk(
+      (context) => {
+        const result = work(context, parsed, options, exclude, batchId)
+        const writesNothing = [...result.states.values()].every(
+          (state) => state === 'unchanged' || state === 'error',
+        )
+        if (mustRollBack || result.problems.length > 0 || writesNothing)
+          throw new RolledBack(result)
+        return result
+      },
+      { keeps: !mustRollBack },
+    )
     return { outcome, batchId }
   } catch (error) {
     if (error instanceof RolledBack) return { outcome: error.outcome, batchId: null }
