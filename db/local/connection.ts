@@ -38,7 +38,29 @@ export class CompanyFileError extends Error {
 /** Opens a company file of this version or an older one, and leaves it at that. */
 export function openAsIs(path: string, migrations = MIGRATIONS): CompanyDb {
   checkHeader(path)
-  const db = guard(() => connect(path, true))
+  return ofThisVersion(
+    guard(() => connect(path, true)),
+    migrations.length,
+  )
+}
+
+/** Opens a company file without changing a byte of it: backups stay what their manifest says. */
+export function openUntouched(path: string): CompanyDb {
+  return ofThisVersion(openReadOnly(path), MIGRATIONS.length)
+}
+
+/** Makes a copy one file that needs no WAL beside it, to be opened from any medium. */
+export function makeSingleFile(path: string): void {
+  const connection = new SqliteDatabase(path, { fileMustExist: true })
+  try {
+    const mode = connection.pragma('journal_mode = delete', { simple: true })
+    if (mode !== 'delete') throw new Error(`journal mode is ${String(mode)}, wanted delete`)
+  } finally {
+    connection.close()
+  }
+}
+
+function ofThisVersion(db: CompanyDb, newest: number): CompanyDb {
   const fail = (reason: OpenFailure, cause?: unknown): never => {
     db.close()
     throw new CompanyFileError(reason, cause)
@@ -50,8 +72,7 @@ export function openAsIs(path: string, migrations = MIGRATIONS): CompanyDb {
   } catch (error) {
     return fail('damaged', error)
   }
-  if (version > migrations.length) return fail('too_new')
-  return db
+  return version > newest ? fail('too_new') : db
 }
 
 /** What SQLite's own checks find first; null for a sound file. */

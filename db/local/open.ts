@@ -10,7 +10,9 @@ export {
   type CompanyDb,
   CompanyFileError,
   openAsIs,
+  makeSingleFile,
   openReadOnly,
+  openUntouched,
   setPageCache,
 } from './connection.ts'
 

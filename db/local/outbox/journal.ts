@@ -68,14 +68,11 @@ export function newestSegments(
   return found
 }
 
-/** Removes the segments that hold only commits up to `seq`, but never the one written to. */
-export function trimOutbox(companyFile: string, seq: number): void {
+/** Removes the segments before the one in which the commit with this token stands; none where it does not. */
+export function trimOutbox(companyFile: string, token: Buffer): void {
   const segments = segmentsOf(companyFile)
-  for (const segment of segments.slice(0, -1)) {
-    const last = segment.entries.at(-1)
-    if (last && last.seq > seq) return
-    rmSync(segment.path)
-  }
+  const at = segments.findIndex(({ entries }) => entries.some(({ after }) => after.equals(token)))
+  for (const { path } of segments.slice(0, Math.max(at, 0))) rmSync(path)
 }
 
 export class OutboxJournal {

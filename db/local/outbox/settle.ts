@@ -3,7 +3,7 @@
  * an entry that never came to its COMMIT is dropped; commits the file has lost (another disk's copy
  * was put back, or the disk lied about a sync) are done again from their entries.
  */
-import { renameSync, truncateSync } from 'node:fs'
+import { existsSync, renameSync, truncateSync } from 'node:fs'
 import { commitState, saveCommitState } from '../commit-state.ts'
 import type { CompanyDb } from '../open.ts'
 import { newestSegments, outboxOf } from './journal.ts'
@@ -42,7 +42,7 @@ export function settleOutbox(db: CompanyDb, companyFile: string, nowMs: number):
   if (segments.length === 0) return { hasOutbox: false, replayed: 0, dropped: 0, setAside: null }
   const following = entriesAfter(db, segments)
   if (following === null) {
-    const aside = `${outboxOf(companyFile)}-aside-${moment(nowMs)}`
+    const aside = freeName(`${outboxOf(companyFile)}-aside-${moment(nowMs)}`)
     renameSync(outboxOf(companyFile), aside)
     return { hasOutbox: false, replayed: 0, dropped: 0, setAside: aside }
   }
@@ -121,6 +121,14 @@ export function replay(
         saveCommitState(db, { seq: entry.seq, token: entry.after })
       })
     }
+  }
+}
+
+/** The name itself, or with the first number that is free. */
+export function freeName(name: string): string {
+  for (let n = 1; ; n += 1) {
+    const free = n === 1 ? name : `${name}-${n}`
+    if (!existsSync(free)) return free
   }
 }
 

@@ -153,8 +153,9 @@ function rotate(companyFile: string, nowMs: number): void {
     rmSync(join(folder, name), { force: true })
     rmSync(manifestOf(join(folder, name)), { force: true })
   }
-  const second = sound[1]?.root.commitSeq
-  if (second !== undefined && second !== null) trimOutbox(companyFile, second)
+  // One sound backup more than recovery needs; after a restore those before it are of another life.
+  const second = sound[1]?.root.commitToken
+  if (second) trimOutbox(companyFile, Buffer.from(second, 'hex'))
 }
 
 function backupAt(folder: string, name: string): Backup {

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeSingleFile } from '../../../db/local/open.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { type CompanyFile, diskRefusal, SMALL_BYTES } from '../company/company-file.ts'
 import { type Backup, backupFolder, keepChecked, partialPath } from './backup-store.ts'
@@ -42,6 +43,7 @@ async function copyAndKeep(
     // Nothing runs between the last page copied and this: the root is that of the copy.
     await file.copyOnline(partial, (left, all) => progress?.(all - left, all))
     const root = file.query(({ db }) => rootFromCells(db))
+    makeSingleFile(partial)
     const checked = await checkOf(partial)
     return keepChecked(file.path, partial, root, checked, reason, nowMs)
   } catch (error) {
@@ -60,6 +62,7 @@ export async function backupTo(
   try {
     await file.copyOnline(to)
     const root = file.query(({ db }) => rootFromCells(db))
+    makeSingleFile(to)
     const checked = await checkOf(to)
     const fault = checked.fault ?? (checked.root && isSameRoot(checked.root, root) ? null : 'root')
     if (fault !== null) throw new Refusal('backup.not_sound', { file: to, reason: fault })

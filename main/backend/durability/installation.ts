@@ -8,7 +8,12 @@ import { rmSync } from 'node:fs'
 import { commitState, saveCommitState } from '../../../db/local/commit-state.ts'
 import { saveNewDevice } from '../../../db/local/company.ts'
 import { MIGRATIONS } from '../../../db/local/migrations/index.ts'
-import { type CompanyDb, CompanyFileError, openAsIs } from '../../../db/local/open.ts'
+import {
+  type CompanyDb,
+  CompanyFileError,
+  openAsIs,
+  openUntouched,
+} from '../../../db/local/open.ts'
 import { bringUp, emptyWal } from '../../../db/local/upgrade.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Device } from '../company/device.ts'
@@ -37,7 +42,7 @@ export function becomeNewInstallation(db: CompanyDb, device: Device): number {
 export function copyInThisVersion(from: string, to: string): void {
   let source: CompanyDb
   try {
-    source = openAsIs(from)
+    source = openUntouched(from)
   } catch (error) {
     if (error instanceof CompanyFileError)
       throw new Refusal(`company.${error.reason}`, { file: from })

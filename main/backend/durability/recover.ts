@@ -12,7 +12,8 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { lockForWriting } from '../../../db/local/lock.ts'
 import { type CompanyDb, openAsIs } from '../../../db/local/open.ts'
 import { segmentsOf } from '../../../db/local/outbox/journal.ts'
-import { moment, replay, reachFrom } from '../../../db/local/outbox/settle.ts'
+import type { Segment } from '../../../db/local/outbox/segment.ts'
+import { freeName, moment, reachFrom, replay } from '../../../db/local/outbox/settle.ts'
 import { emptyWal, putInPlace } from '../../../db/local/upgrade.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { diskRefusal } from '../company/company-file.ts'
@@ -52,7 +53,9 @@ export interface Recovered extends Found {
 export function lookForRecovery(path: string): Found {
   const temporary = besides(path, 'look')
   try {
-    return build(path, temporary, { takesUnsure: false }).found
+    const { found, db } = build(path, temporary, { takesUnsure: false })
+    db.close()
+    return found
   } catch (error) {
     throw diskRefusal(error, path) ?? error
   } finally {
@@ -69,13 +72,13 @@ export function recoverCompanyFile(
   const lock = options.hasLock === true ? null : lockForWriting(path, LOCK_WAIT_MS)
   if (!lock && options.hasLock !== true) throw new Refusal('company.in_use', { file: path })
   const temporary = besides(path, 'recover')
-  const stamp = moment(nowMs)
+  const aside = freeName(`${path}.damaged-${moment(nowMs)}`)
   try {
     const { found, db } = build(path, temporary, options)
     let missing = 0
     let saved: ReturnType<typeof salvage>
     try {
-      saved = salvage(path, `${path}.damaged-${stamp}.operations.jsonl`)
+      saved = salvage(path, `${aside}.operations.jsonl`)
       const present = operationHashes(db)
       missing = saved.hashes.filter((hash) => !present.has(hash)).length
       if (!found.isJournalWhole || missing > 0) {
@@ -86,7 +89,7 @@ export function recoverCompanyFile(
     } finally {
       db.close()
     }
-    const setAside = putAside(path, stamp)
+    const setAside = putAside(path, aside)
     breakSeal(path)
     acceptForeignChange(path)
     putInPlace(temporary, path)
@@ -112,14 +115,15 @@ function build(
   temporary: string,
   { takesUnsure }: { readonly takesUnsure: boolean },
 ): { found: Found; db: CompanyDb } {
-  for (const backup of backupsOf(path)) {
+  const segments = segmentsOf(path)
+  for (const backup of inOrder(path, segments)) {
     if (backup.manifest === null) continue
     const checked = checkCopy(backup.path)
     if (checked.fault !== null || checked.sha256 !== backup.manifest.sha256) continue
     remove(temporary)
     copyInThisVersion(backup.path, temporary)
     const db = openAsIs(temporary)
-    const built = layJournal(db, path, takesUnsure)
+    const built = layJournal(db, segments, takesUnsure)
     if (faultOf(db) === null && isSameRoot(rootFromCells(db), rootFromDocuments(db)))
       return { found: { backup, ...built }, db }
     db.close()
@@ -127,12 +131,23 @@ function build(
   throw new Refusal('recovery.no_backup', { file: path })
 }
 
+/** Newest first, those the journal leads on from before all others: after a restore older ones do not count. */
+function inOrder(path: string, segments: readonly Segment[]): Backup[] {
+  const tokens = new Set(
+    segments.flatMap(({ entries }) =>
+      entries.flatMap(({ before, after }) => [before.toString('hex'), after.toString('hex')]),
+    ),
+  )
+  const fits = ({ manifest }: Backup) => tokens.has(manifest?.root.commitToken ?? '')
+  const all = backupsOf(path)
+  return [...all.filter(fits), ...all.filter((one) => !fits(one))]
+}
+
 function layJournal(
   db: CompanyDb,
-  path: string,
+  segments: readonly Segment[],
   takesUnsure: boolean,
 ): Pick<Found, 'commits' | 'isJournalWhole' | 'unsure'> {
-  const segments = segmentsOf(path)
   const { sure, unsure, isWhole } = reachFrom(db, segments)
   replay(db, segments, takesUnsure && unsure ? [...sure, unsure] : sure)
   return {
@@ -143,9 +158,8 @@ function layJournal(
 }
 
 /** Byte for byte, its WAL too; the file keeps its name until another takes it. */
-function putAside(path: string, stamp: string): string | null {
+function putAside(path: string, aside: string): string | null {
   if (!existsSync(path)) return null
-  const aside = `${path}.damaged-${stamp}`
   try {
     linkSync(path, aside)
   } catch (error) {

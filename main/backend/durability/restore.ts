@@ -38,6 +38,8 @@ export async function restoreBackup(file: CompanyFile, name: string): Promise<Ba
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
   }
+  // What is worked on from now on has a backup of its own to be recovered from.
+  await makeBackup(file, 'restore')
   return before
 }
 
