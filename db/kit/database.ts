@@ -24,6 +24,9 @@ import {
 export type SqlValue = string | number | bigint | null | Uint8Array
 type Row = Record<string, SqlValue>
 
+/** Pages copied between two turns of other work: about 4 MiB. */
+const COPY_PAGES = 1000
+
 /** A statement prepared once; `P` are its bound values, `R` its row. */
 export interface Prepared<P extends readonly SqlValue[], R> {
   all(...values: P): R[]
@@ -31,6 +34,9 @@ export interface Prepared<P extends readonly SqlValue[], R> {
   iterate(...values: P): IterableIterator<R>
   run(...values: P): { readonly changes: number; readonly lastInsertRowid: number }
 }
+
+/** Hears of every statement that changed the database, after it did. */
+export type Recorder = (sql: string, values: readonly SqlValue[]) => void
 
 export class Database<Schema> {
   /** Builds queries only; `all`, `one` and `run` execute them. */
@@ -40,6 +46,7 @@ export class Database<Schema> {
   readonly #prepared = new Map<string, Prepared<readonly SqlValue[], Row>>()
   readonly #tuples = new Map<string, SqliteDatabase.Statement>()
   #isReadOnly = false
+  #recorder: Recorder | null = null
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection
@@ -55,17 +62,25 @@ export class Database<Schema> {
 
   all<R>(query: Compilable<R>): R[] {
     const { sql, parameters } = query.compile()
-    return this.#allowed(sql).all(...parameters) as R[]
+    const statement = this.#allowed(sql)
+    const rows = statement.all(...parameters) as R[]
+    if (!statement.readonly) this.#recorder?.(sql, parameters as SqlValue[])
+    return rows
   }
 
   one<R>(query: Compilable<R>): R | undefined {
     const { sql, parameters } = query.compile()
-    return this.#allowed(sql).get(...parameters) as R | undefined
+    const statement = this.#allowed(sql)
+    const row = statement.get(...parameters) as R | undefined
+    if (!statement.readonly) this.#recorder?.(sql, parameters as SqlValue[])
+    return row
   }
 
   run(query: Compilable<unknown>): number {
     const { sql, parameters } = query.compile()
-    return this.#allowed(sql).run(...parameters).changes
+    const { changes } = this.#allowed(sql).run(...parameters)
+    this.#recorder?.(sql, parameters as SqlValue[])
+    return changes
   }
 
   /** For loops and for SQL the builder only hides; the same text is prepared once. */
@@ -86,7 +101,9 @@ export class Database<Schema> {
       this.#tuples.set(sql, statement)
     }
     if (!statement.readonly) this.#refuseWhenReadOnly(sql)
-    return statement.all(...values) as unknown as R[]
+    const rows = statement.all(...values) as unknown as R[]
+    if (!statement.readonly) this.#recorder?.(sql, values)
+    return rows
   }
 
   /** Rows as arrays in column order: for exports, where names may repeat. */
@@ -105,6 +122,11 @@ export class Database<Schema> {
   /** While read-only, whatever could change the file throws before it runs. */
   setReadOnly(isReadOnly: boolean): void {
     this.#isReadOnly = isReadOnly
+  }
+
+  /** Tells `recorder` of each change from now on; null ends it. */
+  record(recorder: Recorder | null): void {
+    this.#recorder = recorder
   }
 
   pragma(text: string): SqlValue {
@@ -146,6 +168,19 @@ export class Database<Schema> {
     if (this.#connection.inTransaction) this.#connection.exec('rollback')
   }
 
+  /**
+   * SQLite's online backup: copies page by page while commands go on, and answers when `path` holds
+   * the state of its last step. `progress` hears the pages left and in all.
+   */
+  async copyOnline(path: string, progress?: (left: number, all: number) => void): Promise<void> {
+    await this.#connection.backup(path, {
+      progress: ({ remainingPages, totalPages }) => {
+        progress?.(remainingPages, totalPages)
+        return COPY_PAGES
+      },
+    })
+  }
+
   /** Writes a consistent copy to `path`, which must not exist. */
   vacuumInto(path: string): void {
     this.#connection.prepare('vacuum into ?').run(path)
@@ -179,23 +214,36 @@ export class Database<Schema> {
 
   #wrap(sql: string): Prepared<readonly SqlValue[], Row> {
     const statement = this.#statement(sql)
-    const guard = statement.readonly ? null : () => this.#refuseWhenReadOnly(sql)
+    if (statement.readonly)
+      return {
+        all: (...values) => statement.all(...values) as Row[],
+        get: (...values) => statement.get(...values) as Row | undefined,
+        iterate: (...values) => statement.iterate(...values) as IterableIterator<Row>,
+        run: (...values) => {
+          const { changes, lastInsertRowid } = statement.run(...values)
+          return { changes, lastInsertRowid: Number(lastInsertRowid) }
+        },
+      }
     return {
       all: (...values) => {
-        guard?.()
-        return statement.all(...values) as Row[]
+        this.#refuseWhenReadOnly(sql)
+        const rows = statement.all(...values) as Row[]
+        this.#recorder?.(sql, values)
+        return rows
       },
       get: (...values) => {
-        guard?.()
-        return statement.get(...values) as Row | undefined
+        this.#refuseWhenReadOnly(sql)
+        const row = statement.get(...values) as Row | undefined
+        this.#recorder?.(sql, values)
+        return row
       },
-      iterate: (...values) => {
-        guard?.()
-        return statement.iterate(...values) as IterableIterator<Row>
+      iterate: () => {
+        throw new Error(`only what reads can be walked: ${sql.slice(0, 80)}`)
       },
       run: (...values) => {
-        guard?.()
+        this.#refuseWhenReadOnly(sql)
         const { changes, lastInsertRowid } = statement.run(...values)
+        this.#recorder?.(sql, values)
         return { changes, lastInsertRowid: Number(lastInsertRowid) }
       },
     }

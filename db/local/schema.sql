@@ -99,7 +99,7 @@ CREATE TABLE company (
   salt_key blob not null,
   locked_through text,
   soft_through text
-) strict;
+, commit_seq integer not null default 0, commit_token blob) strict;
 
 CREATE TABLE customer (
   id integer primary key,

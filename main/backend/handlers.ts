@@ -13,14 +13,8 @@ import { createDemoCompany } from './company/demo.ts'
 import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
-import {
-  auditLog,
-  backup,
-  backupPlace,
-  changeCompany,
-  companyInfo,
-  exportCompany,
-} from './features/companies.ts'
+import * as backups from './features/backups.ts'
+import { auditLog, changeCompany, companyInfo, exportCompany } from './features/companies.ts'
 import {
   archiveCustomer,
   createCustomer,
@@ -100,10 +94,13 @@ const table: All = {
     },
     setSettings: writes(setSettings),
     tieOut: reads((context, input, cache) => tieOut(context, cache, input.asOf ?? context.today)),
-    verify: reads((context, input, cache) => verify(context, cache, input.deep)),
+    verify: (session, input) =>
+      backups.withFileCheck(
+        fileOf(session),
+        fileOf(session).query((context) => verify(context, fileOf(session).cache, input.deep)),
+      ),
     change: writes(changeCompany),
-    backup: (session, input) =>
-      backup(fileOf(session), input.to ?? backupPlace(fileOf(session), session.backend.dataDir)),
+    backup: (session, input) => backups.backup(fileOf(session), input.to),
     restore: (session, input) => {
       restoreCompanyFile(input.from, input.to)
       return openIn(session, input.to)
@@ -180,6 +177,18 @@ const table: All = {
     rejects: imports.rejects,
     mappings: reads(imports.mappings),
     template: imports.template,
+  },
+  backups: {
+    list: (session) => backups.list(fileOf(session)),
+    make: (session) => backups.make(session),
+    verify: (session, input) => backups.verify(fileOf(session), input),
+    preview: (session, input) => backups.preview(fileOf(session), input),
+    restore: (session, input) => backups.restore(fileOf(session), input),
+    health: (session) => backups.health(fileOf(session)),
+    acceptPlace: (_session, input) => backups.acceptPlaceOf(input),
+    acceptChange: (session) => backups.acceptChange(fileOf(session)),
+    lookForRecovery: (_session, input) => backups.look(input),
+    recover: backups.recover,
   },
 }
 

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Clock, systemClock } from './company/clock.ts'
-import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
+import type { CompanyFile } from './company/company-file.ts'
+import { openCompanyFile } from './company/opening.ts'
 import { PreferenceFile } from './device/preferences.ts'
 
 /** One window: which company it has open, and how to tell it of long work. */
@@ -52,6 +53,11 @@ export class Core {
       for (const watcher of this.#watchers) watcher(full, true)
     }
     return file
+  }
+
+  /** The file when it is open here. */
+  opened(path: string): CompanyFile | null {
+    return this.#files.get(resolve(path)) ?? null
   }
 
   /** Notes what a person opened, for the next start; scripts leave no trace. */
@@ -104,6 +110,10 @@ export class Core {
   watchFiles(watcher: (file: string, isOpen: boolean) => void): void {
     this.#watchers.add(watcher)
     for (const path of this.#files.keys()) watcher(path, true)
+  }
+
+  get files(): readonly CompanyFile[] {
+    return [...this.#files.values()]
   }
 
   stop(): void {

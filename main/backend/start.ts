@@ -36,11 +36,15 @@ export interface StartOptions {
 export { FolderInUse, lockFolder, userDataDir } from './company/data-folder.ts'
 export { type Reader, startReadersBy } from './tabular/reader.ts'
 
-export function startBackend(options: StartOptions): Promise<Backend> {
+export async function startBackend(options: StartOptions): Promise<Backend> {
   const core = new Core(options)
   mkdirSync(core.inboxDir, { recursive: true })
   if (options.demo && !core.hasLastCompany) core.remember(demoFile(core))
   const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
+  // A process that answers once has no time to wait for a schedule.
+  const endSchedule = options.keepsColumns
+    ? (await import('./jobs/schedule.ts')).startSchedule(core, log)
+    : null
   const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {
       file: null,
@@ -81,15 +85,15 @@ export function startBackend(options: StartOptions): Promise<Backend> {
     })
     port.onClose(() => unsubscribe?.())
   }
-  return Promise.resolve({
+  return {
     attach,
     documentPath: (documentId) => core.document(documentId),
     watchFiles: (watcher) => core.watchFiles(watcher),
     preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
-    stop: () => {
+    stop: async () => {
+      await endSchedule?.()
       core.stop()
-      return Promise.resolve()
     },
-  })
+  }
 }

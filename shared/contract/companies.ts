@@ -107,7 +107,7 @@ export const companies = {
       file: z.string().optional(),
     }),
     output: companyCard,
-    refusals: ['company.exists', 'timezone.unknown', 'file.unwritable'],
+    refusals: ['company.exists', 'company.unsafe_place', 'timezone.unknown', 'file.unwritable'],
   }),
   /** Makes the demo company anew and opens it for this window. */
   createDemo: command({
@@ -131,6 +131,8 @@ export const companies = {
       'company.too_new',
       'company.in_use',
       'company.damaged',
+      'company.unsafe_place',
+      'company.upgrade_failed',
     ],
   }),
   /** What the shell shows of the open company. */
@@ -160,17 +162,24 @@ export const companies = {
     input: z.object({ deep: z.boolean().default(false) }),
     output: z.object({ ok: z.boolean(), checks: z.array(checkResult), digest: z.string() }),
   }),
-  /** A verified copy of the company file; without `to` in the data folder's `backups`, named by the moment. */
+  /** A verified copy of the company file; without `to` one among its backups, named by the moment. */
   backup: query({
     input: z.object({ to: z.string().optional() }),
     output: z.object({ file: z.string(), bytes: z.number().int(), sha256: z.string() }),
-    refusals: ['file.exists', 'file.unwritable', 'backup.not_sound'],
+    refusals: ['file.exists', 'file.unwritable', 'backup.not_sound', 'disk.full', 'disk.low'],
   }),
   /** Puts a backup in place as a company file that does not exist yet, as a new installation. */
   restore: command({
     input: z.object({ from: z.string(), to: z.string() }),
     output: companyCard,
-    refusals: ['company.exists', 'company.not_found', 'company.not_a_company', 'company.damaged'],
+    refusals: [
+      'company.exists',
+      'company.not_found',
+      'company.not_a_company',
+      'company.too_new',
+      'company.damaged',
+      'company.unsafe_place',
+    ],
   }),
   /** Everything in open formats (CSV and JSON lines) with a manifest of hashes. */
   export: query({

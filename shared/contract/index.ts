@@ -4,6 +4,7 @@
  */
 import type { Contract } from '../rpc/procedure.ts'
 import { allocations } from './allocations.ts'
+import { backups } from './backups.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
@@ -22,6 +23,7 @@ export const contract = {
   rates,
   imports,
   preferences,
+  backups,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

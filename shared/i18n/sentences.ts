@@ -5,11 +5,13 @@
 
 import { digitsOf } from '../domain/currency.ts'
 import { exactDecimal } from '../domain/format.ts'
+import { DURABILITY_SENTENCES } from './sentences-durability.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...DURABILITY_SENTENCES,
   'required.missing': {
     en: 'This cell must not be empty: fill it in.',
     tr: 'Bu hücre boş olamaz: doldurun.',
@@ -496,9 +498,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     de: '{file} stammt von einem neueren Saldo: zuerst aktualisieren.',
   },
   'company.damaged': {
-    en: '{file} is damaged; it was left untouched. Restore a backup.',
-    tr: '{file} hasarlı; dokunulmadı. Yedekten dönün.',
-    de: '{file} ist beschädigt und blieb unberührt. Bitte Sicherung zurückspielen.',
+    en: '{file} is damaged; it was left untouched. "saldo recover" brings it back.',
+    tr: '{file} hasarlı; dokunulmadı. "saldo recover" ile geri gelir.',
+    de: '{file} ist beschädigt und blieb unberührt. "saldo recover" holt sie zurück.',
   },
   'timezone.unknown': {
     en: '“{timezone}” is no time zone.',

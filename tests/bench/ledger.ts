@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CompanyFile } from '../../main/backend/company/company-file.ts'
-import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { systemClock } from '../../main/backend/company/clock.ts'
 import { startBackend } from '../../main/backend/start.ts'
 import { contract } from '../../shared/contract/index.ts'

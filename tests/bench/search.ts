@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../main/backend/company/clock.ts'
-import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { searchDocuments } from '../../main/backend/features/open-items.ts'
 import { searchCustomers } from '../../main/backend/features/search.ts'
 import { type BenchCompany, makeCompany } from './ledger.ts'

@@ -17,7 +17,7 @@ import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import type { Core } from '../session.ts'
-import { openCompanyFile } from './company-file.ts'
+import { openCompanyFile } from './opening.ts'
 import { createCompanyFile } from './create.ts'
 
 export interface DemoInput {
@@ -49,7 +49,7 @@ export function createDemoCompany(
   const temporary = `${file}.${randomBytes(4).toString('hex')}.making`
   try {
     createCompanyFile(temporary, { ...plan.company, fiscalYearStart: 1, demoUntil: until }, clock)
-    const company = openCompanyFile(temporary, clock, false)
+    const company = openCompanyFile(temporary, clock, false, { keepsJournal: false })
     try {
       company.command((context) => {
         saveSetting(context.db, 'bucketEdges', plan.bucketEdges)

@@ -6,6 +6,7 @@
  * would have waited for them before; a second long work waits its turn.
  */
 import type { CompanyDb } from '../../../db/local/open.ts'
+import type { JournalEntry } from '../durability/committer.ts'
 
 /** How long a slice may keep others waiting. */
 const SLICE_MS = 20
@@ -15,6 +16,8 @@ export interface SlicedWork<T> {
   readonly steps: (db: CompanyDb) => Generator<void, T>
   /** Asked between slices; what it throws rolls back and is thrown to the caller. */
   readonly onSlice?: (() => void) | undefined
+  /** Asked before BEGIN; null where the outbox journal shall not hear of it. */
+  readonly enter: (db: CompanyDb) => JournalEntry | null
   /** Told of the commit before anything else happens. */
   readonly committed: () => void
 }
@@ -50,31 +53,43 @@ export class Slices {
     return turn
   }
 
-  async #work<T>(db: CompanyDb, { steps, onSlice, committed }: SlicedWork<T>): Promise<T> {
-    let ended: { readonly value: T } | { readonly error: unknown } | null = null
+  async #work<T>(db: CompanyDb, { steps, onSlice, enter, committed }: SlicedWork<T>): Promise<T> {
+    let ended: Ended<T> | null = null
     db.setReadOnly(false)
-    db.begin()
+    const entry = enter(db)
     const generator = steps(db)
-    const end = (how: NonNullable<typeof ended>) => {
+    const end = (how: Ended<T>) => {
       ended = how
       this.#running = null
       db.setReadOnly(true)
     }
     const stop = (error: unknown) => {
       db.rollback()
+      entry?.dropped(error)
       end({ error })
     }
     const step = (): boolean => {
+      let next: IteratorResult<void, T>
       try {
-        const next = generator.next()
+        next = generator.next()
         if (next.done !== true) return false
+        entry?.seal()
         db.commit()
-        end({ value: next.value })
-        committed()
       } catch (error) {
         stop(error)
+        return true
       }
+      // Whoever hears of the commit may begin a command of his own.
+      this.#running = null
+      end(finished(entry, committed, next.value))
       return true
+    }
+    try {
+      db.begin()
+    } catch (error) {
+      entry?.dropped(error)
+      db.setReadOnly(true)
+      throw error
     }
     this.#running = { step, stop }
     while (ended === null) {
@@ -93,7 +108,20 @@ export class Slices {
   }
 }
 
-function valueOf<T>(ended: { readonly value: T } | { readonly error: unknown } | null): T {
+type Ended<T> = { readonly value: T } | { readonly error: unknown }
+
+/** What follows a COMMIT; it can fail, but not take the commit back. */
+function finished<T>(entry: JournalEntry | null, committed: () => void, value: T): Ended<T> {
+  try {
+    entry?.committed()
+    committed()
+    return { value }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function valueOf<T>(ended: Ended<T> | null): T {
   if (ended === null) throw new Error('the slices came to no end')
   if ('error' in ended) throw ended.error
   return ended.value

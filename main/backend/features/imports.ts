@@ -4,7 +4,7 @@
  * kept in memory with the table it read, so that a fix costs no second reading.
  */
 import { existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { allBatches, mappings as savedMappings, saveMapping } from '../../../db/local/imports.ts'
@@ -14,6 +14,7 @@ import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { writeXlsx } from '../documents/table.ts'
+import { assertRoom } from '../durability/disk-space.ts'
 import {
   checkAgain,
   type Draft,
@@ -319,6 +320,7 @@ async function read(
 ): Promise<ReadTable> {
   const path = pathOf(session, source)
   const { mtimeMs, size } = statSync(path)
+  assertRoom(dirname(fileOf(session).path), size)
   const { sheet, encoding, separator } = options
   const key = JSON.stringify([path, mtimeMs, size, sheet, encoding, separator])
   const last = lastRead.get(session)

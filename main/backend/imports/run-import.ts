@@ -105,21 +105,24 @@ async function onePass(
 ): Promise<{ outcome: Outcome; batchId: string | null }> {
   const batchId = uuidv7()
   try {
-    const outcome = await file.sliced(function* (context) {
-      const result = yield* work(
-        isPosting ? context : { ...context, rehearsal: new Rehearsal() },
-        parsed,
-        options,
-        exclude,
-        batchId,
-      )
-      const writesNothing = [...result.states.values()].every(
-        (state) => state === 'unchanged' || state === 'error',
-      )
-      const isRefused = result.problems.length > 0 && (!options.partial || result.leavesTraces)
-      if (!isPosting || isRefused || writesNothing) throw new RolledBack(result)
-      return result
-    }, options.onSlice)
+    const outcome = await file.sliced(
+      function* (context) {
+        const result = yield* work(
+          isPosting ? context : { ...context, rehearsal: new Rehearsal() },
+          parsed,
+          options,
+          exclude,
+          batchId,
+        )
+        const writesNothing = [...result.states.values()].every(
+          (state) => state === 'unchanged' || state === 'error',
+        )
+        const isRefused = result.problems.length > 0 && (!options.partial || result.leavesTraces)
+        if (!isPosting || isRefused || writesNothing) throw new RolledBack(result)
+        return result
+      },
+      { keeps: isPosting, onSlice: options.onSlice },
+    )
     return { outcome, batchId }
   } catch (error) {
     if (error instanceof RolledBack) return { outcome: error.outcome, batchId: null }
