@@ -26,6 +26,8 @@ export class Core {
   readonly #keepsColumns: boolean
   readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()
+  /** Company files elsewhere that a person chose in the system's own windows. */
+  readonly #allowed = new Set<string>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
   readonly #watchers = new Set<(file: string, isOpen: boolean) => void>()
 
@@ -52,6 +54,15 @@ export class Core {
       for (const watcher of this.#watchers) watcher(full, true)
     }
     return file
+  }
+
+  allow(path: string): void {
+    this.#allowed.add(resolve(path))
+  }
+
+  /** May a page name it, though it lies outside the data folder? The last one was opened by a person. */
+  isAllowed(full: string): boolean {
+    return this.#allowed.has(full) || this.preferences.get().lastCompany === full
   }
 
   /** Notes what a person opened, for the next start; scripts leave no trace. */

@@ -93,6 +93,7 @@ export function startBackend(options: StartOptions): Promise<Backend> {
   return Promise.resolve({
     attach,
     documentPath: (documentId) => core.document(documentId),
+    allowCompany: (file) => core.allow(file),
     watchFiles: (watcher) => core.watchFiles(watcher),
     preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,

@@ -51,6 +51,8 @@ async function hear(message: ToBackend, port: MessagePortMain | undefined): Prom
       return port && readers.arrived(message.reader, port)
     case 'reader-gone':
       return readers.gone(message.reader)
+    case 'allow-company':
+      return backend?.allowCompany(message.file)
     case 'stop':
       for (const line of lines.values()) line.close()
       await closeLocalDoor()
