@@ -7,23 +7,24 @@ import type { AnyRouter } from '@tanstack/react-router'
 import { host } from '../host/index.ts'
 import { IS_MAC } from '../ui/platform.ts'
 
-let isElsewhere = false
+/** A grid tells of its keys and clicks a moment later, not within the event. */
+const MOMENT_MS = 150
 
-/** Runs an act; a page it goes to opens in a window of its own. */
-export function elsewhere(act: () => void): void {
-  isElsewhere = true
-  try {
-    act()
-  } finally {
-    isElsewhere = false
-  }
+let until = 0
+
+/** Does an act; the page it goes to within a moment opens in a window of its own. */
+function elsewhere(act: () => void): void {
+  until = performance.now() + MOMENT_MS
+  act()
 }
 
-/** Routes what happens within `elsewhere` to another window, and listens for its keys and clicks. */
+/** Routes what happens `elsewhere` to another window, and listens for its keys and clicks. */
 export function openElsewhere(router: AnyRouter, target: Window): () => void {
   const here = router.navigate
   router.navigate = async (options) => {
-    if (!isElsewhere) return here(options)
+    // In place of the present address a screen only notes where it stands.
+    if (performance.now() > until || options.replace === true) return here(options)
+    until = 0
     host().openWindow(router.buildLocation(options as never).href)
   }
   const onKeyDown = (event: KeyboardEvent) => {

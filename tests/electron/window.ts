@@ -86,7 +86,8 @@ export class Contents extends EventEmitter implements Pick<Electron.WebContents,
   }
 }
 
-let focused: BrowserWindow | null = null
+/** Contents id of the window in front. */
+let focused: number | null = null
 
 type WindowMembers =
   | 'isDestroyed'
@@ -139,14 +140,14 @@ export class BrowserWindow
     this.calls.push('show')
   }
   isFocused(): boolean {
-    return focused === this
+    return focused === this.webContents.id
   }
   setTitleBarOverlay(options: Electron.TitleBarOverlayOptions): void {
     this.overlay = options
   }
   focus(): void {
     this.calls.push('focus')
-    focused = this
+    focused = this.webContents.id
     this.emit('focus')
   }
   maximize(): void {
@@ -165,7 +166,7 @@ export class BrowserWindow
   close(): void {
     this.emit('close', new Preventable())
     this.destroyed = true
-    if (focused === this) focused = null
+    if (this.isFocused()) focused = null
     this.emit('closed')
     if (BrowserWindow.made.every((one) => one.destroyed)) app.emit('window-all-closed')
   }
