@@ -40,6 +40,7 @@ import { revalue, valuationOf } from './features/revaluation.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
+import { supportReport } from './features/support.ts'
 import { tieOut, verify } from './features/verify.ts'
 import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
@@ -160,6 +161,7 @@ const table: All = {
     lost: (session) => session.backend.lost(),
     set: (session, input) => session.backend.preferences.set(input),
   },
+  support: { report: (session) => supportReport(session) },
   imports: {
     inspect: imports.inspect,
     check: imports.check,

@@ -56,11 +56,12 @@ function valueAt(input: unknown, field: string): unknown {
     )
 }
 
-/** Directly in the data folder, a plain file or none yet; or the one this port was opened with. */
+/** Directly in the data folder, a plain file or none yet; or one that a person opened elsewhere. */
 function isOwnCompany(session: Session, path: string): boolean {
   if (path.includes('\0') || !isAbsolute(path)) return false
   const full = resolve(path)
   if (session.givenFile !== null && full === resolve(session.givenFile)) return true
+  if (session.backend.isAllowed(full)) return true
   const name = basename(full)
   if (dirname(full) !== session.backend.dataDir) return false
   if (!name.endsWith('.saldo') || name.startsWith('.')) return false

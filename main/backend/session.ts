@@ -27,6 +27,8 @@ export class Core {
   readonly #keepsColumns: boolean
   readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()
+  /** Company files elsewhere that a person chose in the system's own windows. */
+  readonly #allowed = new Set<string>()
   readonly #documents = new Map<string, { path: string; name: string; type: string }>()
   readonly #watchers = new Set<(file: string, isOpen: boolean) => void>()
 
@@ -58,6 +60,15 @@ export class Core {
   /** The file when it is open here. */
   opened(path: string): CompanyFile | null {
     return this.#files.get(resolve(path)) ?? null
+  }
+
+  allow(path: string): void {
+    this.#allowed.add(resolve(path))
+  }
+
+  /** May a page name it, though it lies outside the data folder? The last one was opened by a person. */
+  isAllowed(full: string): boolean {
+    return this.#allowed.has(full) || this.preferences.get().lastCompany === full
   }
 
   /** Notes what a person opened, for the next start; scripts leave no trace. */
@@ -128,6 +139,7 @@ export class Core {
 const TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
 }
 
 /** The company a window works on, or the refusal that none is open. */

@@ -15,7 +15,7 @@ import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addGenerateCommand } from './generate.ts'
 import { addImportCommands } from './import.ts'
-import { noteIncident } from './incidents.ts'
+import { incidentLog } from './incidents.ts'
 import { errorJson, exitCode, Usage } from './output.ts'
 import { addPeriodCommands } from './periods.ts'
 import { addPostCommand, DeclinedEntries } from './post.ts'
@@ -78,7 +78,8 @@ function fail(error: unknown, wantsJson: boolean, argv: readonly string[]): numb
     const code = error.code === 'input.invalid' ? 2 : 1
     return report({ ...errorJson(error, argv), ...problems }, wantsJson, code)
   }
-  const incident = error instanceof BackendBug ? error.incident : noteIncident(error)
+  const incident =
+    error instanceof BackendBug ? error.incident : incidentLog.bug('the command line', error)
   return report(
     { code: 'bug', message: `A fault of Saldo's own, incident ${incident}.`, incident },
     wantsJson,

@@ -18,6 +18,8 @@ export interface BackendOptions {
   readonly demo: boolean
   /** It cannot be started, or died too often to be started again. */
   readonly onFailed: (failure: StartFailure) => void
+  /** It ended unasked, and is being started again unless that was too often. */
+  readonly onCrashed: (exitCode: number) => void
 }
 
 const STOP_LIMIT_MS = 5000
@@ -68,6 +70,12 @@ export class BackendProcess {
       this.#questions.set(question, resolve)
       post(child, { kind: 'document', question, documentId })
     })
+  }
+
+  /** Pages may open this company file: the person chose it in the system. */
+  async allowCompany(file: string): Promise<void> {
+    const { child } = await this.#running
+    post(child, { kind: 'allow-company', file })
   }
 
   /** Ends it in order; after five seconds without. */
@@ -123,6 +131,7 @@ export class BackendProcess {
     for (const answer of this.#questions.values()) answer(null)
     this.#questions.clear()
     if (this.#isStopping) return
+    this.#options.onCrashed(code)
     const now = performance.now()
     this.#diedAt.push(now)
     const recent = this.#diedAt.filter((at) => now - at < RESTARTS_WITHIN_MS).length

@@ -20,7 +20,6 @@ import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
 import { useLive } from './live.ts'
-import { NativeMenu } from './NativeMenu.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
 import { SCREENS } from './screens.ts'
@@ -59,7 +58,6 @@ export function Shell() {
       </main>
       <Palette />
       <CompanySwitch />
-      <NativeMenu />
       <ShortcutSheet />
       <DropAnywhere />
     </div>

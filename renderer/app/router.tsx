@@ -8,7 +8,6 @@ import {
   createRoute,
   createRouter,
   redirect,
-  Outlet,
 } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { z } from 'zod'
@@ -32,8 +31,9 @@ import { useText } from '../ui/language.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Shell } from './Shell.tsx'
+import { WindowFrame } from './WindowFrame.tsx'
 
-const root = createRootRoute({ component: Outlet })
+const root = createRootRoute({ component: WindowFrame })
 
 const welcome = createRoute({
   getParentRoute: () => root,

@@ -12,6 +12,7 @@ import { imports } from './imports.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
+import { support } from './support.ts'
 
 export const contract = {
   companies,
@@ -24,6 +25,7 @@ export const contract = {
   imports,
   preferences,
   backups,
+  support,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

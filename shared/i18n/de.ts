@@ -12,12 +12,14 @@ import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
+import { windows } from './de/window.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
 
 export const de: Catalogue = {
   ...shell,
+  ...windows,
   ...words,
   ...grid,
   ...imports,

@@ -12,11 +12,13 @@ import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
+import { windows } from './en/window.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
 export const en = {
   ...shell,
+  ...windows,
   ...words,
   ...grid,
   ...imports,

@@ -12,11 +12,13 @@ import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
+import { windows } from './tr/window.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
 export const tr: Catalogue = {
   ...shell,
+  ...windows,
   ...words,
   ...grid,
   ...imports,

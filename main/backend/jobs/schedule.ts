@@ -16,6 +16,7 @@ import { backupsOf } from '../durability/backup-store.ts'
 import { makeBackup } from '../durability/backups.ts'
 import { checkFileBeside } from '../durability/check-beside.ts'
 import { keepReserve } from '../durability/disk-space.ts'
+import type { Log } from '../device/log.ts'
 import type { Core } from '../session.ts'
 
 const LOOK = '*/15 * * * *'
@@ -27,7 +28,7 @@ const FULL_CHECK_MS = 7 * DAY_MS
 const CLOSING_BYTES = 64 * 1024 ** 2
 
 /** Answers how to end it: the last backups are made then. */
-export function startSchedule(core: Core, log: (line: string) => void): () => Promise<void> {
+export function startSchedule(core: Core, log: Log): () => Promise<void> {
   const quiet = new Map<string, { token: string; sinceMs: number }>()
   let going: Promise<void> | null = null
   const look = () => {
@@ -51,7 +52,7 @@ export function startSchedule(core: Core, log: (line: string) => void): () => Pr
 async function lookAfterAll(
   core: Core,
   quiet: Map<string, { token: string; sinceMs: number }>,
-  log: (line: string) => void,
+  log: Log,
 ): Promise<void> {
   for (const file of core.files) {
     const nowMs = core.clock.now()
@@ -103,16 +104,11 @@ function tokenOf(file: CompanyFile): string {
 }
 
 /** A full disk or a damaged file is told to the person by `backups.health`; here it is logged. */
-async function quietly(
-  file: CompanyFile,
-  log: (line: string) => void,
-  work: () => Promise<unknown>,
-): Promise<void> {
+async function quietly(file: CompanyFile, log: Log, work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    const said =
-      error instanceof Refusal ? error.code : error instanceof Error ? error.stack : error
-    log(`looking after ${file.path}: ${String(said)}`)
+    if (error instanceof Refusal) log.refused('schedule', error.code)
+    else log.bug('schedule', error)
   }
 }
