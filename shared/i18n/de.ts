@@ -5,10 +5,12 @@ import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
+import { risk } from './de/risk.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
@@ -20,6 +22,7 @@ export const de: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...home,
   ...imports,
   ...laws,
   ...aging,
@@ -29,6 +32,7 @@ export const de: Catalogue = {
   ...desktop,
   ...entry,
   ...periods,
+  ...risk,
   ...settings,
   ...statement,
   ...refusals,

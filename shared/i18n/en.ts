@@ -5,10 +5,12 @@ import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
+import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
@@ -19,6 +21,7 @@ export const en = {
   ...shell,
   ...words,
   ...grid,
+  ...home,
   ...imports,
   ...laws,
   ...aging,
@@ -28,6 +31,7 @@ export const en = {
   ...desktop,
   ...entry,
   ...periods,
+  ...risk,
   ...settings,
   ...statement,
   ...refusals,

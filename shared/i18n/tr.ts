@@ -5,10 +5,12 @@ import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
+import { risk } from './tr/risk.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
@@ -19,6 +21,7 @@ export const tr: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...home,
   ...imports,
   ...laws,
   ...aging,
@@ -28,6 +31,7 @@ export const tr: Catalogue = {
   ...desktop,
   ...entry,
   ...periods,
+  ...risk,
   ...settings,
   ...statement,
   ...refusals,

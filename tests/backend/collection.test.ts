@@ -160,6 +160,17 @@ describe('the day', () => {
     expect(work.missingRates).toEqual(['USD'])
   })
 
+  it('M51: each pile opens the items it counted', () => {
+    books()
+    const work = ask((context) => workOf(context, company.file.cache, {}))
+
+    for (const pile of ['unapplied', 'creditNotes', 'dueSoon'] as const) {
+      const { items } = ask((context) => openItemsOf(context, { group: false, pile }))
+      expect(items).toHaveLength(work[pile].items)
+      expect(items.reduce((sum, item) => sum + item.openBaseMinor, 0)).toBe(work[pile].minor)
+    }
+  })
+
   it('M51: what is disputed is not chased', () => {
     books()
     const before = ask((context) => workOf(context, company.file.cache, {}))

@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { familyOf } from '../../../db/local/customers.ts'
 import { findDocuments, learnedAfter } from '../../../db/local/document-search.ts'
-import { ALL_KNOWN, disputedAt, itemsOpenAt } from '../../../db/local/open-items.ts'
-import type { documents, OpenItem } from '../../../shared/contract/documents.ts'
+import { ALL_KNOWN, disputedAt, type ItemAt, itemsOpenAt } from '../../../db/local/open-items.ts'
+import type { documents, OpenItem, OpenPile } from '../../../shared/contract/documents.ts'
 import type { reports } from '../../../shared/contract/reports.ts'
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
+import { WEEK_DAYS } from '../reports/standing.ts'
 
 type OpenItemsInput = z.output<(typeof documents)['openItems']['input']>
 type OpenItemsOutput = z.input<(typeof documents)['openItems']['output']>
@@ -42,6 +43,7 @@ export function openItemsOf(context: Context, input: OpenItemsInput): OpenItemsO
     if (item.openMinor === 0 || (input.currency !== undefined && item.currency !== input.currency))
       continue
     if (input.side !== undefined && (input.side === 'debit') !== item.openMinor > 0) continue
+    if (input.pile !== undefined && !isInPile(input.pile, item, day, disputes)) continue
     const fact = facts.get(item.doc)
     if (!fact) throw new Error(`document ${item.doc} is not there`)
     const left = disputes.get(item.doc) ?? 0
@@ -85,6 +87,23 @@ function byCodeCurrencyDateNumber(a: OpenItem, b: OpenItem): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** What `today.work` counts under the same names. */
+function isInPile(
+  pile: OpenPile,
+  item: ItemAt,
+  day: number,
+  disputes: ReadonlyMap<number, number>,
+): boolean {
+  const column = openColumnOf(item.kind, item.amountMinor)
+  if (pile === 'unapplied') return column === 'unapplied'
+  if (pile === 'creditNotes') return column === 'credit_notes'
+  if (column !== 'bucket') return false
+  const late = day - item.dueDay
+  if (pile === 'overdue') return late > 0
+  if (pile === 'dueSoon') return late <= 0 && late > -WEEK_DAYS
+  return item.openMinor > 0 && (disputes.get(item.doc) ?? 0) > 0
 }
 
 type SearchInput = z.output<(typeof documents)['search']['input']>
