@@ -12,9 +12,9 @@ export function NativeMenu(): null {
   useEffect(() => {
     host().offerMenu({
       language,
-      commands: commands.map(({ id, title, keys, group, enabled }) => ({
+      commands: commands.map(({ id, title, values, keys, group, enabled }) => ({
         id,
-        title: say(title),
+        title: say(title, values),
         keys: keys?.[0] ?? null,
         group,
         enabled: enabled ?? true,

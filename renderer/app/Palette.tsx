@@ -202,7 +202,7 @@ function useEntries(typed: string, scope: Scope): readonly Entry[] {
       .map(
         (command): Entry => ({
           id: command.id,
-          title: say(command.title),
+          title: say(command.title, command.values),
           note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
           icon: command.icon ?? IconSearch,
           keys: command.keys?.[0],

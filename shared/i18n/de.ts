@@ -14,6 +14,7 @@ import { risk } from './de/risk.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
+import { undo } from './de/undo.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
@@ -35,5 +36,6 @@ export const de: Catalogue = {
   ...risk,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
 }

@@ -14,6 +14,7 @@ import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
+import { undo } from './en/undo.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
@@ -34,6 +35,7 @@ export const en = {
   ...risk,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
 }
 

@@ -14,6 +14,7 @@ import { risk } from './tr/risk.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
+import { undo } from './tr/undo.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
@@ -34,5 +35,6 @@ export const tr: Catalogue = {
   ...risk,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
 }
