@@ -133,7 +133,7 @@ const table: All = {
     dispute: writes(openDispute),
     resolveDispute: writes(resolveDispute),
     openItems: reads(openItemsOf),
-    search: reads(searchDocuments),
+    search: reads((context, input, cache) => searchDocuments(context, input, cache)),
   },
   allocations: {
     propose: reads(proposeAllocations),

@@ -1,8 +1,9 @@
 /** What there is to collect, who is risky, how an account pays, what the day asks for. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { openItemsOf } from '../../main/backend/features/open-items.ts'
+import { openItemsOf, searchDocuments } from '../../main/backend/features/open-items.ts'
 import { paymentHistory } from '../../main/backend/features/payments.ts'
 import { overdueMonths, riskList } from '../../main/backend/features/risk.ts'
+import { searchCustomers } from '../../main/backend/features/search.ts'
 import { noticesOf, workOf } from '../../main/backend/features/today.ts'
 import { openDispute } from '../../main/backend/features/documents.ts'
 import { contract } from '../../shared/contract/index.ts'
@@ -200,5 +201,57 @@ describe('the day', () => {
       ['unapplied', 60],
     ])
     expect(notices()).toEqual(notices())
+  })
+})
+
+describe('search', () => {
+  const find = (text: string) =>
+    ask((context) =>
+      searchDocuments(context, { text, limit: 20 }, company.file.cache).map(
+        (one) => one.documentNo,
+      ),
+    )
+
+  it('M163: an amount finds the invoice and the payment of it, open or settled, however it is written', () => {
+    books()
+
+    for (const text of ['8.000,00', '8,000.00', '8000', '8 000,00'])
+      expect(find(text).toSorted()).toEqual(['D2', 'R2'])
+    expect(find('3.000,00')).toEqual(['L1'])
+  })
+
+  it('M163: what is left open of a document is found too, before what once was of that size', () => {
+    books()
+    company.post(
+      { no: 'P1', customer: 'GOOD', on: '2026-09-26', due: '2026-10-26', minor: 500_00 },
+      { kind: 'receipt', no: 'P2', customer: 'GOOD', on: '2026-09-27', minor: 180_00, to: 'P1' },
+      { no: 'P3', customer: 'GOOD', on: '2026-09-20', due: '2026-10-26', minor: 320_00 },
+      { kind: 'receipt', no: 'P4', customer: 'GOOD', on: '2026-09-28', minor: 320_00, to: 'P3' },
+    )
+
+    expect(find('320,00')).toEqual(['P1', 'P4', 'P3'])
+  })
+
+  it('M163: a document in installments is found by its whole amount and by each part', () => {
+    books()
+    company.post({
+      no: 'T1',
+      customer: 'GOOD',
+      on: '2026-09-26',
+      minor: 777_00,
+      installments: { '2026-10-26': 333_00, '2026-11-26': 444_00 },
+    })
+
+    expect([find('777,00'), find('333,00'), find('444,00')]).toEqual([['T1'], ['T1'], ['T1']])
+  })
+
+  it('M163: tax id and IBAN find their customer', () => {
+    books()
+    company.customer('BANK', { iban: 'TR330006100519786457841326', taxId: '1234567890' })
+    const names = (text: string) =>
+      ask((context) => searchCustomers(context, { text, limit: 5 }).map((one) => one.code))
+
+    expect(names('TR33 0006 1005')).toEqual(['BANK'])
+    expect(names('1234567890')).toEqual(['BANK'])
   })
 })

@@ -10,6 +10,7 @@ import { fromDayNumber, type IsoDate, toDayNumber } from '../../../shared/domain
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
+import type { OpenCache } from '../reports/open-cache.ts'
 import { WEEK_DAYS } from '../reports/standing.ts'
 
 type OpenItemsInput = z.output<(typeof documents)['openItems']['input']>
@@ -110,12 +111,22 @@ type SearchInput = z.output<(typeof documents)['search']['input']>
 type SearchOutput = z.input<(typeof documents)['search']['output']>
 
 /** By number and reference prefix, and by amount when the text reads as one. */
-export function searchDocuments(context: Context, input: SearchInput): SearchOutput {
+export function searchDocuments(
+  context: Context,
+  input: SearchInput,
+  cache: OpenCache | null = null,
+): SearchOutput {
   const text = input.text.trim()
   if (text.length < 2) return []
-  return findDocuments(context.db, text, amountsIn(text), input.limit).map(
-    (row) => ({ ...row, documentId: bytesToUuid(row.documentId) }) as SearchOutput[number],
-  )
+  const amounts = amountsIn(text)
+  const columns = amounts.length > 0 ? (cache?.columns(context.db) ?? null) : null
+  return findDocuments(
+    context.db,
+    text,
+    amounts,
+    input.limit,
+    columns && ((minor, limit) => columns.itemsOfAmount(minor, limit)),
+  ).map((row) => ({ ...row, documentId: bytesToUuid(row.documentId) }) as SearchOutput[number])
 }
 
 /** "142480,60", "1.234,56" and "1,234.56" read as minor units of two digits. */
