@@ -25,6 +25,7 @@ export const DENSITIES = ['compact', 'normal', 'relaxed'] as const
 /** Percent. */
 export const TEXT_SCALES = [90, 100, 110, 125, 150] as const
 export const RECENT_MAX = 8
+export const DISMISSED_MAX = 500
 
 const formatLocale = z.enum(Object.keys(FORMAT_LOCALES) as [FormatLocale, ...FormatLocale[]])
 
@@ -39,6 +40,10 @@ export const preferenceFields = {
   singleKeys: z.boolean(),
   navCollapsed: z.boolean(),
   peekOpen: z.boolean(),
+  /** Keys of notices put aside; the same thing with another amount is a new notice. */
+  dismissed: z.array(z.string().max(200)).max(DISMISSED_MAX),
+  /** The guided tour was walked or skipped. */
+  tourSeen: z.boolean(),
   /** Palette entries used last, newest first. */
   recent: z.array(z.string().max(200)).max(RECENT_MAX),
   /** Absolute path of the company file that was opened last. */
@@ -59,6 +64,8 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   singleKeys: true,
   navCollapsed: false,
   peekOpen: true,
+  dismissed: [],
+  tourSeen: false,
   recent: [],
   lastCompany: null,
 }

@@ -35,12 +35,15 @@ import {
 import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
+import { paymentHistory } from './features/payments.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
+import { overdueMonths, riskList } from './features/risk.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
 import { supportReport } from './features/support.ts'
+import { noticesOf, workOf } from './features/today.ts'
 import { tieOut, verify } from './features/verify.ts'
 import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
@@ -128,7 +131,7 @@ const table: All = {
     dispute: writes(openDispute),
     resolveDispute: writes(resolveDispute),
     openItems: reads(openItemsOf),
-    search: reads(searchDocuments),
+    search: reads((context, input, cache) => searchDocuments(context, input, cache)),
   },
   allocations: {
     propose: reads(proposeAllocations),
@@ -147,6 +150,15 @@ const table: All = {
       fileOf(session).query((context) => exportStatement(context, session.backend, input)),
     exportStatements: reads(exportStatements),
     learnedSince: reads(learnedSince),
+  },
+  risk: {
+    list: reads((context, input, cache) => riskList(context, cache, input)),
+    months: reads((context, input, cache) => overdueMonths(context, cache, input)),
+  },
+  payments: { history: reads(paymentHistory) },
+  today: {
+    work: reads((context, input, cache) => workOf(context, cache, input)),
+    notices: reads((context, input, cache) => noticesOf(context, cache, input)),
   },
   periods: {
     list: reads(listPeriods),

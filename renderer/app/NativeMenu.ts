@@ -18,9 +18,9 @@ export function NativeMenu({ company }: { readonly company: string | null }): nu
       company,
       isDark,
       scale,
-      commands: commands.map(({ id, title, keys, group, enabled }) => ({
+      commands: commands.map(({ id, title, values, keys, group, enabled }) => ({
         id,
-        title: say(title),
+        title: say(title, values),
         keys: keys?.[0] ?? null,
         group,
         enabled: enabled ?? true,

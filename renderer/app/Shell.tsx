@@ -2,6 +2,7 @@
 import {
   IconArrowLeft,
   IconArrowRight,
+  IconBell,
   IconBuilding,
   IconKeyboard,
   IconLayoutSidebarLeftCollapse,
@@ -28,6 +29,7 @@ import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { DENSITIES, usePreferences, whenNotKept } from './store.ts'
 import { TopBar } from './TopBar.tsx'
 import { useTrouble } from './trouble.ts'
+import { useUndoCommands } from './undo/use-undo-commands.ts'
 import { useIsDark } from './use-theme.ts'
 import styles from './Shell.module.css'
 
@@ -37,6 +39,7 @@ export function Shell() {
   const info = useLive(api.companies.info, {})
   const navCollapsed = usePreferences((preferences) => preferences.navCollapsed)
   useShellCommands()
+  useUndoCommands()
   useEffect(() => listenForKeys(window), [])
   const describe = useTrouble()
   useEffect(() => whenNotKept((error) => toast.failed(describe(error).sentence)), [describe])
@@ -101,6 +104,14 @@ function useShellCommands() {
         group: 'everywhere',
         icon: IconKeyboard,
         run: () => show('shortcuts'),
+      },
+      {
+        id: 'shell.notices',
+        title: 'notices.command',
+        keys: ['G B'],
+        group: 'everywhere',
+        icon: IconBell,
+        run: () => show('notices'),
       },
       {
         id: 'shell.nav',

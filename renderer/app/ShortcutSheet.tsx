@@ -8,6 +8,7 @@ import styles from './ShortcutSheet.module.css'
 
 interface Line {
   readonly title: MessageId
+  readonly values?: Readonly<Record<string, string | number>> | undefined
   readonly keys: string
 }
 
@@ -29,7 +30,9 @@ export function ShortcutSheet() {
   const linesOf = (group: string): Line[] =>
     commands.flatMap((command) => {
       const keys = command.keys?.[0]
-      return command.group === group && keys !== undefined ? [{ title: command.title, keys }] : []
+      return command.group === group && keys !== undefined
+        ? [{ title: command.title, values: command.values, keys }]
+        : []
     })
   const parts: { title: MessageId; lines: readonly Line[] }[] = [
     { title: 'shortcuts.here', lines: linesOf('here') },
@@ -53,7 +56,7 @@ export function ShortcutSheet() {
               <dl>
                 {lines.map((line) => (
                   <div key={line.title + line.keys}>
-                    <dt>{say(line.title)}</dt>
+                    <dt>{say(line.title, line.values)}</dt>
                     <dd>
                       {line.keys.split(line.keys.includes('+') ? '+' : ' ').map((key) => (
                         <KeyCap key={key} keys={key} />

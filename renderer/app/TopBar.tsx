@@ -15,6 +15,7 @@ import { host } from '../host/index.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { Region } from '../ui/Region.tsx'
+import { Bell } from './Bell.tsx'
 import { useShell } from './shell-store.ts'
 import { hasMenuButton } from './menu-button.ts'
 import styles from './Shell.module.css'
@@ -48,6 +49,7 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
         <span>{say('search.placeholder')}</span>
         <KeyCap keys="Mod+K" tone="chrome" />
       </button>
+      <div className={styles['topEnd']}>{info && <Bell info={info} />}</div>
     </Region>
   )
 }

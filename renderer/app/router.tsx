@@ -20,10 +20,13 @@ import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
+import { RiskScreen } from '../features/risk/RiskScreen.tsx'
+import { RISK_VIEWS } from '../features/risk/views.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -51,9 +54,17 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/customers' })
-  },
+  component: HomeScreen,
+})
+
+const risk = createRoute({
+  getParentRoute: () => shell,
+  path: '/risk',
+  validateSearch: z.object({
+    list: z.enum(RISK_VIEWS).optional().catch(undefined),
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: RiskScreen,
 })
 
 const customers = createRoute({
@@ -185,6 +196,7 @@ export const router = createRouter({
       newDocument,
       statement,
       aging,
+      risk,
       imports,
       periods,
       settings,

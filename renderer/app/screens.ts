@@ -3,6 +3,8 @@ import {
   IconCalendarMonth,
   IconCalendarStats,
   IconFilePlus,
+  IconGauge,
+  IconLayoutDashboard,
   IconReceipt2,
   IconSettings,
   IconTableImport,
@@ -14,9 +16,11 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 export interface ScreenEntry {
   readonly id: string
   readonly path:
+    | '/'
     | '/customers'
     | '/statement'
     | '/aging'
+    | '/risk'
     | '/new'
     | '/imports'
     | '/periods'
@@ -31,6 +35,14 @@ export interface ScreenEntry {
 }
 
 export const SCREENS: readonly ScreenEntry[] = [
+  {
+    id: 'home',
+    path: '/',
+    title: 'nav.home',
+    icon: IconLayoutDashboard,
+    goKey: 'H',
+    part: 'work',
+  },
   {
     id: 'customers',
     path: '/customers',
@@ -54,6 +66,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.aging',
     icon: IconCalendarStats,
     goKey: 'A',
+    part: 'work',
+  },
+  {
+    id: 'risk',
+    path: '/risk',
+    title: 'nav.risk',
+    icon: IconGauge,
+    goKey: 'K',
     part: 'work',
   },
   {

@@ -1,8 +1,8 @@
-/** What is open in the frame: palette, shortcut sheet, company menu, support report. */
+/** What is open in the frame: palette, shortcut sheet, company menu, notices, support report. */
 import { create } from 'zustand'
 
 interface ShellState {
-  readonly open: 'palette' | 'shortcuts' | 'company' | 'support' | null
+  readonly open: 'palette' | 'shortcuts' | 'company' | 'notices' | 'support' | null
   readonly show: (what: ShellState['open']) => void
 }
 

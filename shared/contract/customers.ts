@@ -103,7 +103,7 @@ export const customers = {
     }),
     output: z.object({ asOf: isoDate, rows: z.array(customerRow) }),
   }),
-  /** Names, codes and tax ids while typing, Turkish spelling folded; best first. */
+  /** Names, codes, tax ids and IBANs while typing, Turkish spelling folded; best first. */
   search: query({
     input: z.object({
       text: z.string().max(200),

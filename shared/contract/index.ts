@@ -9,10 +9,13 @@ import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
+import { payments } from './payments.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
 import { support } from './support.ts'
+import { risk } from './risk.ts'
+import { today } from './today.ts'
 
 export const contract = {
   companies,
@@ -20,6 +23,9 @@ export const contract = {
   documents,
   allocations,
   reports,
+  risk,
+  payments,
+  today,
   periods,
   rates,
   imports,

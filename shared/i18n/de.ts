@@ -5,14 +5,17 @@ import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
+import { risk } from './de/risk.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
 import { windows } from './de/window.ts'
+import { undo } from './de/undo.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
@@ -22,6 +25,7 @@ export const de: Catalogue = {
   ...windows,
   ...words,
   ...grid,
+  ...home,
   ...imports,
   ...laws,
   ...aging,
@@ -31,7 +35,9 @@ export const de: Catalogue = {
   ...desktop,
   ...entry,
   ...periods,
+  ...risk,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
 }

@@ -5,14 +5,17 @@ import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
+import { risk } from './en/risk.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
 import { windows } from './en/window.ts'
+import { undo } from './en/undo.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
@@ -21,6 +24,7 @@ export const en = {
   ...windows,
   ...words,
   ...grid,
+  ...home,
   ...imports,
   ...laws,
   ...aging,
@@ -30,8 +34,10 @@ export const en = {
   ...desktop,
   ...entry,
   ...periods,
+  ...risk,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
 }
 

@@ -5,14 +5,17 @@ import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
+import { risk } from './tr/risk.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
 import { windows } from './tr/window.ts'
+import { undo } from './tr/undo.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
@@ -21,6 +24,7 @@ export const tr: Catalogue = {
   ...windows,
   ...words,
   ...grid,
+  ...home,
   ...imports,
   ...laws,
   ...aging,
@@ -30,7 +34,9 @@ export const tr: Catalogue = {
   ...desktop,
   ...entry,
   ...periods,
+  ...risk,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
 }

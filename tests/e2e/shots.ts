@@ -40,6 +40,11 @@ const DENIZ = `/statement?customer=120.01.0077`
 
 export const SHOTS: readonly Shot[] = [
   { name: 'welcome', path: '/welcome' },
+  { name: 'home', path: '/' },
+  { name: 'home-empty', path: '/', empty: true },
+  { name: 'risk', path: '/risk' },
+  { name: 'risk-expected', path: '/risk?list=expected' },
+  { name: 'risk-unapplied', path: '/risk?list=unapplied' },
   { name: 'customers', path: '/customers', act: clickCell('name', 3) },
   { name: 'customers-overdue', path: '/customers?view=overdue' },
   { name: 'customers-unapplied', path: '/customers?view=unapplied' },
@@ -52,6 +57,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'customer-edit', path: '/customer/120.01.0077', act: press('F2') },
   { name: 'customer-items', path: '/customer/120.01.0077?tab=items' },
   { name: 'customer-documents', path: '/customer/120.01.0077?tab=documents' },
+  { name: 'customer-payments', path: '/customer/120.15.1253?tab=payments' },
+  { name: 'customer-payments-few', path: '/customer/120.01.0077?tab=payments' },
   { name: 'customer-history', path: '/customer/120.01.0077?tab=history' },
   { name: 'customer-unknown', path: '/customer/999' },
   { name: 'new-customer', path: '/new-customer' },

@@ -1,4 +1,4 @@
-/** Customers while typing: folded names, codes and tax ids held in memory, ranked by where they match. */
+/** Customers while typing: folded names, codes, tax ids and IBANs held in memory, ranked by where they match. */
 import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { dataVersion } from '../../../db/local/item-rows.ts'
@@ -73,13 +73,13 @@ function indexOf(db: CompanyDb): Entry[] {
   const known = indexes.get(db)
   if (known?.stamp === stamp) return known.entries
   const entries = db
-    .prepare<[], Omit<Entry, 'folded'> & { taxId: string | null }>(
-      'select customer_id as customerId, code, name, city, currency, tax_id as taxId from customer where archived = 0 order by code',
+    .prepare<[], Omit<Entry, 'folded'> & { taxId: string | null; iban: string | null }>(
+      'select customer_id as customerId, code, name, city, currency, tax_id as taxId, iban from customer where archived = 0 order by code',
     )
     .all()
-    .map(({ taxId, ...row }) => ({
+    .map(({ taxId, iban, ...row }) => ({
       ...row,
-      folded: `${fold(row.code)}\n${fold(row.name)}\n${taxId ?? ''}\n${fold(row.city ?? '')}`,
+      folded: `${fold(row.code)}\n${fold(row.name)}\n${taxId ?? ''}\n${fold(iban ?? '')}\n${fold(row.city ?? '')}`,
     }))
   indexes.set(db, { stamp, entries })
   return entries

@@ -127,7 +127,7 @@ function Aging({ info }: { readonly info: Info }) {
       toast.failed(describe(error).sentence)
     }
   }
-  useAgingCommands((as) => void save(as))
+  useAgingCommands({ asOf, last: info.suggestedAsOf, onSave: (as) => void save(as), onAsk: ask })
 
   const grid = (
     <SaldoGrid
@@ -234,6 +234,7 @@ function Aging({ info }: { readonly info: Info }) {
           currency={currency}
           bucket={bucket}
           onBucket={(key) => ask({ bucket: key })}
+          onMonth={(on) => ask({ asOf: on })}
           onCustomer={(row) =>
             void navigate({ to: '/customer/$code', params: { code: row.customer } })
           }

@@ -74,8 +74,8 @@ export function agingColumns(
       link: true,
       pinned: true,
       fills: true,
-      widthMax: 190,
-      widthMin: 130,
+      widthMax: 230,
+      widthMin: 150,
     },
     ...extra,
     {
@@ -111,7 +111,7 @@ export function agingColumns(
     {
       kind: 'money',
       id: 'overdue',
-      head: 'head.overdue',
+      head: 'aging.head.overdue',
       minor: (row) => row.overdueMinor,
       currency,
       total: true,

@@ -144,7 +144,7 @@ function Card({
   )
 }
 
-/** Opens a company and goes to its customers; says why when it is refused. */
+/** Opens a company and goes to its day; says why when it is refused. */
 function useOpening() {
   const describe = useTrouble()
   const navigate = useNavigate()
@@ -152,7 +152,7 @@ function useOpening() {
   const attempt = (name: string, open: () => ReturnType<typeof api.companies.open>) => {
     setBusy(name)
     changeCompany(open)
-      .then(() => navigate({ to: '/customers' }))
+      .then(() => navigate({ to: '/' }))
       .catch((error: unknown) => toast.failed(describe(error).sentence))
       .finally(() => setBusy(null))
   }

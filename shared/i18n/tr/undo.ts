@@ -1,0 +1,33 @@
+import type { undo as source } from '../en/undo.ts'
+
+export const undo = {
+  'action.redo': 'Yinele',
+  'undo.command': 'Geri al: {what}',
+  'undo.command.none': 'Geri al',
+  'undo.commandRedo': 'Yinele: {what}',
+  'undo.commandRedo.none': 'Yinele',
+  'undo.undone': 'Geri alındı: {what}',
+  'undo.redone': 'Yinelendi: {what}',
+  'undo.nothing': 'Bu oturumda geri alınacak bir şey yok',
+  'undo.nothingRedo': 'Yinelenecek bir şey yok',
+  'undo.changedSince':
+    '{who} bunu {when} anında değiştirdi. Önce o değişikliği geri alın; şimdi hiçbir şey değişmedi.',
+  'undo.reason': 'Geri alındı',
+  'undo.post': '{document} kaydı',
+  'undo.postMany': '{count, number} belge kaydı',
+  'undo.reverse': '{document} ters kaydı',
+  'undo.allocate': '{document} ile {count, number} belgeyi kapatma',
+  'undo.deallocate': '{document} kapamasını {count, number} belgeden çözme',
+  'undo.dispute': '{document} itirazı',
+  'undo.resolve': '{document} itirazını sonuçlandırma',
+  'undo.dueDate': '{document} için yeni vade',
+  'undo.patch': '{customer} değişikliği',
+  'undo.create': '{customer} açılışı',
+  'undo.archive': '{customer} arşivleme',
+  'undo.restore': '{customer} arşivden çıkarma',
+  'undo.settings': 'Ayar değişikliği',
+  'undo.close': '{month} kapanışı',
+  'undo.reopen': '{month} yeniden açılışı',
+  'undo.rates': '{count, number} kur değişikliği',
+  'undo.import': '{count, number} satır içe aktarma',
+} as const satisfies Readonly<Record<keyof typeof source, string>>
