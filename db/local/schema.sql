@@ -296,6 +296,15 @@ CREATE TABLE rate (
   primary key (currency, day)
 ) strict, without rowid;
 
+CREATE TABLE saved_view (
+  id integer primary key,
+  view_id blob not null unique check (length(view_id) = 16),
+  screen text not null,
+  name text not null,
+  state text not null,
+  recorded_at integer not null
+) strict;
+
 CREATE TABLE setting (
   key text primary key,
   value text not null
@@ -333,3 +342,5 @@ CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor) wher
 
 CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');
+
+CREATE INDEX saved_view_by_screen on saved_view (screen, name);

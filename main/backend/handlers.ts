@@ -28,7 +28,7 @@ import {
   patchCustomer,
 } from './features/customer-cards.ts'
 import { customerHistory } from './features/customer-history.ts'
-import { getCustomer, listCustomers } from './features/customers.ts'
+import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -47,6 +47,7 @@ import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
 import { tieOut, verify } from './features/verify.ts'
+import { listViews, removeView, saveView } from './features/views.ts'
 import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
 
@@ -113,6 +114,7 @@ const table: All = {
   },
   customers: {
     list: reads((context, input, cache) => listCustomers(context, cache, input)),
+    traits: reads(customerTraits),
     search: reads(searchCustomers),
     get: reads(getCustomer),
     duplicates: reads(findDuplicates),
@@ -163,6 +165,7 @@ const table: All = {
     lost: (session) => session.backend.lost(),
     set: (session, input) => session.backend.preferences.set(input),
   },
+  views: { list: reads(listViews), save: writes(saveView), remove: writes(removeView) },
   imports: {
     inspect: imports.inspect,
     check: imports.check,

@@ -11,6 +11,7 @@ import { imports } from './imports.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
+import { views } from './views.ts'
 
 export const contract = {
   companies,
@@ -22,6 +23,7 @@ export const contract = {
   rates,
   imports,
   preferences,
+  views,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

@@ -12,6 +12,7 @@ import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
+import { views } from './de/views.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
@@ -32,4 +33,5 @@ export const de: Catalogue = {
   ...settings,
   ...statement,
   ...refusals,
+  ...views,
 }

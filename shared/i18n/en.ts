@@ -12,6 +12,7 @@ import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
+import { views } from './en/views.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
@@ -31,6 +32,7 @@ export const en = {
   ...settings,
   ...statement,
   ...refusals,
+  ...views,
 }
 
 export type MessageId = keyof typeof en

@@ -12,6 +12,7 @@ import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
+import { views } from './tr/views.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
@@ -31,4 +32,5 @@ export const tr: Catalogue = {
   ...settings,
   ...statement,
   ...refusals,
+  ...views,
 }

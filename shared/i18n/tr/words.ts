@@ -69,4 +69,9 @@ export const words = {
   'head.found': 'Bulunan',
   'head.difference': 'Fark',
   'head.reason': 'Neden',
+  'head.parent': 'Üst hesap',
+  'head.tags': 'Etiketler',
+  'head.priceList': 'Fiyat listesi',
+  'head.taxId': 'VKN/TCKN',
+  'head.balanceBase': 'Bakiye {currency}',
 } satisfies Record<keyof typeof source, string>
