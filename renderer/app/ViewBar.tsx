@@ -10,11 +10,11 @@ import type { ViewState } from '../../shared/contract/views.ts'
 import { Button } from '../ui/Button.tsx'
 import { PLAIN_VIEW } from '../ui/grid-view.ts'
 import { useFormat, useText } from '../ui/language.tsx'
-import type { SaldoGridHandle } from '../ui/SaldoGrid.tsx'
 import { ViewTabs } from '../ui/Screen.tsx'
 import { toast } from '../ui/toast.ts'
 import { useTrouble } from './trouble.ts'
-import { useViewCommands } from './view-commands.ts'
+import type { ViewMenuOpen } from './ViewButtons.tsx'
+import { useViewCommands, type ViewGrid } from './view-commands.ts'
 import type { ListViews } from './views.ts'
 import styles from './ViewBar.module.css'
 
@@ -25,18 +25,15 @@ export function ViewBar({
   views,
   grid,
   countOf,
-  onColumns,
+  onOpen,
 }: {
   readonly label: string
   readonly views: ListViews
-  readonly grid: RefObject<Pick<
-    SaldoGridHandle,
-    'openFilter' | 'toggleFilterRow' | 'toggleGroup' | 'focus'
-  > | null>
+  readonly grid: RefObject<ViewGrid | null>
   /** Rows of a view by its built-in rows and filters; undefined while unknown. */
   readonly countOf: (base: string, state: ViewState) => number | undefined
-  /** Opens the column chooser. */
-  readonly onColumns: () => void
+  /** Opens the column chooser or the groups. */
+  readonly onOpen: (open: ViewMenuOpen) => void
 }) {
   const say = useText()
   const format = useFormat()
@@ -69,7 +66,7 @@ export function ViewBar({
       const bringBack = await views.remove()
       undoToast(say('view.deleted', { name }), say('view.undo'), () => void guarded(bringBack))
     })
-  useViewCommands(views, grid, { openColumns: onColumns, save, saveAs })
+  useViewCommands(views, grid, { onOpen, save, saveAs })
 
   const shownCount = (count: number | undefined) =>
     count === undefined ? undefined : format.count(count)
@@ -119,14 +116,14 @@ export function ViewBar({
             <Menu.Item disabled={!chosenSaved} onClick={() => setAsks('rename')}>
               {say('view.rename')}
             </Menu.Item>
-            <Menu.Item
+            <Menu.CheckboxItem
               disabled={!chosenSaved}
-              onClick={() => views.setDefault(!views.isDefault)}
-              role="menuitemcheckbox"
-              aria-checked={views.isDefault}
+              checked={views.isDefault}
+              closeMenuOnClick
+              onChange={views.setDefault}
             >
-              {say(views.isDefault ? 'view.isDefault' : 'view.default')}
-            </Menu.Item>
+              {say('view.default')}
+            </Menu.CheckboxItem>
             <Menu.Item disabled={!chosenSaved} onClick={remove}>
               {say('view.delete')}
             </Menu.Item>

@@ -1,6 +1,6 @@
 /** At the end of the tool row: grouping, columns and row height of a list. */
 import { Menu } from '@mantine/core'
-import { IconCheck, IconLineHeight } from '@tabler/icons-react'
+import { IconLineHeight } from '@tabler/icons-react'
 import { Button } from '../ui/Button.tsx'
 import { ColumnChooser } from '../ui/ColumnChooser.tsx'
 import type { GridColumn } from '../ui/grid-columns.ts'
@@ -9,16 +9,19 @@ import { useText } from '../ui/language.tsx'
 import { DENSITIES, usePreferences } from './store.ts'
 import type { ListViews } from './views.ts'
 
+export type ViewMenuOpen = 'columns' | 'group' | null
+
 export function ViewButtons<Row>({
   views,
   columns,
-  choosing,
-  onChoosing,
+  open,
+  onOpen,
 }: {
   readonly views: ListViews
   readonly columns: readonly GridColumn<Row>[]
-  readonly choosing: boolean
-  readonly onChoosing: (choosing: boolean) => void
+  /** Which of its menus is open: keys open them too. */
+  readonly open: ViewMenuOpen
+  readonly onOpen: (open: ViewMenuOpen) => void
 }) {
   const say = useText()
   const preferred = usePreferences((preferences) => preferences.density)
@@ -26,32 +29,37 @@ export function ViewButtons<Row>({
   return (
     <>
       {columns.some((column) => column.groups === true) && (
-        <GroupMenu view={views} columns={columns} />
+        <GroupMenu
+          view={views}
+          columns={columns}
+          opened={open === 'group'}
+          onOpened={(opened) => onOpen(opened ? 'group' : null)}
+        />
       )}
-      <ColumnChooser view={views} columns={columns} opened={choosing} onOpened={onChoosing} />
+      <ColumnChooser
+        view={views}
+        columns={columns}
+        opened={open === 'columns'}
+        onOpened={(opened) => onOpen(opened ? 'columns' : null)}
+      />
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Button look="plain" icon={IconLineHeight} label={say(`grid.density.${density}`)} />
         </Menu.Target>
         <Menu.Dropdown aria-label={say('grid.density')}>
-          {DENSITIES.map((one) => (
-            <Menu.Item
-              key={one}
-              role="menuitemradio"
-              aria-checked={one === density}
-              leftSection={
-                <IconCheck
-                  size={14}
-                  stroke={2}
-                  aria-hidden="true"
-                  visibility={one === density ? undefined : 'hidden'}
-                />
-              }
-              onClick={() => views.change({ density: one })}
-            >
-              {say(`grid.density.${one}`)}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup
+            value={density}
+            onChange={(value) => {
+              const one = DENSITIES.find((known) => known === value)
+              if (one) views.change({ density: one })
+            }}
+          >
+            {DENSITIES.map((one) => (
+              <Menu.RadioItem key={one} value={one} closeMenuOnClick>
+                {say(`grid.density.${one}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
     </>

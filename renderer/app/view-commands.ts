@@ -5,27 +5,33 @@ import {
   IconFilter,
   IconFilterOff,
   IconFold,
+  IconLayoutList,
   IconRestore,
   IconRowInsertTop,
 } from '@tabler/icons-react'
 import { useMemo, type RefObject } from 'react'
 import type { SaldoGridHandle } from '../ui/SaldoGrid.tsx'
 import { useCommands, type Command } from './commands.ts'
+import type { ViewMenuOpen } from './ViewButtons.tsx'
 import type { ListViews } from './views.ts'
 
-type Handle = Pick<SaldoGridHandle, 'openFilter' | 'toggleFilterRow' | 'toggleGroup' | 'focus'>
+/** What views ask of their grid. */
+export type ViewGrid = Pick<
+  SaldoGridHandle,
+  'openFilter' | 'toggleFilterRow' | 'toggleGroup' | 'closeGroups'
+>
 
 export function useViewCommands(
   views: ListViews,
-  grid: RefObject<Handle | null>,
+  grid: RefObject<ViewGrid | null>,
   acts: {
-    readonly openColumns: () => void
+    readonly onOpen: (open: ViewMenuOpen) => void
     readonly save: () => void
     readonly saveAs: () => void
   },
 ): void {
   const { screen, isChanged, chosenSaved, state, change, setClosed } = views
-  const { openColumns, save, saveAs } = acts
+  const { onOpen, save, saveAs } = acts
   const hasFilters = Object.keys(state.filters).length > 0
   const hasGroups = state.group.length > 0
   const { reset } = views
@@ -71,7 +77,15 @@ export function useViewCommands(
           keys: ['Mod+Shift+K'],
           group: 'here',
           icon: IconColumns3,
-          run: openColumns,
+          run: () => onOpen('columns'),
+        },
+        {
+          id: `${screen}.groupBy`,
+          title: 'group.by',
+          keys: ['Alt+Shift+G'],
+          group: 'here',
+          icon: IconLayoutList,
+          run: () => onOpen('group'),
         },
         {
           id: `${screen}.openGroup`,
@@ -100,6 +114,14 @@ export function useViewCommands(
           run: () => setClosed(new Set()),
         },
         {
+          id: `${screen}.closeGroups`,
+          title: 'group.closeAll',
+          group: 'here',
+          icon: IconFold,
+          enabled: hasGroups,
+          run: () => grid.current?.closeGroups(),
+        },
+        {
           id: `${screen}.saveView`,
           title: 'view.save',
           keys: ['Mod+Shift+S'],
@@ -121,7 +143,7 @@ export function useViewCommands(
         grid,
         hasFilters,
         change,
-        openColumns,
+        onOpen,
         hasGroups,
         setClosed,
         chosenSaved,

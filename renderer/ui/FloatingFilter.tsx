@@ -65,7 +65,7 @@ function Field({
             })
           : undefined
       }
-      placeholder={say(hint)}
+      placeholder={hint === null ? undefined : say(hint)}
       autoComplete="off"
       value={typed ?? shown(filter, column, say, format)}
       onChange={(event) => change(event.currentTarget.value)}
@@ -88,7 +88,7 @@ function Field({
   )
 }
 
-const HINTS = { set: 'filter.rowText', amount: 'filter.rowAmount', day: 'filter.rowDay' } as const
+const HINTS = { set: null, amount: 'filter.rowAmount', day: 'filter.rowDay' } as const
 
 /** Null clears the filter, undefined is not understood. */
 function read(

@@ -1,6 +1,6 @@
 /** What a grid is grouped by: columns taken one after the other make levels. */
 import { Menu } from '@mantine/core'
-import { IconCheck, IconFold, IconLayoutList } from '@tabler/icons-react'
+import { IconFold, IconLayoutList } from '@tabler/icons-react'
 import { Button } from './Button.tsx'
 import { headText, type GridColumn } from './grid-columns.ts'
 import type { GridView } from './grid-view.ts'
@@ -11,9 +11,13 @@ const LEVELS_MAX = 3
 export function GroupMenu<Row>({
   view,
   columns,
+  opened,
+  onOpened,
 }: {
   readonly view: GridView
   readonly columns: readonly GridColumn<Row>[]
+  readonly opened: boolean
+  readonly onOpened: (opened: boolean) => void
 }) {
   const say = useText()
   const { group } = view.state
@@ -28,7 +32,7 @@ export function GroupMenu<Row>({
     })
   }
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal opened={opened} onChange={onOpened}>
       <Menu.Target>
         <Button
           look="plain"
@@ -46,24 +50,16 @@ export function GroupMenu<Row>({
           const level = group.indexOf(column.id) + 1
           const head = headText(column, say)
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column.id}
-              role="menuitemcheckbox"
-              aria-checked={level > 0}
-              leftSection={
-                <IconCheck
-                  size={14}
-                  stroke={2}
-                  aria-hidden="true"
-                  visibility={level > 0 ? undefined : 'hidden'}
-                />
-              }
-              onClick={() => toggle(column.id)}
+              checked={level > 0}
+              closeMenuOnClick
+              onChange={() => toggle(column.id)}
             >
               {level > 0 && group.length > 1
                 ? say('group.level', { column: head, level: String(level) })
                 : head}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           )
         })}
         <Menu.Divider />

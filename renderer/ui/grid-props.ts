@@ -26,6 +26,7 @@ export interface SaldoGridHandle<Row = never> {
   readonly toggleFilterRow: () => void
   /** Opens or closes the group that the focus is on or in. */
   readonly toggleGroup: (open: boolean) => void
+  readonly closeGroups: () => void
 }
 
 export interface SaldoGridProps<Row> {

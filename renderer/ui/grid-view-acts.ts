@@ -75,6 +75,9 @@ export function useViewActs<Row>(
         toggle(around, open)
         if (!open) setTimeout(() => showRow(api, `group ${around}`), NEXT_FRAME_MS)
       },
+      closeGroups() {
+        if (groups) view.setClosed(groups.keys)
+      },
       headElement: (columnId: string) =>
         frame.current?.querySelector(`[role=columnheader][col-id="${CSS.escape(columnId)}"]`) ??
         null,

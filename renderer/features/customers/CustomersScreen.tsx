@@ -18,7 +18,7 @@ import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
 import { ViewBar } from '../../app/ViewBar.tsx'
-import { ViewButtons } from '../../app/ViewButtons.tsx'
+import { ViewButtons, type ViewMenuOpen } from '../../app/ViewButtons.tsx'
 import { useListViews } from '../../app/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
@@ -60,7 +60,7 @@ export function CustomersScreen() {
   const [shown, setShown] = useState(0)
   const grid = useRef<SaldoGridHandle<CustomerRow>>(null)
 
-  const [choosing, setChoosing] = useState(false)
+  const [menu, setMenu] = useState<ViewMenuOpen>(null)
 
   const all = list.data?.rows
   const currency = info.data?.currency
@@ -179,7 +179,6 @@ export function CustomersScreen() {
       search: row === null ? {} : { customer: row.code, currency: row.currency },
     })
   }, [navigate, focused])
-  const openColumns = useCallback(() => setChoosing(true), [])
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   useCommands(
     useMemo<readonly Command[]>(
@@ -245,7 +244,7 @@ export function CustomersScreen() {
         views={views}
         grid={grid}
         countOf={countOf}
-        onColumns={openColumns}
+        onOpen={setMenu}
       />
       <ToolRow
         end={
@@ -257,12 +256,7 @@ export function CustomersScreen() {
               pressed={rollUp}
               onClick={() => search({ rollUp: !rollUp })}
             />
-            <ViewButtons
-              views={views}
-              columns={columns}
-              choosing={choosing}
-              onChoosing={setChoosing}
-            />
+            <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} />
             <Button
               look="plain"
               icon={IconLayoutSidebarRight}
