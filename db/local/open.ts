@@ -5,6 +5,7 @@
  */
 import { existsSync, openSync, readSync, closeSync, statSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
+import { fold } from '../../shared/domain/fold.ts'
 import { Database } from '../kit/database.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import type { Schema } from './schema.ts'
@@ -91,6 +92,8 @@ function guard(open: () => CompanyDb): CompanyDb {
 
 function connect(path: string, mustExist: boolean): CompanyDb {
   const connection = new SqliteDatabase(path, { fileMustExist: mustExist, timeout: 10_000 })
+  // Text as it is looked for: filters compare folded text, Turkish spelling included.
+  connection.function('fold', { deterministic: true }, (text: unknown) => fold(String(text)))
   const db = new Database<Schema>(connection)
   try {
     db.execute('pragma journal_mode = wal')

@@ -40,6 +40,7 @@ import {
 } from './features/documents.ts'
 import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
 import * as imports from './features/imports.ts'
+import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
@@ -166,6 +167,7 @@ const table: All = {
     set: (session, input) => session.backend.preferences.set(input),
   },
   views: { list: reads(listViews), save: writes(saveView), remove: writes(removeView) },
+  ledger: { block: reads(ledgerBlock), totals: reads(ledgerTotals), values: reads(ledgerValues) },
   imports: {
     inspect: imports.inspect,
     check: imports.check,

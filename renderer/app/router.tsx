@@ -22,6 +22,7 @@ import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
+import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
@@ -149,6 +150,16 @@ const aging = createRoute({
   component: AgingScreen,
 })
 
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger',
+  validateSearch: z.object({
+    view: VIEW,
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: LedgerScreen,
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
@@ -187,6 +198,7 @@ export const router = createRouter({
       newDocument,
       statement,
       aging,
+      ledger,
       imports,
       periods,
       settings,

@@ -3,6 +3,7 @@ import {
   IconCalendarMonth,
   IconCalendarStats,
   IconFilePlus,
+  IconFiles,
   IconReceipt2,
   IconSettings,
   IconTableImport,
@@ -18,6 +19,7 @@ export interface ScreenEntry {
     | '/statement'
     | '/aging'
     | '/new'
+    | '/ledger'
     | '/imports'
     | '/periods'
     | '/settings'
@@ -54,6 +56,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.aging',
     icon: IconCalendarStats,
     goKey: 'A',
+    part: 'work',
+  },
+  {
+    id: 'ledger',
+    path: '/ledger',
+    title: 'nav.ledger',
+    icon: IconFiles,
+    goKey: 'B',
     part: 'work',
   },
   {

@@ -237,6 +237,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
           <FilterRowContext value={filterRow}>
             <ToggleGroupContext value={toggle}>
               <AgGridReact<GridRow<Row>>
+                key={source ? 'stored' : 'given'}
                 className={styles['ag'] ?? ''}
                 theme={gridTheme}
                 {...nonceOfPage()}

@@ -3,7 +3,7 @@
  * totals and counts done there. A new source means other rows.
  */
 import type { GridApi, IDatasource } from 'ag-grid-community'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import type { CountedValue } from './grid-filter.ts'
@@ -21,6 +21,10 @@ export interface GridSource<Row> {
   readonly values: (columnId: string) => Promise<readonly CountedValue[]>
   /** How many rows there are without any filter. */
   readonly all: number
+  /** Changes with filter and sort: other rows, so the grid starts at the top. */
+  readonly question: object
+  /** Changes when something was written: the same question, asked anew in place. */
+  readonly written: number
 }
 
 export interface InfiniteRows<Row> {
@@ -43,17 +47,21 @@ export function useInfiniteRows<Row>(
   const [first, setFirst] = useState<{ readonly rows: readonly Row[]; readonly total: number }>()
   const [totals, setTotals] = useState<readonly TotalRow[]>([])
   const failed = useRef(onFailed)
-  useEffect(() => {
+  const latest = useRef(source)
+  useLayoutEffect(() => {
     failed.current = onFailed
+    latest.current = source
   })
+  const question = source?.question
   const datasource = useMemo<IDatasource | null>(() => {
-    if (source === undefined) return null
+    if (question === undefined) return null
     return {
       getRows(asked) {
         const { startRow, endRow } = asked
-        source.block(startRow, endRow - startRow).then(
+        // Of the question as it is now: an answer to an older one belongs to an older datasource.
+        void latest.current?.block(startRow, endRow - startRow).then(
           ({ rows, total }) => {
-            if (startRow === 0) setFirst({ rows, total })
+            if (startRow === 0 && latest.current?.question === question) setFirst({ rows, total })
             asked.successCallback(
               rows.map((row): GridRow<Row> => ({ kind: 'row', row })),
               total,
@@ -66,10 +74,17 @@ export function useInfiniteRows<Row>(
         )
       },
     }
-  }, [source])
+  }, [question])
+  const shown = useRef<IDatasource | null>(null)
   useEffect(() => {
-    if (api && datasource) api.setGridOption('datasource', datasource)
-  }, [api, datasource])
+    if (!api || datasource === null) return
+    if (shown.current === datasource) {
+      api.refreshInfiniteCache()
+      return
+    }
+    shown.current = datasource
+    api.setGridOption('datasource', datasource)
+  }, [api, datasource, source?.written])
   useEffect(() => {
     if (source === undefined) return
     let isCurrent = true

@@ -8,6 +8,7 @@ import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
+import { ledger } from './ledger.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
@@ -24,6 +25,7 @@ export const contract = {
   imports,
   preferences,
   views,
+  ledger,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

@@ -7,6 +7,7 @@ import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { ledger } from './de/ledger.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
@@ -23,6 +24,7 @@ export const de: Catalogue = {
   ...grid,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...companies,
   ...customer,

@@ -7,6 +7,7 @@ import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
+import { ledger } from './en/ledger.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...grid,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...companies,
   ...customer,

@@ -7,6 +7,7 @@ import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
+import { ledger } from './tr/ledger.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
@@ -22,6 +23,7 @@ export const tr: Catalogue = {
   ...grid,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...companies,
   ...customer,

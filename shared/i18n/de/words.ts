@@ -74,4 +74,5 @@ export const words = {
   'head.priceList': 'Preisliste',
   'head.taxId': 'Steuernr.',
   'head.balanceBase': 'Saldo {currency}',
+  'head.reference': 'Referenz',
 } satisfies Record<keyof typeof source, string>

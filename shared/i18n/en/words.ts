@@ -73,4 +73,5 @@ export const words = {
   'head.priceList': 'Price list',
   'head.taxId': 'Tax no.',
   'head.balanceBase': 'Balance {currency}',
+  'head.reference': 'Reference',
 } as const

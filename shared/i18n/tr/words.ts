@@ -74,4 +74,5 @@ export const words = {
   'head.priceList': 'Fiyat listesi',
   'head.taxId': 'VKN/TCKN',
   'head.balanceBase': 'Bakiye {currency}',
+  'head.reference': 'Referans',
 } satisfies Record<keyof typeof source, string>
