@@ -48,6 +48,8 @@ export const preferenceFields = {
   recent: z.array(z.string().max(200)).max(RECENT_MAX),
   /** Absolute path of the company file that was opened last. */
   lastCompany: z.string().max(4096).nullable(),
+  /** The saved view that a list opens with, by company id and list: "<company id> customers". */
+  defaultViews: z.record(z.string().max(80), z.string().max(60)),
 } as const
 
 export const preferencesShape = z.object(preferenceFields)
@@ -68,6 +70,7 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   tourSeen: false,
   recent: [],
   lastCompany: null,
+  defaultViews: {},
 }
 
 export interface ReadPreferences {

@@ -5,6 +5,7 @@
  */
 import { existsSync, openSync, readSync, closeSync, statSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
+import { fold } from '../../shared/domain/fold.ts'
 import { Database } from '../kit/database.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { MIGRATIONS } from './migrations/index.ts'
@@ -165,6 +166,8 @@ function durability(inMemory: boolean): Settings {
 /** A connection with every setting made and read back; one that cannot have them is not used. */
 export function connect(path: string, mustExist: boolean): CompanyDb {
   const connection = new SqliteDatabase(path, { fileMustExist: mustExist, timeout: 10_000 })
+  // Text as it is looked for: filters compare folded text, Turkish spelling included.
+  connection.function('fold', { deterministic: true }, (text: unknown) => fold(String(text)))
   const db = new Database<Schema>(connection)
   try {
     const settings = durability(path === ':memory:')

@@ -296,6 +296,15 @@ CREATE TABLE rate (
   primary key (currency, day)
 ) strict, without rowid;
 
+CREATE TABLE saved_view (
+  id integer primary key,
+  view_id blob not null unique check (length(view_id) = 16),
+  screen text not null,
+  name text not null,
+  state text not null,
+  recorded_at integer not null
+) strict;
+
 CREATE TABLE setting (
   key text primary key,
   value text not null
@@ -335,3 +344,5 @@ CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');
 
 CREATE INDEX op_answered on op_outbox (state) where state <> 'pending';
+
+CREATE INDEX saved_view_by_screen on saved_view (screen, name);

@@ -22,7 +22,7 @@ import {
   patchCustomer,
 } from './features/customer-cards.ts'
 import { customerHistory } from './features/customer-history.ts'
-import { getCustomer, listCustomers } from './features/customers.ts'
+import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -34,6 +34,7 @@ import {
 } from './features/documents.ts'
 import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
 import * as imports from './features/imports.ts'
+import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { paymentHistory } from './features/payments.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
@@ -45,6 +46,7 @@ import { statementOf, statementPage } from './features/statements.ts'
 import { supportReport } from './features/support.ts'
 import { noticesOf, workOf } from './features/today.ts'
 import { tieOut, verify } from './features/verify.ts'
+import { listViews, removeView, saveView } from './features/views.ts'
 import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
 
@@ -114,6 +116,7 @@ const table: All = {
   },
   customers: {
     list: reads((context, input, cache) => listCustomers(context, cache, input)),
+    traits: reads(customerTraits),
     search: reads(searchCustomers),
     get: reads(getCustomer),
     duplicates: reads(findDuplicates),
@@ -174,6 +177,8 @@ const table: All = {
     set: (session, input) => session.backend.preferences.set(input),
   },
   support: { report: (session) => supportReport(session) },
+  views: { list: reads(listViews), save: writes(saveView), remove: writes(removeView) },
+  ledger: { block: reads(ledgerBlock), totals: reads(ledgerTotals), values: reads(ledgerValues) },
   imports: {
     inspect: imports.inspect,
     check: imports.check,

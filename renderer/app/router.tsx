@@ -17,12 +17,12 @@ import { CustomerScreen } from '../features/customer/CustomerScreen.tsx'
 import { NewCustomerScreen } from '../features/customer/NewCustomerScreen.tsx'
 import { CUSTOMER_TABS } from '../features/customer/tabs.ts'
 import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
-import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
 import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
+import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { RiskScreen } from '../features/risk/RiskScreen.tsx'
@@ -35,6 +35,9 @@ import { Screen } from '../ui/Screen.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Shell } from './Shell.tsx'
 import { WindowFrame } from './WindowFrame.tsx'
+
+/** A built-in view's id, or that of a view saved in the company. */
+const VIEW = z.string().max(60).optional().catch(undefined)
 
 const root = createRootRoute({ component: WindowFrame })
 
@@ -71,7 +74,7 @@ const customers = createRoute({
   getParentRoute: () => shell,
   path: '/customers',
   validateSearch: z.object({
-    view: z.enum(CUSTOMER_VIEWS).optional().catch(undefined),
+    view: VIEW,
     filter: z.string().max(200).optional().catch(undefined),
     /** Code of the customer to stand on. */
     focus: z.string().max(64).optional().catch(undefined),
@@ -158,6 +161,16 @@ const aging = createRoute({
   component: AgingScreen,
 })
 
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger',
+  validateSearch: z.object({
+    view: VIEW,
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: LedgerScreen,
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
@@ -197,6 +210,7 @@ export const router = createRouter({
       statement,
       aging,
       risk,
+      ledger,
       imports,
       periods,
       settings,

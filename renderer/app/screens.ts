@@ -3,6 +3,7 @@ import {
   IconCalendarMonth,
   IconCalendarStats,
   IconFilePlus,
+  IconFiles,
   IconGauge,
   IconLayoutDashboard,
   IconReceipt2,
@@ -22,6 +23,7 @@ export interface ScreenEntry {
     | '/aging'
     | '/risk'
     | '/new'
+    | '/ledger'
     | '/imports'
     | '/periods'
     | '/settings'
@@ -74,6 +76,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.risk',
     icon: IconGauge,
     goKey: 'K',
+    part: 'work',
+  },
+  {
+    id: 'ledger',
+    path: '/ledger',
+    title: 'nav.ledger',
+    icon: IconFiles,
+    goKey: 'B',
     part: 'work',
   },
   {

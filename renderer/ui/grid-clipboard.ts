@@ -15,8 +15,9 @@ export function copiedText<Row>(
   const textOf = (column: GridColumn<Row>) => {
     if (data === undefined) return ''
     if (data.kind === 'row') return cellText(column, data.row, say, format)
-    const sum = data.total.sums.get(column.id)
-    return sum === undefined ? '' : format.money(sum, data.total.currency)
+    const total = data.kind === 'total' ? data.total : data.group.total
+    const sum = total?.sums.get(column.id)
+    return sum === undefined || total === null ? '' : format.money(sum, total.currency)
   }
   if (wholeRow)
     return [columns.map(headOf), columns.map(textOf)]

@@ -2,19 +2,25 @@
 import type {
   CellClassParams,
   ColDef,
+  ColSpanParams,
+  Column,
   ICellRendererParams,
   ValueFormatterParams,
   ValueGetterParams,
 } from 'ag-grid-community'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { rampColour } from './AgingBar.tsx'
+import { ROW_FILTER } from './FloatingFilter.tsx'
 import { cellText, isFigure, sortValue, type GridColumn } from './grid-columns.ts'
+import type { GroupRow } from './grid-groups.ts'
 import type { TotalRow } from './grid-totals.ts'
+import { GroupCell } from './GroupCell.tsx'
 import type { SayText } from './language.tsx'
 
 export type GridRow<Row> =
   | { readonly kind: 'row'; readonly row: Row }
   | { readonly kind: 'total'; readonly total: TotalRow; readonly label: string }
+  | { readonly kind: 'group'; readonly group: GroupRow }
 
 /** Heat is at most this strong, so that text on it stays readable (ux.md section 3). */
 const HEAT_MAX_PERCENT = 46
@@ -24,7 +30,7 @@ export function gridColDefs<Row>(
   headOf: (column: GridColumn<Row>) => string,
   say: SayText,
   format: Formatters,
-  sortBy: { readonly columnId: string; readonly descending?: boolean } | undefined,
+  options: ColumnOptions<Row>,
 ): ColDef<GridRow<Row>>[] {
   const collator = new Intl.Collator(format.choice.language, { numeric: true })
   const labelAt = columns.find((column) => !isFigure(column) && column.kind !== 'node')?.id
@@ -32,10 +38,11 @@ export function gridColDefs<Row>(
     colId: column.id,
     headerName: headOf(column),
     ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
-    ...(column.pinned === true ? { pinned: 'left' as const } : {}),
-    ...(sortBy?.columnId === column.id
-      ? { initialSort: sortBy.descending === true ? ('desc' as const) : ('asc' as const) }
-      : {}),
+    initialHide: column.hidden === true,
+    ...(column.pinned === true ? { initialPinned: 'left' as const } : {}),
+    ...(options.sortable?.(column) === false ? { sortable: false } : {}),
+    ...(options.hasFilterRow ? ROW_FILTER : {}),
+    ...(options.hasGroups ? { colSpan: groupSpan } : {}),
     valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) =>
       data?.kind === 'row' ? sortValue(column, data.row, say) : null,
     valueFormatter: ({ data }: ValueFormatterParams<GridRow<Row>>) =>
@@ -51,7 +58,41 @@ export function gridColDefs<Row>(
             data?.kind === 'row' ? column.node(data.row) : null,
         }
       : {}),
+    ...(options.hasGroups
+      ? {
+          cellRendererSelector: (params: ICellRendererParams<GridRow<Row>>) =>
+            params.data?.kind === 'group' && isLead(params)
+              ? { component: GroupCell, params: { group: params.data.group } }
+              : undefined,
+        }
+      : {}),
   }))
+}
+
+export interface ColumnOptions<Row> {
+  readonly hasFilterRow: boolean
+  readonly hasGroups: boolean
+  /** False for a column that the database has no order for. */
+  readonly sortable?: ((column: GridColumn<Row>) => boolean) | undefined
+}
+
+/** The first cell of a group row takes the room of the text columns beside it. */
+function groupSpan<Row>({ data, api, column }: ColSpanParams<GridRow<Row>>): number {
+  if (data?.kind !== 'group') return 1
+  const shown = api.getAllDisplayedColumns()
+  if (shown[0] !== column) return 1
+  const rest = shown
+    .slice(1)
+    .findIndex((one) => isFigureId(one) || one.getPinned() !== column.getPinned())
+  return rest < 0 ? shown.length : rest + 1
+}
+
+function isFigureId(column: Column): boolean {
+  return column.getColDef().headerClass === 'ag-right-aligned-header'
+}
+
+function isLead<Row>({ api, column }: ICellRendererParams<GridRow<Row>>): boolean {
+  return api.getAllDisplayedColumns()[0] === column
 }
 
 function textOf<Row>(
@@ -63,9 +104,10 @@ function textOf<Row>(
 ): string {
   if (data === undefined) return ''
   if (data.kind === 'row') return cellText(column, data.row, say, format)
-  if (column.id === labelAt) return data.label
-  const sum = data.total.sums.get(column.id)
-  return sum === undefined ? '' : format.money(sum, data.total.currency)
+  if (data.kind === 'total' && column.id === labelAt) return data.label
+  const total = data.kind === 'total' ? data.total : data.group.total
+  const sum = total?.sums.get(column.id)
+  return sum === undefined || total === null ? '' : format.money(sum, total.currency)
 }
 
 function classesOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined): string[] {

@@ -9,13 +9,15 @@ import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
+import { ledger } from './ledger.ts'
 import { payments } from './payments.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
-import { support } from './support.ts'
 import { risk } from './risk.ts'
+import { support } from './support.ts'
 import { today } from './today.ts'
+import { views } from './views.ts'
 
 export const contract = {
   companies,
@@ -32,6 +34,8 @@ export const contract = {
   preferences,
   backups,
   support,
+  views,
+  ledger,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

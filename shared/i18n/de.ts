@@ -8,6 +8,7 @@ import { grid } from './de/grid.ts'
 import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { ledger } from './de/ledger.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { risk } from './de/risk.ts'
@@ -16,6 +17,7 @@ import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
 import { windows } from './de/window.ts'
 import { undo } from './de/undo.ts'
+import { views } from './de/views.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
@@ -28,6 +30,7 @@ export const de: Catalogue = {
   ...home,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...companies,
   ...customer,
@@ -40,4 +43,5 @@ export const de: Catalogue = {
   ...statement,
   ...undo,
   ...refusals,
+  ...views,
 }

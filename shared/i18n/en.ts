@@ -8,6 +8,7 @@ import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
+import { ledger } from './en/ledger.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { risk } from './en/risk.ts'
@@ -16,6 +17,7 @@ import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
 import { windows } from './en/window.ts'
 import { undo } from './en/undo.ts'
+import { views } from './en/views.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
@@ -27,6 +29,7 @@ export const en = {
   ...home,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...companies,
   ...customer,
@@ -39,6 +42,7 @@ export const en = {
   ...statement,
   ...undo,
   ...refusals,
+  ...views,
 }
 
 export type MessageId = keyof typeof en

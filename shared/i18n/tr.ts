@@ -8,6 +8,7 @@ import { grid } from './tr/grid.ts'
 import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
+import { ledger } from './tr/ledger.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { risk } from './tr/risk.ts'
@@ -16,6 +17,7 @@ import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
 import { windows } from './tr/window.ts'
 import { undo } from './tr/undo.ts'
+import { views } from './tr/views.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
@@ -27,6 +29,7 @@ export const tr: Catalogue = {
   ...home,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...companies,
   ...customer,
@@ -39,4 +42,5 @@ export const tr: Catalogue = {
   ...statement,
   ...undo,
   ...refusals,
+  ...views,
 }

@@ -114,4 +114,6 @@ export const refusals = {
   'refusal.terms.invalid':
     '„{value}“ ist kein Zahlungsziel. Beispiele: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Diese Zeitzone gibt es nicht.',
+  'refusal.view.name_taken':
+    'Eine Ansicht namens „{name}“ gibt es schon. Bitte einen anderen Namen wählen.',
 } satisfies Record<keyof typeof source, string>

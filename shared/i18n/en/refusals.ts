@@ -103,4 +103,5 @@ export const refusals = {
   'refusal.terms.invalid':
     '“{value}” is no payment term. Examples: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'There is no such time zone.',
+  'refusal.view.name_taken': 'There is a view named “{name}” already. Choose another name.',
 } as const

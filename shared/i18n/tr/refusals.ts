@@ -103,4 +103,5 @@ export const refusals = {
   'refusal.terms.invalid':
     '“{value}” bir vade koşulu değil. Örnekler: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Böyle bir saat dilimi yok.',
+  'refusal.view.name_taken': '“{name}” adlı bir görünüm zaten var. Başka bir ad seçin.',
 } satisfies Record<keyof typeof source, string>
