@@ -43,6 +43,7 @@ import * as imports from './features/imports.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
+import * as roundtrip from './features/roundtrip.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
@@ -179,6 +180,14 @@ const table: All = {
     rejects: imports.rejects,
     mappings: reads(imports.mappings),
     template: imports.template,
+  },
+  roundtrip: {
+    exportCustomers: roundtrip.exportCustomers,
+    exportAging: roundtrip.exportAging,
+    open: roundtrip.open,
+    state: roundtrip.state,
+    choose: roundtrip.choose,
+    apply: roundtrip.apply,
   },
 }
 

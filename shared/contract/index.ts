@@ -11,6 +11,7 @@ import { imports } from './imports.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
+import { roundtrip } from './roundtrip.ts'
 
 export const contract = {
   companies,
@@ -21,6 +22,7 @@ export const contract = {
   periods,
   rates,
   imports,
+  roundtrip,
   preferences,
 } satisfies Contract
 
