@@ -25,6 +25,7 @@ import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
+import { RoundtripScreen } from '../features/roundtrip/RoundtripScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -154,6 +155,14 @@ const imports = createRoute({
   component: ImportsScreen,
 })
 
+const roundtrip = createRoute({
+  getParentRoute: () => shell,
+  path: '/roundtrip',
+  /** The workbook that was brought back; it is kept while the window is open. */
+  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined) }),
+  component: RoundtripScreen,
+})
+
 const periods = createRoute({
   getParentRoute: () => shell,
   path: '/periods',
@@ -186,6 +195,7 @@ export const router = createRouter({
       statement,
       aging,
       imports,
+      roundtrip,
       periods,
       settings,
     ]),

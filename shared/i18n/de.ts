@@ -9,6 +9,7 @@ import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
+import { roundtrip } from './de/roundtrip.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
@@ -29,6 +30,7 @@ export const de: Catalogue = {
   ...desktop,
   ...entry,
   ...periods,
+  ...roundtrip,
   ...settings,
   ...statement,
   ...refusals,

@@ -9,6 +9,7 @@ import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
+import { roundtrip } from './en/roundtrip.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...desktop,
   ...entry,
   ...periods,
+  ...roundtrip,
   ...settings,
   ...statement,
   ...refusals,

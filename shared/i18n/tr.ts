@@ -9,6 +9,7 @@ import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
+import { roundtrip } from './tr/roundtrip.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
@@ -28,6 +29,7 @@ export const tr: Catalogue = {
   ...desktop,
   ...entry,
   ...periods,
+  ...roundtrip,
   ...settings,
   ...statement,
   ...refusals,

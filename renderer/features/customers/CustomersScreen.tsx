@@ -3,6 +3,8 @@ import {
   IconLayoutSidebarRight,
   IconReceipt2,
   IconSitemap,
+  IconTableExport,
+  IconTableImport,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react'
@@ -32,6 +34,7 @@ import {
 import { EmptyState } from '../../ui/states.tsx'
 import { CUSTOMER_COLUMNS, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
+import { useSheet } from './use-sheet.ts'
 import { CUSTOMER_VIEWS, isIn, rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
@@ -127,6 +130,7 @@ export function CustomersScreen() {
   }, [navigate, focused])
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
+  const { exportSheet, bringBack } = useSheet(grid)
   useCommands(
     useMemo<readonly Command[]>(
       () => [
@@ -161,8 +165,24 @@ export function CustomersScreen() {
           icon: IconReceipt2,
           run: openStatement,
         },
+        {
+          id: 'customers.exportSheet',
+          title: 'roundtrip.command.export',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: exportSheet,
+        },
+        {
+          id: 'customers.bringBack',
+          title: 'roundtrip.command.bringBack',
+          keys: ['Shift+B'],
+          group: 'here',
+          icon: IconTableImport,
+          run: bringBack,
+        },
       ],
-      [focusFilter, togglePeek, openNew, openStatement],
+      [focusFilter, togglePeek, openNew, openStatement, exportSheet, bringBack],
     ),
   )
 
@@ -210,6 +230,13 @@ export function CustomersScreen() {
       <ToolRow
         end={
           <>
+            <Button
+              look="plain"
+              icon={IconTableExport}
+              label={say('roundtrip.export')}
+              keys="Mod+Shift+E"
+              onClick={exportSheet}
+            />
             <Button
               look="plain"
               icon={IconSitemap}
