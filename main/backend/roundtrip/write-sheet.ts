@@ -109,6 +109,8 @@ function writeRecords(sheet: Worksheet, { head: { columns }, rows }: Exported): 
       const isCalculated = column.locked && column.kind !== 'text'
       if (!isCalculated) row.getCell(at + 2).style = looks.of(column, false, 'EUR')
     })
+    // The writer leaves a row of mere styles out unless it has a height of its own.
+    row.height = 15
     row.commit()
   }
   void sheet.protect('', {

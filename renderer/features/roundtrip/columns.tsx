@@ -38,7 +38,7 @@ const LOOKS: Readonly<Record<LineState, { readonly tone: Tone; readonly icon: Ic
 }
 
 /** Px: long texts may be cut here, never a number. */
-const TEXT_MAX = 220
+const TEXT_MAX = 140
 
 export function ResultBadge({ line, say }: { readonly line: Line; readonly say: SayText }) {
   const look = LOOKS[line.state]
@@ -74,7 +74,7 @@ export function lineColumns(
       text: ({ code }) => code,
       pinned: true,
     },
-    { id: 'name', kind: 'text', head: 'head.account', text: ({ name }) => name, widthMax: 200 },
+    { id: 'name', kind: 'text', head: 'head.account', text: ({ name }) => name, widthMax: 140 },
     {
       id: 'row',
       kind: 'text',

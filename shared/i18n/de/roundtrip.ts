@@ -92,7 +92,7 @@ export const roundtrip = {
   'roundtrip.readOnly':
     'Alle Zahlen dieser Liste werden berechnet, daher sind alle Spalten gesperrt: hier wird verglichen, geschrieben wird nichts.',
   'roundtrip.takes':
-    'Geschrieben werden: {cells, plural, one {# Zelle} other {# Zellen}} in {accounts, plural, one {# Konto} other {# Konten}}, {created, plural, one {# neues Konto} other {# neue Konten}}',
+    'Geschrieben werden: {cells, plural, one {{cells, number} Zelle} other {{cells, number} Zellen}} in {accounts, plural, one {{accounts, number} Konto} other {{accounts, number} Konten}}, {created, plural, one {{created, number} neues Konto} other {{created, number} neue Konten}}',
   'roundtrip.apply':
     '{count, plural, =0 {Nichts zu schreiben} one {# Änderung schreiben} other {# Änderungen schreiben}}',
   'roundtrip.nothing': 'Keine Zeile wird aus der Datei übernommen.',
@@ -107,7 +107,7 @@ export const roundtrip = {
   'roundtrip.chose.now':
     '{count, plural, =0 {Nichts geändert.} one {Bücher für # Zeile behalten.} other {Bücher für # Zeilen behalten.}}',
   'roundtrip.done':
-    'Geschrieben: {cells, plural, one {# Zelle} other {# Zellen}} in {accounts, plural, one {# Konto} other {# Konten}}, {created, plural, one {# neues Konto} other {# neue Konten}}. Ein Rückgängig nimmt alles zurück.',
+    'Geschrieben: {cells, plural, one {{cells, number} Zelle} other {{cells, number} Zellen}} in {accounts, plural, one {{accounts, number} Konto} other {{accounts, number} Konten}}, {created, plural, one {{created, number} neues Konto} other {{created, number} neue Konten}}. Ein Rückgängig nimmt alles zurück.',
   'roundtrip.undo': 'Alles rückgängig',
   'roundtrip.undone': 'Rückgängig gemacht: jeder Wert steht wie zuvor.',
   'roundtrip.none': 'In dieser Datei wurde nichts geändert',

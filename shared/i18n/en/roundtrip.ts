@@ -89,7 +89,7 @@ export const roundtrip = {
   'roundtrip.readOnly':
     'Every figure of this list is calculated, so all its columns are locked: it can be compared here, and nothing is written.',
   'roundtrip.takes':
-    'Will be written: {cells, plural, one {# cell} other {# cells}} of {accounts, plural, one {# account} other {# accounts}}, {created, plural, one {# new account} other {# new accounts}}',
+    'Will be written: {cells, plural, one {{cells, number} cell} other {{cells, number} cells}} of {accounts, plural, one {{accounts, number} account} other {{accounts, number} accounts}}, {created, plural, one {{created, number} new account} other {{created, number} new accounts}}',
   'roundtrip.apply':
     '{count, plural, =0 {Nothing to write} one {Write # change} other {Write # changes}}',
   'roundtrip.nothing': 'No line is taken from the file.',
@@ -104,7 +104,7 @@ export const roundtrip = {
   'roundtrip.chose.now':
     '{count, plural, =0 {Nothing changed.} one {Books kept for # line.} other {Books kept for # lines.}}',
   'roundtrip.done':
-    'Written: {cells, plural, one {# cell} other {# cells}} of {accounts, plural, one {# account} other {# accounts}}, {created, plural, one {# new account} other {# new accounts}}. One undo takes all of it back.',
+    'Written: {cells, plural, one {{cells, number} cell} other {{cells, number} cells}} of {accounts, plural, one {{accounts, number} account} other {{accounts, number} accounts}}, {created, plural, one {{created, number} new account} other {{created, number} new accounts}}. One undo takes all of it back.',
   'roundtrip.undo': 'Undo all',
   'roundtrip.undone': 'Undone: every value stands as it was before.',
   'roundtrip.none': 'Nothing was changed in this file',
