@@ -40,6 +40,7 @@ import { paymentHistory } from './features/payments.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
 import { overdueMonths, riskList } from './features/risk.ts'
+import * as roundtrip from './features/roundtrip.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
@@ -208,6 +209,14 @@ const table: All = {
     acceptChange: (session) => backups.acceptChange(fileOf(session)),
     lookForRecovery: (_session, input) => backups.look(input),
     recover: backups.recover,
+  },
+  roundtrip: {
+    exportCustomers: roundtrip.exportCustomers,
+    exportAging: roundtrip.exportAging,
+    open: roundtrip.open,
+    state: roundtrip.state,
+    choose: roundtrip.choose,
+    apply: roundtrip.apply,
   },
 }
 

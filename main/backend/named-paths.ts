@@ -28,6 +28,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'backups.acceptPlace': { file: 'company' },
   'backups.lookForRecovery': { file: 'company' },
   'backups.recover': { file: 'company' },
+  'roundtrip.open': { 'source.path': 'cli' },
   'reports.exportAging': { to: 'cli' },
   'reports.exportStatement': { to: 'cli' },
   'reports.exportStatements': { to: 'cli' },

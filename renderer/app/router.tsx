@@ -27,6 +27,7 @@ import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { RiskScreen } from '../features/risk/RiskScreen.tsx'
 import { RISK_VIEWS } from '../features/risk/views.ts'
+import { RoundtripScreen } from '../features/roundtrip/RoundtripScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -178,6 +179,14 @@ const imports = createRoute({
   component: ImportsScreen,
 })
 
+const roundtrip = createRoute({
+  getParentRoute: () => shell,
+  path: '/roundtrip',
+  /** The workbook that was brought back; it is kept while the window is open. */
+  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined) }),
+  component: RoundtripScreen,
+})
+
 const periods = createRoute({
   getParentRoute: () => shell,
   path: '/periods',
@@ -212,6 +221,7 @@ export const router = createRouter({
       risk,
       ledger,
       imports,
+      roundtrip,
       periods,
       settings,
     ]),

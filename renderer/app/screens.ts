@@ -101,6 +101,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconTableImport,
     goKey: 'I',
     part: 'data',
+    also: ['/roundtrip'],
   },
   {
     id: 'periods',

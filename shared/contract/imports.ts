@@ -44,7 +44,8 @@ export const detected = z.object({
 
 export const totals = z.record(z.string(), z.object({ debitMinor: minor, creditMinor: minor }))
 
-const fileRefusals = [
+/** Why a file cannot be read. */
+export const fileRefusals = [
   'file.not_found',
   'file.not_a_table',
   'file.encrypted',

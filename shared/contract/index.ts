@@ -18,6 +18,7 @@ import { risk } from './risk.ts'
 import { support } from './support.ts'
 import { today } from './today.ts'
 import { views } from './views.ts'
+import { roundtrip } from './roundtrip.ts'
 
 export const contract = {
   companies,
@@ -31,6 +32,7 @@ export const contract = {
   periods,
   rates,
   imports,
+  roundtrip,
   preferences,
   backups,
   support,

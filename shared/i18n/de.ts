@@ -12,6 +12,7 @@ import { ledger } from './de/ledger.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { risk } from './de/risk.ts'
+import { roundtrip } from './de/roundtrip.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
@@ -39,6 +40,7 @@ export const de: Catalogue = {
   ...entry,
   ...periods,
   ...risk,
+  ...roundtrip,
   ...settings,
   ...statement,
   ...undo,

@@ -12,6 +12,7 @@ import { ledger } from './en/ledger.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { risk } from './en/risk.ts'
+import { roundtrip } from './en/roundtrip.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...entry,
   ...periods,
   ...risk,
+  ...roundtrip,
   ...settings,
   ...statement,
   ...undo,

@@ -12,6 +12,7 @@ import { ledger } from './tr/ledger.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { risk } from './tr/risk.ts'
+import { roundtrip } from './tr/roundtrip.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
@@ -38,6 +39,7 @@ export const tr: Catalogue = {
   ...entry,
   ...periods,
   ...risk,
+  ...roundtrip,
   ...settings,
   ...statement,
   ...undo,

@@ -3,6 +3,7 @@
  * languages, two sizes, light and dark. A new screen adds its rows here.
  */
 import type { Page } from '@playwright/test'
+import { bringBack } from './roundtrip-shot.ts'
 
 export interface Shot {
   /** Of the picture: screen, then state. */
@@ -128,6 +129,8 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'imports', path: '/imports' },
+  { name: 'roundtrip', path: '/customers', act: bringBack },
+  { name: 'roundtrip-none', path: '/roundtrip' },
   { name: 'periods', path: '/periods' },
   { name: 'periods-valued', path: '/periods?month=2026-10&valued=true' },
   { name: 'rates', path: '/periods?part=rates' },

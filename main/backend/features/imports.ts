@@ -3,8 +3,6 @@
  * take it back. Reading happens in another process, before the transaction; the draft of a wizard is
  * kept in memory with the table it read, so that a fix costs no second reading.
  */
-import { existsSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { allBatches, mappings as savedMappings, saveMapping } from '../../../db/local/imports.ts'
@@ -14,7 +12,6 @@ import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { writeXlsx } from '../documents/table.ts'
-import { assertRoom } from '../durability/disk-space.ts'
 import {
   checkAgain,
   type Draft,
@@ -26,15 +23,10 @@ import {
 import { stateOf } from '../imports/draft-state.ts'
 import { inspectTable } from '../imports/inspect.ts'
 import { plainProblem } from '../imports/problem-columns.ts'
-import {
-  type ParsedFile,
-  parseTable,
-  type ReadTable,
-  readTable,
-  templateHeadings,
-} from '../imports/read.ts'
+import { type ParsedFile, parseTable, type ReadTable, templateHeadings } from '../imports/read.ts'
 import { rejectsName, writeRejects } from '../imports/rejects.ts'
 import { type Ran, runImport } from '../imports/run-import.ts'
+import { nameOf, pathOf, read } from '../imports/source.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import { fileOf, type Session } from '../session.ts'
 import { settingsOf } from './settings.ts'
@@ -45,9 +37,6 @@ type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output
 /** A window's drafts, newest last; older ones are forgotten beyond this. */
 const DRAFTS_MAX = 3
 const drafts = new WeakMap<Session, Map<string, Draft>>()
-
-/** The table read last, so that looking again at the same file with other choices reads nothing. */
-const lastRead = new WeakMap<Session, { readonly key: string; readonly table: ReadTable }>()
 
 /** Windows whose import under way is to end. */
 const cancelled = new WeakSet<Session>()
@@ -309,28 +298,6 @@ function isSameTable(draft: Draft | undefined, { table }: ReadTable): draft is D
   )
 }
 
-async function read(
-  session: Session,
-  source: In<'inspect'>['source'],
-  options: {
-    sheet?: string | undefined
-    encoding?: string | undefined
-    separator?: string | undefined
-  },
-): Promise<ReadTable> {
-  const path = pathOf(session, source)
-  const { mtimeMs, size } = statSync(path)
-  assertRoom(dirname(fileOf(session).path), size)
-  const { sheet, encoding, separator } = options
-  const key = JSON.stringify([path, mtimeMs, size, sheet, encoding, separator])
-  const last = lastRead.get(session)
-  if (last?.key === key) return last.table
-  session.progress('import', 'read', 0, 1)
-  const table = await readTable(path, options)
-  lastRead.set(session, { key, table })
-  return table
-}
-
 function kindOf(text: string): z.output<typeof importKind> {
   return importKind.parse(text)
 }
@@ -339,19 +306,4 @@ function draftOf(session: Session, draftId: string): Draft {
   const draft = drafts.get(session)?.get(draftId)
   if (!draft) throw new Refusal('import.draft_unknown', { draftId })
   return draft
-}
-
-/** An uploaded file is named by what the door called it in the inbox; nothing else is reachable by id. */
-function pathOf(session: Session, source: In<'inspect'>['source']): string {
-  const path =
-    'path' in source ? source.path : join(session.backend.inboxDir, basename(source.fileId))
-  if (!existsSync(path) || (!('path' in source) && !statSync(path).isFile()))
-    throw new Refusal('file.not_found', { file: path })
-  return path
-}
-
-function nameOf(session: Session, source: In<'inspect'>['source']): string {
-  const path = pathOf(session, source)
-  // The door keeps the person's own name after the random part: `f3a9…-eksport.xlsx`.
-  return 'path' in source ? basename(path) : basename(path).replace(/^[0-9a-f-]{16,}-/, '')
 }

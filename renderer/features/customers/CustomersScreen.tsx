@@ -3,6 +3,8 @@ import {
   IconLayoutSidebarRight,
   IconReceipt2,
   IconSitemap,
+  IconTableExport,
+  IconTableImport,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react'
@@ -30,6 +32,7 @@ import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '.
 import { EmptyState } from '../../ui/states.tsx'
 import { customerColumns, fieldsOf, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
+import { useSheet } from './use-sheet.ts'
 import {
   columnsOfView,
   CUSTOMER_VIEWS,
@@ -180,6 +183,7 @@ export function CustomersScreen() {
     })
   }, [navigate, focused])
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
+  const { exportSheet, bringBack } = useSheet(grid)
   useCommands(
     useMemo<readonly Command[]>(
       () => [
@@ -206,8 +210,24 @@ export function CustomersScreen() {
           icon: IconReceipt2,
           run: openStatement,
         },
+        {
+          id: 'customers.exportSheet',
+          title: 'roundtrip.command.export',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: exportSheet,
+        },
+        {
+          id: 'customers.bringBack',
+          title: 'roundtrip.command.bringBack',
+          keys: ['Shift+B'],
+          group: 'here',
+          icon: IconTableImport,
+          run: bringBack,
+        },
       ],
-      [togglePeek, openNew, openStatement],
+      [togglePeek, openNew, openStatement, exportSheet, bringBack],
     ),
   )
 
@@ -249,6 +269,13 @@ export function CustomersScreen() {
       <ToolRow
         end={
           <>
+            <Button
+              look="plain"
+              icon={IconTableExport}
+              label={say('roundtrip.export')}
+              keys="Mod+Shift+E"
+              onClick={exportSheet}
+            />
             <Button
               look="plain"
               icon={IconSitemap}
