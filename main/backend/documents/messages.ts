@@ -1,7 +1,6 @@
 /** What travels between the ledger's thread and the one that writes documents. */
 import type { PackedRows } from './packed-rows.ts'
-import type { SheetHead } from './xlsx/sheet.ts'
-import type { BookFacts, CsvStyle } from './table.ts'
+import type { BookFacts, CsvStyle, SheetHead } from './table-shape.ts'
 
 export type TableFormat =
   | { readonly kind: 'xlsx'; readonly facts: BookFacts | null }

@@ -2,7 +2,7 @@
  * Rows as they travel to the writing thread: one code and at most one plain value a cell, because
  * copying a million small objects between threads costs more than writing them.
  */
-import type { TableCell } from './table.ts'
+import type { TableCell } from './table-shape.ts'
 
 export const BLANK = 0
 export const TEXT = 1

@@ -2,10 +2,9 @@
 import { BYTE_ORDER_MARK, csvHead, csvRows } from './csv.ts'
 import type { ToWriter } from './messages.ts'
 import type { PackedRows } from './packed-rows.ts'
-import type { BookFacts, CsvStyle } from './table.ts'
+import type { BookFacts, CsvStyle, SheetHead } from './table-shape.ts'
 import { WholeFile } from './whole-file.ts'
 import { BookWriter } from './xlsx/book.ts'
-import type { SheetHead } from './xlsx/sheet.ts'
 
 type TableMessage = Extract<ToWriter, { do: 'open' | 'sheet' | 'rows' | 'close' | 'discard' }>
 

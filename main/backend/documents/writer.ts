@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Answered, PackedFile, TableFormat, ToWriter } from './messages.ts'
 import { packRows } from './packed-rows.ts'
-import type { Table } from './table.ts'
+import type { Table } from './table-shape.ts'
 import { unfinishedName } from './whole-file.ts'
 
 /** Heap of the writing thread. */

@@ -1,8 +1,8 @@
 /** A workbook (ECMA-376): its sheets one after the other, then what ties them together. */
-import type { BookFacts } from '../table.ts'
+import type { BookFacts, SheetHead } from '../table-shape.ts'
 import { packRows, type PackedRows } from '../packed-rows.ts'
 import type { WholeFile } from '../whole-file.ts'
-import { columnName, ROWS_MAX, type SheetHead, SheetWriter } from './sheet.ts'
+import { columnName, ROWS_MAX, SheetWriter } from './sheet.ts'
 import { Styles } from './styles.ts'
 import { escapeXml, XML_HEAD } from './xml.ts'
 import { Zip } from '../zip.ts'

@@ -7,11 +7,9 @@ import { type IsoDate, toDayNumber } from '../../../../shared/domain/days.ts'
 import { toDecimalString } from '../../../../shared/domain/money.ts'
 import { looksLikeFormula } from '../formula.ts'
 import { BLANK, DAY, MONEY, NUMBER, type PackedRows, TEXT } from '../packed-rows.ts'
-import type { Sum, Table, TableCell } from '../table.ts'
+import type { SheetHead, Sum, TableCell } from '../table-shape.ts'
 import type { Styles, Weight } from './styles.ts'
 import { escapeXml, XML_HEAD } from './xml.ts'
-
-export type SheetHead = Omit<Table, 'rows'>
 
 /** Days between 1899-12-30, where a spreadsheet counts from, and 1970-01-01. */
 const EPOCH = 25_569
