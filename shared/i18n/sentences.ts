@@ -467,6 +467,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{file} zaten var, dokunulmadı.',
     de: '{file} gibt es schon und bleibt, wie es ist.',
   },
+  'document.too_large': {
+    en: 'The document needs more memory than writing may use ({limitMiB} MiB): narrow what it shows.',
+    tr: 'Belge, yazmak için ayrılan bellekten ({limitMiB} MiB) fazlasını istiyor: kapsamı daraltın.',
+    de: 'Das Dokument braucht mehr Speicher, als das Schreiben haben darf ({limitMiB} MiB): weniger auswählen.',
+  },
+  'document.too_many_rows': {
+    en: 'A sheet holds {max} rows: narrow what is exported, or write CSV.',
+    tr: 'Bir sayfa en çok {max} satır alır: kapsamı daraltın ya da CSV yazın.',
+    de: 'Ein Blatt fasst {max} Zeilen: weniger exportieren oder CSV schreiben.',
+  },
   'file.unwritable': {
     en: '{file} cannot be written.',
     tr: '{file} yazılamıyor.',

@@ -9,8 +9,9 @@ import type { ExportLanguage } from '../../../shared/i18n/exports.ts'
 import { kindName } from '../../../shared/i18n/kind-names.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
-import { agingTable, statementTable } from '../documents/statement-table.ts'
-import { type Table, writeCsv, writeXlsx } from '../documents/table.ts'
+import { agingFacts, type Origin, statementFacts } from '../documents/facts.ts'
+import { agingTables, statementTable } from '../documents/statement-table.ts'
+import { type BookFacts, type Table, writeCsv, writeXlsx } from '../documents/table.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import type { OpenCache } from '../reports/open-cache.ts'
 import { agingOf } from './aging.ts'
@@ -38,7 +39,12 @@ export async function exportAging(
 ): Promise<Out<'exportAging'>> {
   const report = agingOf(context, cache, input.report)
   const target = targetOf(store, input.to, `aging-${report.asOf}.${input.format}`)
-  const rows = await write(target.file, input.format, [agingTable(report, input.language)])
+  const rows = await write(
+    target.file,
+    input.format,
+    agingTables(report, input.language),
+    agingFacts(report, input.report, originOf(context), input.language),
+  )
   return { ...target, rows }
 }
 
@@ -53,7 +59,12 @@ export async function exportStatement(
     input.to,
     `statement-${safeName(input.statement.customerCode)}.${input.format}`,
   )
-  const rows = await write(target.file, input.format, tablesOf(statements, input.language))
+  const rows = await write(
+    target.file,
+    input.format,
+    tablesOf(statements, input.language),
+    statementFacts(statements, input.statement.group, originOf(context), input.language),
+  )
   return { ...target, rows }
 }
 
@@ -81,7 +92,11 @@ export async function exportStatements(
     while (used.has(name.toLowerCase())) name = `${name}_`
     used.add(name.toLowerCase())
     const file = join(input.to, `${name}.xlsx`)
-    await writeXlsx(file, tablesOf(statements, input.language))
+    await writeXlsx(
+      file,
+      tablesOf(statements, input.language),
+      statementFacts(statements, false, originOf(context), input.language),
+    )
     written.push({ customer: customer.code, file })
   }
   return { files: written.length, customers: written }
@@ -96,8 +111,22 @@ function tablesOf(
   )
 }
 
-function write(file: string, format: 'xlsx' | 'csv', tables: readonly Table[]): Promise<number> {
-  return format === 'xlsx' ? writeXlsx(file, tables) : writeCsv(file, tables)
+function write(
+  file: string,
+  format: 'xlsx' | 'csv',
+  tables: readonly Table[],
+  facts: BookFacts,
+): Promise<number> {
+  return format === 'xlsx' ? writeXlsx(file, tables, facts) : writeCsv(file, tables)
+}
+
+function originOf({ company, nowMs }: Context): Origin {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: company.timezone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  return { company: company.name, user: company.userName, writtenAt: clock.format(nowMs) }
 }
 
 function targetOf(store: DocumentStore, to: string | undefined, name: string): Target {

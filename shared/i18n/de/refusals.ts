@@ -85,6 +85,10 @@ export const refusals = {
   'refusal.file.too_large': 'Die Datei ist zu groß.',
   'refusal.file.too_many_rows': 'Die Datei hat zu viele Zeilen. Bitte teilen.',
   'refusal.file.truncated': 'Das Ende der Datei fehlt.',
+  'refusal.document.too_large':
+    'Das Dokument braucht mehr Speicher, als das Schreiben haben darf: weniger auswählen.',
+  'refusal.document.too_many_rows':
+    'Ein Blatt fasst {max} Zeilen: weniger exportieren oder CSV wählen.',
   'refusal.file.unwritable': 'Dort darf Saldo nicht schreiben.',
   'refusal.iban.invalid': '„{value}“ ist keine gültige IBAN.',
   'refusal.import.cancelled': 'Der Import wurde abgebrochen. In den Büchern steht nichts davon.',

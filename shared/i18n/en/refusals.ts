@@ -80,6 +80,10 @@ export const refusals = {
   'refusal.file.too_large': 'The file is too large.',
   'refusal.file.too_many_rows': 'The file has too many rows. Split it.',
   'refusal.file.truncated': 'The end of the file is missing.',
+  'refusal.document.too_large':
+    'The document needs more memory than writing may use: narrow what it shows.',
+  'refusal.document.too_many_rows':
+    'A sheet holds {max} rows: narrow what is exported, or choose CSV.',
   'refusal.file.unwritable': 'Saldo may not write there.',
   'refusal.iban.invalid': '“{value}” is no valid IBAN.',
   'refusal.import.cancelled': 'The import was stopped. Nothing of it is in the books.',

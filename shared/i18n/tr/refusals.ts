@@ -79,6 +79,10 @@ export const refusals = {
   'refusal.file.too_large': 'Dosya çok büyük.',
   'refusal.file.too_many_rows': 'Dosyada çok fazla satır var. Bölün.',
   'refusal.file.truncated': 'Dosyanın sonu eksik.',
+  'refusal.document.too_large':
+    'Belge, yazmak için ayrılan bellekten fazlasını istiyor: kapsamı daraltın.',
+  'refusal.document.too_many_rows':
+    'Bir sayfa en çok {max} satır alır: kapsamı daraltın ya da CSV seçin.',
   'refusal.file.unwritable': 'Saldo oraya yazamıyor.',
   'refusal.iban.invalid': '“{value}” geçerli bir IBAN değil.',
   'refusal.import.cancelled': 'İçe aktarma durduruldu. Defterlere hiçbir kayıt geçmedi.',
