@@ -151,7 +151,7 @@ async function importing(file: CompanyFile): Promise<void> {
     })
     const table = await readTable(csv, options.options)
     const parsed = parseTable(table, 'i.csv', options.options, file.company.currency, new Map())
-    runImport(file, parsed, { createCustomers: false, partial: false, dryRun: n % 3 === 2 })
+    await runImport(file, parsed, { createCustomers: false, partial: false, dryRun: n % 3 === 2 })
     acknowledge(file)
   }
 }
