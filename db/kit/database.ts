@@ -237,8 +237,12 @@ export class Database<Schema> {
         this.#recorder?.(sql, values)
         return row
       },
-      iterate: () => {
-        throw new Error(`only what reads can be walked: ${sql.slice(0, 80)}`)
+      iterate: (...values) => {
+        this.#refuseWhenReadOnly(sql)
+        // All at once: what changes is told of when it has happened.
+        const rows = statement.all(...values) as Row[]
+        this.#recorder?.(sql, values)
+        return rows.values()
       },
       run: (...values) => {
         this.#refuseWhenReadOnly(sql)
