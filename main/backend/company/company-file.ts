@@ -123,7 +123,7 @@ export class CompanyFile {
 
   close(): void {
     this.cache?.stop()
-    this.#slices.abort(new Refusal('import.cancelled'))
+    this.#slices.close(new Refusal('import.cancelled'))
     this.#closeBulk()
     this.#db.setReadOnly(false)
     // A reader leaves that to the writer.

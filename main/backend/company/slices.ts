@@ -28,14 +28,16 @@ interface Running {
 export class Slices {
   #running: Running | null = null
   #last: Promise<unknown> = Promise.resolve()
+  #closed: Error | null = null
 
   /** Whatever is running comes to its end now. */
   drain(): void {
     while (this.#running && !this.#running.step());
   }
 
-  /** Whatever is running is rolled back; its caller hears `error`. */
-  abort(error: unknown): void {
+  /** Whatever is running is rolled back, and nothing that waits begins: the callers hear `error`. */
+  close(error: Error): void {
+    this.#closed = error
     this.#running?.stop(error)
   }
 
@@ -45,7 +47,10 @@ export class Slices {
 
   /** `connection` is asked for when the work's turn has come. */
   run<T>(connection: () => CompanyDb, work: SlicedWork<T>): Promise<T> {
-    const turn = this.#last.then(() => this.#work(connection(), work))
+    const turn = this.#last.then(() => {
+      if (this.#closed) throw this.#closed
+      return this.#work(connection(), work)
+    })
     this.#last = turn.catch(() => undefined)
     return turn
   }
