@@ -53,6 +53,45 @@ export interface ItemAt {
   readonly openBaseMinor: number
 }
 
+/** Is a day at or after everything that was ever booked or settled? Then what is open now is the answer. */
+export function isAfterEverything(db: CompanyDb, day: number): boolean {
+  const latest = db
+    .prepare<[], { doc: string | null; alloc: string | null }>(
+      'select (select max(doc_on) from doc) as doc, (select max(effective_on) from alloc) as alloc',
+    )
+    .get()
+  const asOf = fromDayNumber(day)
+  return (latest?.doc ?? '') <= asOf && (latest?.alloc ?? '') <= asOf
+}
+
+/** id, customer, currency, kind (of a credit; a debit counts as an invoice), due day, open, base, paper day. */
+export type OpenTuple = readonly [
+  id: number,
+  customer: number,
+  currency: string,
+  kind: DocumentKind,
+  dueDay: number,
+  openMinor: number,
+  openBaseMinor: number,
+  paperDay: number,
+]
+
+/**
+ * Everything open now. Served by item_open, which holds all that is asked unless company currency
+ * or paper day are wanted: then each row is fetched, else only those of credits, for their kind.
+ */
+export function openNow(
+  db: CompanyDb,
+  { withBase, withPaperDay }: { readonly withBase: boolean; readonly withPaperDay: boolean },
+): OpenTuple[] {
+  return db.tuples<OpenTuple>(
+    `select id, customer_id, currency,
+       case when open_minor > 0 then 'invoice' else (select kind from doc where doc.id = item.doc_id) end,
+       due_day, open_minor, ${withBase ? 'open_base_minor' : '0'}, ${withPaperDay ? 'paper_day' : '0'}
+     from item indexed by item_open where open_minor <> 0`,
+  )
+}
+
 /** Moment far in the future: everything known. */
 export const ALL_KNOWN = 8_640_000_000_000_000
 
