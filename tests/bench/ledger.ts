@@ -8,6 +8,7 @@ import { startBackend } from '../../main/backend/start.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { addDays, type IsoDate } from '../../shared/domain/days.ts'
 import { generateLedger, LEDGER_DAYS, LEDGER_FROM } from '../../shared/domain/generate/ledger.ts'
+import type { Variant } from '../../shared/domain/generate/ledger-walk.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
 import { type BareLedger, openBareLedger } from './bare.ts'
@@ -40,6 +41,9 @@ export interface BenchCompany {
   readonly runId: string
   /** The limit of posting and importing. */
   readonly bare: BareLedger
+  /** Closes the company, so that other processes may open it, and opens it again. */
+  release(): void
+  reopen(): void
   close(): void
 }
 
@@ -47,10 +51,13 @@ export async function openBenchCompany(
   dir: string,
   documents: number,
   customers: number,
+  variant: Variant = 'plain',
 ): Promise<BenchCompany> {
-  const path = join(dir, `bench-${documents}.saldo`)
-  const imported = existsSync(path) ? null : await makeCompany(path, dir, documents, customers)
-  const file = openCompanyFile(path, systemClock(), true)
+  const path = join(dir, `bench-${documents}${variant === 'plain' ? '' : `-${variant}`}.saldo`)
+  const imported = existsSync(path)
+    ? null
+    : await makeCompany(path, dir, documents, customers, variant)
+  let file = openCompanyFile(path, systemClock(), true)
   const start = performance.now()
   const columns = file.query(({ db }) => file.cache?.loadNow(db))
   const loadMs = performance.now() - start
@@ -75,7 +82,14 @@ export async function openBenchCompany(
   if (!found.busiest || !found.counts) throw new Error('the bench company is empty')
   let bare: BareLedger | null = null
   return {
-    file,
+    get file() {
+      return file
+    },
+    release: () => file.close(),
+    reopen: () => {
+      file = openCompanyFile(path, systemClock(), true)
+      file.query(({ db }) => file.cache?.loadNow(db))
+    },
     ...found.counts,
     lastDay: addDays(LEDGER_FROM, LEDGER_DAYS - 1),
     busiest: found.busiest,
@@ -103,6 +117,7 @@ export async function makeCompany(
   dir: string,
   documents: number,
   customers: number,
+  variant: Variant = 'plain',
 ): Promise<ImportTimes> {
   const csv = join(dir, `csv-${documents}`)
   mkdirSync(csv, { recursive: true })
@@ -114,8 +129,8 @@ export async function makeCompany(
   await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })
   const start = performance.now()
   const cpuStart = process.cpuUsage()
-  for (const file of generateLedger({ seed: 1, customers, documents })) {
-    if (!file.name.endsWith('.csv')) continue
+  for (const file of generateLedger({ seed: 1, customers, documents, variant })) {
+    if (!file.name.endsWith('.csv') || file.name.startsWith('deallocations')) continue
     const target = join(csv, file.name)
     writeFileSync(target, [...file.lines].join('\n'))
     const kind = file.name.startsWith('rates')
