@@ -5,12 +5,13 @@ import type { CompanyFile } from '../../main/backend/company/company-file.ts'
 import { openCompanyFile } from '../../main/backend/company/company-file.ts'
 import { systemClock } from '../../main/backend/company/clock.ts'
 import { startBackend } from '../../main/backend/start.ts'
-import { contract } from '../../shared/contract/index.ts'
+import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { addDays, type IsoDate } from '../../shared/domain/days.ts'
 import { generateLedger, LEDGER_DAYS, LEDGER_FROM } from '../../shared/domain/generate/ledger.ts'
 import type { Variant } from '../../shared/domain/generate/ledger-walk.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
+import type { Client } from '../../shared/rpc/procedure.ts'
 import { type BareLedger, openBareLedger } from './bare.ts'
 
 /** By the clock, and of the processor: on a machine with other work only the second tells anything. */
@@ -111,6 +112,16 @@ export async function openBenchCompany(
   }
 }
 
+/** A line of the variant with allocations taken back: receipt, customer, document, day. */
+async function undo(client: Client<SaldoContract>, line: string): Promise<void> {
+  const [receipt = '', customerCode = '', document = '', day = ''] = line.split(',')
+  await client.allocations.remove({
+    credit: { documentNo: receipt, customerCode },
+    from: { documentNo: document },
+    on: day as IsoDate,
+  })
+}
+
 /** Every file through `imports.file`, as a person would bring them in. */
 export async function makeCompany(
   path: string,
@@ -130,7 +141,11 @@ export async function makeCompany(
   const start = performance.now()
   const cpuStart = process.cpuUsage()
   for (const file of generateLedger({ seed: 1, customers, documents, variant })) {
-    if (!file.name.endsWith('.csv') || file.name.startsWith('deallocations')) continue
+    if (!file.name.endsWith('.csv')) continue
+    if (file.name.startsWith('deallocations')) {
+      for (const line of [...file.lines].slice(1)) await undo(client, line)
+      continue
+    }
     const target = join(csv, file.name)
     writeFileSync(target, [...file.lines].join('\n'))
     const kind = file.name.startsWith('rates')
