@@ -141,10 +141,14 @@ export interface CustomerName {
   readonly archived: number
 }
 
-export function customerNames(db: CompanyDb): CustomerName[] {
+export function customerNames(
+  db: CompanyDb,
+  wanted: readonly number[] | null = null,
+): CustomerName[] {
+  const ids = wanted === null ? '' : ` where id in (${wanted.map(Math.trunc).join(', ')})`
   return db
     .prepare<[], CustomerName>(
-      'select id as rowid, customer_id as customerId, code, name, parent_id as parent, archived from customer order by code',
+      `select id as rowid, customer_id as customerId, code, name, parent_id as parent, archived from customer${ids} order by code`,
     )
     .all()
 }

@@ -314,6 +314,8 @@ CREATE INDEX alloc_by_batch on alloc (batch_id) where batch_id is not null;
 
 CREATE INDEX alloc_by_credit on alloc (credit_item);
 
+CREATE INDEX alloc_by_day on alloc (effective_on);
+
 CREATE INDEX alloc_by_debit on alloc (debit_item);
 
 CREATE INDEX customer_by_parent on customer (parent_id) where parent_id is not null;

@@ -94,7 +94,11 @@ export class BackendProcess {
   }
 
   #start(): Promise<Running> {
-    const child = utilityProcess.fork(this.#options.entry, [], { serviceName: 'Saldo backend' })
+    const child = utilityProcess.fork(this.#options.entry, [], {
+      serviceName: 'Saldo backend',
+      // What a report leaves behind is cleared often instead of kept: 80 MiB less at a million documents.
+      execArgv: ['--max-semi-space-size=4'],
+    })
     this.#child = child
     const readers = new Readers(this.#options.readerEntry, (message, port) =>
       post(child, message, port),

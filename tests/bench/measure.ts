@@ -11,13 +11,20 @@ export interface Job {
   limit?(): void | Promise<void>
   readonly rounds?: number
   /** Holds when the figures meet the goal; milliseconds. */
-  meets?(figures: { medianMs: number; p95Ms: number; ratio: number | null }): boolean
+  meets?(figures: {
+    medianMs: number
+    p95Ms: number
+    ratio: number | null
+    /** Of the 99th of a hundred against the limit's. */
+    p99Ratio: number | null
+  }): boolean
 }
 
 export interface Result {
   readonly job: Job
   readonly medianMs: number
   readonly p95Ms: number
+  readonly p99Ms: number
   readonly limitMs: number | null
   readonly ratio: number | null
   readonly meetsGoal: boolean | null
@@ -43,13 +50,15 @@ async function measure(job: Job): Promise<Result> {
   const p95Ms = quantile(own, 0.95)
   const limitMs = limits.length > 0 ? quantile(limits, 0.5) : null
   const ratio = limitMs === null || limitMs === 0 ? null : medianMs / limitMs
+  const p99Ratio = limits.length > 0 ? quantile(own, 0.99) / quantile(limits, 0.99) : null
   return {
     job,
     medianMs,
     p95Ms,
+    p99Ms: quantile(own, 0.99),
     limitMs,
     ratio,
-    meetsGoal: job.meets ? job.meets({ medianMs, p95Ms, ratio }) : null,
+    meetsGoal: job.meets ? job.meets({ medianMs, p95Ms, ratio, p99Ratio }) : null,
   }
 }
 
@@ -65,10 +74,6 @@ export function table(results: readonly Result[]): string {
     )
   }
   return `${lines.join('\n')}\n`
-}
-
-export function residentMiB(): number {
-  return Math.round(process.memoryUsage.rss() / 2 ** 20)
 }
 
 /** Median of writing 4 KiB and waiting until the disk says it has them; milliseconds. */
@@ -92,7 +97,7 @@ export async function measureFsync(dir: string): Promise<number> {
   }
 }
 
-function ms(value: number): string {
+export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
 }
 
@@ -102,7 +107,7 @@ async function timed(work: () => void | Promise<void>): Promise<number> {
   return performance.now() - start
 }
 
-function quantile(values: readonly number[], q: number): number {
+export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0
 }

@@ -1,6 +1,10 @@
 /** A long import leaves the program free, and can be called off: then nothing of it ever was. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
+import { count } from '../../db/local/checks.ts'
+import { type Parsed, runImport } from '../../main/backend/imports/run-import.ts'
+import type { IsoDate } from '../../shared/domain/days.ts'
+import { TestCompany } from '../support/company.ts'
 import { testBackend, type TestBackend } from '../support/backend.ts'
 
 const ROWS = 6000
@@ -101,11 +105,36 @@ it('two runs at once come one after the other', async () => {
   expect(two).toMatchObject({ imported: 0, unchanged: ROWS })
 })
 
-it('closing the company calls a run off', async () => {
-  const draftId = await checked()
-  const running = backend.client.imports.run({ draftId })
-  const ended = expect(running).rejects.toThrow()
-  await info()
-  await backend.stop()
-  await ended
+it('closing the company calls off the run at work and the one that waits', async () => {
+  const company = new TestCompany()
+  company.customer('C1')
+  const parsed: Parsed = {
+    kind: 'documents',
+    fileName: 'long.csv',
+    rowCount: ROWS,
+    customers: [],
+    rates: [],
+    problems: [],
+    documents: Array.from({ length: ROWS }, (_, n) => ({
+      row: n + 2,
+      kind: 'invoice',
+      documentNo: `F${n}`,
+      customerCode: 'C1',
+      documentDate: '2026-01-15' as IsoDate,
+      amountMinor: 100_00,
+    })),
+  }
+  const options = { createCustomers: false, partial: false, dryRun: false }
+  const runs = [runImport(company.file, parsed, options), runImport(company.file, parsed, options)]
+  const ended = Promise.allSettled(runs)
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  company.reload()
+
+  expect((await ended).map((one) => one.status === 'rejected' && String(one.reason))).toEqual([
+    expect.stringContaining('import.cancelled'),
+    expect.stringContaining('import.cancelled'),
+  ])
+  expect(company.query(({ db }) => count(db, 'select count(*) as n from doc'))).toBe(0)
+  expect(company.verify().ok).toBe(true)
+  company.dispose()
 })

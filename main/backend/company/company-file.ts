@@ -164,7 +164,8 @@ export class CompanyFile {
   /** Puts another file under the name: closed while `swap` works, the lock kept, open again after. */
   replace(swap: () => void): void {
     this.takeLock()
-    this.#endBulk()
+    this.#slices.abort(new Refusal('import.cancelled'))
+    this.#closeBulk()
     this.cache?.stop()
     this.#committer?.close()
     this.#db.close()
@@ -179,7 +180,8 @@ export class CompanyFile {
   }
 
   close(): void {
-    this.#endBulk()
+    this.#slices.close(new Refusal('import.cancelled'))
+    this.#closeBulk()
     this.cache?.stop()
     this.#committer?.close()
     this.#db.setReadOnly(false)
@@ -267,11 +269,6 @@ export class CompanyFile {
     if (this.#slices.isBusy) return
     this.#bulk?.close()
     this.#bulk = null
-  }
-
-  #endBulk(): void {
-    this.#slices.abort(new Refusal('import.cancelled'))
-    this.#closeBulk()
   }
 
   /** Null where the error is none of the disk's; else the connection that met it is not used again. */

@@ -31,6 +31,7 @@ interface Running {
 export class Slices {
   #running: Running | null = null
   #last: Promise<unknown> = Promise.resolve()
+  #closed: Error | null = null
 
   /** Whatever is running comes to its end now. */
   drain(): void {
@@ -38,8 +39,14 @@ export class Slices {
   }
 
   /** Whatever is running is rolled back; its caller hears `error`. */
-  abort(error: unknown): void {
+  abort(error: Error): void {
     this.#running?.stop(error)
+  }
+
+  /** Whatever is running is rolled back, and nothing that waits begins: the callers hear `error`. */
+  close(error: Error): void {
+    this.#closed = error
+    this.abort(error)
   }
 
   get isBusy(): boolean {
@@ -48,7 +55,10 @@ export class Slices {
 
   /** `connection` is asked for when the work's turn has come. */
   run<T>(connection: () => CompanyDb, work: SlicedWork<T>): Promise<T> {
-    const turn = this.#last.then(() => this.#work(connection(), work))
+    const turn = this.#last.then(() => {
+      if (this.#closed) throw this.#closed
+      return this.#work(connection(), work)
+    })
     this.#last = turn.catch(() => undefined)
     return turn
   }
