@@ -6,6 +6,8 @@ import { type Clock, systemClock } from './company/clock.ts'
 import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
 import { PreferenceFile } from './device/preferences.ts'
 
+type Plain = string | number | boolean | null
+
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
   file: CompanyFile | null
@@ -77,13 +79,14 @@ export class Core {
     return lastCompany === null || this.lost().code !== null ? null : this.open(lastCompany)
   }
 
-  lost(): { file: string | null; code: string | null } {
+  lost(): { file: string | null; code: string | null; params: Record<string, Plain> } {
     const { lastCompany } = this.preferences.get()
     try {
       if (lastCompany !== null) this.open(lastCompany)
-      return { file: null, code: null }
+      return { file: null, code: null, params: {} }
     } catch (error) {
-      if (error instanceof Refusal) return { file: lastCompany, code: error.code }
+      if (error instanceof Refusal)
+        return { file: lastCompany, code: error.code, params: { ...error.params } }
       throw error
     }
   }
