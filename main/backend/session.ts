@@ -79,8 +79,18 @@ export class Core {
     return lastCompany === null || this.lost().code !== null ? null : this.open(lastCompany)
   }
 
-  lost(): { file: string | null; code: string | null; params: Record<string, Plain> } {
-    const { lastCompany } = this.preferences.get()
+  /** Null where it refuses: `lost` says why, and the window can recover it. */
+  openIfWell(path: string): CompanyFile | null {
+    return this.lost(path).code === null ? this.open(path) : null
+  }
+
+  /** Why the given company, or else the one of last time, does not open. */
+  lost(given: string | null = null): {
+    file: string | null
+    code: string | null
+    params: Record<string, Plain>
+  } {
+    const lastCompany = given ?? this.preferences.get().lastCompany
     try {
       if (lastCompany !== null) this.open(lastCompany)
       return { file: null, code: null, params: {} }

@@ -241,7 +241,7 @@ function RestoreDialog({
           <table className={styles['checks']}>
             <thead>
               <tr>
-                <th />
+                <td />
                 <th className={styles['figure']}>
                   {`${say('backups.restore.then')} · ${format.moment(backup.at, timezone)}`}
                 </th>
