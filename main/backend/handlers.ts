@@ -174,7 +174,7 @@ const table: All = {
   rates: { list: reads(listRates), set: writes(setRates) },
   preferences: {
     get: (session) => session.backend.preferences.get(),
-    lost: (session) => session.backend.lost(),
+    lost: (session) => session.backend.lost(session.givenFile),
     set: (session, input) => session.backend.preferences.set(input),
   },
   support: { report: (session) => supportReport(session) },

@@ -7,6 +7,8 @@ import type { CompanyFile } from './company/company-file.ts'
 import { openCompanyFile } from './company/opening.ts'
 import { PreferenceFile } from './device/preferences.ts'
 
+type Plain = string | number | boolean | null
+
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
   file: CompanyFile | null
@@ -89,13 +91,24 @@ export class Core {
     return lastCompany === null || this.lost().code !== null ? null : this.open(lastCompany)
   }
 
-  lost(): { file: string | null; code: string | null } {
-    const { lastCompany } = this.preferences.get()
+  /** Null where it refuses: `lost` says why, and the window can recover it. */
+  openIfWell(path: string): CompanyFile | null {
+    return this.lost(path).code === null ? this.open(path) : null
+  }
+
+  /** Why the given company, or else the one of last time, does not open. */
+  lost(given: string | null = null): {
+    file: string | null
+    code: string | null
+    params: Record<string, Plain>
+  } {
+    const lastCompany = given ?? this.preferences.get().lastCompany
     try {
       if (lastCompany !== null) this.open(lastCompany)
-      return { file: null, code: null }
+      return { file: null, code: null, params: {} }
     } catch (error) {
-      if (error instanceof Refusal) return { file: lastCompany, code: error.code }
+      if (error instanceof Refusal)
+        return { file: lastCompany, code: error.code, params: { ...error.params } }
       throw error
     }
   }

@@ -75,7 +75,7 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
       checkOutput: options.checkOutput ?? false,
       call: async (path, input) => {
         confinePaths(session, path, input)
-        if (options.companyFile !== undefined) session.file ??= core.open(options.companyFile)
+        if (options.companyFile !== undefined) session.file ??= core.openIfWell(options.companyFile)
         else if (options.remembersCompany === true && !hasStarted)
           session.file ??= core.reopenLast()
         hasStarted = true

@@ -10,6 +10,7 @@ import { Refusal } from '../../shared/rpc/refusal.ts'
 import { BackendBug } from '../../shared/rpc/client.ts'
 import { addAccountCommands } from './accounts.ts'
 import { addAgingCommand } from './aging.ts'
+import { addBackupCommands } from './backups.ts'
 import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
@@ -44,6 +45,7 @@ function programOf(wantsJson: boolean): Command {
   program.description('Accounts receivable on the command line').showHelpAfterError(false)
   for (const add of [
     addCompanyCommands,
+    addBackupCommands,
     addGenerateCommand,
     addPeriodCommands,
     addImportCommands,

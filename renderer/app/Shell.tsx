@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import { HealthNotes } from '../features/companies/HealthNotes.tsx'
 import { DropAnywhere } from '../features/imports/DropAnywhere.tsx'
 import { useText } from '../ui/language.tsx'
 import { focusRegion } from '../ui/Region.tsx'
@@ -57,7 +58,10 @@ export function Shell() {
       <TopBar info={info.data} />
       <NavBar info={info.data} />
       <main id="content" className={styles['content']} tabIndex={-1}>
-        <Outlet />
+        <HealthNotes file={info.data?.file} />
+        <div className={styles['screen']}>
+          <Outlet />
+        </div>
       </main>
       <Palette />
       <CompanySwitch />

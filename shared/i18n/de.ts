@@ -3,6 +3,7 @@ import { companies } from './de/companies.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
+import { durability } from './de/durability.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { home } from './de/home.ts'
@@ -37,6 +38,7 @@ export const de: Catalogue = {
   ...customer,
   ...customers,
   ...desktop,
+  ...durability,
   ...entry,
   ...periods,
   ...risk,

@@ -3,6 +3,7 @@ import { companies } from './en/companies.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
+import { durability } from './en/durability.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...customer,
   ...customers,
   ...desktop,
+  ...durability,
   ...entry,
   ...periods,
   ...risk,

@@ -3,6 +3,7 @@ import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
+import { durability } from './tr/durability.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { home } from './tr/home.ts'
@@ -36,6 +37,7 @@ export const tr: Catalogue = {
   ...customer,
   ...customers,
   ...desktop,
+  ...durability,
   ...entry,
   ...periods,
   ...risk,

@@ -21,6 +21,7 @@ import { useText } from '../../ui/language.tsx'
 import { Badge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toast.ts'
 import { NewCompany } from './NewCompany.tsx'
+import { RecoverDialog } from './RecoverDialog.tsx'
 import styles from './WelcomeScreen.module.css'
 
 export function WelcomeScreen() {
@@ -107,18 +108,38 @@ function LanguageChoice() {
   )
 }
 
+const RECOVERABLE = new Set(['company.damaged', 'company.not_found', 'company.upgrade_failed'])
+
 /** The company of last time that refuses to open: which file, why, and once more. */
 function LostCompany({ onOpen }: { readonly onOpen: (file: string) => void }) {
   const say = useText()
   const describe = useTrouble()
   const lost = useLive(api.preferences.lost, {}).data
+  const [isRecovering, setRecovering] = useState(false)
   if (!lost?.file) return null
-  const { sentence } = describe(new Refusal(lost.code ?? '', { file: lost.file }))
+  const { file } = lost
+  const { sentence } = describe(new Refusal(lost.code ?? '', { ...lost.params, file }))
   return (
     <div className={styles['lost']} role="alert">
       <IconAlertTriangle size={18} stroke={2} aria-hidden="true" />
-      <p>{say('welcome.lost', { file: lost.file, reason: sentence })}</p>
-      <Button label={say('welcome.retry')} onClick={() => onOpen(lost.file ?? '')} />
+      <p>{say('welcome.lost', { file, reason: sentence })}</p>
+      <Button label={say('welcome.retry')} onClick={() => onOpen(file)} />
+      {lost.code === 'company.unsafe_place' && (
+        <Button
+          label={say('place.accept')}
+          onClick={() => void api.backups.acceptPlace({ file }).then(() => onOpen(file))}
+        />
+      )}
+      {RECOVERABLE.has(lost.code ?? '') && (
+        <Button look="primary" label={say('health.recover')} onClick={() => setRecovering(true)} />
+      )}
+      {isRecovering && (
+        <RecoverDialog
+          file={file}
+          onClose={() => setRecovering(false)}
+          onRecovered={() => onOpen(file)}
+        />
+      )}
     </div>
   )
 }

@@ -21,6 +21,21 @@ export const refusals = {
   'refusal.amount.range': 'Dieser Betrag ist zu groß.',
   'refusal.amount.invalid': '„{value}“ ist kein Betrag.',
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
+  'refusal.backup.unknown': 'Diese Sicherung gibt es nicht.',
+  'refusal.company.unsafe_place':
+    'Dieses Unternehmen liegt {place, select, network {auf einem Netzlaufwerk} cloud {in einem Ordner, den ein Cloud-Dienst abgleicht} removable {auf einem Wechseldatenträger} other {an einem unsicheren Ort}} ({by}). Eine Datenbank kann dort unbemerkt Schaden nehmen. Bitte auf die eigene Festplatte dieses Rechners verschieben.',
+  'refusal.company.upgrade_failed':
+    'Das Unternehmen ließ sich nicht auf diese Version bringen. Die Datei ist unverändert, vorher wurde eine Sicherung angelegt.',
+  'refusal.disk.failed':
+    'Der Datenträger meldet einen Fehler. Nichts wurde geändert. Bitte den Datenträger prüfen und wiederholen.',
+  'refusal.disk.full':
+    'Der Datenträger ist voll. Nichts wurde geändert, lesen geht weiter. Bitte Platz schaffen und wiederholen.',
+  'refusal.disk.low':
+    'Dafür sind {needed, number} MB freier Speicher nötig, vorhanden sind {free, number} MB. Bitte Platz schaffen und wiederholen.',
+  'refusal.recovery.no_backup':
+    'Es gibt keine einwandfreie Sicherung. Die Datei wurde nicht angetastet.',
+  'refusal.company.damaged':
+    'Die Unternehmensdatei ist beschädigt; es wird nichts mehr hineingeschrieben. Saldo kann sie aus der letzten Sicherung und dem Journal zurückholen.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
   'refusal.batch.changed_since':
     'Seit diesem Import erneut geändert: {list}. Zuerst die importierten Werte wiederherstellen oder von Hand ändern.',
@@ -30,8 +45,6 @@ export const refusals = {
   'refusal.batch.unknown': 'Diesen Import gibt es nicht.',
   'refusal.column.duplicate': 'Zwei Spalten werden als „{column}“ gelesen. Bitte eine wählen.',
   'refusal.column.missing': 'Die Spalte „{column}“ fehlt. Bitte die passende Überschrift wählen.',
-  'refusal.company.damaged':
-    'Die Firmendatei ist beschädigt. Bitte aus einer Sicherung wiederherstellen.',
   'refusal.company.exists': 'Eine Firmendatei dieses Namens gibt es schon.',
   'refusal.company.in_use': 'Diese Firma ist in einem anderen Programm geöffnet.',
   'refusal.company.none_open': 'Es ist keine Firma geöffnet.',

@@ -25,6 +25,21 @@ export const refusals = {
   'refusal.amount.range': 'This amount is too large.',
   'refusal.amount.invalid': '“{value}” is no amount.',
   'refusal.amount.precision': '“{value}” has more decimals than the currency.',
+  'refusal.backup.unknown': 'There is no such backup.',
+  'refusal.company.unsafe_place':
+    'This company lies on {place, select, network {a network drive} cloud {a folder that a cloud service synchronises} removable {a removable disk} other {an unsafe place}} ({by}). A database there can be damaged without notice. Move it to this computer’s own disk.',
+  'refusal.company.upgrade_failed':
+    'The company could not be brought to this version. The file is as it was, and a backup was made before.',
+  'refusal.disk.failed':
+    'The disk reports an error. Nothing was changed. Check the disk, then do it again.',
+  'refusal.disk.full':
+    'The disk is full. Nothing was changed; reading goes on. Free some space and do it again.',
+  'refusal.disk.low':
+    'This needs {needed, number} MB of free disk space; {free, number} MB are free. Free some space and do it again.',
+  'refusal.recovery.no_backup':
+    'There is no sound backup to recover from. The file was left as it is.',
+  'refusal.company.damaged':
+    'The company file is damaged; nothing is written to it. Saldo can bring it back from its newest backup and the journal.',
   'refusal.backup.not_sound': 'The copy did not pass its check and was not kept.',
   'refusal.batch.changed_since':
     'Changed again since this import: {list}. Put the imported values back first, or change these by hand.',
@@ -34,7 +49,6 @@ export const refusals = {
   'refusal.batch.unknown': 'There is no such import.',
   'refusal.column.duplicate': 'Two columns are both read as “{column}”. Choose one.',
   'refusal.column.missing': 'The column “{column}” is missing. Choose which heading means it.',
-  'refusal.company.damaged': 'The company file is damaged. Restore it from a backup.',
   'refusal.company.exists': 'There is a company file of that name already.',
   'refusal.company.in_use': 'Another program has this company open.',
   'refusal.company.none_open': 'No company is open.',

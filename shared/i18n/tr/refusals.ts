@@ -21,6 +21,21 @@ export const refusals = {
   'refusal.amount.range': 'Bu tutar çok büyük.',
   'refusal.amount.invalid': '“{value}” bir tutar değil.',
   'refusal.amount.precision': '“{value}” dövizin izin verdiğinden çok ondalık içeriyor.',
+  'refusal.backup.unknown': 'Böyle bir yedek yok.',
+  'refusal.company.unsafe_place':
+    'Bu şirket {place, select, network {bir ağ sürücüsünde} cloud {bir bulut hizmetinin eşitlediği klasörde} removable {çıkarılabilir bir diskte} other {güvenli olmayan bir yerde}} duruyor ({by}). Veritabanı orada fark edilmeden bozulabilir. Dosyayı bu bilgisayarın kendi diskine taşıyın.',
+  'refusal.company.upgrade_failed':
+    'Şirket bu sürüme yükseltilemedi. Dosya olduğu gibi duruyor, önceden bir yedek alındı.',
+  'refusal.disk.failed':
+    'Disk hata bildiriyor. Hiçbir şey değişmedi. Diski denetleyip yeniden deneyin.',
+  'refusal.disk.full':
+    'Disk dolu. Hiçbir şey değişmedi; okumaya devam edebilirsiniz. Yer açıp yeniden deneyin.',
+  'refusal.disk.low':
+    'Bunun için diskte {needed, number} MB boş yer gerekli; {free, number} MB var. Yer açıp yeniden deneyin.',
+  'refusal.recovery.no_backup':
+    'Kurtarmada kullanılacak sağlam bir yedek yok. Dosyaya dokunulmadı.',
+  'refusal.company.damaged':
+    'Şirket dosyası hasarlı; dosyaya artık yazılmıyor. Saldo, son yedekten ve günlükten geri getirebilir.',
   'refusal.backup.not_sound': 'Kopya denetimden geçmedi ve saklanmadı.',
   'refusal.batch.changed_since':
     'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Önce aktarılan değerlere dönün ya da bunları elle düzeltin.',
@@ -30,7 +45,6 @@ export const refusals = {
   'refusal.batch.unknown': 'Böyle bir içe aktarma yok.',
   'refusal.column.duplicate': 'İki sütun da “{column}” olarak okunuyor. Birini seçin.',
   'refusal.column.missing': '“{column}” sütunu eksik. Hangi başlığın onu karşıladığını seçin.',
-  'refusal.company.damaged': 'Şirket dosyası bozuk. Yedekten geri yükleyin.',
   'refusal.company.exists': 'Bu adla bir şirket dosyası zaten var.',
   'refusal.company.in_use': 'Bu şirket başka bir programda açık.',
   'refusal.company.none_open': 'Açık şirket yok.',
