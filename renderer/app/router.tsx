@@ -21,6 +21,7 @@ import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { HelpScreen } from '../features/help/HelpScreen.tsx'
 import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
@@ -55,6 +56,12 @@ const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: HomeScreen,
+})
+
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: HelpScreen,
 })
 
 const risk = createRoute({
@@ -197,6 +204,7 @@ export const router = createRouter({
       statement,
       aging,
       risk,
+      help,
       imports,
       periods,
       settings,

@@ -1,8 +1,8 @@
-/** What is open in the frame: palette, shortcut sheet, company menu, notices. */
+/** What is open in the frame: palette, shortcut sheet, company menu, notices, tour. */
 import { create } from 'zustand'
 
 interface ShellState {
-  readonly open: 'palette' | 'shortcuts' | 'company' | 'notices' | null
+  readonly open: 'palette' | 'shortcuts' | 'company' | 'notices' | 'tour' | null
   readonly show: (what: ShellState['open']) => void
 }
 

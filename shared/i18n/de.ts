@@ -5,6 +5,7 @@ import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { help } from './de/help.ts'
 import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
@@ -23,6 +24,7 @@ export const de: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...help,
   ...home,
   ...imports,
   ...laws,

@@ -5,6 +5,7 @@ import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { help } from './en/help.ts'
 import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...shell,
   ...words,
   ...grid,
+  ...help,
   ...home,
   ...imports,
   ...laws,

@@ -5,6 +5,7 @@ import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { help } from './tr/help.ts'
 import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
@@ -22,6 +23,7 @@ export const tr: Catalogue = {
   ...shell,
   ...words,
   ...grid,
+  ...help,
   ...home,
   ...imports,
   ...laws,

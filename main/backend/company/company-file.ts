@@ -6,6 +6,7 @@
  * One process writes a file: a window takes the writer's lock for as long as it has the file open,
  * since it keeps the open items in memory; a process that answers once takes it with its first command.
  */
+import { renameSync, rmSync } from 'node:fs'
 import { type CompanyRow, readCompany } from '../../../db/local/company.ts'
 import { lockForWriting, type WriterLock } from '../../../db/local/lock.ts'
 import {
@@ -26,8 +27,8 @@ const LOCK_WAIT_MS = 10_000
 export class CompanyFile {
   readonly path: string
   /** Null in a process that answers once: it reads the projections by SQL. */
-  readonly cache: OpenCache | null
-  readonly #db: CompanyDb
+  cache: OpenCache | null
+  #db: CompanyDb
   readonly #clock: Clock
   readonly #changed: Set<() => void> = new Set()
   #lock: WriterLock | null = null
@@ -93,6 +94,22 @@ export class CompanyFile {
     } finally {
       this.#db.execute('pragma query_only = on')
     }
+  }
+
+  /** Another company file in place of this one; whoever works on it goes on with the new one. */
+  replaceWith(other: string): void {
+    this.#takeLock()
+    this.cache?.stop()
+    this.#db.execute('pragma query_only = off')
+    this.#db.execute('pragma wal_checkpoint(truncate)')
+    this.#db.close()
+    for (const suffix of ['-wal', '-shm']) rmSync(this.path + suffix, { force: true })
+    renameSync(`${other}.keys`, `${this.path}.keys`)
+    renameSync(other, this.path)
+    this.#db = openCompanyDb(this.path)
+    this.#db.execute('pragma query_only = on')
+    if (this.cache) this.cache = new OpenCache()
+    for (const listener of this.#changed) listener()
   }
 
   close(): void {

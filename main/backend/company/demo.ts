@@ -17,7 +17,7 @@ import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import type { Core } from '../session.ts'
-import { openCompanyFile } from './company-file.ts'
+import { type CompanyFile, openCompanyFile } from './company-file.ts'
 import { createCompanyFile } from './create.ts'
 
 export interface DemoInput {
@@ -113,7 +113,23 @@ export function createDemoCompany(
     linkSync(temporary, file)
     renameSync(`${temporary}.keys`, `${file}.keys`)
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '.keys']) rmSync(temporary + suffix, { force: true })
+    for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
+      rmSync(temporary + suffix, { force: true })
+  }
+}
+
+/** Puts a fresh demo where an open one stands; the old one goes only when the new one is whole. */
+export function resetDemoCompany(
+  session: { readonly backend: Pick<Core, 'clock'> },
+  file: CompanyFile,
+): void {
+  const fresh = `${file.path}.${randomBytes(4).toString('hex')}.fresh`
+  try {
+    createDemoCompany(session, fresh, companies.createDemo.input.parse({}))
+    file.replaceWith(fresh)
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
+      rmSync(fresh + suffix, { force: true })
   }
 }
 

@@ -33,6 +33,7 @@ export const refusals = {
   'refusal.company.damaged':
     'Die Firmendatei ist beschädigt. Bitte aus einer Sicherung wiederherstellen.',
   'refusal.company.exists': 'Eine Firmendatei dieses Namens gibt es schon.',
+  'refusal.company.not_demo': 'Das ist nicht die Demofirma: ihre Bücher bleiben, wie sie sind.',
   'refusal.company.in_use': 'Diese Firma ist in einem anderen Programm geöffnet.',
   'refusal.company.none_open': 'Es ist keine Firma geöffnet.',
   'refusal.company.not_a_company': 'Diese Datei ist keine Saldo-Firma.',
