@@ -134,6 +134,7 @@ const statement = createRoute({
     kind: z.enum(['activity', 'open']).optional().catch(undefined),
     currency: z.string().max(3).optional().catch(undefined),
     group: z.boolean().optional().catch(undefined),
+    months: z.boolean().optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
     /** Document to stand on. */
     focus: z.string().max(64).optional().catch(undefined),
