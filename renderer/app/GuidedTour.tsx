@@ -7,7 +7,7 @@ import { useShell } from './shell-store.ts'
 import { usePreferences } from './store.ts'
 
 const STOPS = [
-  { id: 'cards', target: 'main h1', position: 'bottom-start' },
+  { id: 'cards', target: '[data-card="chase"]', position: 'bottom-start' },
   { id: 'search', target: '[data-tour="search"]', position: 'bottom' },
   { id: 'nav', target: '[data-tour="nav"]', position: 'right-start' },
   { id: 'lights', target: '[data-law="L3"]', position: 'top-end' },
