@@ -9,7 +9,7 @@ import type { SaldoContract } from '../../shared/contract/index.ts'
 import type { Handlers } from '../../shared/rpc/procedure.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { createCompanyFile, restoreCompanyFile } from './company/create.ts'
-import { createDemoCompany } from './company/demo.ts'
+import { createDemoCompany, resetDemoCompany } from './company/demo.ts'
 import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
@@ -93,6 +93,12 @@ const table: All = {
       const file = input.file ?? join(session.backend.dataDir, 'demo.saldo')
       createDemoCompany(session, file, input)
       return openIn(session, file)
+    },
+    resetDemo: (session) => {
+      const file = fileOf(session)
+      if (!file.company.isDemo) throw new Refusal('company.not_demo', { file: file.path })
+      resetDemoCompany(session, file)
+      return cardOf(session, file.path)
     },
     open: (session, input) => openIn(session, input.file),
     info: (session) => {

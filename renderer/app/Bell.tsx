@@ -30,6 +30,8 @@ const ICONS: Readonly<Record<Notice['kind'], Icon>> = {
   brokenAgreement: IconCalendarX,
 }
 const MOST_COUNTED = 99
+/** The heaviest; the others come up as these are dealt with. */
+const CUSTOMERS_MAX = 40
 
 export function Bell({ info }: { readonly info: CompanyInfo }) {
   const say = useText()
@@ -38,7 +40,7 @@ export function Bell({ info }: { readonly info: CompanyInfo }) {
   const { open, show } = useShell()
   const dismissed = usePreferences((preferences) => preferences.dismissed)
   const change = usePreferences((preferences) => preferences.change)
-  const notices = useLive(api.today.notices, { asOf: info.suggestedAsOf })
+  const notices = useLive(api.today.notices, { asOf: info.suggestedAsOf, limit: CUSTOMERS_MAX })
   const keyOf = (one: Notice) => `${info.companyId.slice(0, 8)} ${one.key}`
   const customers = (notices.data?.customers ?? [])
     .map((customer) => ({
@@ -65,6 +67,7 @@ export function Bell({ info }: { readonly info: CompanyInfo }) {
       amount: format.moneyWithCode(one.amountMinor, one.currency),
       document: one.documentNo ?? '',
       days: one.days ?? 0,
+      count: one.count,
     })
   return (
     <Popover

@@ -4,10 +4,12 @@ import {
   IconArrowRight,
   IconBell,
   IconBuilding,
+  IconHelp,
   IconKeyboard,
   IconLayoutSidebarLeftCollapse,
   IconLineHeight,
   IconMoon,
+  IconRoute,
   IconSearch,
 } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
@@ -21,6 +23,7 @@ import { isRefused } from './refused.ts'
 import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
+import { GuidedTour } from './GuidedTour.tsx'
 import { useLive } from './live.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
@@ -66,6 +69,7 @@ export function Shell() {
       <Palette />
       <CompanySwitch />
       <ShortcutSheet />
+      <GuidedTour />
       <DropAnywhere />
     </div>
   )
@@ -108,6 +112,21 @@ function useShellCommands() {
         group: 'everywhere',
         icon: IconKeyboard,
         run: () => show('shortcuts'),
+      },
+      {
+        id: 'shell.help',
+        title: 'help.command',
+        keys: ['F1'],
+        group: 'everywhere',
+        icon: IconHelp,
+        run: () => void navigate({ to: '/help' }),
+      },
+      {
+        id: 'shell.tour',
+        title: 'help.tour',
+        group: 'everywhere',
+        icon: IconRoute,
+        run: () => show('tour'),
       },
       {
         id: 'shell.notices',

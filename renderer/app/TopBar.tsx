@@ -42,6 +42,7 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
       <button
         type="button"
         className={styles['search']}
+        data-tour="search"
         aria-keyshortcuts="Control+K"
         onClick={() => show('palette')}
       >

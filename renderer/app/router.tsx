@@ -19,6 +19,7 @@ import { CUSTOMER_TABS } from '../features/customer/tabs.ts'
 import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { HelpScreen } from '../features/help/HelpScreen.tsx'
 import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
@@ -59,6 +60,12 @@ const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: HomeScreen,
+})
+
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: HelpScreen,
 })
 
 const risk = createRoute({
@@ -131,6 +138,7 @@ const statement = createRoute({
     kind: z.enum(['activity', 'open']).optional().catch(undefined),
     currency: z.string().max(3).optional().catch(undefined),
     group: z.boolean().optional().catch(undefined),
+    months: z.boolean().optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
     /** Document to stand on. */
     focus: z.string().max(64).optional().catch(undefined),
@@ -220,6 +228,7 @@ export const router = createRouter({
       aging,
       risk,
       ledger,
+      help,
       imports,
       roundtrip,
       periods,

@@ -75,12 +75,16 @@ export function MonthChart({
 
   useEffect(() => {
     if (!drawing) return
-    drawing.setOption(optionOf(bars, chosen, hasLine), true)
+    // Once the theme stands on the root: its colours are read from there.
+    const frame = requestAnimationFrame(() =>
+      drawing.setOption(optionOf(bars, chosen, hasLine), true),
+    )
     drawing.off('click')
     drawing.on('click', ({ dataIndex }) => {
       const key = typeof dataIndex === 'number' ? bars[dataIndex]?.key : undefined
       if (key !== undefined) onChoose?.(key)
     })
+    return () => cancelAnimationFrame(frame)
   }, [drawing, bars, chosen, hasLine, onChoose, scheme])
 
   const table = (

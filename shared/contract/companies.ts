@@ -121,6 +121,12 @@ export const companies = {
     output: companyCard,
     refusals: ['company.exists', 'file.unwritable'],
   }),
+  /** Makes the open demo company anew in its place; every window that has it open sees the new one. */
+  resetDemo: command({
+    input: z.object({}),
+    output: companyCard,
+    refusals: ['company.none_open', 'company.not_demo', 'company.in_use', 'file.unwritable'],
+  }),
   /** Opens a company file for this window. */
   open: command({
     input: z.object({ file: z.string() }),

@@ -15,6 +15,8 @@ export const notice = z.object({
   amountMinor: minor,
   /** Days it has waited, or is past what was agreed; null for a limit. */
   days: z.number().int().nullable(),
+  /** Documents it stands for; of several, the one named waits longest. */
+  count: z.number().int(),
   documentId: id.nullable(),
   documentNo: z.string().nullable(),
 })

@@ -6,6 +6,7 @@ import { desktop } from './de/desktop.ts'
 import { durability } from './de/durability.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { help } from './de/help.ts'
 import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
@@ -29,6 +30,7 @@ export const de: Catalogue = {
   ...windows,
   ...words,
   ...grid,
+  ...help,
   ...home,
   ...imports,
   ...laws,

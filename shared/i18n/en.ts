@@ -6,6 +6,7 @@ import { desktop } from './en/desktop.ts'
 import { durability } from './en/durability.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { help } from './en/help.ts'
 import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...windows,
   ...words,
   ...grid,
+  ...help,
   ...home,
   ...imports,
   ...laws,

@@ -527,6 +527,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{file} başka bir programda açık: önce orada kapatın.',
     de: '{file} ist in einem anderen Programm geöffnet: dort zuerst schließen.',
   },
+  'company.not_demo': {
+    en: 'This is not the demo company: open the demo first.',
+    tr: 'Bu demo şirketi değil: önce demoyu açın.',
+    de: 'Das ist nicht die Demofirma: zuerst die Demo öffnen.',
+  },
   'company.none_open': {
     en: 'No company is open: open one first.',
     tr: 'Açık şirket yok: önce bir şirket açın.',

@@ -6,6 +6,7 @@ import { desktop } from './tr/desktop.ts'
 import { durability } from './tr/durability.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { help } from './tr/help.ts'
 import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
@@ -28,6 +29,7 @@ export const tr: Catalogue = {
   ...windows,
   ...words,
   ...grid,
+  ...help,
   ...home,
   ...imports,
   ...laws,

@@ -146,3 +146,30 @@ test('M50: K and J step through month ends, a bar of the months goes to its own'
   await page.keyboard.press('j')
   await expect(page.getByText('as of 30/09/2026')).toBeVisible()
 })
+
+test('the tour has five stops, can be skipped, and is there again from Help', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await open()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Customers')
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Help')
+  await page.getByRole('button', { name: 'Take the tour' }).click()
+  for (const [index, title] of [
+    'Today',
+    'Find anything',
+    'Go without the mouse',
+    'Proof on screen',
+    'Keys and help',
+  ].entries()) {
+    const stop = page.getByRole('dialog', { name: title })
+    await expect(stop).toBeVisible()
+    await expect(stop).toContainText(`${index + 1} of 5`)
+    await page.keyboard.press('ArrowRight')
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('5 of 5')).toHaveCount(0)
+})

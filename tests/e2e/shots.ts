@@ -135,6 +135,16 @@ export const SHOTS: readonly Shot[] = [
   { name: 'periods-valued', path: '/periods?month=2026-10&valued=true' },
   { name: 'rates', path: '/periods?part=rates' },
   { name: 'settings', path: '/settings' },
+  { name: 'help', path: '/help' },
+  {
+    name: 'tour',
+    path: '/help',
+    act: async (page) => {
+      await page.locator('main').getByRole('button').nth(1).click()
+      await page.waitForTimeout(500)
+    },
+  },
+  { name: 'notices', path: '/', act: (page) => page.locator('[data-bell]').click() },
   { name: 'palette', path: '/customers', act: press('Control+k') },
   {
     name: 'palette-found',

@@ -16,7 +16,9 @@ import { addCustomer } from '../features/customer-cards.ts'
 import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
+import { putInstead } from '../durability/restore.ts'
 import type { Core } from '../session.ts'
+import type { CompanyFile } from './company-file.ts'
 import { openCompanyFile } from './opening.ts'
 import { createCompanyFile } from './create.ts'
 
@@ -113,7 +115,23 @@ export function createDemoCompany(
     linkSync(temporary, file)
     renameSync(`${temporary}.keys`, `${file}.keys`)
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '.keys']) rmSync(temporary + suffix, { force: true })
+    for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
+      rmSync(temporary + suffix, { force: true })
+  }
+}
+
+/** Puts a fresh demo where an open one stands; the old one goes only when the new one is whole. */
+export function resetDemoCompany(
+  session: { readonly backend: Pick<Core, 'clock'> },
+  file: CompanyFile,
+): void {
+  const fresh = `${file.path}.${randomBytes(4).toString('hex')}.fresh`
+  try {
+    createDemoCompany(session, fresh, companies.createDemo.input.parse({}))
+    putInstead(file, fresh)
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
+      rmSync(fresh + suffix, { force: true })
   }
 }
 

@@ -22,10 +22,18 @@ export async function restoreBackup(file: CompanyFile, name: string): Promise<Ba
   const fault = await faultOfBackup(backup)
   if (fault !== null) throw new Refusal('backup.not_sound', { file: backup.path, reason: fault })
   const before = await makeBackup(file, 'restore')
+  putInstead(file, backup.path)
+  // What is worked on from now on has a backup of its own to be recovered from.
+  await makeBackup(file, 'restore')
+  return before
+}
+
+/** A copy of another company file in the place of an open one, as a new installation. */
+export function putInstead(file: CompanyFile, from: string): void {
   const device = newDevice()
   const temporary = besides(file.path, 'restore')
   try {
-    const epoch = copyAsNewInstallation(backup.path, temporary, device)
+    const epoch = copyAsNewInstallation(from, temporary, device)
     prepareKeys(file.path, device, epoch)
     file.checkpoint()
     file.replace(() => {
@@ -39,9 +47,6 @@ export async function restoreBackup(file: CompanyFile, name: string): Promise<Ba
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
   }
-  // What is worked on from now on has a backup of its own to be recovered from.
-  await makeBackup(file, 'restore')
-  return before
 }
 
 /** Checks a backup again: its bytes against the manifest, and all that was checked when it was made. */

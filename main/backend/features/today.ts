@@ -3,7 +3,12 @@ import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { allBatches } from '../../../db/local/imports.ts'
 import { rateOn } from '../../../db/local/periods.ts'
-import { brokenAgreements, openDisputes, waitingCredits } from '../../../db/local/waiting.ts'
+import {
+  brokenAgreements,
+  openDisputes,
+  type Waiting,
+  waitingCredits,
+} from '../../../db/local/waiting.ts'
 import type { today as contract } from '../../../shared/contract/today.ts'
 import { addDays, daysBetween, type IsoDate } from '../../../shared/domain/days.ts'
 import { proportion } from '../../../shared/domain/money.ts'
@@ -21,7 +26,7 @@ type Notice = Out<'notices'>['customers'][number]['notices'][number]
 /** Refused rows of older imports are no longer today's work. */
 const REFUSED_DAYS = 14
 /** An unapplied payment younger than this may still find its invoice by itself. */
-const WAITS_DAYS = 14
+const WAITS_DAYS = 30
 
 export function workOf(context: Context, cache: OpenCache | null, input: In<'work'>): Out<'work'> {
   const asOf = input.asOf ?? context.today
@@ -133,7 +138,7 @@ export function noticesOf(
   const documents = [
     ...openDisputes(db, asOf).map((one) => ({ ...one, kind: 'dispute' as const })),
     ...brokenAgreements(db, asOf).map((one) => ({ ...one, kind: 'brokenAgreement' as const })),
-    ...waitingCredits(db, asOf, addDays(asOf, -WAITS_DAYS)).map((one) => ({
+    ...together(waitingCredits(db, asOf, addDays(asOf, -WAITS_DAYS))).map((one) => ({
       ...one,
       kind: 'unapplied' as const,
     })),
@@ -145,6 +150,7 @@ export function noticesOf(
       notice: noticeOf(one.kind, one.currency, one.minor, daysBetween(one.since, asOf), {
         documentId: bytesToUuid(one.documentId),
         documentNo: one.documentNo,
+        count: 'count' in one ? one.count : 1,
       }),
     })
   const customers = [...Map.groupBy(found, (one) => one.customer)]
@@ -171,12 +177,29 @@ export function noticesOf(
   }
 }
 
+/** Payments of one account and currency are one thing to look into; the oldest comes first. */
+function together(waiting: readonly Waiting[]): (Waiting & { readonly count: number })[] {
+  return [...Map.groupBy(waiting, (one) => `${one.customer} ${one.currency}`).values()].flatMap(
+    ([oldest, ...rest]) =>
+      oldest
+        ? [
+            {
+              ...oldest,
+              count: rest.length + 1,
+              minor: rest.reduce((sum, one) => sum + one.minor, oldest.minor),
+              baseMinor: rest.reduce((sum, one) => sum + one.baseMinor, oldest.baseMinor),
+            },
+          ]
+        : [],
+  )
+}
+
 function noticeOf(
   kind: Notice['kind'],
   currency: string,
   amountMinor: number,
   days: number | null,
-  document: { documentId: string; documentNo: string } | null,
+  document: { documentId: string; documentNo: string; count: number } | null,
 ): Notice {
   return {
     key: [kind, document?.documentNo ?? currency, amountMinor].join(' '),
@@ -184,6 +207,7 @@ function noticeOf(
     currency: currency as Notice['currency'],
     amountMinor,
     days,
+    count: document?.count ?? 1,
     documentId: document?.documentId ?? null,
     documentNo: document?.documentNo ?? null,
   }

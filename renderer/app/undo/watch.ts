@@ -46,6 +46,7 @@ const FORGETS: ReadonlySet<string> = new Set([
   'companies.open',
   'companies.create',
   'companies.createDemo',
+  'companies.resetDemo',
   'companies.restore',
 ])
 

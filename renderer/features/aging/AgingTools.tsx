@@ -64,13 +64,15 @@ export function AgingTools({
   const { group = false, noDisputed = false, credits = false } = asked
   return (
     <>
-      <Button
-        look="plain"
-        iconOnly
-        icon={IconChevronLeft}
-        label={say('aging.step.before')}
-        onClick={() => onAsk({ asOf: monthEndFrom(asOf, -1, info.suggestedAsOf) })}
-      />
+      <span className={styles['step']}>
+        <Button
+          look="plain"
+          iconOnly
+          icon={IconChevronLeft}
+          label={say('aging.step.before')}
+          onClick={() => onAsk({ asOf: monthEndFrom(asOf, -1, info.suggestedAsOf) })}
+        />
+      </span>
       <div className={styles['day']} data-as-of="">
         <DateField
           hideLabel
@@ -80,14 +82,16 @@ export function AgingTools({
           onChange={(day) => day !== null && onAsk({ asOf: day })}
         />
       </div>
-      <Button
-        look="plain"
-        iconOnly
-        icon={IconChevronRight}
-        label={say('aging.step.after')}
-        disabled={asOf >= info.suggestedAsOf}
-        onClick={() => onAsk({ asOf: monthEndFrom(asOf, 1, info.suggestedAsOf) })}
-      />
+      <span className={styles['step']}>
+        <Button
+          look="plain"
+          iconOnly
+          icon={IconChevronRight}
+          label={say('aging.step.after')}
+          disabled={asOf >= info.suggestedAsOf}
+          onClick={() => onAsk({ asOf: monthEndFrom(asOf, 1, info.suggestedAsOf) })}
+        />
+      </span>
       <NativeSelect
         aria-label={say('aging.by')}
         value={by}

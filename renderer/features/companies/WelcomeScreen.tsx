@@ -14,6 +14,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { api } from '../../app/api.ts'
 import { changeCompany } from '../../app/company.ts'
 import { useLive } from '../../app/live.ts'
+import { useShell } from '../../app/shell-store.ts'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -173,7 +174,10 @@ function useOpening() {
   const attempt = (name: string, open: () => ReturnType<typeof api.companies.open>) => {
     setBusy(name)
     changeCompany(open)
-      .then(() => navigate({ to: '/' }))
+      .then(async () => {
+        await navigate({ to: '/' })
+        if (name === 'demo' && !usePreferences.getState().tourSeen) useShell.getState().show('tour')
+      })
       .catch((error: unknown) => toast.failed(describe(error).sentence))
       .finally(() => setBusy(null))
   }

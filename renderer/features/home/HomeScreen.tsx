@@ -15,6 +15,7 @@ import { EmptyState, ErrorState, SkeletonRows, StaleNote } from '../../ui/states
 import { AuditLines } from './AuditLines.tsx'
 import { CardButton } from './CardButton.tsx'
 import { useCards } from './cards.ts'
+import { DemoNote } from './DemoNote.tsx'
 import { MonthsToClose } from './MonthsToClose.tsx'
 import styles from './Home.module.css'
 
@@ -73,6 +74,7 @@ export function HomeScreen() {
           </EmptyState>
         ) : work.data && info ? (
           <>
+            {info.demo && <DemoNote />}
             <Region name={say('home.cards')} className={styles['cards']}>
               <h2 className="visually-hidden">{say('home.cards')}</h2>
               {cards.map((card, index) => (

@@ -253,12 +253,19 @@ export function RiskScreen() {
               {upper}
               {isAccounts && (
                 <Region name={say('risk.why')} as="aside" className={styles['peek']}>
-                  <RiskPeek
-                    row={peeked}
-                    buckets={data?.buckets ?? []}
-                    currency={currency}
-                    toCollectMinor={toCollectMinor}
-                  />
+                  <div
+                    className={styles['peekBody']}
+                    tabIndex={0}
+                    role="group"
+                    aria-label={say('risk.why')}
+                  >
+                    <RiskPeek
+                      row={peeked}
+                      buckets={data?.buckets ?? []}
+                      currency={currency}
+                      toCollectMinor={toCollectMinor}
+                    />
+                  </div>
                 </Region>
               )}
             </div>

@@ -75,7 +75,7 @@ export const home = {
   'notices.dispute':
     '{document}: {amount} seit {days, plural, one {# Tag} other {# Tagen}} strittig',
   'notices.unapplied':
-    '{document}: {amount} seit {days, plural, one {# Tag} other {# Tagen}} nicht zugeordnet',
+    '{count, plural, one {{document}: {amount}} other {# Zahlungen, {amount},}} seit {days} Tagen nicht zugeordnet',
   'notices.brokenAgreement':
     '{document}: vereinbarter Tag seit {days, plural, one {# Tag} other {# Tagen}} vorbei, {amount} offen',
   'notices.act.overLimit': 'Konto ansehen',

@@ -46,6 +46,7 @@ export const refusals = {
   'refusal.column.duplicate': 'Zwei Spalten werden als „{column}“ gelesen. Bitte eine wählen.',
   'refusal.column.missing': 'Die Spalte „{column}“ fehlt. Bitte die passende Überschrift wählen.',
   'refusal.company.exists': 'Eine Firmendatei dieses Namens gibt es schon.',
+  'refusal.company.not_demo': 'Das ist nicht die Demofirma: ihre Bücher bleiben, wie sie sind.',
   'refusal.company.in_use': 'Diese Firma ist in einem anderen Programm geöffnet.',
   'refusal.company.none_open': 'Es ist keine Firma geöffnet.',
   'refusal.company.not_a_company': 'Diese Datei ist keine Saldo-Firma.',

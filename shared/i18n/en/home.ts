@@ -70,7 +70,7 @@ export const home = {
   'notices.overLimit': '{amount} over the limit',
   'notices.dispute': '{document}: {amount} disputed for {days, plural, one {# day} other {# days}}',
   'notices.unapplied':
-    '{document}: {amount} waiting for {days, plural, one {# day} other {# days}}',
+    '{count, plural, one {{document}: {amount}} other {# receipts, {amount},}} waiting for {days} days',
   'notices.brokenAgreement':
     '{document}: agreed day passed by {days, plural, one {# day} other {# days}}, {amount} open',
   'notices.act.overLimit': 'Look at the account',

@@ -50,6 +50,7 @@ export const refusals = {
   'refusal.column.duplicate': 'Two columns are both read as “{column}”. Choose one.',
   'refusal.column.missing': 'The column “{column}” is missing. Choose which heading means it.',
   'refusal.company.exists': 'There is a company file of that name already.',
+  'refusal.company.not_demo': 'This is not the demo company: its books stay as they are.',
   'refusal.company.in_use': 'Another program has this company open.',
   'refusal.company.none_open': 'No company is open.',
   'refusal.company.not_a_company': 'This file is not a Saldo company.',

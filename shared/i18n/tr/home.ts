@@ -67,7 +67,8 @@ export const home = {
   'notices.none.says': 'Limitler, itirazlar, anlaşmalar ve faturasız tahsilatlar burada görünür.',
   'notices.overLimit': 'Limitin {amount} üstünde',
   'notices.dispute': '{document}: {amount} {days, number} gündür itirazlı',
-  'notices.unapplied': '{document}: {amount} {days, number} gündür kapatılmadı',
+  'notices.unapplied':
+    '{count, plural, one {{document}: {amount}} other {# tahsilat, {amount},}} {days} gündür kapatılmadı',
   'notices.brokenAgreement':
     '{document}: kararlaştırılan gün {days, number} gün geçti, {amount} açık',
   'notices.act.overLimit': 'Cariye bak',

@@ -46,6 +46,7 @@ export const refusals = {
   'refusal.column.duplicate': 'İki sütun da “{column}” olarak okunuyor. Birini seçin.',
   'refusal.column.missing': '“{column}” sütunu eksik. Hangi başlığın onu karşıladığını seçin.',
   'refusal.company.exists': 'Bu adla bir şirket dosyası zaten var.',
+  'refusal.company.not_demo': 'Bu demo şirketi değil: defteri olduğu gibi kalır.',
   'refusal.company.in_use': 'Bu şirket başka bir programda açık.',
   'refusal.company.none_open': 'Açık şirket yok.',
   'refusal.company.not_a_company': 'Bu dosya bir Saldo şirketi değil.',
