@@ -5,7 +5,7 @@
 import { Menu, Modal, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDots } from '@tabler/icons-react'
-import { useCallback, useState, type FormEvent, type RefObject } from 'react'
+import { useCallback, useState, type FormEvent, type ReactNode, type RefObject } from 'react'
 import type { ViewState } from '../../shared/contract/views.ts'
 import { Button } from '../ui/Button.tsx'
 import { PLAIN_VIEW } from '../ui/grid-view.ts'
@@ -26,6 +26,7 @@ export function ViewBar({
   grid,
   countOf,
   onOpen,
+  end,
 }: {
   readonly label: string
   readonly views: ListViews
@@ -34,6 +35,8 @@ export function ViewBar({
   readonly countOf: (base: string, state: ViewState) => number | undefined
   /** Opens the column chooser or the groups. */
   readonly onOpen: (open: ViewMenuOpen) => void
+  /** For a screen whose tool row is full. */
+  readonly end?: ReactNode
 }) {
   const say = useText()
   const format = useFormat()
@@ -93,6 +96,7 @@ export function ViewBar({
     <div className={styles['bar']}>
       <ViewTabs label={label} views={tabs} chosen={chosen} onChoose={views.choose} />
       <div className={styles['acts']}>
+        {end}
         {isChanged && (
           <>
             <Button

@@ -150,6 +150,7 @@ const aging = createRoute({
   getParentRoute: () => shell,
   path: '/aging',
   validateSearch: z.object({
+    view: VIEW,
     asOf: z.string().max(10).optional().catch(undefined),
     by: z.enum(['due', 'document']).optional().catch(undefined),
     /** Edges as text: "30-60-90". */

@@ -42,14 +42,6 @@ export function useAgingCommands(acts: AgingActs) {
     useMemo<readonly Command[]>(
       () => [
         {
-          id: 'aging.filter',
-          title: 'grid.quickFilter',
-          keys: ['Mod+F'],
-          group: 'here',
-          inPalette: false,
-          run: () => document.getElementById('quick-filter')?.focus(),
-        },
-        {
           id: 'aging.asOf',
           title: 'aging.command.asOf',
           keys: ['D'],

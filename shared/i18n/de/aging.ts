@@ -62,4 +62,6 @@ export const aging = {
   'aging.emptyKnown': 'Am {date} war noch nichts bekannt',
   'aging.emptyKnown.says': 'Was heute in den Büchern steht, wurde später erfasst.',
   'aging.clearBucket': 'Alle Klassen zeigen',
+  'aging.views': 'Ansichten der Altersstruktur',
+  'aging.view.all': 'Alle Konten',
 } satisfies Record<keyof typeof source, string>

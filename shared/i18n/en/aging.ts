@@ -60,4 +60,6 @@ export const aging = {
   'aging.emptyKnown': 'Nothing was known yet on {date}',
   'aging.emptyKnown.says': 'What is in the books today was recorded later.',
   'aging.clearBucket': 'Show all buckets',
+  'aging.views': 'Aging views',
+  'aging.view.all': 'All accounts',
 } as const

@@ -60,4 +60,6 @@ export const aging = {
   'aging.emptyKnown': '{date} günü henüz bilinen bir şey yok',
   'aging.emptyKnown.says': 'Bugün defterde olanlar daha sonra kaydedildi.',
   'aging.clearBucket': 'Tüm aralıkları göster',
+  'aging.views': 'Yaşlandırma görünümleri',
+  'aging.view.all': 'Tüm hesaplar',
 } satisfies Record<keyof typeof source, string>
