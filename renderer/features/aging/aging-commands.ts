@@ -1,9 +1,14 @@
 /** The keys of the aging: day, bars, filter, exports. */
-import { IconCalendar, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconTableExport,
+} from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 
-export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
+export function useAgingCommands(onSave: (as: 'xlsx' | 'csv' | 'sheet') => void) {
   const save = useRef(onSave)
   useEffect(() => {
     save.current = onSave
@@ -49,6 +54,14 @@ export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
           group: 'here',
           icon: IconFileTypeCsv,
           run: () => save.current('csv'),
+        },
+        {
+          id: 'aging.exportSheet',
+          title: 'roundtrip.command.exportLocked',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: () => save.current('sheet'),
         },
       ],
       [],
