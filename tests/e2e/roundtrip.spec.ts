@@ -78,11 +78,12 @@ test('N12: export a grid, edit it, bring it back, decide, write and undo, by key
   await expect(row('Locked')).toBeVisible()
   await expect(page.getByRole('button', { name: /Write 1 change/ })).toBeVisible()
 
-  // From problem to problem until the conflict has the focus; Y decides it.
-  for (let n = 0; n < 4; n += 1) {
-    await page.keyboard.press('F8')
-    if ((await page.locator(':focus').locator('xpath=..').textContent())?.includes('Iğdır')) break
-  }
+  // From problem to problem; the panel follows the focus. Y decides the conflict.
+  const chosen = page.getByRole('complementary', { name: 'Chosen change' })
+  await page.keyboard.press('F8')
+  await expect(chosen).toContainText('whenever')
+  await page.keyboard.press('F8')
+  await expect(chosen).toContainText('Iğdır')
   await page.keyboard.press('y')
   await expect(row('Iğdır')).toContainText('Conflict: file taken')
   await page.keyboard.press('Control+Enter')
@@ -92,4 +93,48 @@ test('N12: export a grid, edit it, bring it back, decide, write and undo, by key
   await page.keyboard.press('u')
   await expect(page.getByText('Undone: every value stands as it was before.')).toBeVisible()
   await expect(row('Iğdır')).toContainText('Ardahan')
+})
+
+test('N12: a workbook of ours dropped among imports opens its difference; another company’s says whose it is', async ({
+  page,
+  demo,
+  open,
+  dataDir,
+}) => {
+  await demo()
+  page.on('filechooser', () => undefined)
+  const host = await open()
+  await visit(page, host, '/aging')
+  await expect(page.getByRole('heading', { name: 'Aging' })).toBeVisible()
+  await expect(page.locator('.ag-row').first()).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+Shift+e')
+  const path = join(dataDir, 'aging.xlsx')
+  await (await download).saveAs(path)
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('i')
+  await expect(page.getByRole('heading', { name: 'Imports' })).toBeFocused()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('n')
+  await (await chooser).setFiles(path)
+  await expect(page.getByText('Nothing was changed in this file')).toBeVisible()
+  await expect(page.getByText(/all its columns are locked/)).toBeVisible()
+
+  const edit = await SheetEdit.open(path)
+  const marks = edit.workbook.getWorksheet('saldo.roundtrip')
+  const head = marks?.getCell('A2')
+  if (head)
+    head.value = head.text.replace(
+      /"companyId":"[^"]+","company":"[^"]+"/,
+      '"companyId":"0190f000-0000-7000-8000-000000000001","company":"Ege Gıda A.Ş."',
+    )
+  await edit.save()
+  await page.keyboard.press('g')
+  await page.keyboard.press('i')
+  await expect(page.getByRole('heading', { name: 'Imports' })).toBeFocused()
+  const again = page.waitForEvent('filechooser')
+  await page.keyboard.press('n')
+  await (await again).setFiles(path)
+  await expect(page.getByText(/exported from the company Ege Gıda A\.Ş\./)).toBeVisible()
 })

@@ -48,6 +48,7 @@ export async function writeSheet(
     writeRecords(
       workbook.addWorksheet(exported.head.sheet, {
         views: [{ state: 'frozen', xSplit: 3, ySplit: 2 }],
+        pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
       }),
       exported,
     )
@@ -146,6 +147,8 @@ function textWidth({ field, heading }: SheetColumn): number {
 
 /** Of the tint: readable in print, and the same grey that locked fields have on screen. */
 const LOCKED_FILL = 'FFEDEFF2'
+/** Named in full: a font without a name is another one in each program. */
+const FONT = { name: 'Calibri', size: 11, family: 2 }
 
 /** The styles of the workbook, one object each, so that the writer recognises them. */
 class Looks {
@@ -153,7 +156,7 @@ class Looks {
 
   heading(locked: boolean): Partial<Style> {
     return this.#of(`heading ${locked}`, () => ({
-      font: { bold: true },
+      font: { ...FONT, bold: true },
       border: { bottom: { style: 'thin' } },
       ...(locked ? { fill: solid(LOCKED_FILL) } : {}),
     }))
@@ -171,7 +174,8 @@ class Looks {
     return this.#of(`${format} ${locked}`, () => ({
       numFmt: format,
       protection: { locked },
-      ...(locked ? { fill: solid(LOCKED_FILL), font: { color: { argb: 'FF5B6472' } } } : {}),
+      font: locked ? { ...FONT, color: { argb: 'FF5B6472' } } : FONT,
+      ...(locked ? { fill: solid(LOCKED_FILL) } : {}),
     }))
   }
 

@@ -132,11 +132,14 @@ function Aging({ info }: { readonly info: Info }) {
     setShowsLearned(false)
     setTimeout(() => upper.current?.focus())
   }, [ask])
-  const save = async (as: 'xlsx' | 'csv') => {
+  const save = async (as: 'xlsx' | 'csv' | 'sheet') => {
     try {
       const { language } = usePreferences.getState()
-      const made = await api.reports.exportAging({ report: input, format: as, language })
-      const name = `aging-${asOf}.${as}`
+      const made =
+        as === 'sheet'
+          ? await api.roundtrip.exportAging({ report: input, language })
+          : await api.reports.exportAging({ report: input, format: as, language })
+      const name = as === 'sheet' ? `aging-${asOf}-locked.xlsx` : `aging-${asOf}.${as}`
       if (made.documentId !== null) await host().saveDocument(made.documentId, name)
       toast.done(say('aging.saved', { file: name }))
     } catch (error) {

@@ -6,6 +6,7 @@ import {
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconTable,
+  IconTableExport,
 } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { addMonths, type IsoDate, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
@@ -16,7 +17,7 @@ export interface AgingActs {
   readonly asOf: IsoDate
   /** The latest day there are figures for. */
   readonly last: IsoDate
-  readonly onSave: (as: 'xlsx' | 'csv') => void
+  readonly onSave: (as: 'xlsx' | 'csv' | 'sheet') => void
   readonly onAsk: (changes: { readonly asOf: IsoDate | undefined }) => void
 }
 
@@ -92,6 +93,14 @@ export function useAgingCommands(acts: AgingActs) {
           group: 'here',
           icon: IconFileTypeCsv,
           run: () => latest.current.onSave('csv'),
+        },
+        {
+          id: 'aging.exportSheet',
+          title: 'roundtrip.command.exportLocked',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: () => latest.current.onSave('sheet'),
         },
       ],
       [],

@@ -65,11 +65,6 @@ export interface Exported {
   readonly rows: readonly SheetRow[]
 }
 
-const record = z.tuple(
-  [z.string().refine(isCurrency)],
-  z.union([z.string().max(40_000), z.number(), z.null()]),
-)
-
 /** What is wrong with a hidden sheet: written by a newer Saldo, or not as it was written. */
 export class MarkSheetError extends Error {
   readonly reason: 'too_new' | 'damaged'
@@ -128,9 +123,7 @@ export function readMarkSheet(rows: readonly TableRow[]): MarkSheet {
         const text = joined(pieces)
         if (typeof key !== 'string' || key === '') throw new MarkSheetError('damaged')
         lines.push(`${key}\t${text}`)
-        const [currency, ...values] = record.parse(JSON.parse(text))
-        if (values.length !== parsed.columns.length) throw new MarkSheetError('damaged')
-        return { key, currency, values }
+        return { key, ...valuesOf(JSON.parse(text), parsed.columns.length) }
       })
     return { head: parsed, rows: found, lines, seal }
   } catch (error) {
@@ -139,6 +132,19 @@ export function readMarkSheet(rows: readonly TableRow[]): MarkSheet {
       throw new MarkSheetError('damaged', error)
     throw error
   }
+}
+
+/** By hand, not by schema: there is one for each record, of which there may be a hundred thousand. */
+function valuesOf(found: unknown, count: number): Omit<SheetRow, 'key'> {
+  if (!Array.isArray(found) || found.length !== count + 1) throw new MarkSheetError('damaged')
+  const [currency, ...values] = found as readonly unknown[]
+  if (typeof currency !== 'string' || !isCurrency(currency) || !values.every(isValue))
+    throw new MarkSheetError('damaged')
+  return { currency, values }
+}
+
+function isValue(value: unknown): value is Value {
+  return value === null || typeof value === 'string' || Number.isFinite(value)
 }
 
 function joined(cells: readonly Cell[]): string {

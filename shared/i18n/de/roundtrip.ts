@@ -6,6 +6,7 @@ export const roundtrip = {
     '{file} · exportiert {when} · {rows, plural, one {# Zeile} other {# Zeilen}} in der Datei',
   'roundtrip.export': 'In Excel bearbeiten',
   'roundtrip.command.export': 'Diese Liste zum Bearbeiten in Excel exportieren',
+  'roundtrip.command.exportLocked': 'Diese Altersstruktur als gesperrtes Excel-Blatt exportieren',
   'roundtrip.command.bringBack': 'Bearbeitete Excel-Datei zurückholen',
   'roundtrip.command.apply': 'Änderungen der Datei übernehmen',
   'roundtrip.command.yours': 'In dieser Zeile die Datei übernehmen',
@@ -90,7 +91,7 @@ export const roundtrip = {
   'roundtrip.why.note.empty': 'In diese Datei wurde keine Zeile exportiert.',
   'roundtrip.notes': 'Zu dieser Datei',
   'roundtrip.readOnly':
-    'Alle Zahlen dieser Liste werden berechnet, daher sind alle Spalten gesperrt: hier wird verglichen, geschrieben wird nichts.',
+    'Alle Zahlen dieser Liste werden berechnet, daher sind alle Spalten gesperrt. Was in der Datei geändert wurde, steht hier; geschrieben wird davon nichts.',
   'roundtrip.takes':
     'Geschrieben werden: {cells, plural, one {{cells, number} Zelle} other {{cells, number} Zellen}} in {accounts, plural, one {{accounts, number} Konto} other {{accounts, number} Konten}}, {created, plural, one {{created, number} neues Konto} other {{created, number} neue Konten}}',
   'roundtrip.apply':

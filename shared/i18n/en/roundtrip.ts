@@ -5,6 +5,7 @@ export const roundtrip = {
     '{file} · exported {when} · {rows, plural, one {# row} other {# rows}} in the file',
   'roundtrip.export': 'Edit in Excel',
   'roundtrip.command.export': 'Export this list to edit in Excel',
+  'roundtrip.command.exportLocked': 'Export this aging as a locked Excel sheet',
   'roundtrip.command.bringBack': 'Bring an edited Excel file back',
   'roundtrip.command.apply': 'Write the changes of the file',
   'roundtrip.command.yours': 'Take this line from the file',
@@ -87,7 +88,7 @@ export const roundtrip = {
   'roundtrip.why.note.empty': 'No row was exported into this file.',
   'roundtrip.notes': 'About this file',
   'roundtrip.readOnly':
-    'Every figure of this list is calculated, so all its columns are locked: it can be compared here, and nothing is written.',
+    'Every figure of this list is calculated, so all its columns are locked. What somebody changed in the file is shown here; nothing of it is written.',
   'roundtrip.takes':
     'Will be written: {cells, plural, one {{cells, number} cell} other {{cells, number} cells}} of {accounts, plural, one {{accounts, number} account} other {{accounts, number} accounts}}, {created, plural, one {{created, number} new account} other {{created, number} new accounts}}',
   'roundtrip.apply':

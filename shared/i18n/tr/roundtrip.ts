@@ -5,6 +5,7 @@ export const roundtrip = {
   'roundtrip.facts': '{file} · dışa aktarma {when} · dosyada {rows, number} satır',
   'roundtrip.export': 'Excel’de düzenle',
   'roundtrip.command.export': 'Bu listeyi Excel’de düzenlemek için dışa aktar',
+  'roundtrip.command.exportLocked': 'Bu yaşlandırmayı kilitli Excel sayfası olarak dışa aktar',
   'roundtrip.command.bringBack': 'Düzenlenmiş Excel dosyasını geri al',
   'roundtrip.command.apply': 'Dosyadaki değişiklikleri kaydet',
   'roundtrip.command.yours': 'Bu satırda dosyadakini al',
@@ -84,7 +85,7 @@ export const roundtrip = {
   'roundtrip.why.note.empty': 'Bu dosyaya hiç satır aktarılmamış.',
   'roundtrip.notes': 'Bu dosya hakkında',
   'roundtrip.readOnly':
-    'Bu listenin tüm rakamları hesaplanır, bu yüzden bütün sütunları kilitlidir: burada karşılaştırılır, hiçbir şey kaydedilmez.',
+    'Bu listenin tüm rakamları hesaplanır, bu yüzden bütün sütunları kilitlidir. Dosyada değiştirilenler burada gösterilir; hiçbiri kaydedilmez.',
   'roundtrip.takes':
     'Kaydedilecek: {accounts, number} hesapta {cells, number} hücre, {created, number} yeni cari',
   'roundtrip.apply': '{count, plural, =0 {Kaydedilecek bir şey yok} other {# değişikliği kaydet}}',
