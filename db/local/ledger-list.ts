@@ -85,6 +85,11 @@ export function idsInOrder(
   return ids
 }
 
+/** Documents are appended and never deleted, so the last id is how many there are. */
+export function countAll(db: CompanyDb): number {
+  return db.prepare<[], { n: number | null }>('select max(id) as n from doc').get()?.n ?? 0
+}
+
 export function countRows(db: CompanyDb, where: Condition): number {
   return (
     db

@@ -1,6 +1,7 @@
 /** The list of all documents: blocks by key, and any place of it at once. */
 import type { z } from 'zod'
 import {
+  countAll,
   countRows,
   documentsOf,
   idsInOrder,
@@ -66,22 +67,6 @@ export function ledgerValues(context: Context, { query, column }: In<'values'>):
 
 const VALUES_MAX = 2000
 
-/** Every row that the filters leave, in order, without keeping them: for an export. */
-export function* ledgerRows(context: Context, query: LedgerQuery): Generator<LedgerRowOut> {
-  const where = conditionOf(context.db, query, currenciesUsed(context))
-  let after: Place | null = null
-  for (;;) {
-    const places = placesAfter(context.db, where, query.sort, after, EXPORT_BLOCK)
-    yield* documentsOf(
-      context.db,
-      places.map((place) => place.id),
-    ).map(asRow)
-    after = places.at(-1) ?? null
-    if (places.length < EXPORT_BLOCK) return
-  }
-}
-
-const EXPORT_BLOCK = 1000
 type LedgerRowOut = Out<'block'>['rows'][number]
 
 function foundFor(context: Context, query: LedgerQuery): Found {
@@ -96,7 +81,7 @@ function foundFor(context: Context, query: LedgerQuery): Found {
   const made: Found = {
     version,
     where,
-    total: countRows(db, where),
+    total: isUnfiltered(query) ? countAll(db) : countRows(db, where),
     before: new Map(),
     ids: null,
   }
@@ -104,6 +89,10 @@ function foundFor(context: Context, query: LedgerQuery): Found {
   ofFile.set(key, made)
   for (const oldest of [...ofFile.keys()].slice(0, -FOUND_MAX)) ofFile.delete(oldest)
   return made
+}
+
+function isUnfiltered({ filters, search }: LedgerQuery): boolean {
+  return Object.keys(filters).length === 0 && search.trim() === ''
 }
 
 /** Every command writes at least one operation, so this tells whether anything changed. */

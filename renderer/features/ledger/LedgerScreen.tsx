@@ -53,7 +53,10 @@ export function LedgerScreen() {
       })),
     [say],
   )
-  const settings = useMemo(() => (filter === '' ? {} : { filter }), [filter])
+  const settings = useMemo<Readonly<Record<string, string>>>(
+    () => (filter === '' ? {} : { filter }),
+    [filter],
+  )
   const onChoose = useCallback(
     (id: string, kept: Readonly<Record<string, string>>) =>
       void navigate({
