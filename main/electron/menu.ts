@@ -31,7 +31,12 @@ export function menuTemplate(
   const placed = (menu: MenuCommand['group'] | 'file' | 'help') => of((one) => menuOf(one) === menu)
   const menus: Item[] = [
     ...(isMac ? [macMenu()] : []),
-    menu('menu.file', placed('file'), [role('close', 'menu.close')], isMac ? [] : [role('quit', 'menu.quit')]),
+    menu(
+      'menu.file',
+      placed('file'),
+      [role('close', 'menu.close')],
+      isMac ? [] : [role('quit', 'menu.quit')],
+    ),
     menu(
       'menu.edit',
       [role('undo', 'menu.undo'), role('redo', 'menu.redo')],
