@@ -10,6 +10,8 @@ export interface Job {
   /** The limit program: the same job with bare statements or typed arrays and nothing else. */
   limit?(): void | Promise<void>
   readonly rounds?: number
+  /** Worked by other processes: what this one's processor time says is nothing. */
+  readonly isElsewhere?: boolean
   /** Holds when the figures meet the goal; milliseconds. */
   meets?(figures: {
     medianMs: number
@@ -27,6 +29,9 @@ export interface Result {
   readonly p99Ms: number
   readonly limitMs: number | null
   readonly ratio: number | null
+  /** Of the processor, means of a round; null where the work is done by other processes. */
+  readonly cpuMs: number | null
+  readonly cpuRatio: number | null
   readonly meetsGoal: boolean | null
 }
 
@@ -40,11 +45,18 @@ async function measure(job: Job): Promise<Result> {
   const rounds = job.rounds ?? 15
   const own: number[] = []
   const limits: number[] = []
+  let ownCpu = 0
+  let limitCpu = 0
   await job.run()
   await job.limit?.()
   for (let round = 0; round < rounds; round += 1) {
+    const begun = cpuNow()
     own.push(await timed(() => job.run()))
-    if (job.limit) limits.push(await timed(() => job.limit?.()))
+    ownCpu += cpuNow() - begun
+    if (!job.limit) continue
+    const limitBegun = cpuNow()
+    limits.push(await timed(() => job.limit?.()))
+    limitCpu += cpuNow() - limitBegun
   }
   const medianMs = quantile(own, 0.5)
   const p95Ms = quantile(own, 0.95)
@@ -58,19 +70,22 @@ async function measure(job: Job): Promise<Result> {
     p99Ms: quantile(own, 0.99),
     limitMs,
     ratio,
+    cpuMs: job.isElsewhere ? null : ownCpu / rounds,
+    cpuRatio: job.isElsewhere || limitCpu === 0 ? null : ownCpu / limitCpu,
     meetsGoal: job.meets ? job.meets({ medianMs, p95Ms, ratio, p99Ratio }) : null,
   }
 }
 
 export function table(results: readonly Result[]): string {
   const lines = [
-    '| goal | job | median | p95 | limit | ratio | met |',
-    '| --- | --- | ---: | ---: | ---: | ---: | --- |',
+    '| goal | job | median | p95 | limit | ratio | processor | ratio | met |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |',
   ]
-  for (const { job, medianMs, p95Ms, limitMs, ratio, meetsGoal } of results) {
+  for (const result of results) {
+    const { job, medianMs, p95Ms, limitMs, ratio, cpuMs, cpuRatio, meetsGoal } = result
     const met = meetsGoal === null ? '' : meetsGoal ? 'yes' : 'NO'
     lines.push(
-      `| ${job.goal} | ${job.name} | ${ms(medianMs)} | ${ms(p95Ms)} | ${limitMs === null ? '' : ms(limitMs)} | ${ratio === null ? '' : `${ratio.toFixed(1)}×`} | ${met} |`,
+      `| ${job.goal} | ${job.name} | ${ms(medianMs)} | ${ms(p95Ms)} | ${limitMs === null ? '' : ms(limitMs)} | ${times(ratio)} | ${cpuMs === null ? '' : ms(cpuMs)} | ${times(cpuRatio)} | ${met} |`,
     )
   }
   return `${lines.join('\n')}\n`
@@ -95,6 +110,16 @@ export async function measureFsync(dir: string): Promise<number> {
     closeSync(file)
     rmSync(path)
   }
+}
+
+function times(ratio: number | null): string {
+  return ratio === null ? '' : `${ratio.toFixed(1)}×`
+}
+
+/** Milliseconds this process has had of the processor. */
+function cpuNow(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 export function ms(value: number): string {

@@ -41,6 +41,7 @@ export function peerJobs(bench: BenchCompany, dir: string, own: readonly Job[]):
                 name: `${job.name}: ${peer} in place of the limit`,
                 run: () => job.run(),
                 limit: () => runProcess(peer, ['-f', journal, ...args(peer)]),
+                isElsewhere: true,
                 rounds: bench.documents > 200_000 ? 1 : 3,
               },
             ]
