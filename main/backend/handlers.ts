@@ -38,7 +38,8 @@ import {
   resolveDispute,
   reverseDocument,
 } from './features/documents.ts'
-import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
+import { exportStatements } from './features/bulk-folder.ts'
+import { exportAging, exportStatement } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
@@ -147,7 +148,10 @@ const table: All = {
     },
     exportStatement: (session, input) =>
       fileOf(session).query((context) => exportStatement(context, session.backend, input)),
-    exportStatements: reads(exportStatements),
+    exportStatements: (session, input) =>
+      exportStatements(fileOf(session), input, (done, total) =>
+        session.progress('statements', 'write', done, total),
+      ),
     learnedSince: reads(learnedSince),
   },
   periods: {
