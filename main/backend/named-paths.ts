@@ -25,6 +25,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'imports.inspect': { 'source.path': 'cli' },
   'imports.check': { 'source.path': 'cli' },
   'imports.file': { 'source.path': 'cli', rejectsTo: 'cli' },
+  'jobs.startStatements': { to: 'cli' },
   'reports.exportAging': { to: 'cli' },
   'reports.exportStatement': { to: 'cli' },
   'reports.exportStatements': { to: 'cli' },

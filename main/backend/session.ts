@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Clock, systemClock } from './company/clock.ts'
 import { type CompanyFile, openCompanyFile } from './company/company-file.ts'
 import { PreferenceFile } from './device/preferences.ts'
+import { JobRunner } from './jobs/runner.ts'
 
 /** One window: which company it has open, and how to tell it of long work. */
 export interface Session {
@@ -23,6 +24,7 @@ export class Core {
   readonly inboxDir: string
   readonly clock: Clock
   readonly preferences: PreferenceFile
+  readonly jobs: JobRunner
   readonly #keepsColumns: boolean
   readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()
@@ -39,6 +41,11 @@ export class Core {
     this.inboxDir = join(this.dataDir, 'inbox')
     this.clock = options.clock ?? systemClock()
     this.preferences = new PreferenceFile(this.dataDir)
+    this.jobs = new JobRunner(
+      this.dataDir,
+      () => this.clock.now(),
+      (documentId, path) => this.#offer(documentId, path, basename(path)),
+    )
     this.#remembersCompany = options.remembersCompany ?? false
     this.#keepsColumns = options.keepsColumns ?? false
   }
@@ -50,6 +57,7 @@ export class Core {
       file = openCompanyFile(full, this.clock, this.#keepsColumns)
       this.#files.set(full, file)
       for (const watcher of this.#watchers) watcher(full, true)
+      this.jobs.adopt(file)
     }
     return file
   }
@@ -88,12 +96,16 @@ export class Core {
     const folder = join(this.dataDir, 'documents')
     mkdirSync(folder, { recursive: true })
     const path = join(folder, `${documentId}${extname(name)}`)
+    this.#offer(documentId, path, name)
+    return path
+  }
+
+  #offer(documentId: string, path: string, name: string): void {
     this.#documents.set(documentId, {
       path,
       name: basename(name),
       type: TYPES[extname(name)] ?? 'application/octet-stream',
     })
-    return path
   }
 
   document(documentId: string): { path: string; name: string; type: string } | null {
@@ -106,7 +118,9 @@ export class Core {
     for (const path of this.#files.keys()) watcher(path, true)
   }
 
-  stop(): void {
+  /** Jobs first: they read the files. */
+  async stop(): Promise<void> {
+    await this.jobs.stop()
     for (const [path, file] of this.#files) {
       for (const watcher of this.#watchers) watcher(path, false)
       file.close()

@@ -79,7 +79,13 @@ export function startBackend(options: StartOptions): Promise<Backend> {
         return incident
       },
     })
-    port.onClose(() => unsubscribe?.())
+    const unhearJobs = core.jobs.onChanged(({ jobId, state, done, total }) =>
+      session.progress(jobId, state, done, total),
+    )
+    port.onClose(() => {
+      unsubscribe?.()
+      unhearJobs()
+    })
   }
   return Promise.resolve({
     attach,
@@ -87,9 +93,6 @@ export function startBackend(options: StartOptions): Promise<Backend> {
     watchFiles: (watcher) => core.watchFiles(watcher),
     preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
-    stop: () => {
-      core.stop()
-      return Promise.resolve()
-    },
+    stop: () => core.stop(),
   })
 }

@@ -8,6 +8,7 @@ import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
+import { jobs } from './jobs.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
@@ -21,6 +22,7 @@ export const contract = {
   periods,
   rates,
   imports,
+  jobs,
   preferences,
 } satisfies Contract
 

@@ -214,6 +214,12 @@ export const reports = {
     }),
     refusals: ['customer.unknown', 'date.order', 'file.unwritable', 'document.too_large'],
   }),
+  /** A written document's bytes, for the preview; larger ones than 32 MiB are saved instead. */
+  readDocument: query({
+    input: z.object({ documentId: id }),
+    output: z.object({ base64: z.string() }),
+    refusals: ['document.gone', 'document.too_large_to_show'],
+  }),
   /** As of a day, what was learned after a moment: the second clock's difference list (N1). */
   learnedSince: query({
     input: z.object({ asOf: isoDate, knownAt: moment, customerCode: code.optional() }),
