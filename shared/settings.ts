@@ -18,6 +18,8 @@ export const SETTING_DEFAULTS: CompanySettings = {
   writeOffToleranceMinor: 500,
   writeOffToleranceBasisPoints: 50,
   language: 'tr',
+  letterhead: { address: '', taxOffice: '', taxId: '', contact: '', iban: '' },
+  logo: '',
 }
 
 const THEMES = ['system', 'light', 'dark'] as const

@@ -32,9 +32,11 @@ import {
   resolveDispute,
   reverseDocument,
 } from './features/documents.ts'
-import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
+import { exportStatements } from './features/bulk-folder.ts'
+import { exportAging, exportStatement } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
+import { readDocument } from './features/read-document.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { paymentHistory } from './features/payments.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
@@ -158,7 +160,11 @@ const table: All = {
     },
     exportStatement: (session, input) =>
       fileOf(session).query((context) => exportStatement(context, session.backend, input)),
-    exportStatements: reads(exportStatements),
+    exportStatements: (session, input) =>
+      exportStatements(fileOf(session), input, (done, total) =>
+        session.progress('statements', 'write', done, total),
+      ),
+    readDocument: (session, { documentId }) => readDocument(session.backend, documentId),
     learnedSince: reads(learnedSince),
   },
   risk: {
@@ -178,6 +184,15 @@ const table: All = {
     revalue: writes(revalue),
   },
   rates: { list: reads(listRates), set: writes(setRates) },
+  jobs: {
+    startStatements: (session, input) =>
+      session.backend.jobs.startStatements(fileOf(session), input),
+    list: (session) => session.backend.jobs.list(fileOf(session)),
+    cancel: (session, { jobId }) => session.backend.jobs.cancel(fileOf(session), jobId),
+    resume: (session, { jobId }) => session.backend.jobs.resume(fileOf(session), jobId),
+    retryFailed: (session, { jobId }) => session.backend.jobs.retryFailed(fileOf(session), jobId),
+    dismiss: (session, { jobId }) => session.backend.jobs.dismiss(fileOf(session), jobId),
+  },
   preferences: {
     get: (session) => session.backend.preferences.get(),
     lost: (session) => session.backend.lost(session.givenFile),

@@ -29,6 +29,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'backups.lookForRecovery': { file: 'company' },
   'backups.recover': { file: 'company' },
   'roundtrip.open': { 'source.path': 'cli' },
+  'jobs.startStatements': { to: 'cli' },
   'reports.exportAging': { to: 'cli' },
   'reports.exportStatement': { to: 'cli' },
   'reports.exportStatements': { to: 'cli' },

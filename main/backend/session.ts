@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
 import { openCompanyFile } from './company/opening.ts'
 import { PreferenceFile } from './device/preferences.ts'
+import { JobRunner } from './jobs/runner.ts'
 
 type Plain = string | number | boolean | null
 
@@ -26,6 +27,7 @@ export class Core {
   readonly inboxDir: string
   readonly clock: Clock
   readonly preferences: PreferenceFile
+  readonly jobs: JobRunner
   readonly #keepsColumns: boolean
   readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()
@@ -44,6 +46,11 @@ export class Core {
     this.inboxDir = join(this.dataDir, 'inbox')
     this.clock = options.clock ?? systemClock()
     this.preferences = new PreferenceFile(this.dataDir)
+    this.jobs = new JobRunner(
+      this.dataDir,
+      () => this.clock.now(),
+      (documentId, path) => this.#offer(documentId, path, basename(path)),
+    )
     this.#remembersCompany = options.remembersCompany ?? false
     this.#keepsColumns = options.keepsColumns ?? false
   }
@@ -55,6 +62,7 @@ export class Core {
       file = openCompanyFile(full, this.clock, this.#keepsColumns)
       this.#files.set(full, file)
       for (const watcher of this.#watchers) watcher(full, true)
+      this.jobs.adopt(file)
     }
     return file
   }
@@ -118,12 +126,16 @@ export class Core {
     const folder = join(this.dataDir, 'documents')
     mkdirSync(folder, { recursive: true })
     const path = join(folder, `${documentId}${extname(name)}`)
+    this.#offer(documentId, path, name)
+    return path
+  }
+
+  #offer(documentId: string, path: string, name: string): void {
     this.#documents.set(documentId, {
       path,
       name: basename(name),
       type: TYPES[extname(name)] ?? 'application/octet-stream',
     })
-    return path
   }
 
   document(documentId: string): { path: string; name: string; type: string } | null {
@@ -140,7 +152,9 @@ export class Core {
     return [...this.#files.values()]
   }
 
-  stop(): void {
+  /** Jobs first: they read the files. */
+  async stop(): Promise<void> {
+    await this.jobs.stop()
     for (const [path, file] of this.#files) {
       for (const watcher of this.#watchers) watcher(path, false)
       file.close()
@@ -153,6 +167,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.csv': 'text/csv; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.zip': 'application/zip',
 }
 
 /** The company a window works on, or the refusal that none is open. */

@@ -92,7 +92,13 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
       onBug: (path, error) => log.bug(path, error),
       onRefused: (path, code) => log.refused(path, code),
     })
-    port.onClose(() => unsubscribe?.())
+    const unhearJobs = core.jobs.onChanged(({ jobId, state, done, total }) =>
+      session.progress(jobId, state, done, total),
+    )
+    port.onClose(() => {
+      unsubscribe?.()
+      unhearJobs()
+    })
   }
   return {
     attach,
@@ -102,8 +108,9 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
     preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
     stop: async () => {
+      await core.jobs.stop()
       await endSchedule?.()
-      core.stop()
+      await core.stop()
     },
   }
 }

@@ -24,9 +24,11 @@ export function common(command: Command): Command {
     .option('--company <file>', 'the company file')
     .option('--json', 'print one JSON document')
     .addOption(
-      new Option('--lang <language>', 'language of messages and documents')
-        .choices(['tr', 'en', 'de'])
-        .default('en'),
+      new Option('--lang <language>', 'language of messages and documents').choices([
+        'tr',
+        'en',
+        'de',
+      ]),
     )
 }
 

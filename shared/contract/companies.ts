@@ -11,6 +11,7 @@ import {
   moment,
   name,
   language,
+  line,
 } from './fields.ts'
 
 export const companyCard = z.object({
@@ -23,6 +24,16 @@ export const companyCard = z.object({
   isOpen: z.boolean(),
 })
 
+/** What statements say of the company beside its name; empty parts are left out. */
+const letterhead = z.object({
+  address: line,
+  taxOffice: line,
+  taxId: line,
+  /** Telephone, e-mail, web. */
+  contact: line,
+  iban: line,
+})
+
 export const settingsShape = z.object({
   bucketEdges,
   allocationPolicy,
@@ -30,6 +41,12 @@ export const settingsShape = z.object({
   writeOffToleranceMinor: minor.nonnegative(),
   writeOffToleranceBasisPoints: z.number().int().min(0).max(10_000),
   language,
+  letterhead,
+  /** A JPEG, base64, on statements and lists; empty for none. */
+  logo: z
+    .string()
+    .max(40_000)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/),
 })
 
 export const companyFacts = z.object({

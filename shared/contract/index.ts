@@ -11,6 +11,7 @@ import { documents } from './documents.ts'
 import { imports } from './imports.ts'
 import { ledger } from './ledger.ts'
 import { payments } from './payments.ts'
+import { jobs } from './jobs.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
@@ -33,6 +34,7 @@ export const contract = {
   rates,
   imports,
   roundtrip,
+  jobs,
   preferences,
   backups,
   support,

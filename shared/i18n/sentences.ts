@@ -467,6 +467,26 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{file} zaten var, dokunulmadı.',
     de: '{file} gibt es schon und bleibt, wie es ist.',
   },
+  'document.gone': {
+    en: 'This document is no longer there: write it again.',
+    tr: 'Bu belge artık yok: yeniden oluşturun.',
+    de: 'Dieses Dokument ist nicht mehr da: bitte neu erstellen.',
+  },
+  'document.too_large_to_show': {
+    en: 'This document is too large to be shown: save it.',
+    tr: 'Bu belge gösterilemeyecek kadar büyük: kaydedin.',
+    de: 'Dieses Dokument ist zum Anzeigen zu groß: bitte speichern.',
+  },
+  'job.unknown': {
+    en: 'This job is no longer there.',
+    tr: 'Bu iş artık yok.',
+    de: 'Diesen Auftrag gibt es nicht mehr.',
+  },
+  'job.running': {
+    en: 'This job is still running: stop it first.',
+    tr: 'Bu iş hâlâ sürüyor: önce durdurun.',
+    de: 'Dieser Auftrag läuft noch: zuerst anhalten.',
+  },
   'document.too_large': {
     en: 'The document needs more memory than writing may use ({limitMiB} MiB): narrow what it shows.',
     tr: 'Belge, yazmak için ayrılan bellekten ({limitMiB} MiB) fazlasını istiyor: kapsamı daraltın.',

@@ -85,7 +85,8 @@ export async function openWorkbook(path: string): Promise<OpenedSheet[]> {
           formulas.push({
             place: cell.address,
             formula,
-            cached: result,
+            // exceljs leaves a result of zero out.
+            cached: result ?? 0,
             computed: rows[Number(cell.row) - 1]?.[Number(cell.col) - 1],
           })
         }),

@@ -55,6 +55,7 @@ export function createDemoCompany(
     try {
       company.command((context) => {
         saveSetting(context.db, 'bucketEdges', plan.bucketEdges)
+        saveSetting(context.db, 'letterhead', plan.letterhead)
         setRates(context, { rates: plan.rates as Parameters<typeof setRates>[1]['rates'] })
       })
       company.command((context) => {

@@ -12,12 +12,14 @@ export function unfinishedName(path: string, mark: string): string {
 export class WholeFile {
   readonly #path: string
   readonly #unfinished: string
+  readonly #isFlushed: boolean
   #fd: number | null
   #bytes = 0
 
-  constructor(path: string, mark: string) {
+  constructor(path: string, mark: string, isFlushed = true) {
     this.#path = path
     this.#unfinished = unfinishedName(path, mark)
+    this.#isFlushed = isFlushed
     this.#fd = openSync(this.#unfinished, 'wx')
   }
 
@@ -41,7 +43,7 @@ export class WholeFile {
   /** Gives it its name; answers its size. */
   finish(): number {
     if (this.#fd === null) throw new Error('the file is closed')
-    fsyncSync(this.#fd)
+    if (this.#isFlushed) fsyncSync(this.#fd)
     closeSync(this.#fd)
     this.#fd = null
     renameSync(this.#unfinished, this.#path)

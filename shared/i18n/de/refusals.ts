@@ -99,6 +99,11 @@ export const refusals = {
   'refusal.file.too_large': 'Die Datei ist zu groß.',
   'refusal.file.too_many_rows': 'Die Datei hat zu viele Zeilen. Bitte teilen.',
   'refusal.file.truncated': 'Das Ende der Datei fehlt.',
+  'refusal.document.gone': 'Dieses Dokument ist nicht mehr da: bitte neu erstellen.',
+  'refusal.document.too_large_to_show':
+    'Dieses Dokument ist zum Anzeigen zu groß: bitte speichern.',
+  'refusal.job.unknown': 'Diesen Auftrag gibt es nicht mehr.',
+  'refusal.job.running': 'Dieser Auftrag läuft noch: zuerst anhalten.',
   'refusal.document.too_large':
     'Das Dokument braucht mehr Speicher, als das Schreiben haben darf: weniger auswählen.',
   'refusal.document.too_many_rows':

@@ -95,6 +95,10 @@ export const refusals = {
   'refusal.file.too_large': 'The file is too large.',
   'refusal.file.too_many_rows': 'The file has too many rows. Split it.',
   'refusal.file.truncated': 'The end of the file is missing.',
+  'refusal.document.gone': 'This document is no longer there: write it again.',
+  'refusal.document.too_large_to_show': 'This document is too large to be shown: save it.',
+  'refusal.job.unknown': 'This job is no longer there.',
+  'refusal.job.running': 'This job is still running: stop it first.',
   'refusal.document.too_large':
     'The document needs more memory than writing may use: narrow what it shows.',
   'refusal.document.too_many_rows':

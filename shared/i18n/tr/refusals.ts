@@ -94,6 +94,10 @@ export const refusals = {
   'refusal.file.too_large': 'Dosya çok büyük.',
   'refusal.file.too_many_rows': 'Dosyada çok fazla satır var. Bölün.',
   'refusal.file.truncated': 'Dosyanın sonu eksik.',
+  'refusal.document.gone': 'Bu belge artık yok: yeniden oluşturun.',
+  'refusal.document.too_large_to_show': 'Bu belge gösterilemeyecek kadar büyük: kaydedin.',
+  'refusal.job.unknown': 'Bu iş artık yok.',
+  'refusal.job.running': 'Bu iş hâlâ sürüyor: önce durdurun.',
   'refusal.document.too_large':
     'Belge, yazmak için ayrılan bellekten fazlasını istiyor: kapsamı daraltın.',
   'refusal.document.too_many_rows':

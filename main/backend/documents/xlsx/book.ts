@@ -22,14 +22,12 @@ interface SheetInWork {
 }
 
 export class BookWriter {
-  readonly #file: WholeFile
   readonly #zip: Zip
   readonly #styles = new Styles()
   #sheet: SheetInWork | null = null
   readonly #sheets: { readonly name: string; readonly filter: string | null }[] = []
 
   constructor(file: WholeFile) {
-    this.#file = file
     this.#zip = new Zip(file)
   }
 
@@ -68,7 +66,7 @@ export class BookWriter {
     await this.endSheet()
   }
 
-  async close(): Promise<void> {
+  async end(): Promise<void> {
     const names = this.#sheets
     const sheets = names
       .map(
@@ -114,7 +112,6 @@ export class BookWriter {
       `${XML_HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${KIND}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${KIND}.styles+xml"/>${parts}</Types>`,
     )
     this.#zip.close()
-    this.#file.finish()
   }
 
   #sheetInWork(): SheetInWork {
