@@ -10,6 +10,8 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import type { z } from 'zod'
+import type { companyInfo } from '../../shared/contract/companies.ts'
 import type { Notice } from '../../shared/contract/today.ts'
 import { DISMISSED_MAX } from '../../shared/settings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -21,7 +23,6 @@ import { useLive } from './live.ts'
 import { useShell } from './shell-store.ts'
 import shell from './Shell.module.css'
 import { usePreferences } from './store.ts'
-import type { CompanyInfo } from './TopBar.tsx'
 
 const ICONS: Readonly<Record<Notice['kind'], Icon>> = {
   overLimit: IconGauge,
@@ -33,7 +34,7 @@ const MOST_COUNTED = 99
 /** The heaviest; the others come up as these are dealt with. */
 const CUSTOMERS_MAX = 40
 
-export function Bell({ info }: { readonly info: CompanyInfo }) {
+export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) {
   const say = useText()
   const format = useFormat()
   const navigate = useNavigate()

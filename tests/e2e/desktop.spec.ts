@@ -35,6 +35,9 @@ test('the desktop shows the company over its message port, and its menu works th
   const { dialog, Menu, shell, utilityProcess } = desktop.electron
 
   await test.step('the accounts are there', async () => {
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
     await expect(page.getByText('Şahin Gıda A.Ş.')).toBeVisible()
     await expect(page.getByText('İnci Mobilya Ltd. Şti.')).toBeVisible()
     await expect(page.getByText('20,000.50').first()).toBeVisible()
@@ -140,7 +143,7 @@ test('the desktop shows the company over its message port, and its menu works th
 
   await test.step('a page loaded anew gets a line of its own', async () => {
     await page.goto('about:blank')
-    await page.goto('http://saldo.localhost/')
+    await page.goto('http://saldo.localhost/#/customers')
     await expect(page.getByText('Şahin Gıda A.Ş.')).toBeVisible()
   })
 

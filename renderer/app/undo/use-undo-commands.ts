@@ -19,7 +19,7 @@ export function useUndoCommands(): void {
   const undone = useUndo((undo) => undo.undone.at(-1))
   const nameOf = useCallback((step: Step) => say(step.name.id, step.name.values), [say])
   const move = useCallback(
-    (way: 'undo' | 'redo') => {
+    function go(way: 'undo' | 'redo'): void {
       useUndo
         .getState()
         .move(way)
@@ -28,7 +28,7 @@ export function useUndoCommands(): void {
             toast.done(
               say(way === 'undo' ? 'undo.undone' : 'undo.redone', { what: nameOf(step) }),
               way === 'undo' && step.redo
-                ? { label: say('action.redo'), run: () => move('redo') }
+                ? { label: say('action.redo'), run: () => go('redo') }
                 : undefined,
             )
           else toast.done(say(way === 'undo' ? 'undo.nothing' : 'undo.nothingRedo'))
