@@ -48,7 +48,7 @@ export async function writeSheet(
     writeRecords(
       workbook.addWorksheet(exported.head.sheet, {
         views: [{ state: 'frozen', xSplit: 3, ySplit: 2 }],
-        pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+        pageSetup: { orientation: 'landscape' },
       }),
       exported,
     )
@@ -77,7 +77,7 @@ function* linesOf(head: string, { rows }: Exported): Iterable<string> {
 
 function writeRecords(sheet: Worksheet, { head: { columns }, rows }: Exported): void {
   const looks = new Looks()
-  const widths = columns.map((column) => (column.kind === 'text' ? textWidth(column) : 16))
+  const widths = columns.map(widthOf)
   sheet.columns = [{ width: 4, hidden: true }, ...widths.map((width) => ({ width }))]
   const marks = sheet.addRow([KEY_MARKER, ...columns.map(({ field }) => MARKER + field)])
   marks.hidden = true
@@ -140,7 +140,7 @@ function safe(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }
 
-function textWidth({ field, heading }: SheetColumn): number {
+function widthOf({ field, heading }: SheetColumn): number {
   const wide = field === 'name' || field === 'address' ? 38 : field === 'iban' ? 30 : 16
   return Math.max(wide, heading.length + 4)
 }

@@ -17,7 +17,7 @@ export const roundtrip = {
   'roundtrip.saved':
     '{file} gespeichert, {count, plural, one {# Konto} other {# Konten}}. Weiße Spalten bearbeiten, speichern und die Datei hierher ziehen.',
   'roundtrip.notOurs':
-    'Diese Datei wurde nicht von hier zum Bearbeiten exportiert. Bitte unter Import einlesen.',
+    'Diese Datei wurde nicht von hier zum Bearbeiten exportiert. Bitte unter Importe einlesen.',
   'roundtrip.grid': 'Änderungen der Datei',
   'roundtrip.line': 'Gewählte Änderung',
   'roundtrip.wholeRow': 'Ganze Zeile',
@@ -117,7 +117,7 @@ export const roundtrip = {
   'roundtrip.noneHere.says': 'Alle Änderungen stehen im ersten Reiter.',
   'roundtrip.noDraft': 'Hier ist keine Datei offen',
   'roundtrip.noDraft.says':
-    'Die bearbeitete Excel-Datei auf das Fenster ziehen oder unter Import wählen.',
+    'Die bearbeitete Excel-Datei auf das Fenster ziehen oder unter Importe wählen.',
   'roundtrip.help': 'So funktioniert es',
   'roundtrip.help.three':
     'Für jede Zelle werden drei Werte verglichen: wie exportiert, wie jetzt in den Büchern, wie in Ihrer Datei. Was nur Sie geändert haben, wird übernommen. Wurde auf beiden Seiten geändert, bleiben die Bücher, bis Sie entscheiden.',
@@ -126,7 +126,7 @@ export const roundtrip = {
   'roundtrip.help.excel':
     'Graue Spalten sind gesperrt. Zum Sortieren zuerst den Blattschutz aufheben (Überprüfen, Blattschutz aufheben); er hat kein Kennwort.',
   'roundtrip.help.undo':
-    'Alles wird auf einmal geschrieben und auf einmal zurückgenommen, hier mit U oder später unter Import.',
+    'Alles wird auf einmal geschrieben und auf einmal zurückgenommen, hier mit U oder später unter Importe.',
   'refusal.roundtrip.other_company':
     'Diese Datei wurde aus der Firma {other} exportiert. Diese Firma öffnen und die Datei dort zurückholen.',
   'refusal.roundtrip.too_new':
