@@ -131,7 +131,7 @@ function useShellCommands() {
       {
         id: 'shell.notices',
         title: 'notices.command',
-        keys: ['G B'],
+        keys: ['G E'],
         group: 'everywhere',
         icon: IconBell,
         run: () => show('notices'),

@@ -112,7 +112,7 @@ it(`M171: refused, never half, at ${POINTS} points of a disk that is full`, asyn
     })
     const table = await readTable(csv, options)
     const parsed = parseTable(table, 'i.csv', options, 'TRY', new Map())
-    runImport(file, parsed, { createCustomers: false, partial: false, dryRun: false })
+    await runImport(file, parsed, { createCustomers: false, partial: false, dryRun: false })
     for (const no of numbers) acknowledged.add(no)
   }
   const stored = () =>

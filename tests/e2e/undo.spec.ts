@@ -64,7 +64,7 @@ test('the bell groups by customer, opens what needs a person, and puts aside wha
   const count = async () => Number(/\d+/.exec((await bell.getAttribute('aria-label')) ?? '')?.[0])
   const before = await count()
   await page.keyboard.press('g')
-  await page.keyboard.press('b')
+  await page.keyboard.press('e')
   const first = page.getByRole('dialog').getByRole('listitem').first()
   await expect(first).toBeVisible()
   await page.getByRole('button', { name: 'Not now' }).first().click()
