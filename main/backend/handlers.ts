@@ -38,7 +38,7 @@ import {
   resolveDispute,
   reverseDocument,
 } from './features/documents.ts'
-import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
+import { exportAging, exportGrid, exportStatement, exportStatements } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
@@ -148,6 +148,7 @@ const table: All = {
       const file = fileOf(session)
       return file.query((context) => exportAging(context, file.cache, session.backend, input))
     },
+    exportGrid: (session, input) => exportGrid(session.backend, input),
     exportStatement: (session, input) =>
       fileOf(session).query((context) => exportStatement(context, session.backend, input)),
     exportStatements: reads(exportStatements),

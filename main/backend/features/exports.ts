@@ -57,6 +57,25 @@ export async function exportStatement(
   return { ...target, rows }
 }
 
+/** A list as the screen has it; the cells come typed, so nothing is read back from text. */
+export async function exportGrid(
+  store: DocumentStore,
+  input: In<'exportGrid'>,
+): Promise<Out<'exportGrid'>> {
+  const { name, headings, format } = input
+  const target = targetOf(store, undefined, `${safeName(name)}.${format}`)
+  const rows = await write(target.file, format, [
+    {
+      sheet: name,
+      headings,
+      widths: headings.map((heading) => Math.min(40, Math.max(12, heading.length + 2))),
+      rows: input.rows,
+      totals: input.totals,
+    },
+  ])
+  return { ...target, rows }
+}
+
 /** One workbook per customer; all of them, a segment, or a list. */
 export async function exportStatements(
   context: Context,
