@@ -4,7 +4,6 @@ import {
   IconReceipt2,
   IconSitemap,
   IconTableExport,
-  IconTableImport,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react'
@@ -12,7 +11,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { ViewState } from '../../../shared/contract/views.ts'
 import { api } from '../../app/api.ts'
-import { useCommands, type Command } from '../../app/commands.ts'
+import { exportView } from '../../app/export-view.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -30,7 +29,9 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.ts'
 import { customerColumns, fieldsOf, OPENS_ITEMS } from './columns.tsx'
+import { useCustomersCommands } from './customers-commands.ts'
 import { CustomerPeek } from './CustomerPeek.tsx'
 import { useSheet } from './use-sheet.ts'
 import {
@@ -184,52 +185,20 @@ export function CustomersScreen() {
   }, [navigate, focused])
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const { exportSheet, bringBack } = useSheet(grid)
-  useCommands(
-    useMemo<readonly Command[]>(
-      () => [
-        {
-          id: 'customers.peek',
-          title: 'grid.peek',
-          group: 'here',
-          icon: IconLayoutSidebarRight,
-          run: togglePeek,
-        },
-        {
-          id: 'customers.new',
-          title: 'customers.command.new',
-          keys: ['N'],
-          group: 'here',
-          icon: IconUserPlus,
-          run: openNew,
-        },
-        {
-          id: 'customers.statement',
-          title: 'customers.command.statement',
-          keys: ['S'],
-          group: 'here',
-          icon: IconReceipt2,
-          run: openStatement,
-        },
-        {
-          id: 'customers.exportSheet',
-          title: 'roundtrip.command.export',
-          keys: ['Mod+Shift+E'],
-          group: 'here',
-          icon: IconTableExport,
-          run: exportSheet,
-        },
-        {
-          id: 'customers.bringBack',
-          title: 'roundtrip.command.bringBack',
-          keys: ['Shift+B'],
-          group: 'here',
-          icon: IconTableImport,
-          run: bringBack,
-        },
-      ],
-      [togglePeek, openNew, openStatement, exportSheet, bringBack],
-    ),
-  )
+  const exportList = useCallback(() => {
+    exportView(say('customers.title'), views, columns, grid.current?.shownRows() ?? [], say).then(
+      (file) => toast.done(say('view.exported', { file })),
+      (error: unknown) => toast.failed(describe(error).sentence),
+    )
+  }, [say, views, columns, describe])
+  useCustomersCommands({
+    exportList,
+    exportSheet,
+    bringBack,
+    togglePeek,
+    openNew,
+    openStatement,
+  })
 
   return (
     <Screen
