@@ -23,6 +23,7 @@ import { useLive } from './live.ts'
 import { NativeMenu } from './NativeMenu.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
+import { Preview } from './preview/Preview.tsx'
 import { SCREENS } from './screens.ts'
 import { useShell } from './shell-store.ts'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
@@ -60,6 +61,7 @@ export function Shell() {
       <Palette />
       <CompanySwitch />
       <NativeMenu />
+      <Preview />
       <ShortcutSheet />
       <DropAnywhere />
     </div>

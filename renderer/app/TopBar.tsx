@@ -13,6 +13,7 @@ import type { companyInfo } from '../../shared/contract/companies.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { Region } from '../ui/Region.tsx'
+import { JobsTray } from './JobsTray.tsx'
 import { useShell } from './shell-store.ts'
 import styles from './Shell.module.css'
 
@@ -44,6 +45,7 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
         <span>{say('search.placeholder')}</span>
         <KeyCap keys="Mod+K" tone="chrome" />
       </button>
+      {info && <JobsTray />}
     </Region>
   )
 }

@@ -7,6 +7,7 @@ import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { papers } from './de/papers.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { settings } from './de/settings.ts'
@@ -28,6 +29,7 @@ export const de: Catalogue = {
   ...customers,
   ...desktop,
   ...entry,
+  ...papers,
   ...periods,
   ...settings,
   ...statement,

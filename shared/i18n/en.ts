@@ -7,6 +7,7 @@ import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
+import { papers } from './en/papers.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { settings } from './en/settings.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...customers,
   ...desktop,
   ...entry,
+  ...papers,
   ...periods,
   ...settings,
   ...statement,

@@ -7,6 +7,7 @@ import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
+import { papers } from './tr/papers.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { settings } from './tr/settings.ts'
@@ -27,6 +28,7 @@ export const tr: Catalogue = {
   ...customers,
   ...desktop,
   ...entry,
+  ...papers,
   ...periods,
   ...settings,
   ...statement,

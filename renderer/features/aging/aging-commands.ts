@@ -1,12 +1,19 @@
 /** The keys of the aging: day, bars, filter, exports. */
-import { IconCalendar, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconPrinter,
+} from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 
-export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
+export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void, onPreview: () => void) {
   const save = useRef(onSave)
+  const preview = useRef(onPreview)
   useEffect(() => {
     save.current = onSave
+    preview.current = onPreview
   })
   useCommands(
     useMemo<readonly Command[]>(
@@ -34,6 +41,14 @@ export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
           group: 'here',
           inPalette: false,
           run: () => document.querySelector<HTMLElement>('[data-bucket]')?.focus(),
+        },
+        {
+          id: 'aging.preview',
+          title: 'preview.command',
+          keys: ['Mod+P'],
+          group: 'here',
+          icon: IconPrinter,
+          run: () => preview.current(),
         },
         {
           id: 'aging.xlsx',

@@ -41,6 +41,7 @@ export function StatementBody({
   onRetry,
   onAsk,
   onSave,
+  onPreview,
 }: {
   readonly statement: Statement | undefined
   readonly group: boolean
@@ -50,6 +51,7 @@ export function StatementBody({
   readonly onRetry: () => void
   readonly onAsk: (changes: BodyChanges) => void
   readonly onSave: (format: 'xlsx' | 'csv') => void
+  readonly onPreview: () => void
 }) {
   const say = useText()
   const describe = useTrouble()
@@ -127,7 +129,7 @@ export function StatementBody({
     },
     [focused, say],
   )
-  useStatementCommands(setAct, onSave)
+  useStatementCommands(setAct, onSave, onPreview)
   const act = wanted !== null && wanted.on === document?.documentId ? wanted.act : null
   const refusal = act && document ? whyNot(act, document) : null
   useEffect(() => {

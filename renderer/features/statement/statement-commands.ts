@@ -5,6 +5,7 @@ import {
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconMessageReport,
+  IconPrinter,
   IconUserSearch,
 } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
@@ -18,10 +19,13 @@ import type { Act } from './acts.ts'
 export function useStatementCommands(
   setAct: (act: Act) => void,
   onSave: (format: 'xlsx' | 'csv') => void,
+  onPreview: () => void,
 ) {
   const save = useRef(onSave)
+  const preview = useRef(onPreview)
   useEffect(() => {
     save.current = onSave
+    preview.current = onPreview
   })
   useCommands(
     useMemo<readonly Command[]>(
@@ -42,6 +46,14 @@ export function useStatementCommands(
           icon: IconUserSearch,
           run: () =>
             document.querySelector<HTMLInputElement>('[data-customer-picker] input')?.focus(),
+        },
+        {
+          id: 'statement.preview',
+          title: 'preview.command',
+          keys: ['Mod+P'],
+          group: 'here',
+          icon: IconPrinter,
+          run: () => preview.current(),
         },
         {
           id: 'statement.xlsx',
