@@ -1,7 +1,7 @@
 /** Ctrl+P: the very PDF that is saved or printed, page by page, with paper, orientation and language. */
 import { Modal, SegmentedControl, Switch } from '@mantine/core'
 import { IconDeviceFloppy, IconPrinter, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../shared/i18n/index.ts'
 import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -93,7 +93,8 @@ function PreviewContent({
     void work.catch((error: unknown) => toast.failed(describe(error).sentence))
   const step = (by: 1 | -1) =>
     setZoom((now) => ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(now) + by))] ?? 1)
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  const press = (event: KeyboardEvent) => {
     const hasMod = event.ctrlKey || event.metaKey
     const act = hasMod
       ? { s: () => attempt(save()), p: () => attempt(print()) }[event.key.toLowerCase()]
@@ -102,9 +103,18 @@ function PreviewContent({
     event.preventDefault()
     act()
   }
+  // On the window: after a click into the tools the focus may stand outside of any field.
+  useEffect(() => {
+    onKeyDown.current = press
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown.current(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
   const numbers = Array.from({ length: shown?.pdf.numPages ?? 0 }, (_, i) => i + 1)
   return (
-    <Modal.Content onKeyDown={onKeyDown} aria-label={say('preview.title')}>
+    <Modal.Content aria-label={say('preview.title')}>
       <div className={styles['tools']}>
         <SegmentedControl
           size="xs"
