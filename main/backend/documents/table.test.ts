@@ -93,7 +93,7 @@ it('M178 (part): totals are formulas whose values are ours, also over several cu
   const [sheet] = await openWorkbook(path)
   expect(sheet?.formulas.map(({ formula }) => formula)).toEqual([
     'SUBTOTAL(109,D2:D51)',
-    '5.00+SUM(D2:D51)-SUM(C2:C51)',
+    'SUM(5.00,D2:D51)-SUM(C2:C51)',
   ])
   expect(sheet?.formulas[0]?.cached).toBe(minor / 100)
   expect(sheet?.formulas[0]?.computed).toBeCloseTo(minor / 100, 6)

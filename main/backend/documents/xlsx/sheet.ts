@@ -127,7 +127,7 @@ export class SheetWriter {
     const range = (index: number) => `${this.#columns[index]}2:${this.#columns[index]}${last}`
     if (sum !== 'shown') {
       const start = toDecimalString(sum.startMinor, currency)
-      return `${start}+SUM(${range(sum.plus)})-SUM(${range(sum.minus)})`
+      return `SUM(${start},${range(sum.plus)})-SUM(${range(sum.minus)})`
     }
     const { currencyColumn } = this.#head
     const mixed = (this.#currencies[column]?.size ?? 0) > 1
