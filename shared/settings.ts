@@ -39,6 +39,11 @@ export const preferenceFields = {
   singleKeys: z.boolean(),
   navCollapsed: z.boolean(),
   peekOpen: z.boolean(),
+  /** How copied cells write amounts and days as text: as shown, or bare. */
+  copyFigures: z.enum(['shown', 'raw']),
+  copyDays: z.enum(['shown', 'iso']),
+  /** In a grid Tab goes to the next cell; else it leaves the grid. */
+  tabMoves: z.boolean(),
   /** Palette entries used last, newest first. */
   recent: z.array(z.string().max(200)).max(RECENT_MAX),
   /** Absolute path of the company file that was opened last. */
@@ -59,6 +64,9 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   singleKeys: true,
   navCollapsed: false,
   peekOpen: true,
+  copyFigures: 'shown',
+  copyDays: 'shown',
+  tabMoves: false,
   recent: [],
   lastCompany: null,
 }

@@ -3,7 +3,8 @@
  *
  * It knows loading, empty, no match, error and stale; keeps old rows while new ones come; filters
  * with Turkish folding; pins exact totals; makes columns as wide as their widest number; opens with
- * Enter, peeks with Space, copies with Ctrl+C. Screens give columns and rows and never see AG Grid.
+ * Enter, peeks with Space; ranges, figures, copying, editing and menus are in use-grid-tools. Screens
+ * give columns and rows and never see AG Grid.
  */
 import { AG_GRID_LOCALE_DE, AG_GRID_LOCALE_EN, AG_GRID_LOCALE_TR } from '@ag-grid-community/locale'
 import type {
@@ -27,23 +28,26 @@ import {
   useMemo,
   useRef,
   useState,
-  useImperativeHandle,
 } from 'react'
 import { foldedIncludes, foldedWords } from './fold.ts'
-import { copiedText } from './grid-clipboard.ts'
+import { focusedTotal, type CopyWords } from './grid-clipboard.ts'
 import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import { fittedState } from './grid-fit.ts'
 import { GridOver } from './GridOver.tsx'
-import { comeBack, focusCell, remember, rememberScroll, showRow, takeFocus } from './grid-focus.ts'
+import { comeBack, remember, rememberScroll, showRow, takeFocus } from './grid-focus.ts'
+import { clientId, clientOrder } from './grid-order.ts'
 import type { SaldoGridProps } from './grid-props.ts'
 import { foldedTexts } from './grid-search.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { totalsPerCurrency } from './grid-totals.ts'
+import { columnWidths } from './grid-width.ts'
 import { useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
 import { ErrorState, StaleNote } from './states.tsx'
-import { toast } from './toast.ts'
+import { useColumnActs } from './use-column-acts.ts'
+import { useGridHandle } from './use-grid-handle.ts'
+import { tookKey, useGridTools } from './use-grid-tools.tsx'
 import styles from './SaldoGrid.module.css'
 
 export type { SaldoGridHandle } from './grid-props.ts'
@@ -75,6 +79,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const [api, setApi] = useState<GridApi<GridRow<Row>> | null>(null)
   const [gridWidth, setGridWidth] = useState(0)
   const [sorted, setSorted] = useState(sortBy?.columnId ?? '')
+  const frame = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
@@ -102,9 +107,42 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     [say],
   )
 
+  const { heads, asChosen } = useColumnActs(
+    api,
+    useCallback(
+      (columnId: string) => {
+        const own = columns.filter(({ id }) => id === columnId)
+        return columnWidths(own, shown ?? [], totals, headOf, say, format, scale, sorted).get(
+          columnId,
+        )
+      },
+      [columns, shown, totals, headOf, say, format, scale, sorted],
+    ),
+  )
+  const tools = useGridTools<GridRow<Row>, Row>({
+    api,
+    frameRef: frame,
+    columns,
+    headOf,
+    orderOf: orderOfRows,
+    idOf: clientId,
+    rowIn,
+    totalClip: useCallback(
+      (withHeads: boolean, words: CopyWords<Row>) => focusedTotal(api, columns, withHeads, words),
+      [api, columns],
+    ),
+    heads,
+    acts: latest,
+    editing: props.editing,
+  })
+  const { columnDefaults, keptText } = tools
   const colDefs = useMemo<ColDef<GridRow<Row>>[]>(
-    () => gridColDefs(columns, headOf, say, format, sortBy),
-    [columns, headOf, say, format, sortBy],
+    () => gridColDefs(columns, headOf, say, format, sortBy, keptText),
+    [columns, headOf, say, format, sortBy, keptText],
+  )
+  const defaults = useMemo<ColDef<GridRow<Row>>>(
+    () => ({ ...DEFAULT_COLUMN, ...columnDefaults }),
+    [columnDefaults],
   )
   const pinned = useMemo<GridRow<Row>[]>(
     () =>
@@ -143,61 +181,26 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
       api.applyColumnState({
-        state: fittedState(columns, rows, totals, headOf, say, format, scale, {
-          gridWidth,
-          sorted,
-        }),
+        state: asChosen(
+          fittedState(columns, rows, totals, headOf, say, format, scale, { gridWidth, sorted }),
+        ),
       })
     })
     return () => {
       isCurrent = false
     }
-  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth, sorted])
+  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth, sorted, asChosen])
 
-  const focusGrid = useCallback(() => {
-    if (api) focusCell(api, memory)
-  }, [api, memory])
-  // Asked for before the grid stands: the rows can be there first, when they were shown before.
-  const wantedRow = useRef<string | null>(null)
-  const focusRow = useCallback(
-    (id: string) => {
-      if (api !== null) return showRow(api, id)
-      const { rows: known, rowId } = latest.current
-      if (known?.some((one) => rowId(one) === id) !== true) return false
-      wantedRow.current = id
-      return true
-    },
-    [api],
-  )
-  const shownRows = useCallback(() => {
-    const left: Row[] = []
-    api?.forEachNodeAfterFilterAndSort(({ data: one }) => {
-      if (one?.kind === 'row') left.push(one.row)
-    })
-    return left
-  }, [api])
-  const focusedRow = useCallback(() => {
-    const at = api?.getFocusedCell()
-    const one = at && !at.rowPinned ? api?.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined
-    return one?.kind === 'row' ? one.row : null
-  }, [api])
-  useImperativeHandle(ref, () => ({ focus: focusGrid, focusRow, focusedRow, shownRows }), [
-    focusGrid,
-    focusRow,
-    focusedRow,
-    shownRows,
-  ])
-
+  const { focusGrid, takeWanted } = useGridHandle(ref, api, latest, memory)
   // The event's own api: the first rows can come before this component knows of it.
   const onFirstData = useCallback(
     ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
-      const wanted = wantedRow.current
-      wantedRow.current = null
+      const wanted = takeWanted()
       if (wanted !== null && showRow(grid, wanted)) return
       if (latest.current.takesFocus === true) takeFocus(grid, memory)
       else if (memory !== undefined) comeBack(grid, memory)
     },
-    [memory],
+    [memory, takeWanted],
   )
 
   const onFocused = useCallback(
@@ -217,22 +220,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       if (!('column' in pressed) || !(pressed.event instanceof KeyboardEvent)) return
       const { event } = pressed
       const columnId = pressed.column.getColId()
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
-        event.preventDefault()
-        const text = copiedText(
-          pressed.data,
-          columnId,
-          event.shiftKey,
-          latest.current.columns,
-          headOf,
-          say,
-          format,
-        )
-        void navigator.clipboard
-          .writeText(text)
-          .then(() => toast.done(say('grid.copied', { count: event.shiftKey ? 2 : 1 })))
-        return
-      }
+      if (tookKey(event)) return
       if (pressed.data?.kind !== 'row' || event.ctrlKey || event.metaKey || event.altKey) return
       const { row } = pressed.data
       const { onOpen, onPeek, onKey } = latest.current
@@ -248,7 +236,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       event.preventDefault()
       act(row, columnId)
     },
-    [headOf, say, format],
+    [],
   )
 
   const hasManyTotals = totals.length > 1
@@ -269,7 +257,10 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       )}
       {!(trouble && rows === undefined) && (
         <div
+          ref={frame}
           className={styles['frame']}
+          {...tools.frameEvents}
+          data-editing={props.editing !== undefined || undefined}
           data-bare={isEmpty || isNoMatch || rows === undefined || undefined}
         >
           <button
@@ -293,7 +284,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             rowHeight={rowHeight * scale}
             getRowHeight={heightOf}
             headerHeight={32 * scale}
-            defaultColDef={DEFAULT_COLUMN}
+            defaultColDef={defaults}
             suppressOverlays={NO_OVERLAYS}
             suppressColumnMoveAnimation
             animateRows={false}
@@ -302,7 +293,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             doesExternalFilterPass={(node: IRowNode<GridRow<Row>>) =>
               node.data?.kind === 'row' && foldedIncludes(searched(node.data.row), passes.current)
             }
-            tabToNextCell={leaveGrid}
+            {...tools.events}
             getRowClass={({ data: one }) => {
               const tone = one?.kind === 'row' ? latest.current.rowTone?.(one.row) : null
               return tone ? `saldo-row-${tone}` : undefined
@@ -318,8 +309,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             }}
             onCellFocused={onFocused}
             onCellKeyDown={onKeyDown}
-            onCellDoubleClicked={({ data: one, column }) => {
-              if (one?.kind === 'row') latest.current.onOpen?.(one.row, column.getColId())
+            onCellDoubleClicked={({ data: one, column, event }) => {
+              if (one?.kind === 'row' && !tools.onDoubleClick(event))
+                latest.current.onOpen?.(one.row, column.getColId())
             }}
           />
           <GridOver
@@ -328,25 +320,27 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             noMatchOf={isNoMatch ? filter : null}
             onClearFilter={props.onClearFilter}
           />
+          {tools.over}
         </div>
       )}
     </Region>
   )
 }
 
-const DEFAULT_COLUMN: ColDef = {
+const DEFAULT_COLUMN = {
   sortable: true,
   resizable: true,
   suppressMovable: false,
-  // Alt with arrows is history, not the next cell.
-  suppressKeyboardEvent: ({ event }) => event.altKey,
   minWidth: 48,
 }
 /** Px: several totals stand closer than rows do. */
 const TOTAL_ROW = 24
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
 
-/** Tab leaves the grid; arrows move inside it. */
-function leaveGrid(): boolean {
-  return false
+function rowIn<Row>(one: GridRow<Row> | undefined): Row | undefined {
+  return one?.kind === 'row' ? one.row : undefined
+}
+
+function orderOfRows<Row>(api: GridApi<GridRow<Row>>, known: ReadonlySet<string>) {
+  return clientOrder<GridRow<Row>, Row>(api, rowIn, known)
 }

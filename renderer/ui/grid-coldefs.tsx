@@ -3,6 +3,7 @@ import type {
   CellClassParams,
   ColDef,
   ICellRendererParams,
+  IRowNode,
   ValueFormatterParams,
   ValueGetterParams,
 } from 'ag-grid-community'
@@ -25,6 +26,8 @@ export function gridColDefs<Row>(
   say: SayText,
   format: Formatters,
   sortBy: { readonly columnId: string; readonly descending?: boolean } | undefined,
+  /** Text in the place of the data: a value on its way, or one that was refused. */
+  keptText: (node: IRowNode | null, columnId: string) => string | undefined,
 ): ColDef<GridRow<Row>>[] {
   const collator = new Intl.Collator(format.choice.language, { numeric: true })
   const labelAt = columns.find((column) => !isFigure(column) && column.kind !== 'node')?.id
@@ -38,8 +41,8 @@ export function gridColDefs<Row>(
       : {}),
     valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) =>
       data?.kind === 'row' ? sortValue(column, data.row, say) : null,
-    valueFormatter: ({ data }: ValueFormatterParams<GridRow<Row>>) =>
-      textOf(column, data, labelAt, say, format),
+    valueFormatter: ({ data, node }: ValueFormatterParams<GridRow<Row>>) =>
+      keptText(node, column.id) ?? textOf(column, data, labelAt, say, format),
     comparator: (a: SortValue, b: SortValue) => compare(a, b, collator),
     cellClass: ({ data }: CellClassParams<GridRow<Row>>) => classesOf(column, data),
     ...(column.heat === undefined

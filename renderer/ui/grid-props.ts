@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react'
 import type { GridColumn } from './grid-columns.ts'
 import type { TotalRow } from './grid-totals.ts'
 import type { Trouble } from './states.tsx'
+import type { CellActsProps } from './use-grid-tools.tsx'
 
 export interface SaldoGridHandle<Row = never> {
   /** Puts the focus into the grid: where it was, or on the first cell. */
@@ -15,7 +16,7 @@ export interface SaldoGridHandle<Row = never> {
   readonly shownRows: () => readonly Row[]
 }
 
-export interface SaldoGridProps<Row> {
+export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   /** Accessible name, such as "Customers". */
   readonly label: string
   /** Keep its identity between renders. */

@@ -1,4 +1,5 @@
 import { aging } from './tr/aging.ts'
+import { cells } from './tr/cells.ts'
 import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
@@ -22,6 +23,7 @@ export const tr: Catalogue = {
   ...imports,
   ...laws,
   ...aging,
+  ...cells,
   ...companies,
   ...customer,
   ...customers,

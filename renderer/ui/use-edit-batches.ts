@@ -1,0 +1,190 @@
+/**
+ * Batches of changes: shown at once in their cells, sent to the screen as one step, kept for undo.
+ * What is refused stays in its cell, outlined, with its reason.
+ */
+import type { GridApi } from 'ag-grid-community'
+import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react'
+import type { IsoDate } from '../../shared/domain/days.ts'
+import type { Formatters } from '../../shared/i18n/formatters.ts'
+import { CellMarks } from './cell-marks.ts'
+import { EditHistory, planOf, rowsIn, type EditPlan } from './edit-plan.ts'
+import type { GridColumn } from './grid-columns.ts'
+import { shownText, type CellRefusal, type GridChange, type ReadWords } from './grid-edit.ts'
+import type { Landing } from './grid-paste.ts'
+import type { SayText } from './language.tsx'
+import { toast } from './toast.ts'
+import type { GridRanges } from './use-ranges.ts'
+
+/** What a screen gives to have its grid edited. */
+export interface GridEditing<Row> {
+  readonly today: IsoDate
+  /** One batch is one step: all of it is done, or nothing and the cells that stood in the way answered. */
+  readonly onEdit: (changes: readonly GridChange<Row>[]) => Promise<readonly CellRefusal[]>
+  readonly describe: (error: unknown) => string
+  /** Esc with nothing left to take back: editing ends. */
+  readonly onLeave?: () => void
+}
+
+/** What a batch needs of its grid, as it is at that moment. */
+export interface EditScene<Row> {
+  readonly editing: GridEditing<Row> | undefined
+  readonly byId: ReadonlyMap<string, GridColumn<Row>>
+  readonly say: SayText
+  readonly format: Formatters
+}
+
+export interface PendingPaste<Row> extends EditPlan<Row> {
+  readonly beyond: number
+}
+
+export interface EditBatches<Row> {
+  readonly marks: CellMarks
+  /** A paste over several rows that waits for a yes. */
+  readonly pending: PendingPaste<Row> | null
+  readonly decide: (isWanted: boolean) => void
+  /** Reads the texts and sends what they change; over several rows first shows how much it is. */
+  readonly apply: (landing: Landing, asksFirst: boolean) => void
+  readonly walk: (which: 'undo' | 'redo') => void
+  readonly words: () => ReadWords
+}
+
+export function useEditBatches<Data, Row>(
+  api: GridApi<Data> | null,
+  ranges: GridRanges<Data, Row>,
+  latest: RefObject<EditScene<Row>>,
+  isEditing: boolean,
+): EditBatches<Row> {
+  const [pending, setPending] = useState<PendingPaste<Row> | null>(null)
+  const history = useMemo(() => new EditHistory<Row>(), [])
+  const marks = useMemo(() => new CellMarks(), [])
+  useEffect(() => {
+    if (!api) return
+    return marks.listen(() => api.refreshCells({ force: true, suppressFlash: true }))
+  }, [api, marks])
+  useEffect(() => {
+    if (!api) return
+    const onData = () => marks.settle()
+    api.addEventListener('rowDataUpdated', onData)
+    return () => {
+      if (!api.isDestroyed()) api.removeEventListener('rowDataUpdated', onData)
+    }
+  }, [api, marks])
+  useEffect(() => {
+    if (!isEditing) marks.clear()
+  }, [isEditing, marks])
+
+  const words = useCallback(() => {
+    const { say, format, editing } = latest.current
+    return { say, format, today: editing?.today ?? NO_DAY }
+  }, [latest])
+
+  /** Sends a batch; what it changed shows in the cells meanwhile. Answers whether it was done. */
+  const send = useCallback(
+    async (plan: EditPlan<Row>): Promise<boolean> => {
+      const { editing, say } = latest.current
+      const { changes, refused } = plan
+      if (editing === undefined) return false
+      marks.remove(changes)
+      marks.set([
+        ...outlined(refused),
+        ...changes.map(({ rowId, columnId, shown }) => ({
+          rowId,
+          columnId,
+          mark: { text: shown, reason: null },
+        })),
+      ])
+      if (refused[0])
+        toast.failed(say('edit.allRefused', { count: refused.length, reason: refused[0].reason }))
+      if (changes.length === 0) {
+        if (refused.length === 0) toast.done(say('edit.none'))
+        return false
+      }
+      const shownOf = new Map(changes.map((one) => [`${one.rowId} ${one.columnId}`, one.shown]))
+      const stay = (list: readonly CellRefusal[]) => {
+        marks.remove(changes)
+        marks.set(
+          outlined(
+            list.map((one) => ({
+              ...one,
+              text: shownOf.get(`${one.rowId} ${one.columnId}`) ?? null,
+            })),
+          ),
+        )
+        toast.failed(say('edit.nothingDone', { count: list.length, reason: list[0]?.reason ?? '' }))
+      }
+      try {
+        const stood = await editing.onEdit(changes.map(({ shown: _shown, ...change }) => change))
+        if (stood.length === 0) return true
+        stay(stood)
+      } catch (error) {
+        const reason = editing.describe(error)
+        stay(changes.map(({ rowId, columnId }) => ({ rowId, columnId, reason })))
+      }
+      return false
+    },
+    [marks, latest],
+  )
+  const commit = useCallback(
+    (plan: EditPlan<Row>) => {
+      const { say } = latest.current
+      void send(plan).then((isDone) => {
+        if (!isDone) return
+        history.push(plan.changes)
+        if (plan.changes.length > 1) toast.done(say('edit.done', { count: plan.changes.length }))
+      })
+    },
+    [send, history, latest],
+  )
+  const apply = useCallback(
+    (landing: Landing, asksFirst: boolean) => {
+      const order = ranges.order()
+      if (order === null) return
+      const plan = planOf(landing.cells, order, latest.current.byId, words())
+      if (asksFirst && plan.changes.length > 0 && rowsIn(plan) > 1)
+        setPending({ ...plan, beyond: landing.beyond })
+      else commit(plan)
+    },
+    [ranges, words, commit, latest],
+  )
+  const walk = useCallback(
+    (which: 'undo' | 'redo') => {
+      const { say, byId } = latest.current
+      const step = history[which]()
+      if (step === null) return toast.failed(say(which === 'undo' ? 'edit.noUndo' : 'edit.noRedo'))
+      const order = ranges.order()
+      const changes = step.changes.map((change) => {
+        const row = order?.rowAt(order.indexOf(change.rowId)) ?? change.row
+        const column = byId.get(change.columnId)
+        return { ...change, row, shown: column ? shownText(column, row, change.to, words()) : '' }
+      })
+      void send({ changes, refused: [] }).then((isDone) => {
+        if (!isDone) return
+        step.done()
+        toast.done(say(which === 'undo' ? 'edit.undone' : 'edit.redone', { count: changes.length }))
+      })
+    },
+    [history, ranges, send, words, latest],
+  )
+
+  const decide = useCallback(
+    (isWanted: boolean) => {
+      if (isWanted && pending !== null) commit(pending)
+      setPending(null)
+    },
+    [pending, commit],
+  )
+  return { marks, pending, decide, apply, walk, words }
+}
+
+function outlined(
+  list: readonly (CellRefusal & { readonly text: string | null })[],
+): Parameters<CellMarks['set']>[0] {
+  return list.map(({ rowId, columnId, reason, text }) => ({
+    rowId,
+    columnId,
+    mark: { text, reason },
+  }))
+}
+
+/** Nothing is read without a day when nothing is edited. */
+const NO_DAY = '1970-01-01' as IsoDate

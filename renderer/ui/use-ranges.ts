@@ -1,0 +1,273 @@
+/**
+ * Choosing cells by mouse and keys, painting them, and asking for their figures.
+ *
+ * The focus stays on the cell where a range began, as in a spreadsheet; moving it by plain arrows or
+ * a plain click lets go of the ranges. They are painted by a cell class of ours, over the rendered
+ * rows only, and read to assistive software as selected cells.
+ */
+import type {
+  CellClassParams,
+  CellMouseDownEvent,
+  CellMouseOverEvent,
+  GridApi,
+  IRowNode,
+} from 'ag-grid-community'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import type { GridColumn } from './grid-columns.ts'
+import { goToCell } from './grid-focus.ts'
+import type { RowOrder } from './grid-order.ts'
+import {
+  extendedTo,
+  isChosen,
+  NO_RANGES,
+  roughCount,
+  withCell,
+  type Cell,
+  type Ranges,
+} from './grid-range.ts'
+import { focusAfterKey, letsGo, rangeAfterKey } from './grid-range-keys.ts'
+import { sumRanges, type SelectionSums } from './grid-sums.ts'
+import { SumsDesk } from './grid-sums-store.ts'
+import type { SayText } from './language.tsx'
+import { dragBeyond } from './grid-drag.ts'
+
+/** The cell class of a chosen cell; SaldoGrid.module.css draws it. */
+export const CHOSEN = 'saldo-chosen'
+const ROWS_PER_STEP = 500
+/** Changes of rows, order or columns: what is chosen is looked at anew. */
+const MOVES = ['modelUpdated', 'displayedColumnsChanged'] as const
+
+export interface GridRanges<Data, Row> {
+  readonly now: () => Ranges
+  readonly set: (ranges: Ranges) => void
+  readonly order: () => RowOrder<Row> | null
+  /** The cell with the focus, unless it is in a total row. */
+  readonly focused: () => Cell | null
+  readonly isChosen: (params: CellClassParams<Data>) => boolean
+  /** True when the key was for a range. */
+  readonly onKey: (event: KeyboardEvent) => boolean
+  readonly onCellMouseDown: (event: CellMouseDownEvent<Data>) => void
+  readonly onCellMouseOver: (event: CellMouseOverEvent<Data>) => void
+}
+
+export function useRanges<Data, Row>({
+  api,
+  frameRef,
+  columns,
+  orderOf,
+  idOf,
+  say,
+  sumsOfAll,
+  onFailed,
+}: {
+  readonly api: GridApi<Data> | null
+  readonly frameRef: RefObject<HTMLElement | null>
+  readonly columns: readonly GridColumn<Row>[]
+  readonly orderOf: (api: GridApi<Data>, known: ReadonlySet<string>) => RowOrder<Row>
+  /** The id a node has in that order; null for pinned rows. Both keep their identity. */
+  readonly idOf: (node: IRowNode) => string | null
+  readonly say: SayText
+  /** Figures of chosen rows that are not in the page, asked of where they are. */
+  readonly sumsOfAll?:
+    | ((ranges: Ranges, order: RowOrder<Row>) => Promise<SelectionSums>)
+    | undefined
+  readonly onFailed?: ((error: unknown) => void) | undefined
+}): GridRanges<Data, Row> {
+  const state = useRef<Ranges>(NO_RANGES)
+  const known = useRef<RowOrder<Row> | null>(null)
+  const desk = useMemo(() => new SumsDesk(), [])
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
+  const latest = useRef({ byId, say, sumsOfAll, onFailed })
+  useLayoutEffect(() => {
+    latest.current = { byId, say, sumsOfAll, onFailed }
+    known.current = null
+  })
+
+  const order = useCallback(() => {
+    if (!api || api.isDestroyed()) return null
+    known.current ??= orderOf(api, new Set(latest.current.byId.keys()))
+    return known.current
+  }, [api, orderOf])
+
+  const sum = useCallback(() => {
+    const now = order()
+    const { list } = state.current
+    if (list.length === 0 || now === null) return desk.clear()
+    const { byId, say, sumsOfAll, onFailed } = latest.current
+    const ranges = state.current
+    desk.show(
+      roughCount(ranges),
+      sumRanges(ranges, now, byId, say, ROWS_PER_STEP),
+      sumsOfAll ? () => sumsOfAll(ranges, now) : null,
+      (error) => onFailed?.(error),
+    )
+  }, [desk, order])
+  const tell = useCallback(() => {
+    const cells = frameRef.current?.querySelectorAll('[role=gridcell]') ?? []
+    const isAny = state.current.list.length > 0
+    for (const cell of cells)
+      if (isAny) cell.setAttribute('aria-selected', String(cell.classList.contains(CHOSEN)))
+      else cell.removeAttribute('aria-selected')
+  }, [frameRef])
+  const set = useCallback(
+    (ranges: Ranges) => {
+      if (ranges === state.current || (ranges.list.length === 0 && state.current.list.length === 0))
+        return
+      state.current = ranges
+      api?.refreshCells({ force: true, suppressFlash: true })
+      tell()
+      sum()
+    },
+    [api, sum, tell],
+  )
+
+  useEffect(() => {
+    if (!api) return
+    api.setGridAriaProperty('multiselectable', 'true')
+    const onMoved = () => {
+      known.current = null
+      if (state.current.list.length > 0) sum()
+    }
+    for (const name of MOVES) api.addEventListener(name, onMoved)
+    api.addEventListener('bodyScrollEnd', tell)
+    return () => {
+      desk.clear()
+      if (api.isDestroyed()) return
+      for (const name of MOVES) api.removeEventListener(name, onMoved)
+      api.removeEventListener('bodyScrollEnd', tell)
+    }
+  }, [api, desk, sum, tell])
+
+  const focused = useCallback((): Cell | null => {
+    const at = api?.getFocusedCell()
+    const now = order()
+    if (!at || at.rowPinned || !now || at.rowIndex >= now.rowCount) return null
+    return { rowId: now.rowIdAt(at.rowIndex), columnId: at.column.getColId() }
+  }, [api, order])
+
+  // Where the focus was before a click moves it: Shift+click reaches from there.
+  const before = useRef<Cell | null>(null)
+  const anchor = useRef<Cell | null>(null)
+  useEffect(() => {
+    const element = frameRef.current
+    if (!element) return
+    const onDown = () => {
+      before.current = focused()
+    }
+    element.addEventListener('mousedown', onDown, { capture: true })
+    return () => element.removeEventListener('mousedown', onDown, { capture: true })
+  }, [frameRef, focused])
+
+  const drag = useCallback(
+    (to: Cell) => {
+      const now = order()
+      const from = anchor.current
+      if (!now || !from) return
+      const { head, list } = state.current
+      const isAtHead = head?.rowId === to.rowId && head.columnId === to.columnId
+      const isStart = list.length === 0 && from.rowId === to.rowId && from.columnId === to.columnId
+      if (!isAtHead && !isStart) set(extendedTo(state.current, now, from, to))
+    },
+    [order, set],
+  )
+  const onCellMouseDown = useCallback(
+    ({ event, node, column }: CellMouseDownEvent<Data>) => {
+      const now = order()
+      const rowId = idOf(node)
+      if (!(event instanceof MouseEvent) || !api || !now || rowId === null) return
+      const cell = { rowId, columnId: column.getColId() }
+      if (event.button === 2) {
+        if (!isChosen(state.current, cell.rowId, cell.columnId)) set(NO_RANGES)
+        return
+      }
+      if (event.button !== 0) return
+      const isAdding = event.ctrlKey || event.metaKey
+      if (event.shiftKey) {
+        if (!isAdding)
+          set(extendedTo(state.current, now, state.current.anchor ?? before.current ?? cell, cell))
+        return
+      }
+      if (isAdding) {
+        const first = before.current
+        const start =
+          state.current.list.length === 0 && first ? withCell(NO_RANGES, now, first) : state.current
+        set(withCell(start, now, cell))
+      } else set(NO_RANGES)
+      anchor.current = cell
+      dragBeyond(
+        api,
+        frameRef.current,
+        () => state.current.head ?? cell,
+        now,
+        drag,
+        () => {
+          anchor.current = null
+        },
+      )
+    },
+    [api, frameRef, idOf, order, set, drag],
+  )
+  const onCellMouseOver = useCallback(
+    ({ event, node, column }: CellMouseOverEvent<Data>) => {
+      if (anchor.current === null || !(event instanceof MouseEvent) || event.buttons !== 1) return
+      const rowId = idOf(node)
+      if (rowId !== null) drag({ rowId, columnId: column.getColId() })
+    },
+    [idOf, drag],
+  )
+
+  const onKey = useCallback(
+    (event: KeyboardEvent) => {
+      const now = order()
+      const at = focused()
+      if (!api || !now) return false
+      if (event.key === 'Escape' && state.current.list.length > 0) {
+        set(NO_RANGES)
+        return true
+      }
+      const next = at === null ? null : rangeAfterKey(event, state.current, now, at, pageOf(api))
+      if (next === null) {
+        if (letsGo(event)) set(NO_RANGES)
+        const to = at === null ? null : focusAfterKey(event, now, at)
+        if (to === null) return false
+        goToCell(api, now.indexOf(to.rowId), to.columnId)
+        return true
+      }
+      set(next)
+      if (event.key !== ' ' && next.head && event.key.length > 1) {
+        api.ensureIndexVisible(now.indexOf(next.head.rowId))
+        api.ensureColumnVisible(next.head.columnId)
+      }
+      return true
+    },
+    [api, order, focused, set],
+  )
+  const isChosenHere = useCallback(
+    ({ node, column }: CellClassParams<Data>) => {
+      if (state.current.list.length === 0) return false
+      const rowId = idOf(node)
+      return rowId !== null && isChosen(state.current, rowId, column.getColId())
+    },
+    [idOf],
+  )
+  return useMemo(
+    () => ({
+      now: () => state.current,
+      set,
+      order,
+      focused,
+      isChosen: isChosenHere,
+      onKey,
+      onCellMouseDown,
+      onCellMouseOver,
+    }),
+    [set, order, focused, isChosenHere, onKey, onCellMouseDown, onCellMouseOver],
+  )
+}
+
+/** Rows of one screenful. */
+function pageOf<Data>(api: GridApi<Data>): number {
+  const { top, bottom } = api.getVerticalPixelRange()
+  const height = api.getDisplayedRowAtIndex(api.getFirstDisplayedRowIndex())?.rowHeight ?? 30
+  return Math.max(1, Math.floor((bottom - top) / height) - 1)
+}
