@@ -21,6 +21,7 @@ import {
   companyInfo,
   exportCompany,
 } from './features/companies.ts'
+import { patchCustomers } from './features/customer-batches.ts'
 import {
   archiveCustomer,
   createCustomer,
@@ -118,6 +119,7 @@ const table: All = {
     duplicates: reads(findDuplicates),
     create: writes(createCustomer),
     patch: writes(patchCustomer),
+    patchMany: writes(patchCustomers),
     archive: writes(archiveCustomer),
     history: reads(customerHistory),
   },

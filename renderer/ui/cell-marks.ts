@@ -3,11 +3,14 @@
  * which stay with their reason until they are put right. Kept outside React, because cells are drawn
  * by the grid; listeners have them drawn again.
  */
+import type { CellValue } from './grid-columns.ts'
 import { cellKey } from './grid-paste.ts'
 
 export interface CellMark {
   /** Shown in the cell's place; null shows the data. */
   readonly text: string | null
+  /** The raw value on its way, which the data does not show yet. */
+  readonly value?: CellValue
   /** Why it was refused; null while it is on its way. */
   readonly reason: string | null
 }

@@ -1,4 +1,5 @@
 /** What texts for cells would change, and what of them is refused; and the way back. */
+import type { CellMarks } from './cell-marks.ts'
 import type { GridColumn } from './grid-columns.ts'
 import {
   editText,
@@ -23,6 +24,8 @@ export function planOf<Row>(
   order: RowOrder<Row>,
   columns: ReadonlyMap<string, GridColumn<Row>>,
   words: ReadWords,
+  /** Values just sent stand there before the data shows them. */
+  marks: Pick<CellMarks, 'at'>,
 ): EditPlan<Row> {
   const changes: EditPlan<Row>['changes'][number][] = []
   const refused: EditPlan<Row>['refused'][number][] = []
@@ -38,7 +41,8 @@ export function planOf<Row>(
       refused.push({ rowId, columnId, reason: reading.reason, text: isShownOnly ? null : text })
       continue
     }
-    const from = valueOf(column, row, words.say)
+    const sent = marks.at(rowId, columnId)?.value
+    const from = sent === undefined ? valueOf(column, row, words.say) : sent
     if (from === reading.value) continue
     const shown = shownText(column, row, reading.value, words)
     changes.push({ row, rowId, columnId, from, to: reading.value, shown })

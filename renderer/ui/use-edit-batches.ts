@@ -87,10 +87,10 @@ export function useEditBatches<Data, Row>(
       marks.remove(changes)
       marks.set([
         ...outlined(refused),
-        ...changes.map(({ rowId, columnId, shown }) => ({
+        ...changes.map(({ rowId, columnId, shown, to }) => ({
           rowId,
           columnId,
-          mark: { text: shown, reason: null },
+          mark: { text: shown, value: to, reason: null },
         })),
       ])
       if (refused[0])
@@ -139,12 +139,12 @@ export function useEditBatches<Data, Row>(
     (landing: Landing, asksFirst: boolean) => {
       const order = ranges.order()
       if (order === null) return
-      const plan = planOf(landing.cells, order, latest.current.byId, words())
+      const plan = planOf(landing.cells, order, latest.current.byId, words(), marks)
       if (asksFirst && plan.changes.length > 0 && rowsIn(plan) > 1)
         setPending({ ...plan, beyond: landing.beyond })
       else commit(plan)
     },
-    [ranges, words, commit, latest],
+    [ranges, words, commit, latest, marks],
   )
   const walk = useCallback(
     (which: 'undo' | 'redo') => {

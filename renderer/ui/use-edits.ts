@@ -147,7 +147,8 @@ export function useEdits<Data, Row>({
           const textOf = (rowId: string, columnId: string) => {
             const column = latest.current.byId.get(columnId)
             const row = order.rowAt(order.indexOf(rowId))
-            return column && row !== undefined ? editText(column, row, words()) : ''
+            const kept = marks.at(rowId, columnId)?.text ?? null
+            return kept ?? (column && row !== undefined ? editText(column, row, words()) : '')
           }
           apply({ cells: fillDown(ranges.now(), order, at, textOf), beyond: 0 }, false)
           return true

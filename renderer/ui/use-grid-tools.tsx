@@ -6,7 +6,6 @@ import type {
   CellClassParams,
   CellContextMenuEvent,
   CellMouseDownEvent,
-  CellMouseOverEvent,
   ColDef,
   GridApi,
   IRowNode,
@@ -98,7 +97,6 @@ export interface GridTools<Data> {
   readonly keptText: (node: IRowNode | null | undefined, columnId: string) => string | undefined
   readonly events: {
     readonly onCellMouseDown: (event: CellMouseDownEvent<Data>) => void
-    readonly onCellMouseOver: (event: CellMouseOverEvent<Data>) => void
     readonly onCellContextMenu: (event: CellContextMenuEvent<Data>) => void
     readonly tabToNextCell: (params: TabToNextCellParams<Data>) => CellPosition | boolean
     readonly preventDefaultOnContextMenu: boolean
@@ -257,9 +255,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
           mouse.shiftKey &&
           (mouse.ctrlKey || mouse.metaKey)
         if (isNew && row !== undefined) acts.current.onOpenNew?.(row, event.column.getColId())
-        else ranges.onCellMouseDown(event)
       },
-      onCellMouseOver: ranges.onCellMouseOver,
       onCellContextMenu: ({ data, column, event }) => {
         const row = rowIn(data)
         // Opened by a key it has no place of its own: the key's handler did it.
@@ -268,7 +264,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
       },
       tabToNextCell: ({ nextCellPosition }) => (tabMoves ? (nextCellPosition ?? false) : false),
     }),
-    [acts, openCellMenu, ranges, rowIn, tabMoves],
+    [acts, openCellMenu, rowIn, tabMoves],
   )
   const frameEvents = useMemo<GridTools<Data>['frameEvents']>(
     () => ({

@@ -5,13 +5,7 @@
  * a plain click lets go of the ranges. They are painted by a cell class of ours, over the rendered
  * rows only, and read to assistive software as selected cells.
  */
-import type {
-  CellClassParams,
-  CellMouseDownEvent,
-  CellMouseOverEvent,
-  GridApi,
-  IRowNode,
-} from 'ag-grid-community'
+import type { CellClassParams, GridApi, IRowNode } from 'ag-grid-community'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import type { GridColumn } from './grid-columns.ts'
 import { goToCell } from './grid-focus.ts'
@@ -23,6 +17,7 @@ import {
   roughCount,
   withCell,
   type Cell,
+  type Order,
   type Ranges,
 } from './grid-range.ts'
 import { focusAfterKey, letsGo, rangeAfterKey } from './grid-range-keys.ts'
@@ -46,8 +41,6 @@ export interface GridRanges<Data, Row> {
   readonly isChosen: (params: CellClassParams<Data>) => boolean
   /** True when the key was for a range. */
   readonly onKey: (event: KeyboardEvent) => boolean
-  readonly onCellMouseDown: (event: CellMouseDownEvent<Data>) => void
-  readonly onCellMouseOver: (event: CellMouseOverEvent<Data>) => void
 }
 
 export function useRanges<Data, Row>({
@@ -145,19 +138,7 @@ export function useRanges<Data, Row>({
     return { rowId: now.rowIdAt(at.rowIndex), columnId: at.column.getColId() }
   }, [api, order])
 
-  // Where the focus was before a click moves it: Shift+click reaches from there.
-  const before = useRef<Cell | null>(null)
   const anchor = useRef<Cell | null>(null)
-  useEffect(() => {
-    const element = frameRef.current
-    if (!element) return
-    const onDown = () => {
-      before.current = focused()
-    }
-    element.addEventListener('mousedown', onDown, { capture: true })
-    return () => element.removeEventListener('mousedown', onDown, { capture: true })
-  }, [frameRef, focused])
-
   const drag = useCallback(
     (to: Cell) => {
       const now = order()
@@ -170,33 +151,38 @@ export function useRanges<Data, Row>({
     },
     [order, set],
   )
-  const onCellMouseDown = useCallback(
-    ({ event, node, column }: CellMouseDownEvent<Data>) => {
+  // Listened to by ourselves: the grid tells of the mouse a moment later, when a key may have followed.
+  useEffect(() => {
+    const frame = frameRef.current
+    if (!frame || !api) return
+    // The grid moves the focus before it hears of the mouse: Shift reaches from where it was.
+    let before: Cell | null = null
+    const onPointer = () => {
+      before = focused()
+    }
+    const onDown = (event: MouseEvent) => {
       const now = order()
-      const rowId = idOf(node)
-      if (!(event instanceof MouseEvent) || !api || !now || rowId === null) return
-      const cell = { rowId, columnId: column.getColId() }
+      const cell = now && cellAt(event.target, now)
+      if (!now || !cell) return
       if (event.button === 2) {
         if (!isChosen(state.current, cell.rowId, cell.columnId)) set(NO_RANGES)
         return
       }
-      if (event.button !== 0) return
       const isAdding = event.ctrlKey || event.metaKey
+      if (event.button !== 0 || (isAdding && event.shiftKey)) return
+      const from = before
       if (event.shiftKey) {
-        if (!isAdding)
-          set(extendedTo(state.current, now, state.current.anchor ?? before.current ?? cell, cell))
+        set(extendedTo(state.current, now, state.current.anchor ?? from ?? cell, cell))
         return
       }
-      if (isAdding) {
-        const first = before.current
-        const start =
-          state.current.list.length === 0 && first ? withCell(NO_RANGES, now, first) : state.current
-        set(withCell(start, now, cell))
-      } else set(NO_RANGES)
+      const isFirst = isAdding && state.current.list.length === 0 && from !== null
+      if (isAdding)
+        set(withCell(isFirst ? withCell(NO_RANGES, now, from) : state.current, now, cell))
+      else set(NO_RANGES)
       anchor.current = cell
       dragBeyond(
         api,
-        frameRef.current,
+        frame,
         () => state.current.head ?? cell,
         now,
         drag,
@@ -204,17 +190,22 @@ export function useRanges<Data, Row>({
           anchor.current = null
         },
       )
-    },
-    [api, frameRef, idOf, order, set, drag],
-  )
-  const onCellMouseOver = useCallback(
-    ({ event, node, column }: CellMouseOverEvent<Data>) => {
-      if (anchor.current === null || !(event instanceof MouseEvent) || event.buttons !== 1) return
-      const rowId = idOf(node)
-      if (rowId !== null) drag({ rowId, columnId: column.getColId() })
-    },
-    [idOf, drag],
-  )
+    }
+    const onOver = (event: MouseEvent) => {
+      const now = order()
+      if (anchor.current === null || event.buttons !== 1 || !now) return
+      const cell = cellAt(event.target, now)
+      if (cell) drag(cell)
+    }
+    frame.addEventListener('pointerdown', onPointer, { capture: true })
+    frame.addEventListener('mousedown', onDown, { capture: true })
+    frame.addEventListener('mouseover', onOver)
+    return () => {
+      frame.removeEventListener('pointerdown', onPointer, { capture: true })
+      frame.removeEventListener('mousedown', onDown, { capture: true })
+      frame.removeEventListener('mouseover', onOver)
+    }
+  }, [api, frameRef, order, focused, set, drag])
 
   const onKey = useCallback(
     (event: KeyboardEvent) => {
@@ -258,11 +249,19 @@ export function useRanges<Data, Row>({
       focused,
       isChosen: isChosenHere,
       onKey,
-      onCellMouseDown,
-      onCellMouseOver,
     }),
-    [set, order, focused, isChosenHere, onKey, onCellMouseDown, onCellMouseOver],
+    [set, order, focused, isChosenHere, onKey],
   )
+}
+
+/** The cell of a data row that an element lies in; total rows have other numbers. */
+function cellAt(target: EventTarget | null, order: Order): Cell | null {
+  const element = target instanceof Element ? target.closest('[role=gridcell]') : null
+  const index = element?.closest('[role=row]')?.getAttribute('row-index') ?? ''
+  const columnId = element?.getAttribute('col-id') ?? ''
+  return /^\d+$/.test(index) && order.columnIds.includes(columnId)
+    ? { rowId: order.rowIdAt(Number(index)), columnId }
+    : null
 }
 
 /** Rows of one screenful. */

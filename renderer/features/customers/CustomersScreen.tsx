@@ -1,6 +1,7 @@
 /** Find, sort and look into accounts: a row per account and currency, peek beside it. */
 import {
   IconLayoutSidebarRight,
+  IconPencil,
   IconReceipt2,
   IconSitemap,
   IconUserPlus,
@@ -16,6 +17,7 @@ import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
+import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { totalsPerCurrency } from '../../ui/grid-totals.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
@@ -32,6 +34,8 @@ import {
 import { EmptyState } from '../../ui/states.tsx'
 import { CUSTOMER_COLUMNS, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
+import { editColumns } from './edit-columns.ts'
+import { useCustomerEditing } from './use-editing.ts'
 import { CUSTOMER_VIEWS, isIn, rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
@@ -80,6 +84,17 @@ export function CustomersScreen() {
     return () => clearTimeout(timer)
   }, [focus, rows, navigate])
   const peeked = useDeferredValue(focused)
+  const [isEditing, setEditing] = useState(false)
+  const leaveEditing = useCallback(() => setEditing(false), [])
+  const editing = useCustomerEditing(isEditing, info.data?.today, leaveEditing)
+  const columns = useMemo(
+    () => (isEditing ? editColumns(all ?? []) : CUSTOMER_COLUMNS[view]),
+    [isEditing, all, view],
+  )
+  const edit = useCallback(() => {
+    setEditing((now) => !now)
+    grid.current?.focus()
+  }, [])
   const search = useCallback(
     (changes: { view?: typeof view; filter?: string; rollUp?: boolean }) =>
       void navigate({ to: '/customers', search: (now) => ({ ...now, ...changes }), replace: true }),
@@ -125,6 +140,11 @@ export function CustomersScreen() {
       search: row === null ? {} : { customer: row.code, currency: row.currency },
     })
   }, [navigate, focused])
+  const openNewWindow = useCallback(
+    ({ code }: CustomerRow) =>
+      window.open(`#/customer/${encodeURIComponent(code)}`, '_blank', 'noopener'),
+    [],
+  )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
   useCommands(
@@ -146,6 +166,14 @@ export function CustomersScreen() {
           run: togglePeek,
         },
         {
+          id: 'customers.edit',
+          title: 'customers.command.edit',
+          keys: ['E'],
+          group: 'here',
+          icon: IconPencil,
+          run: edit,
+        },
+        {
           id: 'customers.new',
           title: 'customers.command.new',
           keys: ['N'],
@@ -162,7 +190,7 @@ export function CustomersScreen() {
           run: openStatement,
         },
       ],
-      [focusFilter, togglePeek, openNew, openStatement],
+      [focusFilter, togglePeek, edit, openNew, openStatement],
     ),
   )
 
@@ -212,6 +240,14 @@ export function CustomersScreen() {
           <>
             <Button
               look="plain"
+              icon={IconPencil}
+              label={say('customers.edit')}
+              keys={isEditing ? 'Escape' : 'E'}
+              pressed={isEditing}
+              onClick={edit}
+            />
+            <Button
+              look="plain"
               icon={IconSitemap}
               label={say('customers.rollUp')}
               pressed={rollUp}
@@ -239,9 +275,11 @@ export function CustomersScreen() {
           <StatusBar
             rows={rows && <RowCount shown={shown} all={rows.length} />}
             note={
-              view !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
-                ? say('customers.mixed', { currency })
-                : undefined
+              isEditing
+                ? say('customers.edit.says')
+                : view !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
+                  ? say('customers.mixed', { currency })
+                  : undefined
             }
           >
             <TieOut asOf={list.data?.asOf} />
@@ -252,7 +290,8 @@ export function CustomersScreen() {
         <SaldoGrid
           ref={grid}
           label={say('customers.title')}
-          columns={CUSTOMER_COLUMNS[view]}
+          columns={columns}
+          editing={editing}
           rows={rows}
           rowId={rowIdOf}
           filter={filter}
@@ -264,6 +303,7 @@ export function CustomersScreen() {
           onFocusRow={setFocused}
           onOpen={open}
           onPeek={togglePeek}
+          {...(host().kind === 'browser' ? { onOpenNew: openNewWindow } : {})}
           memory="customers"
           rowHeight={rowHeight}
           scale={scale}
