@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -35,7 +36,14 @@ if (
     if (config === 'vite.preload.ts' && !existsSync(join(root, 'preload', 'index.ts'))) continue
     await build({ configFile: join(root, 'build', config) })
   }
-  mkdirSync(join(root, 'out'), { recursive: true })
+  // Documents embed them; the writing thread looks beside its bundle.
+  const fonts = join(root, 'out', 'backend', 'fonts')
+  mkdirSync(fonts, { recursive: true })
+  for (const weight of ['400Regular', '600SemiBold'])
+    copyFileSync(
+      join(root, 'node_modules/@expo-google-fonts/inter', weight, `Inter_${weight}.ttf`),
+      join(fonts, `Inter_${weight}.ttf`),
+    )
   writeFileSync(stampFile, stamp)
 }
 

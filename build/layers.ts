@@ -67,7 +67,18 @@ const LAYERS: readonly Layer[] = [
     node: 'any',
   },
   { folder: 'main/local-door', mayImport: DOOR, packages: [], node: 'any' },
-  { folder: 'main/electron', mayImport: DOOR, packages: 'any', node: 'any' },
+  {
+    folder: 'main/electron',
+    // The shell's own process keeps a log too, and must not load the database for it.
+    mayImport: [
+      ...DOOR,
+      'main/backend/device/log.ts',
+      'main/backend/device/log-file.ts',
+      'main/backend/company/data-folder.ts',
+    ],
+    packages: 'any',
+    node: 'any',
+  },
   { folder: 'main/browser-host', mayImport: DOOR, packages: ['ws'], node: 'any' },
   {
     folder: 'main/cli',

@@ -2,6 +2,7 @@
 // The `saldo` command: the bundled command line on the Node that the project brings.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -29,6 +30,8 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   )
   process.exit(status ?? 3)
 }
+// Compiled once, not at every command.
+nodeModule.enableCompileCache?.(join(root, 'out', 'compile-cache'))
 const { main } = await import(pathToFileURL(bundle).href)
 process.exitCode = await main(process.argv.slice(2))
 

@@ -10,6 +10,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'main/main': 'main/electron/index.ts',
   'backend/entry-utility': 'main/electron/backend-entry.ts',
   'backend/read-process': 'main/backend/tabular/read-process.ts',
+  'backend/check-worker': 'main/backend/durability/check-worker.ts',
+  'backend/write-worker': 'main/backend/documents/write-worker.ts',
   'host/host': 'main/browser-host/index.ts',
   'cli/cli': 'main/cli/index.ts',
 }

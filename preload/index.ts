@@ -10,6 +10,7 @@ import type {
   BridgeEvent,
   BridgeNotices,
   CommandMessage,
+  OpenMessage,
 } from '../shared/bridge.ts'
 
 function ask<C extends keyof BridgeCalls>(
@@ -34,6 +35,9 @@ ipcRenderer.on('saldo:port' satisfies BridgeEvent, (event) => {
 ipcRenderer.on('saldo:command' satisfies BridgeEvent, (_, id: unknown) => {
   window.postMessage({ saldo: 'command', id: String(id) } satisfies CommandMessage, own)
 })
+ipcRenderer.on('saldo:open' satisfies BridgeEvent, (_, request: OpenMessage['request']) => {
+  window.postMessage({ saldo: 'open', request } satisfies OpenMessage, own)
+})
 
 const bridge: Bridge = {
   kind: 'electron',
@@ -44,5 +48,7 @@ const bridge: Bridge = {
     ask('saldo:save-document', documentId, suggestedName),
   openExternal: (url) => ask('saldo:open-external', url),
   offerMenu: (menu) => tell('saldo:menu', menu),
+  openWindow: (path) => tell('saldo:open-window', path),
+  act: (act) => tell('saldo:act', act),
 }
 contextBridge.exposeInMainWorld('saldo', bridge)

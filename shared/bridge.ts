@@ -2,7 +2,8 @@
  * What passes between the desktop shell and its page: the channels of the preload, and the names it
  * gives the page. Plain data both ways; the preload knows these as types only.
  */
-import type { Host, OfferedMenu, PickedFile } from './host.ts'
+import type { Host, OfferedMenu, PickedFile, ShellAct } from './host.ts'
+import type { OpenRequest } from './open-request.ts'
 
 /** What the preload asks the shell; the shell checks the asking frame and every argument. */
 export interface BridgeCalls {
@@ -17,10 +18,12 @@ export interface BridgeNotices {
   /** The page listens: hand it a port. */
   'saldo:ready': () => void
   'saldo:menu': (menu: OfferedMenu) => void
+  'saldo:open-window': (path: string) => void
+  'saldo:act': (act: ShellAct) => void
 }
 
 /** What the shell sends the preload, which posts it to its own window. */
-export type BridgeEvent = 'saldo:port' | 'saldo:command'
+export type BridgeEvent = 'saldo:port' | 'saldo:command' | 'saldo:open'
 
 /** A chosen menu command, as the page's window receives it. */
 export interface CommandMessage {
@@ -28,8 +31,14 @@ export interface CommandMessage {
   readonly id: string
 }
 
+/** What another program wants opened, as the page's window receives it. */
+export interface OpenMessage {
+  readonly saldo: 'open'
+  readonly request: OpenRequest
+}
+
 /** The port's message; the port itself is its first transferred port. */
 export const PORT_MESSAGE = 'saldo:port'
 
 /** `window.saldo` in a page of the desktop shell. */
-export type Bridge = Omit<Host, 'copyText' | 'onCommand'> & { ready(): void }
+export type Bridge = Omit<Host, 'copyText' | 'onCommand' | 'onOpenRequest'> & { ready(): void }

@@ -1,8 +1,9 @@
 /**
- * What a door can do for a screen beyond messages: under ten functions, and screens know only this
+ * What a door can do for a screen beyond messages: about ten functions, and screens know only this
  * type. Arguments and results are plain data.
  */
 import type { Language } from './i18n/index.ts'
+import type { OpenRequest } from './open-request.ts'
 
 export interface PickedFile {
   /** Names the file in the backend's inbox. */
@@ -22,10 +23,19 @@ export interface MenuCommand {
   readonly enabled: boolean
 }
 
+/** What a window shows of itself for the frame around it. */
 export interface OfferedMenu {
   readonly language: Language
   readonly commands: readonly MenuCommand[]
+  /** File of the company it works on; a window opened from it works on the same. */
+  readonly company: string | null
+  readonly isDark: boolean
+  /** Text size as a factor: the title bar grows with it. */
+  readonly scale: number
 }
+
+/** Acts of a desktop shell that need no answer. */
+export type ShellAct = 'show-menu' | 'show-logs'
 
 export interface Host {
   readonly kind: 'electron' | 'browser'
@@ -41,4 +51,10 @@ export interface Host {
   offerMenu(menu: OfferedMenu): void
   /** Hears of commands chosen in the native menu, by id; answers how to stop. */
   onCommand(listener: (id: string) => void): () => void
+  /** Another window, or tab, of the same company at an address within the page ("/aging?…"). */
+  openWindow(path: string): void
+  /** Hears of links and files other programs want opened; answers how to stop. */
+  onOpenRequest(listener: (request: OpenRequest) => void): () => void
+  /** A browser has none of these: offer them on the desktop alone. */
+  act(act: ShellAct): void
 }

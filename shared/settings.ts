@@ -18,6 +18,8 @@ export const SETTING_DEFAULTS: CompanySettings = {
   writeOffToleranceMinor: 500,
   writeOffToleranceBasisPoints: 50,
   language: 'tr',
+  letterhead: { address: '', taxOffice: '', taxId: '', contact: '', iban: '' },
+  logo: '',
 }
 
 const THEMES = ['system', 'light', 'dark'] as const
@@ -25,6 +27,7 @@ export const DENSITIES = ['compact', 'normal', 'relaxed'] as const
 /** Percent. */
 export const TEXT_SCALES = [90, 100, 110, 125, 150] as const
 export const RECENT_MAX = 8
+export const DISMISSED_MAX = 500
 
 const formatLocale = z.enum(Object.keys(FORMAT_LOCALES) as [FormatLocale, ...FormatLocale[]])
 
@@ -44,10 +47,16 @@ export const preferenceFields = {
   copyDays: z.enum(['shown', 'iso']),
   /** In a grid Tab goes to the next cell; else it leaves the grid. */
   tabMoves: z.boolean(),
+  /** Keys of notices put aside; the same thing with another amount is a new notice. */
+  dismissed: z.array(z.string().max(200)).max(DISMISSED_MAX),
+  /** The guided tour was walked or skipped. */
+  tourSeen: z.boolean(),
   /** Palette entries used last, newest first. */
   recent: z.array(z.string().max(200)).max(RECENT_MAX),
   /** Absolute path of the company file that was opened last. */
   lastCompany: z.string().max(4096).nullable(),
+  /** The saved view that a list opens with, by company id and list: "<company id> customers". */
+  defaultViews: z.record(z.string().max(80), z.string().max(60)),
 } as const
 
 export const preferencesShape = z.object(preferenceFields)
@@ -67,8 +76,11 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   copyFigures: 'shown',
   copyDays: 'shown',
   tabMoves: false,
+  dismissed: [],
+  tourSeen: false,
   recent: [],
   lastCompany: null,
+  defaultViews: {},
 }
 
 export interface ReadPreferences {

@@ -141,10 +141,14 @@ export interface CustomerName {
   readonly archived: number
 }
 
-export function customerNames(db: CompanyDb): CustomerName[] {
+export function customerNames(
+  db: CompanyDb,
+  wanted: readonly number[] | null = null,
+): CustomerName[] {
+  const ids = wanted === null ? '' : ` where id in (${wanted.map(Math.trunc).join(', ')})`
   return db
     .prepare<[], CustomerName>(
-      'select id as rowid, customer_id as customerId, code, name, parent_id as parent, archived from customer order by code',
+      `select id as rowid, customer_id as customerId, code, name, parent_id as parent, archived from customer${ids} order by code`,
     )
     .all()
 }
@@ -191,8 +195,8 @@ function fromTable(row: CustomerRaw): CustomerRow {
     priceList: row.price_list,
     discount: row.discount,
     language: row.language,
-    tags: JSON.parse(row.tags) as string[],
-    custom: JSON.parse(row.custom) as Record<string, string>,
+    tags: row.tags === '[]' ? [] : (JSON.parse(row.tags) as string[]),
+    custom: row.custom === '{}' ? {} : (JSON.parse(row.custom) as Record<string, string>),
     archived: row.archived === 1,
     version: row.version,
     batch: row.batch_id,

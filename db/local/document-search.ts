@@ -15,12 +15,19 @@ export interface FoundDocument {
 const FOUND = `select d.doc_id as documentId, d.number as documentNo, d.kind, c.code as customerCode, c.name as customerName,
     d.doc_on as date, d.currency, d.amount_minor as amountMinor from doc as d join customer as c on c.id = d.customer_id`
 
-/** Exact number first, then numbers that begin so (doc_by_number), then open or recent equal amounts. */
+/** Where items of an amount stand in memory: their rows, the newest first. */
+export type FindItems = (minor: number, limit: number) => readonly number[]
+
+/**
+ * Exact number first, then numbers that begin so (doc_by_number), then amounts: what is still open
+ * of them before what is settled, the newest first. Without `items` the documents are read through.
+ */
 export function findDocuments(
   db: CompanyDb,
   text: string,
   amounts: readonly number[],
   limit: number,
+  items: FindItems | null,
 ): FoundDocument[] {
   const upper = text.toUpperCase()
   const byNumber = (from: string) =>
@@ -32,13 +39,7 @@ export function findDocuments(
   const found = [...byNumber(text), ...(upper === text ? [] : byNumber(upper))]
   for (const amount of amounts) {
     if (found.length >= limit) break
-    found.push(
-      ...db
-        .prepare<[number, number, number], FoundDocument>(
-          `${FOUND} where d.id in (select doc_id from item where open_minor <> 0 and open_minor in (?, ?) limit ?)`,
-        )
-        .all(amount, -amount, limit),
-    )
+    found.push(...ofAmount(db, amount, limit, items))
   }
   const seen = new Set<string>()
   return found
@@ -47,6 +48,39 @@ export function findDocuments(
       return seen.has(key) ? false : seen.add(key) !== undefined
     })
     .slice(0, limit)
+}
+
+function ofAmount(
+  db: CompanyDb,
+  amount: number,
+  limit: number,
+  items: FindItems | null,
+): FoundDocument[] {
+  if (items === null)
+    return [
+      `where d.id in (select doc_id from item where open_minor <> 0 and open_minor in (?, ?))`,
+      `where d.amount_minor in (?, ?)`,
+    ].flatMap((where) =>
+      db
+        .prepare<[number, number, number], FoundDocument>(
+          `${FOUND} ${where} order by d.doc_on desc, d.id desc limit ?`,
+        )
+        .all(amount, -amount, limit),
+    )
+  const ofItem = db.prepare<[number], FoundDocument>(
+    `${FOUND} where d.id = (select doc_id from item where id = ?)`,
+  )
+  // A document in installments is no item: those are few and stand in a table of their own.
+  const inParts = db
+    .prepare<[number, number, number], FoundDocument>(
+      `${FOUND} where d.id in (select doc_id from doc_installment where n = 1) and d.amount_minor in (?, ?) order by d.id desc limit ?`,
+    )
+    .all(amount, -amount, limit)
+  const whole = items(amount, limit).flatMap((id) => {
+    const row = ofItem.get(id)
+    return row ? [row] : []
+  })
+  return [...whole, ...inParts]
 }
 
 export function learnedAfter(

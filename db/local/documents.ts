@@ -114,6 +114,13 @@ export function documentById(db: CompanyDb, documentId: string): DocumentRow | u
   )
 }
 
+/** Its row, without reading it: for the many ids of an import that are nearly all new. */
+export function rowOfDocument(db: CompanyDb, documentId: string): number | undefined {
+  return db
+    .prepare<[Uint8Array], { id: number }>('select id from doc where doc_id = ?')
+    .get(uuidToBytes(documentId))?.id
+}
+
 export function documentByRow(db: CompanyDb, rowid: number): DocumentRow | undefined {
   return toRow(db.prepare<[number], DocRaw>('select * from doc where id = ?').get(rowid))
 }

@@ -48,7 +48,9 @@ export function allSliceRows(db: CompanyDb): IterableIterator<SliceRow> {
 
 /** Rises whenever another connection changed the file. */
 export function dataVersion(db: CompanyDb): number {
-  return Number(db.pragma('data_version'))
+  return Number(
+    db.prepare<[], { data_version: number }>('pragma data_version').get()?.data_version ?? 0,
+  )
 }
 
 /** id, customer, currency, kind, ledger, paper and due day, amount, base, open, open base, closing day. */

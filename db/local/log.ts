@@ -29,6 +29,21 @@ export function insertOperation(db: CompanyDb, operation: NewOperation): number 
     ).lastInsertRowid
 }
 
+/**
+ * Operations the server has not answered: all there are, numbered without gaps since none is ever
+ * deleted, less those it has. Served by op_answered.
+ */
+export function pendingOperations(db: CompanyDb): number {
+  return (
+    db
+      .prepare<[], { n: number }>(
+        `select coalesce((select max(local_seq) from op_outbox), 0)
+           - (select count(*) from op_outbox where state <> 'pending') as n`,
+      )
+      .get()?.n ?? 0
+  )
+}
+
 export interface CellRow {
   readonly debitMinor: number
   readonly creditMinor: number

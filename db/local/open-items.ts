@@ -3,6 +3,7 @@
  * day (item_closed), their allocations are looked up only where a later one may hide.
  */
 import { bytesToUuid } from '../kit/uuid-codec.ts'
+import { NEVER } from '../../shared/domain/aging.ts'
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../shared/domain/days.ts'
 import type { DocumentKind } from '../../shared/domain/kinds.ts'
 import type { CompanyDb } from './open.ts'
@@ -52,6 +53,45 @@ export interface ItemAt {
   readonly openBaseMinor: number
 }
 
+/** Is a day at or after everything that was ever booked or settled? Then what is open now is the answer. */
+export function isAfterEverything(db: CompanyDb, day: number): boolean {
+  const latest = db
+    .prepare<[], { doc: string | null; alloc: string | null }>(
+      'select (select max(doc_on) from doc) as doc, (select max(effective_on) from alloc) as alloc',
+    )
+    .get()
+  const asOf = fromDayNumber(day)
+  return (latest?.doc ?? '') <= asOf && (latest?.alloc ?? '') <= asOf
+}
+
+/** id, customer, currency, kind (of a credit; a debit counts as an invoice), due day, open, base, paper day. */
+export type OpenTuple = readonly [
+  id: number,
+  customer: number,
+  currency: string,
+  kind: DocumentKind,
+  dueDay: number,
+  openMinor: number,
+  openBaseMinor: number,
+  paperDay: number,
+]
+
+/**
+ * Everything open now. Served by item_open, which holds all that is asked unless company currency
+ * or paper day are wanted: then each row is fetched, else only those of credits, for their kind.
+ */
+export function openNow(
+  db: CompanyDb,
+  { withBase, withPaperDay }: { readonly withBase: boolean; readonly withPaperDay: boolean },
+): OpenTuple[] {
+  return db.tuples<OpenTuple>(
+    `select id, customer_id, currency,
+       case when open_minor > 0 then 'invoice' else (select kind from doc where doc.id = item.doc_id) end,
+       due_day, open_minor, ${withBase ? 'open_base_minor' : '0'}, ${withPaperDay ? 'paper_day' : '0'}
+     from item indexed by item_open where open_minor <> 0`,
+  )
+}
+
 /** Moment far in the future: everything known. */
 export const ALL_KNOWN = 8_640_000_000_000_000
 
@@ -68,10 +108,10 @@ export function* itemsOpenAt(
   const isNow = knownAt >= ALL_KNOWN
   const asOf = fromDayNumber(day)
   const known = isNow ? '' : ` and a.recorded_at <= ${Math.trunc(knownAt)}`
-  const scope =
-    customers === null
-      ? ''
-      : ` and i.customer_id in (${customers.map((id) => Math.trunc(id)).join(', ')})`
+  const list = customers === null ? null : customers.map((id) => Math.trunc(id)).join(', ')
+  const scope = list === null ? '' : ` and i.customer_id in (${list})`
+  const candidates =
+    list === null || !isNow ? '' : ` and i.id in (${candidatesOf(db, list, day, asOf)})`
   const slices = (side: 'debit' | 'credit', column: string) =>
     `coalesce((select sum(a.${column}) from alloc as a where a.${side}_item = i.id and a.effective_on <= q.as_of${known}), 0)`
   const sql = `with q (as_of, day) as (values (?, ?))
@@ -82,7 +122,7 @@ export function* itemsOpenAt(
       case when i.side > 0 then i.base_minor - ${slices('debit', 'debit_base_minor')}
            else i.base_minor + ${slices('credit', 'credit_base_minor')} end as openBaseMinor
     from q join item as i ${isNow && customers === null ? 'indexed by item_closed' : ''} join doc as d on d.id = i.doc_id
-    where i.doc_day <= q.day${isNow ? ' and i.closed_day > q.day' : ` and d.recorded_at <= ${Math.trunc(knownAt)}`}${scope}`
+    where i.doc_day <= q.day${isNow ? ' and i.closed_day > q.day' : ` and d.recorded_at <= ${Math.trunc(knownAt)}`}${scope}${candidates}`
   const rows = db.prepare<[string, number], ItemAt>(sql).iterate(asOf, day)
   const changes = dueChanges(db, knownAt)
   for (const row of rows) {
@@ -90,6 +130,28 @@ export function* itemsOpenAt(
     const history = changes.get(row.id)
     yield history ? { ...row, dueDay: dueAt(history, day) } : row
   }
+}
+
+/** Beyond so many items closed since, a customer's own documents are the shorter way. */
+const CLOSED_SINCE_MAX = 2000
+
+/**
+ * Items of some customers that may have been open on a day: what is open now (item_open), and of
+ * what was closed since the few there are (item_closed), or where there are many, the customers' own
+ * (doc_by_customer). Either way the work grows with the customer and not with the ledger.
+ */
+function candidatesOf(db: CompanyDb, customers: string, day: number, asOf: IsoDate): string {
+  const closedSince = `closed_day > ${Math.trunc(day)} and closed_day < ${NEVER}`
+  const few = db
+    .prepare<[], { n: number }>(
+      `select count(*) as n from (select 1 from item where ${closedSince} limit ${CLOSED_SINCE_MAX})`,
+    )
+    .get()
+  const openNow = `select id from item where customer_id in (${customers}) and open_minor <> 0`
+  return (few?.n ?? 0) < CLOSED_SINCE_MAX
+    ? `${openNow} union all select id from item indexed by item_closed where ${closedSince}`
+    : `${openNow} union all select item.id from doc indexed by doc_by_customer cross join item on item.doc_id = doc.id
+         where doc.customer_id in (${customers}) and doc.doc_on <= '${asOf}'`
 }
 
 export interface DueHistory {

@@ -99,7 +99,7 @@ CREATE TABLE company (
   salt_key blob not null,
   locked_through text,
   soft_through text
-) strict;
+, commit_seq integer not null default 0, commit_token blob) strict;
 
 CREATE TABLE customer (
   id integer primary key,
@@ -296,6 +296,15 @@ CREATE TABLE rate (
   primary key (currency, day)
 ) strict, without rowid;
 
+CREATE TABLE saved_view (
+  id integer primary key,
+  view_id blob not null unique check (length(view_id) = 16),
+  screen text not null,
+  name text not null,
+  state text not null,
+  recorded_at integer not null
+) strict;
+
 CREATE TABLE setting (
   key text primary key,
   value text not null
@@ -304,6 +313,8 @@ CREATE TABLE setting (
 CREATE INDEX alloc_by_batch on alloc (batch_id) where batch_id is not null;
 
 CREATE INDEX alloc_by_credit on alloc (credit_item);
+
+CREATE INDEX alloc_by_day on alloc (effective_on);
 
 CREATE INDEX alloc_by_debit on alloc (debit_item);
 
@@ -333,3 +344,7 @@ CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor) wher
 
 CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');
+
+CREATE INDEX op_answered on op_outbox (state) where state <> 'pending';
+
+CREATE INDEX saved_view_by_screen on saved_view (screen, name);

@@ -27,6 +27,14 @@ export interface Schema {
   cell: CellTable
   op_outbox: OpTable
   audit: AuditTable
+  saved_view: {
+    id: Generated<number>
+    view_id: Uint8Array
+    screen: string
+    name: string
+    state: string
+    recorded_at: number
+  }
 }
 
 export interface CompanyTable {

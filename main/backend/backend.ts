@@ -14,6 +14,8 @@ export interface Backend {
   documentPath(
     documentId: string,
   ): { readonly path: string; readonly name: string; readonly type: string } | null
+  /** Pages may open this company file, wherever it lies: the person chose it in the system. */
+  allowCompany(file: string): void
   /** Tells of each company file that is open, now and later, and when it is closed. */
   watchFiles(watcher: (file: string, isOpen: boolean) => void): void
   /** What this device prefers, for what a door shows before the page asks. */

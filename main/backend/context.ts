@@ -8,6 +8,7 @@
 import type { CompanyRow } from '../../db/local/company.ts'
 import type { CompanyDb } from '../../db/local/open.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
+import type { Rehearsal } from './ledger/rehearsal.ts'
 
 export const APP_VERSION = '0.1.0'
 
@@ -27,4 +28,6 @@ export interface Context {
   readonly app: string
   /** What the running command touched, for what is kept in memory; filled by the journal. */
   readonly touched: Touched
+  /** In a check: where its postings go instead of the journal. */
+  readonly rehearsal?: Rehearsal
 }

@@ -9,18 +9,12 @@ import type { SaldoContract } from '../../shared/contract/index.ts'
 import type { Handlers } from '../../shared/rpc/procedure.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { createCompanyFile, restoreCompanyFile } from './company/create.ts'
-import { createDemoCompany } from './company/demo.ts'
+import { createDemoCompany, resetDemoCompany } from './company/demo.ts'
 import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
-import {
-  auditLog,
-  backup,
-  backupPlace,
-  changeCompany,
-  companyInfo,
-  exportCompany,
-} from './features/companies.ts'
+import * as backups from './features/backups.ts'
+import { auditLog, changeCompany, companyInfo, exportCompany } from './features/companies.ts'
 import { patchCustomers } from './features/customer-batches.ts'
 import {
   archiveCustomer,
@@ -29,7 +23,7 @@ import {
   patchCustomer,
 } from './features/customer-cards.ts'
 import { customerHistory } from './features/customer-history.ts'
-import { getCustomer, listCustomers } from './features/customers.ts'
+import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -39,15 +33,24 @@ import {
   resolveDispute,
   reverseDocument,
 } from './features/documents.ts'
-import { exportAging, exportStatement, exportStatements } from './features/exports.ts'
+import { exportStatements } from './features/bulk-folder.ts'
+import { exportAging, exportStatement } from './features/exports.ts'
 import * as imports from './features/imports.ts'
+import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
+import { readDocument } from './features/read-document.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
+import { paymentHistory } from './features/payments.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
+import { overdueMonths, riskList } from './features/risk.ts'
+import * as roundtrip from './features/roundtrip.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
+import { supportReport } from './features/support.ts'
+import { noticesOf, workOf } from './features/today.ts'
 import { tieOut, verify } from './features/verify.ts'
+import { listViews, removeView, saveView } from './features/views.ts'
 import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
 
@@ -94,6 +97,12 @@ const table: All = {
       createDemoCompany(session, file, input)
       return openIn(session, file)
     },
+    resetDemo: (session) => {
+      const file = fileOf(session)
+      if (!file.company.isDemo) throw new Refusal('company.not_demo', { file: file.path })
+      resetDemoCompany(session, file)
+      return cardOf(session, file.path)
+    },
     open: (session, input) => openIn(session, input.file),
     info: (session) => {
       const file = fileOf(session)
@@ -101,10 +110,13 @@ const table: All = {
     },
     setSettings: writes(setSettings),
     tieOut: reads((context, input, cache) => tieOut(context, cache, input.asOf ?? context.today)),
-    verify: reads((context, input, cache) => verify(context, cache, input.deep)),
+    verify: (session, input) =>
+      backups.withFileCheck(
+        fileOf(session),
+        fileOf(session).query((context) => verify(context, fileOf(session).cache, input.deep)),
+      ),
     change: writes(changeCompany),
-    backup: (session, input) =>
-      backup(fileOf(session), input.to ?? backupPlace(fileOf(session), session.backend.dataDir)),
+    backup: (session, input) => backups.backup(fileOf(session), input.to),
     restore: (session, input) => {
       restoreCompanyFile(input.from, input.to)
       return openIn(session, input.to)
@@ -114,6 +126,7 @@ const table: All = {
   },
   customers: {
     list: reads((context, input, cache) => listCustomers(context, cache, input)),
+    traits: reads(customerTraits),
     search: reads(searchCustomers),
     get: reads(getCustomer),
     duplicates: reads(findDuplicates),
@@ -132,7 +145,7 @@ const table: All = {
     dispute: writes(openDispute),
     resolveDispute: writes(resolveDispute),
     openItems: reads(openItemsOf),
-    search: reads(searchDocuments),
+    search: reads((context, input, cache) => searchDocuments(context, input, cache)),
   },
   allocations: {
     propose: reads(proposeAllocations),
@@ -149,8 +162,21 @@ const table: All = {
     },
     exportStatement: (session, input) =>
       fileOf(session).query((context) => exportStatement(context, session.backend, input)),
-    exportStatements: reads(exportStatements),
+    exportStatements: (session, input) =>
+      exportStatements(fileOf(session), input, (done, total) =>
+        session.progress('statements', 'write', done, total),
+      ),
+    readDocument: (session, { documentId }) => readDocument(session.backend, documentId),
     learnedSince: reads(learnedSince),
+  },
+  risk: {
+    list: reads((context, input, cache) => riskList(context, cache, input)),
+    months: reads((context, input, cache) => overdueMonths(context, cache, input)),
+  },
+  payments: { history: reads(paymentHistory) },
+  today: {
+    work: reads((context, input, cache) => workOf(context, cache, input)),
+    notices: reads((context, input, cache) => noticesOf(context, cache, input)),
   },
   periods: {
     list: reads(listPeriods),
@@ -160,11 +186,23 @@ const table: All = {
     revalue: writes(revalue),
   },
   rates: { list: reads(listRates), set: writes(setRates) },
+  jobs: {
+    startStatements: (session, input) =>
+      session.backend.jobs.startStatements(fileOf(session), input),
+    list: (session) => session.backend.jobs.list(fileOf(session)),
+    cancel: (session, { jobId }) => session.backend.jobs.cancel(fileOf(session), jobId),
+    resume: (session, { jobId }) => session.backend.jobs.resume(fileOf(session), jobId),
+    retryFailed: (session, { jobId }) => session.backend.jobs.retryFailed(fileOf(session), jobId),
+    dismiss: (session, { jobId }) => session.backend.jobs.dismiss(fileOf(session), jobId),
+  },
   preferences: {
     get: (session) => session.backend.preferences.get(),
-    lost: (session) => session.backend.lost(),
+    lost: (session) => session.backend.lost(session.givenFile),
     set: (session, input) => session.backend.preferences.set(input),
   },
+  support: { report: (session) => supportReport(session) },
+  views: { list: reads(listViews), save: writes(saveView), remove: writes(removeView) },
+  ledger: { block: reads(ledgerBlock), totals: reads(ledgerTotals), values: reads(ledgerValues) },
   imports: {
     inspect: imports.inspect,
     check: imports.check,
@@ -175,12 +213,33 @@ const table: All = {
     fix: imports.fix,
     setCreateCustomers: imports.setCreateCustomers,
     run: imports.run,
+    cancel: imports.cancel,
     file: imports.importFile,
     undo: writesMany(imports.undo),
     batches: reads(imports.batches),
     rejects: imports.rejects,
     mappings: reads(imports.mappings),
     template: imports.template,
+  },
+  backups: {
+    list: (session) => backups.list(fileOf(session)),
+    make: (session) => backups.make(session),
+    verify: (session, input) => backups.verify(fileOf(session), input),
+    preview: (session, input) => backups.preview(fileOf(session), input),
+    restore: (session, input) => backups.restore(fileOf(session), input),
+    health: (session) => backups.health(fileOf(session)),
+    acceptPlace: (_session, input) => backups.acceptPlaceOf(input),
+    acceptChange: (session) => backups.acceptChange(fileOf(session)),
+    lookForRecovery: (_session, input) => backups.look(input),
+    recover: backups.recover,
+  },
+  roundtrip: {
+    exportCustomers: roundtrip.exportCustomers,
+    exportAging: roundtrip.exportAging,
+    open: roundtrip.open,
+    state: roundtrip.state,
+    choose: roundtrip.choose,
+    apply: roundtrip.apply,
   },
 }
 

@@ -25,6 +25,11 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'imports.inspect': { 'source.path': 'cli' },
   'imports.check': { 'source.path': 'cli' },
   'imports.file': { 'source.path': 'cli', rejectsTo: 'cli' },
+  'backups.acceptPlace': { file: 'company' },
+  'backups.lookForRecovery': { file: 'company' },
+  'backups.recover': { file: 'company' },
+  'roundtrip.open': { 'source.path': 'cli' },
+  'jobs.startStatements': { to: 'cli' },
   'reports.exportAging': { to: 'cli' },
   'reports.exportStatement': { to: 'cli' },
   'reports.exportStatements': { to: 'cli' },
@@ -53,11 +58,12 @@ function valueAt(input: unknown, field: string): unknown {
     )
 }
 
-/** Directly in the data folder, a plain file or none yet; or the one this port was opened with. */
+/** Directly in the data folder, a plain file or none yet; or one that a person opened elsewhere. */
 function isOwnCompany(session: Session, path: string): boolean {
   if (path.includes('\0') || !isAbsolute(path)) return false
   const full = resolve(path)
   if (session.givenFile !== null && full === resolve(session.givenFile)) return true
+  if (session.backend.isAllowed(full)) return true
   const name = basename(full)
   if (dirname(full) !== session.backend.dataDir) return false
   if (!name.endsWith('.saldo') || name.startsWith('.')) return false

@@ -2,7 +2,6 @@
  * Starts the backend: needs Node and a folder. Every door attaches ports to it; each port is one
  * window with its own open company, and windows on one company share its file.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { Port } from '../../shared/rpc/port.ts'
 import { serve } from '../../shared/rpc/serve.ts'
@@ -11,6 +10,7 @@ import type { AttachOptions, Backend } from './backend.ts'
 import type { Clock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
 import { demoFile } from './company/demo.ts'
+import { type Log, type LogFile, SLOW_MS, stderrLog } from './device/log.ts'
 import { handlers } from './handlers.ts'
 import { confinePaths } from './named-paths.ts'
 import { Core, type Session } from './session.ts'
@@ -29,18 +29,30 @@ export interface StartOptions {
   readonly clock?: Clock
   /** Note in the preferences which company was opened last: for a door with windows. */
   readonly remembersCompany?: boolean
-  /** Where bugs are written; default: standard error. */
-  readonly log?: (line: string) => void
+  /** Where faults, refusals and slow procedures are noted; default: faults on standard error. */
+  readonly log?: Log
 }
 
+export { faultOf } from './device/fault.ts'
+export { type Log, logCrashes, type LogFile, newIncident } from './device/log.ts'
 export { FolderInUse, lockFolder, userDataDir } from './company/data-folder.ts'
 export { type Reader, startReadersBy } from './tabular/reader.ts'
 
-export function startBackend(options: StartOptions): Promise<Backend> {
+/** Opens the log of this process in the data folder; `name` is one per process. */
+export async function openLog(dataDir: string, name: string): Promise<LogFile> {
+  const { openLogFile } = await import('./device/log-file.ts')
+  return openLogFile(dataDir, { name })
+}
+
+export async function startBackend(options: StartOptions): Promise<Backend> {
   const core = new Core(options)
   mkdirSync(core.inboxDir, { recursive: true })
   if (options.demo && !core.hasLastCompany) core.remember(demoFile(core))
-  const log = options.log ?? ((line: string) => process.stderr.write(`${line}\n`))
+  const log = options.log ?? stderrLog
+  // A process that answers once has no time to wait for a schedule.
+  const endSchedule = options.keepsColumns
+    ? (await import('./jobs/schedule.ts')).startSchedule(core, log)
+    : null
   const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {
       file: null,
@@ -63,33 +75,42 @@ export function startBackend(options: StartOptions): Promise<Backend> {
       checkOutput: options.checkOutput ?? false,
       call: async (path, input) => {
         confinePaths(session, path, input)
-        if (options.companyFile !== undefined) session.file ??= core.open(options.companyFile)
+        if (options.companyFile !== undefined) session.file ??= core.openIfWell(options.companyFile)
         else if (options.remembersCompany === true && !hasStarted)
           session.file ??= core.reopenLast()
         hasStarted = true
-        const value = await handlers.call(session, path, input)
-        watch()
-        return value
+        const begunAt = performance.now()
+        try {
+          const value = await handlers.call(session, path, input)
+          watch()
+          return value
+        } finally {
+          const ms = performance.now() - begunAt
+          if (ms > SLOW_MS) log.slow(path, ms)
+        }
       },
-      onBug: (path, error) => {
-        const incident = randomBytes(4).toString('hex')
-        log(
-          `incident ${incident} in ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        )
-        return incident
-      },
+      onBug: (path, error) => log.bug(path, error),
+      onRefused: (path, code) => log.refused(path, code),
     })
-    port.onClose(() => unsubscribe?.())
+    const unhearJobs = core.jobs.onChanged(({ jobId, state, done, total }) =>
+      session.progress(jobId, state, done, total),
+    )
+    port.onClose(() => {
+      unsubscribe?.()
+      unhearJobs()
+    })
   }
-  return Promise.resolve({
+  return {
     attach,
     documentPath: (documentId) => core.document(documentId),
+    allowCompany: (file) => core.allow(file),
     watchFiles: (watcher) => core.watchFiles(watcher),
     preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
-    stop: () => {
-      core.stop()
-      return Promise.resolve()
+    stop: async () => {
+      await core.jobs.stop()
+      await endSchedule?.()
+      await core.stop()
     },
-  })
+  }
 }

@@ -10,7 +10,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Backend } from '../backend/backend.ts'
 import { isHtml, type PageFile, pageHeaders, readyPage } from '../../shared/page.ts'
-import { lockFolder, type StartOptions, startBackend, userDataDir } from '../backend/start.ts'
+import {
+  lockFolder,
+  logCrashes,
+  openLog,
+  type StartOptions,
+  startBackend,
+  userDataDir,
+} from '../backend/start.ts'
 import { openLocalDoor } from '../local-door/listen.ts'
 import { refuse } from './guard.ts'
 import { idleLimitMs } from './idle-limit.ts'
@@ -50,8 +57,12 @@ export interface Host {
 export async function startHost(options: HostOptions): Promise<Host> {
   const dataDir = options.dataDir ?? userDataDir()
   const unlock = lockFolder(dataDir)
+  const log = await openLog(dataDir, 'saldo')
+  log.started('browser')
+  const stopCrashLog = logCrashes(log)
   const backend = await startBackend({
     dataDir,
+    log,
     keepsColumns: true,
     remembersCompany: true,
     checkOutput: options.checkOutput ?? false,
@@ -109,6 +120,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       )
       await closeLocalDoor()
       await backend.stop()
+      stopCrashLog()
+      log.close()
       unlock()
     },
   }

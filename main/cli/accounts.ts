@@ -1,20 +1,20 @@
 /** What stands on an account: statement, statements, open-items. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { Statement } from '../../shared/contract/reports.ts'
 import { figuresJson, outputs } from './figures.ts'
 import {
   choiceOption,
   currencyOption,
   dayOption,
+  exitCode,
   momentOption,
   money,
   print,
   printTable,
   Usage,
 } from './output.ts'
-import { languageOf } from './sentences.ts'
 import { common, type CommonOptions, withCompany } from './session.ts'
 
 interface StatementOptions extends CommonOptions {
@@ -24,6 +24,7 @@ interface StatementOptions extends CommonOptions {
   readonly kind: 'activity' | 'open' | 'running'
   readonly currency?: string
   readonly group: boolean
+  readonly pdf?: string
   readonly xlsx?: string
   readonly csv?: string
 }
@@ -41,34 +42,33 @@ export function addAccountCommands(program: Command): void {
     )
     .option('--currency <code>', 'one currency', currencyOption)
     .option('--group', 'with everything below it', false)
+    .option('--pdf <file>')
     .option('--xlsx <file>')
     .option('--csv <file>')
     .action(statementCommand)
 
-  common(program.command('statements').description('statements of many customers, one file each'))
+  common(program.command('statements').description('statements of many customers'))
     .requiredOption('--out <dir>')
+    .option('--from <day>', 'first day', dayOption)
     .option('--to <day>', 'last day', dayOption)
-    .addOption(new Option('--format <format>').choices(['xlsx']).default('xlsx'))
+    .option(
+      '--kind <kind>',
+      'activity, open or running',
+      choiceOption(['activity', 'open', 'running'] as const),
+      'activity',
+    )
+    .option(
+      '--format <format>',
+      'pdf, xlsx, both or csv',
+      choiceOption(['pdf', 'xlsx', 'both', 'csv'] as const),
+      'xlsx',
+    )
+    .option('--joined', 'one file for all', false)
+    .option('--names <template>', 'file names of {code}, {name}, {until}', '{code}')
     .option('--customers <file>', 'codes, one per line')
     .option('--segment <name>')
     .option('--all', 'everybody', false)
-    .action(
-      async (
-        options: CommonOptions & { out: string; to?: string; customers?: string; segment?: string },
-      ) => {
-        const done = await withCompany(options, (client) =>
-          client.reports.exportStatements({
-            to: resolve(options.out),
-            language: languageOf(options.lang),
-            ...(options.to === undefined ? {} : { until: options.to }),
-            ...(options.segment === undefined ? {} : { segment: options.segment }),
-            ...(options.customers === undefined ? {} : { customers: codesIn(options.customers) }),
-          }),
-        )
-        if (options.json) print({ files: done.files, customers: done.customers })
-        else process.stdout.write(`${done.files} files in ${options.out}\n`)
-      },
-    )
+    .action(statementsCommand)
 
   common(program.command('open-items').description('what is open, one line per installment'))
     .option('--customer <code>')
@@ -113,6 +113,42 @@ export function addAccountCommands(program: Command): void {
     )
 }
 
+interface StatementsOptions extends CommonOptions {
+  readonly out: string
+  readonly from?: string
+  readonly to?: string
+  readonly kind: 'activity' | 'open' | 'running'
+  readonly format: 'pdf' | 'xlsx' | 'both' | 'csv'
+  readonly joined: boolean
+  readonly names: string
+  readonly customers?: string
+  readonly segment?: string
+}
+
+async function statementsCommand(options: StatementsOptions): Promise<void> {
+  const done = await withCompany(options, (client) =>
+    client.reports.exportStatements({
+      to: resolve(options.out),
+      order: {
+        kind: options.kind,
+        format: options.format,
+        joined: options.joined,
+        names: options.names,
+        withEmpty: true,
+        ...(options.lang === undefined ? {} : { language: options.lang }),
+        ...(options.from === undefined ? {} : { from: options.from }),
+        ...(options.to === undefined ? {} : { until: options.to }),
+        ...(options.segment === undefined ? {} : { segment: options.segment }),
+        ...(options.customers === undefined ? {} : { customers: codesIn(options.customers) }),
+      },
+    }),
+  )
+  if (done.failures.length > 0) exitCode.value = 1
+  if (options.json) return print(done)
+  process.stdout.write(`${done.files} files in ${options.out}\n`)
+  for (const { customer, code } of done.failures) process.stdout.write(`${customer}: ${code}\n`)
+}
+
 async function statementCommand(options: StatementOptions): Promise<void> {
   const input = {
     customerCode: options.customer,
@@ -129,7 +165,7 @@ async function statementCommand(options: StatementOptions): Promise<void> {
         statement: input,
         format,
         to,
-        language: languageOf(options.lang),
+        ...(options.lang === undefined ? {} : { language: options.lang }),
       })
     return files.length > 0 && !options.json
       ? null

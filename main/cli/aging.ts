@@ -13,7 +13,6 @@ import {
   print,
   printTable,
 } from './output.ts'
-import { languageOf } from './sentences.ts'
 import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
 
 type Report = z.output<typeof agingReport>
@@ -30,6 +29,8 @@ interface AgingOptions extends CommonOptions {
   readonly customer?: string
   readonly excludeDisputed: boolean
   readonly all: boolean
+  readonly pdf?: string
+  readonly byDocument: boolean
   readonly xlsx?: string
   readonly csv?: string
 }
@@ -47,6 +48,8 @@ export function addAgingCommand(program: Command): void {
     .option('--customer <code>')
     .option('--exclude-disputed', 'without disputed amounts', false)
     .option('--all', 'rows of zeros too', false)
+    .option('--pdf <file>')
+    .option('--by-document', 'in the PDF, each open document below its customer', false)
     .option('--xlsx <file>')
     .option('--csv <file>')
     .action(agingCommand)
@@ -73,7 +76,8 @@ async function agingCommand(options: AgingOptions): Promise<void> {
         report: input,
         format,
         to,
-        language: languageOf(options.lang),
+        byDocument: options.byDocument,
+        ...(options.lang === undefined ? {} : { language: options.lang }),
       })
     return files.length > 0 && !options.json ? null : client.reports.aging(input)
   })

@@ -27,11 +27,12 @@ export function figuresJson(
 
 /** Files asked for beside, or instead of, what is printed. */
 export function outputs(options: {
-  xlsx?: string
-  csv?: string
-}): { format: 'xlsx' | 'csv'; to: string }[] {
-  return [
-    ...(options.xlsx === undefined ? [] : [{ format: 'xlsx' as const, to: resolve(options.xlsx) }]),
-    ...(options.csv === undefined ? [] : [{ format: 'csv' as const, to: resolve(options.csv) }]),
-  ]
+  readonly pdf?: string
+  readonly xlsx?: string
+  readonly csv?: string
+}): { format: 'pdf' | 'xlsx' | 'csv'; to: string }[] {
+  return (['pdf', 'xlsx', 'csv'] as const).flatMap((format) => {
+    const to = options[format]
+    return to === undefined ? [] : [{ format, to: resolve(to) }]
+  })
 }

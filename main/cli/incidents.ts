@@ -1,11 +1,11 @@
 /**
- * Faults of Saldo's own. A person sees the number; the cause with its stack goes to a log file that
- * belongs to this user alone, where support can ask for it.
+ * Faults of Saldo's own. The person at the terminal sees the number and the reason; where it arose
+ * goes to a log file that belongs to this user alone, where support can ask for it.
  */
-import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { faultOf, type Log, newIncident } from '../backend/start.ts'
 
 /** Where the command line keeps what is no company file: uploads, incidents. */
 export function workDir(): string {
@@ -14,21 +14,20 @@ export function workDir(): string {
   return dir
 }
 
-/** Logs a fault of the door itself and answers its number. */
-export function noteIncident(error: unknown): string {
-  const incident = randomBytes(4).toString('hex')
-  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  logIncident(`incident ${incident} in the command line: ${cause}`)
-  return incident
-}
-
-/** The first line is shown, without what a stack would say of the machine; all of it is logged. */
-export function logIncident(text: string): void {
-  const [first = ''] = text.split('\n')
-  process.stderr.write(`${first}\n`)
-  try {
-    appendFileSync(join(workDir(), 'incidents.log'), `${text}\n`, { mode: 0o600 })
-  } catch {
-    process.stderr.write('The incident log cannot be written.\n')
-  }
+/** A command's log: faults alone, in one file; its messages stay out of it as out of every log. */
+export const incidentLog: Log = {
+  slow: () => undefined,
+  refused: () => undefined,
+  bug: (where, error) => {
+    const incident = newIncident()
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`incident ${incident} in ${where}: ${reason.split('\n', 1)[0] ?? ''}\n`)
+    const line = { time: new Date().toISOString(), where, incident, fault: faultOf(error) }
+    try {
+      appendFileSync(join(workDir(), 'incidents.log'), `${JSON.stringify(line)}\n`, { mode: 0o600 })
+    } catch {
+      process.stderr.write('The incident log cannot be written.\n')
+    }
+    return incident
+  },
 }

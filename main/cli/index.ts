@@ -10,12 +10,13 @@ import { Refusal } from '../../shared/rpc/refusal.ts'
 import { BackendBug } from '../../shared/rpc/client.ts'
 import { addAccountCommands } from './accounts.ts'
 import { addAgingCommand } from './aging.ts'
+import { addBackupCommands } from './backups.ts'
 import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addGenerateCommand } from './generate.ts'
 import { addImportCommands } from './import.ts'
-import { noteIncident } from './incidents.ts'
+import { incidentLog } from './incidents.ts'
 import { errorJson, exitCode, Usage } from './output.ts'
 import { addPeriodCommands } from './periods.ts'
 import { addPostCommand, DeclinedEntries } from './post.ts'
@@ -44,6 +45,7 @@ function programOf(wantsJson: boolean): Command {
   program.description('Accounts receivable on the command line').showHelpAfterError(false)
   for (const add of [
     addCompanyCommands,
+    addBackupCommands,
     addGenerateCommand,
     addPeriodCommands,
     addImportCommands,
@@ -78,7 +80,8 @@ function fail(error: unknown, wantsJson: boolean, argv: readonly string[]): numb
     const code = error.code === 'input.invalid' ? 2 : 1
     return report({ ...errorJson(error, argv), ...problems }, wantsJson, code)
   }
-  const incident = error instanceof BackendBug ? error.incident : noteIncident(error)
+  const incident =
+    error instanceof BackendBug ? error.incident : incidentLog.bug('the command line', error)
   return report(
     { code: 'bug', message: `A fault of Saldo's own, incident ${incident}.`, incident },
     wantsJson,

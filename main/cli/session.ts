@@ -7,7 +7,7 @@ import { type Port, portPair } from '../../shared/rpc/port.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
 import { startBackend } from '../backend/start.ts'
 import { knock } from '../local-door/knock.ts'
-import { logIncident, workDir } from './incidents.ts'
+import { incidentLog, workDir } from './incidents.ts'
 import { Usage } from './output.ts'
 
 export type SaldoClient = Client<SaldoContract>
@@ -24,9 +24,11 @@ export function common(command: Command): Command {
     .option('--company <file>', 'the company file')
     .option('--json', 'print one JSON document')
     .addOption(
-      new Option('--lang <language>', 'language of messages and documents')
-        .choices(['tr', 'en', 'de'])
-        .default('en'),
+      new Option('--lang <language>', 'language of messages and documents').choices([
+        'tr',
+        'en',
+        'de',
+      ]),
     )
 }
 
@@ -50,7 +52,7 @@ export async function withCompany<T>(
 export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>): Promise<T> {
   const backend = await startBackend({
     dataDir: workDir(),
-    log: logIncident,
+    log: incidentLog,
   })
   const [near, far] = portPair()
   backend.attach(far, { namesPaths: true })

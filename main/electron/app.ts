@@ -1,17 +1,30 @@
 /** The desktop program: one instance, its windows, the backend process, and an orderly end. */
-import { app, type BrowserWindow, dialog, session } from 'electron'
-import type { OfferedMenu } from '../../shared/host.ts'
+import { app, type BrowserWindow, dialog, session, shell } from 'electron'
+import { userDataDir } from '../backend/company/data-folder.ts'
+import type { LogFile } from '../backend/device/log.ts'
+import { openLogFile } from '../backend/device/log-file.ts'
+import type { WindowStart } from './address.ts'
 import type { StartFailure } from './backend-messages.ts'
 import { BackendProcess } from './backend-process.ts'
 import { answerChannels } from './channels.ts'
 import { guardAllContents } from './guards.ts'
 import { KnownWindows } from './known-windows.ts'
 import { Lines } from './lines.ts'
-import { showMenu } from './menu.ts'
+import { Menus } from './menus.ts'
+import { hearOfOpening, OpenRequests } from './open-requests.ts'
 import { registerScheme, servePage } from './page-protocol.ts'
 import { denyPermissions } from './permissions.ts'
+import { followPage } from './title-bar.ts'
 import { createWindow, focusWindow, loadPage } from './window.ts'
-import { say, speak } from './words.ts'
+import {
+  beside,
+  keepWindows,
+  keptWindows,
+  nowOf,
+  onScreen,
+  type WindowPlace,
+} from './window-place.ts'
+import { say } from './words.ts'
 
 export interface DesktopFiles {
   readonly rendererDir: string
@@ -38,14 +51,42 @@ export function startDesktop(files: DesktopFiles, { demo }: { readonly demo: boo
   registerScheme()
   guardAllContents()
   const windows = new KnownWindows()
-  app.on('second-instance', () => {
-    const [window] = windows.all()
-    if (window) focusWindow(window)
+  const allowed: string[] = []
+  let allow = (file: string): void => void allowed.push(file)
+  const requests = new OpenRequests({
+    allowCompany: (file) => allow(file),
+    front: () => bringToFront(windows),
   })
-  void app.whenReady().then(() => run(files, demo, windows))
+  hearOfOpening(requests)
+  requests.take(process.argv.slice(1), process.cwd())
+  app.on('second-instance', (_, argv, workingDir) => {
+    bringToFront(windows)
+    requests.take(argv.slice(1), workingDir)
+  })
+  void app.whenReady().then(() => {
+    const backend = run(files, demo, windows, requests)
+    allow = (file) => void backend.allowCompany(file)
+    for (const file of allowed) allow(file)
+  })
 }
 
-function run(files: DesktopFiles, demo: boolean, windows: KnownWindows): void {
+function bringToFront(windows: KnownWindows): BrowserWindow | null {
+  const window = windows.all().find((one) => one.isFocused()) ?? windows.all().at(-1) ?? null
+  if (window) focusWindow(window)
+  return window
+}
+
+const IS_MAC = process.platform === 'darwin'
+
+function run(
+  files: DesktopFiles,
+  demo: boolean,
+  windows: KnownWindows,
+  requests: OpenRequests,
+): BackendProcess {
+  const log = openLogFile(userDataDir(), { name: 'shell' })
+  log.started('shell')
+  watchCrashes(log)
   servePage(files.rendererDir)
   denyPermissions(session.defaultSession)
   const backend = new BackendProcess({
@@ -53,57 +94,80 @@ function run(files: DesktopFiles, demo: boolean, windows: KnownWindows): void {
     readerEntry: files.readerEntry,
     demo,
     onFailed: giveUp,
+    onCrashed: (exitCode) => log.crashed('backend', 'exited', exitCode),
   })
   const lines = new Lines(backend)
   const menus = new Menus()
+  const open = (start: WindowStart, place: WindowPlace | null) => {
+    const window = createWindow(files.preload, place, (reason, exitCode) =>
+      log.crashed('page', reason, exitCode),
+    )
+    windows.add(window)
+    lines.follow(window)
+    menus.follow(window)
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) requests.left(window)
+    })
+    void loadPage(window, start)
+  }
   answerChannels({
     windows,
     backend,
     ready: (window) => void lines.handOver(window),
-    offerMenu: (window, menu) => menus.offer(window, menu),
+    offerMenu: (window, menu) => {
+      menus.offer(window, menu)
+      followPage(window, IS_MAC, menu)
+      requests.listens(window)
+    },
+    openWindow: (from, path) => open({ path, company: menus.companyOf(from) }, beside(from)),
+    act: (window, act) => {
+      if (act === 'show-menu') menus.popUp(window)
+      else shell.showItemInFolder(log.file)
+    },
   })
-  const open = () => {
-    const window = createWindow(files.preload)
-    windows.add(window)
-    lines.follow(window)
-    menus.follow(window)
-    void loadPage(window)
-  }
   menus.showNone()
-  open()
+  const kept = keptWindows()
+  for (const { place, path, company } of kept) open({ path, company }, onScreen(place))
+  if (kept.length === 0) open(FIRST, null)
   app.on('activate', () => {
-    if (windows.all().length === 0) open()
+    if (windows.all().length === 0) open(FIRST, null)
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (!IS_MAC) app.quit()
   })
+  rememberWindows(windows, menus)
   endInOrder(backend)
+  return backend
 }
 
-/** The menu follows the window in front: each page offers its own commands. */
-class Menus {
-  readonly #offered = new Map<BrowserWindow, OfferedMenu>()
+const FIRST: WindowStart = { path: '/', company: null }
 
-  follow(window: BrowserWindow): void {
-    window.on('focus', () => this.#show(window))
-    window.on('closed', () => this.#offered.delete(window))
+/** When the program is told to end, or its last window is closed: what is open then opens again. */
+function rememberWindows(windows: KnownWindows, menus: Menus): void {
+  let isQuitting = false
+  const keep = () => {
+    const open = windows.all().map((window) => nowOf(window, menus.companyOf(window)))
+    if (open.length > 0) keepWindows(open)
   }
+  app.on('before-quit', () => {
+    if (!isQuitting) keep()
+    isQuitting = true
+  })
+  windows.onClose(() => {
+    if (!isQuitting && windows.all().length === 1) keep()
+  })
+}
 
-  offer(window: BrowserWindow, menu: OfferedMenu): void {
-    this.#offered.set(window, menu)
-    this.#show(window)
-  }
-
-  showNone(): void {
-    showMenu([], () => undefined)
-  }
-
-  #show(window: BrowserWindow): void {
-    const menu = this.#offered.get(window)
-    if (!menu) return
-    speak(menu.language)
-    showMenu(menu.commands, (id) => window.webContents.send('saldo:command', id))
-  }
+/** What ends a process of ours goes to the log by place and reason; the person hears one sentence. */
+function watchCrashes(log: LogFile): void {
+  app.on('child-process-gone', (_, { type, reason, exitCode }) => {
+    if (type !== 'Utility' && reason !== 'clean-exit') log.crashed('helper', reason, exitCode)
+  })
+  process.on('uncaughtException', (error) => {
+    const incident = log.bug('the shell', error)
+    dialog.showErrorBox(say('desktop.crashed'), say('desktop.crashedSays', { incident }))
+    app.exit(1)
+  })
 }
 
 /** The backend closes the company file before the program goes, however it is told to go. */

@@ -8,6 +8,8 @@ import type { Backend } from '../backend/backend.ts'
 import {
   FolderInUse,
   lockFolder,
+  logCrashes,
+  openLog,
   startBackend,
   startReadersBy,
   userDataDir,
@@ -49,6 +51,8 @@ async function hear(message: ToBackend, port: MessagePortMain | undefined): Prom
       return port && readers.arrived(message.reader, port)
     case 'reader-gone':
       return readers.gone(message.reader)
+    case 'allow-company':
+      return backend?.allowCompany(message.file)
     case 'stop':
       for (const line of lines.values()) line.close()
       await closeLocalDoor()
@@ -62,7 +66,16 @@ async function start(demo: boolean): Promise<void> {
   try {
     const dataDir = userDataDir()
     unlock = lockFolder(dataDir)
-    backend = await startBackend({ dataDir, demo, keepsColumns: true, remembersCompany: true })
+    const log = await openLog(dataDir, 'saldo')
+    logCrashes(log)
+    log.started('desktop')
+    backend = await startBackend({
+      dataDir,
+      demo,
+      log,
+      keepsColumns: true,
+      remembersCompany: true,
+    })
     closeLocalDoor = await openLocalDoor(backend)
     tell({ kind: 'ready', inboxDir: backend.inboxDir })
   } catch (error) {

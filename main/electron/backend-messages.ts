@@ -8,6 +8,8 @@ export type ToBackend =
   /** With a port: a reading process asked for before. */
   | { readonly kind: 'reader'; readonly reader: number }
   | { readonly kind: 'reader-gone'; readonly reader: number }
+  /** A company file outside the data folder that the person opened in the system. */
+  | { readonly kind: 'allow-company'; readonly file: string }
   | { readonly kind: 'stop' }
 
 export type FromBackend =

@@ -5,9 +5,10 @@
 import { type BrowserWindow, ipcMain } from 'electron'
 import { z } from 'zod'
 import type { BridgeCalls, BridgeNotices } from '../../shared/bridge.ts'
-import type { OfferedMenu } from '../../shared/host.ts'
+import type { OfferedMenu, ShellAct } from '../../shared/host.ts'
 import { LANGUAGES } from '../../shared/i18n/index.ts'
 import type { BackendProcess } from './backend-process.ts'
+import { pagePath } from './address.ts'
 import { openExternal } from './external.ts'
 import { pickFile, saveDocument, takeFile } from './files.ts'
 import type { KnownWindows, Sender } from './known-windows.ts'
@@ -17,6 +18,8 @@ export interface Answers {
   readonly backend: Pick<BackendProcess, 'inboxDir' | 'document'>
   readonly ready: (window: BrowserWindow) => void
   readonly offerMenu: (window: BrowserWindow, menu: OfferedMenu) => void
+  readonly openWindow: (from: BrowserWindow, path: string) => void
+  readonly act: (window: BrowserWindow, act: ShellAct) => void
 }
 
 const text = (max: number) => z.string().max(max)
@@ -37,6 +40,9 @@ const menu = z.strictObject({
       }),
     )
     .max(200),
+  company: text(4096).nullable(),
+  isDark: z.boolean(),
+  scale: z.number().min(0.5).max(3),
 })
 
 /** Arguments as the channels take them. */
@@ -49,17 +55,22 @@ const CALLS = {
 const NOTICES = {
   'saldo:ready': z.tuple([]),
   'saldo:menu': z.tuple([menu]),
+  'saldo:open-window': z.tuple([pagePath]),
+  'saldo:act': z.tuple([z.enum(['show-menu', 'show-logs'])]),
 } as const satisfies Record<keyof BridgeNotices, z.ZodType>
 
-export function answerChannels({ windows, backend, ready, offerMenu }: Answers): void {
+export function answerChannels(answers: Answers): void {
+  const { windows, backend } = answers
   answer('saldo:pick-file', (window, [accept]) => pickFile(window, backend, accept))
   answer('saldo:take-file', (_, [name, bytes]) => takeFile(backend, name, bytes))
   answer('saldo:save-document', (window, [documentId, suggestedName]) =>
     saveDocument(window, backend, documentId, suggestedName),
   )
   answer('saldo:open-external', (window, [url]) => openExternal(window.webContents, url))
-  hear('saldo:ready', (window) => ready(window))
-  hear('saldo:menu', (window, [offered]) => offerMenu(window, offered))
+  hear('saldo:ready', (window) => answers.ready(window))
+  hear('saldo:menu', (window, [offered]) => answers.offerMenu(window, offered))
+  hear('saldo:open-window', (window, [path]) => answers.openWindow(window, path))
+  hear('saldo:act', (window, [act]) => answers.act(window, act))
 
   function answer<C extends keyof BridgeCalls>(
     channel: C,

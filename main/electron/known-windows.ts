@@ -12,11 +12,18 @@ export interface Sender {
 
 export class KnownWindows {
   readonly #windows = new Map<number, BrowserWindow>()
+  #beforeClose: (window: BrowserWindow) => void = () => undefined
 
   add(window: BrowserWindow): void {
     const { id } = window.webContents
     this.#windows.set(id, window)
+    window.on('close', () => this.#beforeClose(window))
     window.on('closed', () => this.#windows.delete(id))
+  }
+
+  /** Told of a window that is about to close and still among them. */
+  onClose(listener: (window: BrowserWindow) => void): void {
+    this.#beforeClose = listener
   }
 
   all(): readonly BrowserWindow[] {

@@ -26,11 +26,17 @@ export function menuTemplate(
   choose: (id: string) => void,
   { isMac, isPackaged }: Platform,
 ): Item[] {
-  const of = (group: MenuCommand['group']): Item[] =>
-    commands.filter((one) => one.group === group).map((one) => commandItem(one, choose))
+  const of = (belongs: (command: MenuCommand) => boolean): Item[] =>
+    commands.filter(belongs).map((one) => commandItem(one, choose))
+  const placed = (menu: MenuCommand['group'] | 'file' | 'help') => of((one) => menuOf(one) === menu)
   const menus: Item[] = [
     ...(isMac ? [macMenu()] : []),
-    menu('menu.file', [role('close', 'menu.close')], isMac ? [] : [role('quit', 'menu.quit')]),
+    menu(
+      'menu.file',
+      placed('file'),
+      [role('close', 'menu.close')],
+      isMac ? [] : [role('quit', 'menu.quit')],
+    ),
     menu(
       'menu.edit',
       [role('undo', 'menu.undo'), role('redo', 'menu.redo')],
@@ -39,7 +45,7 @@ export function menuTemplate(
     ),
     menu(
       'menu.view',
-      of('everywhere'),
+      placed('everywhere'),
       [
         role('resetZoom', 'menu.zoomReset'),
         role('zoomIn', 'menu.zoomIn'),
@@ -50,8 +56,8 @@ export function menuTemplate(
         ? []
         : [role('forceReload', 'menu.reload'), role('toggleDevTools', 'menu.devTools')],
     ),
-    menu('menu.go', of('go')),
-    menu('menu.here', of('here')),
+    menu('menu.go', placed('go')),
+    menu('menu.here', placed('here')),
     {
       ...menu(
         'menu.window',
@@ -60,11 +66,24 @@ export function menuTemplate(
       ),
       role: 'windowMenu',
     },
-    ...(isMac
-      ? []
-      : [{ ...menu('menu.help', [role('about', 'menu.about')]), role: 'help' as const }]),
+    {
+      ...menu('menu.help', placed('help'), isMac ? [] : [role('about', 'menu.about')]),
+      role: 'help' as const,
+    },
   ]
   return menus.filter(({ submenu }) => !Array.isArray(submenu) || submenu.length > 0)
+}
+
+/** Commands that a person looks for in a menu of their own. */
+const OWN_MENU: Readonly<Record<string, 'file' | 'help'>> = {
+  'window.new': 'file',
+  'shell.company': 'file',
+  'shell.shortcuts': 'help',
+  'help.support': 'help',
+}
+
+function menuOf({ id, group }: MenuCommand): MenuCommand['group'] | 'file' | 'help' {
+  return OWN_MENU[id] ?? group
 }
 
 /** The application menu of macOS. */

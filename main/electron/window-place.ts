@@ -1,41 +1,70 @@
-/** Where the window was: kept in the shell's own folder, used again while a screen still shows it. */
-import { readFileSync, writeFileSync } from 'node:fs'
+/**
+ * Where windows were: size, place, address and company of each, kept in the shell's own folder when
+ * the program ends, used again at the next start while a screen still shows the place.
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, type Rectangle, screen } from 'electron'
 import { z } from 'zod'
+import { pagePath, pathOfPage } from './address.ts'
 
-const shape = z.object({
+const windowPlace = z.object({
   x: z.number().int(),
   y: z.number().int(),
   width: z.number().int().min(400).max(20_000),
   height: z.number().int().min(300).max(20_000),
   isMaximized: z.boolean(),
 })
-export type WindowPlace = z.output<typeof shape>
+export type WindowPlace = z.output<typeof windowPlace>
+
+const keptWindow = z.object({
+  place: windowPlace,
+  path: pagePath,
+  company: z.string().max(4096).nullable(),
+})
+export type KeptWindow = z.output<typeof keptWindow>
+
+const WINDOWS_MAX = 8
+const kept = z.array(keptWindow).max(WINDOWS_MAX)
 
 /** A hand's breadth of the title bar must be on a screen, else the window cannot be got hold of. */
 const GRIP = 100
+/** A second window opens a little lower and to the right of the first. */
+const CASCADE = 28
 
-/** Null when none was kept, or the screen it was on is gone. */
-export function keptPlace(): WindowPlace | null {
-  const place = read()
-  if (!place) return null
-  const isOnScreen = screen.getAllDisplays().some(({ workArea }) => overlap(place, workArea))
-  return isOnScreen ? place : null
-}
-
-export function keepPlace(window: BrowserWindow): void {
-  const place = { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
-  writeFileSync(file(), JSON.stringify(place))
-}
-
-function read(): WindowPlace | null {
+/** The windows of the last run, in the order they were opened. */
+export function keptWindows(): readonly KeptWindow[] {
   try {
-    return shape.parse(JSON.parse(readFileSync(file(), 'utf8')))
+    return kept.parse(JSON.parse(readFileSync(file(), 'utf8')))
   } catch {
-    // Never kept, or not as we write it: the window opens where the system puts it.
-    return null
+    // Never kept, or not as we write it: one window opens where the system puts it.
+    return []
   }
+}
+
+/** Under a temporary name first: a crash leaves the old list or the new one. */
+export function keepWindows(windows: readonly KeptWindow[]): void {
+  writeFileSync(`${file()}.new`, JSON.stringify(windows.slice(-WINDOWS_MAX)), { mode: 0o600 })
+  renameSync(`${file()}.new`, file())
+}
+
+export function nowOf(window: BrowserWindow, company: string | null): KeptWindow {
+  return {
+    place: { ...window.getNormalBounds(), isMaximized: window.isMaximized() },
+    path: pathOfPage(window.webContents.getURL()),
+    company,
+  }
+}
+
+/** A place a screen shows, or null: the one it was on may be gone. */
+export function onScreen(place: WindowPlace): WindowPlace | null {
+  return screen.getAllDisplays().some(({ workArea }) => overlap(place, workArea)) ? place : null
+}
+
+/** Beside another window, not on top of it. */
+export function beside(window: BrowserWindow): WindowPlace | null {
+  const { x, y, width, height } = window.getNormalBounds()
+  return onScreen({ x: x + CASCADE, y: y + CASCADE, width, height, isMaximized: false })
 }
 
 function overlap(place: Rectangle, area: Rectangle): boolean {
@@ -44,5 +73,5 @@ function overlap(place: Rectangle, area: Rectangle): boolean {
 }
 
 function file(): string {
-  return join(app.getPath('userData'), 'window.json')
+  return join(app.getPath('userData'), 'windows.json')
 }

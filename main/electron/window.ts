@@ -1,8 +1,9 @@
 /** The one place where windows are made (E1). */
 import { app, BrowserWindow, nativeTheme, type WebPreferences } from 'electron'
-import { PAGE_URL } from './address.ts'
+import { startUrl, type WindowStart } from './address.ts'
 import { watchInput } from './external.ts'
-import { keepPlace, keptPlace } from './window-place.ts'
+import { titleBar } from './title-bar.ts'
+import type { WindowPlace } from './window-place.ts'
 
 /** Said in full though most are defaults: a change of a default must not open anything. */
 const WEB_PREFERENCES = {
@@ -23,9 +24,14 @@ const WEB_PREFERENCES = {
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const
 const RELOADS_MAX = 3
 
-/** Loads the page once the caller has made the window known. */
-export function createWindow(preload: string): BrowserWindow {
-  const place = keptPlace()
+const IS_MAC = process.platform === 'darwin'
+
+/** The caller makes the window known, then loads its page. Without a place the system chooses one. */
+export function createWindow(
+  preload: string,
+  place: WindowPlace | null,
+  onPageGone: (reason: string, exitCode: number) => void,
+): BrowserWindow {
   const window = new BrowserWindow({
     ...(place
       ? { x: place.x, y: place.y, width: place.width, height: place.height }
@@ -35,14 +41,15 @@ export function createWindow(preload: string): BrowserWindow {
     show: false,
     title: 'Saldo',
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    ...titleBar(IS_MAC, nativeTheme.shouldUseDarkColors),
     webPreferences: { ...WEB_PREFERENCES, preload, devTools: !app.isPackaged },
   })
   if (place?.isMaximized) window.maximize()
   watchInput(window.webContents)
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => keepPlace(window))
   let reloads = 0
-  window.webContents.on('render-process-gone', (_, { reason }) => {
+  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason !== 'clean-exit') onPageGone(reason, exitCode)
     if (reason === 'clean-exit' || reloads >= RELOADS_MAX) return
     reloads += 1
     window.webContents.reload()
@@ -50,8 +57,8 @@ export function createWindow(preload: string): BrowserWindow {
   return window
 }
 
-export function loadPage(window: BrowserWindow): Promise<void> {
-  return window.loadURL(PAGE_URL)
+export function loadPage(window: BrowserWindow, start: WindowStart): Promise<void> {
+  return window.loadURL(startUrl(start))
 }
 
 /** Brings a window to the person, wherever it was put away. */

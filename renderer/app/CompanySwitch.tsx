@@ -109,7 +109,7 @@ function useChoices(): readonly Choice[] {
   const companies = useLive(api.companies.list, {}).data ?? []
   const change = (work: () => ReturnType<typeof api.companies.open>) => {
     changeCompany(work).then(
-      () => navigate({ to: '/customers' }),
+      () => navigate({ to: '/' }),
       (error: unknown) => toast.failed(describe(error).sentence),
     )
   }

@@ -1,26 +1,32 @@
-/** Gives the door the commands for a native menu and runs those chosen there; draws nothing itself. */
+/** Tells the door of commands, company and colours of this window, and runs commands chosen in its menu. */
 import { useEffect } from 'react'
 import { host } from '../host/index.ts'
 import { useText } from '../ui/language.tsx'
 import { runCommand, useAllCommands } from './commands.ts'
 import { usePreferences } from './store.ts'
+import { useDensity, useIsDark } from './use-theme.ts'
 
-export function NativeMenu(): null {
+export function NativeMenu({ company }: { readonly company: string | null }): null {
   const say = useText()
   const commands = useAllCommands()
   const language = usePreferences((preferences) => preferences.language)
+  const isDark = useIsDark()
+  const { scale } = useDensity()
   useEffect(() => {
     host().offerMenu({
       language,
-      commands: commands.map(({ id, title, keys, group, enabled }) => ({
+      company,
+      isDark,
+      scale,
+      commands: commands.map(({ id, title, values, keys, group, enabled }) => ({
         id,
-        title: say(title),
+        title: say(title, values),
         keys: keys?.[0] ?? null,
         group,
         enabled: enabled ?? true,
       })),
     })
-  }, [commands, language, say])
+  }, [commands, language, say, company, isDark, scale])
   useEffect(() => host().onCommand(runCommand), [])
   return null
 }

@@ -1,4 +1,4 @@
-import { IconKeyboard } from '@tabler/icons-react'
+import { IconHelp, IconKeyboard } from '@tabler/icons-react'
 import { Tooltip } from '@mantine/core'
 import { Link, useLocation } from '@tanstack/react-router'
 import { KeyCap } from '../ui/KeyCap.tsx'
@@ -13,8 +13,9 @@ export function NavBar({ info }: { readonly info: CompanyInfo | undefined }) {
   const say = useText()
   const isCollapsed = usePreferences((preferences) => preferences.navCollapsed)
   const show = useShell((shell) => shell.show)
+  const { pathname } = useLocation()
   return (
-    <nav className={styles['nav']} data-region="" aria-label={say('region.nav')}>
+    <nav className={styles['nav']} data-region="" data-tour="nav" aria-label={say('region.nav')}>
       {(['work', 'data'] as const).map((part) => (
         <NavPart
           key={part}
@@ -23,7 +24,18 @@ export function NavBar({ info }: { readonly info: CompanyInfo | undefined }) {
           info={info}
         />
       ))}
-      <div className={styles['navFoot']}>
+      <div className={styles['navFoot']} data-tour="keys">
+        <Tooltip label={say('nav.help')} position="right" disabled={!isCollapsed}>
+          <Link
+            to="/help"
+            className={styles['navItem']}
+            aria-label={isCollapsed ? say('nav.help') : undefined}
+            aria-current={pathname === '/help' ? 'page' : undefined}
+          >
+            <IconHelp size={17} stroke={1.6} aria-hidden="true" />
+            <span className={styles['navLabel']}>{say('nav.help')}</span>
+          </Link>
+        </Tooltip>
         <Tooltip label={say('shortcuts.title')} position="right" disabled={!isCollapsed}>
           <button
             type="button"

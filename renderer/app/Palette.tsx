@@ -3,48 +3,20 @@
  * ones first. Tab changes the scope; `>` commands, `@` customers, `#` documents do so by typing.
  */
 import { Modal } from '@mantine/core'
-import { IconFileText, IconSearch, IconUser, type Icon } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
-import {
-  useDeferredValue,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
-import { foldedIncludes, foldedWords, fold } from '../ui/fold.ts'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { ListSearch } from './ListSearch.tsx'
 import { KeyCap } from '../ui/KeyCap.tsx'
-import { useFormat, useText } from '../ui/language.tsx'
-import { api } from './api.ts'
-import { useAllCommands } from './commands.ts'
-import { useLive } from './live.ts'
+import { useText } from '../ui/language.tsx'
+import { SCOPES, usePaletteEntries, type PaletteEntry, type Scope } from './palette-entries.ts'
 import { useShell } from './shell-store.ts'
 import { usePreferences } from './store.ts'
 import styles from './Palette.module.css'
 
-const SCOPES = ['all', 'customers', 'documents', 'commands'] as const
-type Scope = (typeof SCOPES)[number]
 const PREFIXES: Readonly<Record<string, Scope>> = {
   '>': 'commands',
   '@': 'customers',
   '#': 'documents',
 }
-const FOUND_MAX = 8
-
-interface Entry {
-  readonly id: string
-  readonly title: string
-  readonly note: string
-  readonly icon: Icon
-  readonly keys?: string | undefined
-  /** It takes the focus elsewhere, so closing must not bring it back. */
-  readonly leaves: boolean
-  readonly run: () => void
-}
-
 export function Palette() {
   const { open, show } = useShell()
   return (
@@ -73,7 +45,7 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const prefixed = PREFIXES[text.slice(0, 1)]
   const scope = prefixed ?? picked
   const wanted = (prefixed ? text.slice(1) : text).trim()
-  const entries = useEntries(wanted, scope)
+  const entries = usePaletteEntries(wanted, scope)
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const leaves = useRef(false)
@@ -95,7 +67,7 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, entries])
 
-  const run = (entry: Entry | undefined) => {
+  const run = (entry: PaletteEntry | undefined) => {
     if (!entry) return
     leaves.current = entry.leaves
     onClose()
@@ -174,100 +146,4 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
       </footer>
     </Modal.Content>
   )
-}
-
-function useEntries(typed: string, scope: Scope): readonly Entry[] {
-  const say = useText()
-  const format = useFormat()
-  const navigate = useNavigate()
-  const wanted = useDeferredValue(typed)
-  const recent = usePreferences((preferences) => preferences.recent)
-  const commands = useAllCommands()
-  const looksForRows = wanted.length > 0
-  const customers = useLive(
-    api.customers.search,
-    { text: wanted, limit: FOUND_MAX },
-    { when: looksForRows && (scope === 'all' || scope === 'customers') },
-  )
-  const documents = useLive(
-    api.documents.search,
-    { text: wanted, limit: FOUND_MAX },
-    { when: looksForRows && (scope === 'all' || scope === 'documents') },
-  )
-
-  return useMemo(() => {
-    const words = foldedWords(wanted)
-    const fromCommands = commands
-      .filter((command) => command.inPalette !== false && command.enabled !== false)
-      .map(
-        (command): Entry => ({
-          id: command.id,
-          title: say(command.title),
-          note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
-          icon: command.icon ?? IconSearch,
-          keys: command.keys?.[0],
-          leaves: command.group === 'go',
-          run: command.run,
-        }),
-      )
-      .filter((entry) => foldedIncludes(fold(entry.title), words))
-      .toSorted((a, b) => rank(recent, a.id) - rank(recent, b.id))
-    const fromCustomers = (looksForRows ? (customers.data ?? []) : []).map(
-      (customer): Entry => ({
-        id: `customer.${customer.code}`,
-        title: customer.name,
-        note: [customer.code, customer.city, customer.currency].filter(Boolean).join(' · '),
-        icon: IconUser,
-        leaves: true,
-        run: () => void navigate({ to: '/customer/$code', params: { code: customer.code } }),
-      }),
-    )
-    const fromDocuments = (looksForRows ? (documents.data ?? []) : []).map(
-      (document): Entry => ({
-        id: `document.${document.documentId}`,
-        title: document.documentNo,
-        note: [
-          say(`kind.${document.kind}`),
-          format.moneyWithCode(document.amountMinor, document.currency),
-          format.date(document.date),
-          document.customerName,
-        ].join(' · '),
-        icon: IconFileText,
-        leaves: true,
-        run: () =>
-          void navigate({
-            to: '/statement',
-            search: {
-              customer: document.customerCode,
-              preset: 'all',
-              currency: document.currency,
-              focus: document.documentId,
-            },
-          }),
-      }),
-    )
-    if (scope === 'customers') return fromCustomers
-    if (scope === 'documents') return fromDocuments
-    if (scope === 'commands') return fromCommands
-    return [...fromCustomers.slice(0, 5), ...fromDocuments.slice(0, 4), ...fromCommands].slice(
-      0,
-      14,
-    )
-  }, [
-    commands,
-    customers.data,
-    documents.data,
-    format,
-    looksForRows,
-    navigate,
-    recent,
-    say,
-    scope,
-    wanted,
-  ])
-}
-
-function rank(recent: readonly string[], id: string): number {
-  const at = recent.indexOf(id)
-  return at < 0 ? recent.length : at
 }

@@ -2,15 +2,19 @@
 import {
   IconArrowLeft,
   IconArrowRight,
+  IconBell,
   IconBuilding,
+  IconHelp,
   IconKeyboard,
   IconLayoutSidebarLeftCollapse,
   IconLineHeight,
   IconMoon,
+  IconRoute,
   IconSearch,
 } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import { HealthNotes } from '../features/companies/HealthNotes.tsx'
 import { DropAnywhere } from '../features/imports/DropAnywhere.tsx'
 import { useText } from '../ui/language.tsx'
 import { focusRegion } from '../ui/Region.tsx'
@@ -19,8 +23,8 @@ import { isRefused } from './refused.ts'
 import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
+import { GuidedTour } from './GuidedTour.tsx'
 import { useLive } from './live.ts'
-import { NativeMenu } from './NativeMenu.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
 import { SCREENS } from './screens.ts'
@@ -29,6 +33,7 @@ import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { DENSITIES, usePreferences, whenNotKept } from './store.ts'
 import { TopBar } from './TopBar.tsx'
 import { useTrouble } from './trouble.ts'
+import { useUndoCommands } from './undo/use-undo-commands.ts'
 import { useIsDark } from './use-theme.ts'
 import styles from './Shell.module.css'
 
@@ -38,6 +43,7 @@ export function Shell() {
   const info = useLive(api.companies.info, {})
   const navCollapsed = usePreferences((preferences) => preferences.navCollapsed)
   useShellCommands()
+  useUndoCommands()
   useEffect(() => listenForKeys(window), [])
   const describe = useTrouble()
   useEffect(() => whenNotKept((error) => toast.failed(describe(error).sentence)), [describe])
@@ -55,12 +61,15 @@ export function Shell() {
       <TopBar info={info.data} />
       <NavBar info={info.data} />
       <main id="content" className={styles['content']} tabIndex={-1}>
-        <Outlet />
+        <HealthNotes file={info.data?.file} />
+        <div className={styles['screen']}>
+          <Outlet />
+        </div>
       </main>
       <Palette />
       <CompanySwitch />
-      <NativeMenu />
       <ShortcutSheet />
+      <GuidedTour />
       <DropAnywhere />
     </div>
   )
@@ -103,6 +112,29 @@ function useShellCommands() {
         group: 'everywhere',
         icon: IconKeyboard,
         run: () => show('shortcuts'),
+      },
+      {
+        id: 'shell.help',
+        title: 'help.command',
+        keys: ['F1'],
+        group: 'everywhere',
+        icon: IconHelp,
+        run: () => void navigate({ to: '/help' }),
+      },
+      {
+        id: 'shell.tour',
+        title: 'help.tour',
+        group: 'everywhere',
+        icon: IconRoute,
+        run: () => show('tour'),
+      },
+      {
+        id: 'shell.notices',
+        title: 'notices.command',
+        keys: ['G E'],
+        group: 'everywhere',
+        icon: IconBell,
+        run: () => show('notices'),
       },
       {
         id: 'shell.nav',

@@ -8,6 +8,7 @@ import styles from './ShortcutSheet.module.css'
 
 interface Line {
   readonly title: MessageId
+  readonly values?: Readonly<Record<string, string | number>> | undefined
   readonly keys: string
 }
 
@@ -33,8 +34,6 @@ const EDIT_KEYS: readonly Line[] = [
   { title: 'shortcuts.edit.paste', keys: 'Mod+V' },
   { title: 'shortcuts.edit.down', keys: 'Mod+D' },
   { title: 'shortcuts.edit.today', keys: 'Mod+;' },
-  { title: 'shortcuts.edit.undo', keys: 'Mod+Z' },
-  { title: 'shortcuts.edit.redo', keys: 'Mod+Y' },
 ]
 
 /** The keys of this screen and of everywhere, from the command registry. */
@@ -45,7 +44,9 @@ export function ShortcutSheet() {
   const linesOf = (group: string): Line[] =>
     commands.flatMap((command) => {
       const keys = command.keys?.[0]
-      return command.group === group && keys !== undefined ? [{ title: command.title, keys }] : []
+      return command.group === group && keys !== undefined
+        ? [{ title: command.title, values: command.values, keys }]
+        : []
     })
   const parts: { title: MessageId; lines: readonly Line[] }[] = [
     { title: 'shortcuts.here', lines: linesOf('here') },
@@ -70,7 +71,7 @@ export function ShortcutSheet() {
               <dl>
                 {lines.map((line) => (
                   <div key={line.title + line.keys}>
-                    <dt>{say(line.title)}</dt>
+                    <dt>{say(line.title, line.values)}</dt>
                     <dd>
                       {line.keys.split(line.keys.includes('+') ? '+' : ' ').map((key) => (
                         <KeyCap key={key} keys={key} />

@@ -5,15 +5,19 @@ import {
   IconLock,
   IconLockAccess,
   IconLockOpen,
+  IconMenu2,
   IconSearch,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { companyInfo } from '../../shared/contract/companies.ts'
+import { host } from '../host/index.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { Region } from '../ui/Region.tsx'
+import { Bell } from './Bell.tsx'
 import { useShell } from './shell-store.ts'
+import { hasMenuButton } from './menu-button.ts'
 import styles from './Shell.module.css'
 
 export type CompanyInfo = z.output<typeof companyInfo>
@@ -25,6 +29,7 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
   return (
     <Region name={say('region.top')} className={styles['top']}>
       <div className={styles['topStart']}>
+        {hasMenuButton() && <MenuButton />}
         <span className={styles['brand']}>
           <span className={styles['logo']} aria-hidden="true">
             {say('app.name').slice(0, 1)}
@@ -37,6 +42,7 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
       <button
         type="button"
         className={styles['search']}
+        data-tour="search"
         aria-keyshortcuts="Control+K"
         onClick={() => show('palette')}
       >
@@ -44,7 +50,26 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
         <span>{say('search.placeholder')}</span>
         <KeyCap keys="Mod+K" tone="chrome" />
       </button>
+      <div className={styles['topEnd']}>{info && <Bell info={info} />}</div>
     </Region>
+  )
+}
+
+/** The native menu where the title bar leaves it no bar of its own. */
+function MenuButton() {
+  const say = useText()
+  return (
+    <button
+      type="button"
+      className={styles['chromeButton']}
+      title={say('window.menu')}
+      aria-label={say('window.menu')}
+      aria-keyshortcuts="F10"
+      aria-haspopup="menu"
+      onClick={() => host().act('show-menu')}
+    >
+      <IconMenu2 size={16} stroke={1.75} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -15,6 +15,18 @@ type AnyProcedure = (input: never) => Promise<unknown>
 let connection: SaldoConnection | null = null
 const paths = new WeakMap<AnyProcedure, string>()
 
+/** Stands around every command: what was done in this window, for undo. */
+type CommandWatcher = (
+  path: string,
+  input: unknown,
+  run: () => Promise<unknown>,
+) => Promise<unknown>
+let watcher: CommandWatcher | null = null
+
+export function watchCommands(made: CommandWatcher): void {
+  watcher = made
+}
+
 const progressListeners = new Set<(progress: Progress) => void>()
 
 export function setConnection(made: SaldoConnection): void {
@@ -33,7 +45,9 @@ export function onProgress(listener: (progress: Progress) => void): () => void {
 export const api: Client<SaldoContract> = Object.fromEntries(
   Object.entries(contract).map(([noun, procedures]) => [
     noun,
-    Object.fromEntries(Object.keys(procedures).map((name) => [name, procedureOf(noun, name)])),
+    Object.fromEntries(
+      Object.entries(procedures).map(([name, { kind }]) => [name, procedureOf(noun, name, kind)]),
+    ),
   ]),
 ) as unknown as Client<SaldoContract>
 
@@ -43,13 +57,16 @@ export function pathOf(procedure: AnyProcedure): string {
   return path
 }
 
-function procedureOf(noun: string, name: string): AnyProcedure {
-  const call: AnyProcedure = (input) => {
+function procedureOf(noun: string, name: string, kind: 'query' | 'command'): AnyProcedure {
+  const path = `${noun}.${name}`
+  const send: AnyProcedure = (input) => {
     if (!connection) return Promise.reject(new Error('no connection'))
     const nouns = connection.client as unknown as Record<string, Record<string, AnyProcedure>>
     const procedure = nouns[noun]?.[name]
-    return procedure ? procedure(input) : Promise.reject(new Error(`no procedure ${noun}.${name}`))
+    return procedure ? procedure(input) : Promise.reject(new Error(`no procedure ${path}`))
   }
-  paths.set(call, `${noun}.${name}`)
+  const call: AnyProcedure = (input) =>
+    kind === 'command' && watcher ? watcher(path, input, () => send(input)) : send(input)
+  paths.set(call, path)
   return call
 }

@@ -14,6 +14,8 @@ import { usePreferences } from './store.ts'
 export interface Command {
   readonly id: string
   readonly title: MessageId
+  /** What the title's sentence names. */
+  readonly values?: Readonly<Record<string, string | number>>
   /** "Mod+K", "G C", "N"; the first is printed. */
   readonly keys?: readonly string[]
   /** Where the shortcut sheet lists it. */
@@ -69,7 +71,7 @@ export function listenForKeys(target: Window): () => void {
     const chord = chordOf(event)
     if (chord === null) return
     const typing = isTyping(chord)
-    if (typing && takesText(event.target)) return
+    if ((typing || EDITS_TEXT.has(chord)) && takesText(event.target)) return
     if (document.querySelector('[aria-modal="true"]')) return
     const byKeys = bindings()
     const found = sequence.press(chord, new Set(byKeys.keys()), event.timeStamp)
@@ -80,6 +82,9 @@ export function listenForKeys(target: Window): () => void {
   target.addEventListener('keydown', onKeyDown)
   return () => target.removeEventListener('keydown', onKeyDown)
 }
+
+/** Inside a field these take back what was typed there. */
+const EDITS_TEXT: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Y', 'Mod+Shift+Z'])
 
 function bindings(): Map<string, Command> {
   const { singleKeys } = usePreferences.getState()

@@ -10,10 +10,15 @@ const KEY = 'saldo.company'
 
 type Card = Awaited<ReturnType<typeof api.companies.open>>
 
+/** This window works on it from now on, through reloads and in windows opened from it. */
+export function holdCompany(file: string): void {
+  sessionStorage.setItem(KEY, file)
+}
+
 /** Opens or makes a company by `work` and forgets what was shown of the one before. */
 export async function changeCompany(work: () => Promise<Card>): Promise<Card> {
   const card = await work()
-  sessionStorage.setItem(KEY, card.file)
+  holdCompany(card.file)
   queries.removeQueries({ type: 'inactive' })
   await queries.resetQueries()
   return card

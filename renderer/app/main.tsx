@@ -1,9 +1,11 @@
 /** The page's entry: opens the door, connects the contract, starts the screens. */
+import './trusted-types.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { openHost } from '../host/index.ts'
 import { reconnect, startPage } from './start.tsx'
 import { showNoSession } from './no-session.ts'
+import { adoptWindowStart } from './window-start.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
@@ -30,6 +32,7 @@ async function again(): Promise<void> {
 }
 
 try {
+  adoptWindowStart()
   await startPage(root, await open())
 } catch {
   showNoSession(root)

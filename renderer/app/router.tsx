@@ -8,7 +8,6 @@ import {
   createRoute,
   createRouter,
   redirect,
-  Outlet,
 } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { z } from 'zod'
@@ -18,13 +17,18 @@ import { CustomerScreen } from '../features/customer/CustomerScreen.tsx'
 import { NewCustomerScreen } from '../features/customer/NewCustomerScreen.tsx'
 import { CUSTOMER_TABS } from '../features/customer/tabs.ts'
 import { CustomersScreen } from '../features/customers/CustomersScreen.tsx'
-import { CUSTOMER_VIEWS } from '../features/customers/views.ts'
 import { ENTRY_KINDS } from '../features/documents/kinds.ts'
 import { NewDocumentScreen } from '../features/documents/NewDocumentScreen.tsx'
+import { HelpScreen } from '../features/help/HelpScreen.tsx'
+import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
+import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
+import { RiskScreen } from '../features/risk/RiskScreen.tsx'
+import { RISK_VIEWS } from '../features/risk/views.ts'
+import { RoundtripScreen } from '../features/roundtrip/RoundtripScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -32,8 +36,12 @@ import { useText } from '../ui/language.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Shell } from './Shell.tsx'
+import { WindowFrame } from './WindowFrame.tsx'
 
-const root = createRootRoute({ component: Outlet })
+/** A built-in view's id, or that of a view saved in the company. */
+const VIEW = z.string().max(60).optional().catch(undefined)
+
+const root = createRootRoute({ component: WindowFrame })
 
 const welcome = createRoute({
   getParentRoute: () => root,
@@ -51,16 +59,30 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/customers' })
-  },
+  component: HomeScreen,
+})
+
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: HelpScreen,
+})
+
+const risk = createRoute({
+  getParentRoute: () => shell,
+  path: '/risk',
+  validateSearch: z.object({
+    list: z.enum(RISK_VIEWS).optional().catch(undefined),
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: RiskScreen,
 })
 
 const customers = createRoute({
   getParentRoute: () => shell,
   path: '/customers',
   validateSearch: z.object({
-    view: z.enum(CUSTOMER_VIEWS).optional().catch(undefined),
+    view: VIEW,
     filter: z.string().max(200).optional().catch(undefined),
     /** Code of the customer to stand on. */
     focus: z.string().max(64).optional().catch(undefined),
@@ -116,6 +138,7 @@ const statement = createRoute({
     kind: z.enum(['activity', 'open']).optional().catch(undefined),
     currency: z.string().max(3).optional().catch(undefined),
     group: z.boolean().optional().catch(undefined),
+    months: z.boolean().optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
     /** Document to stand on. */
     focus: z.string().max(64).optional().catch(undefined),
@@ -127,6 +150,7 @@ const aging = createRoute({
   getParentRoute: () => shell,
   path: '/aging',
   validateSearch: z.object({
+    view: VIEW,
     asOf: z.string().max(10).optional().catch(undefined),
     by: z.enum(['due', 'document']).optional().catch(undefined),
     /** Edges as text: "30-60-90". */
@@ -147,11 +171,29 @@ const aging = createRoute({
   component: AgingScreen,
 })
 
+const ledger = createRoute({
+  getParentRoute: () => shell,
+  path: '/ledger',
+  validateSearch: z.object({
+    view: VIEW,
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: LedgerScreen,
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
   validateSearch: z.object({ step: z.enum(STEPS).optional().catch(undefined) }),
   component: ImportsScreen,
+})
+
+const roundtrip = createRoute({
+  getParentRoute: () => shell,
+  path: '/roundtrip',
+  /** The workbook that was brought back; it is kept while the window is open. */
+  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined) }),
+  component: RoundtripScreen,
 })
 
 const periods = createRoute({
@@ -185,7 +227,11 @@ export const router = createRouter({
       newDocument,
       statement,
       aging,
+      risk,
+      ledger,
+      help,
       imports,
+      roundtrip,
       periods,
       settings,
     ]),

@@ -3,6 +3,9 @@ import {
   IconCalendarMonth,
   IconCalendarStats,
   IconFilePlus,
+  IconFiles,
+  IconGauge,
+  IconLayoutDashboard,
   IconReceipt2,
   IconSettings,
   IconTableImport,
@@ -14,10 +17,13 @@ import type { MessageId } from '../../shared/i18n/index.ts'
 export interface ScreenEntry {
   readonly id: string
   readonly path:
+    | '/'
     | '/customers'
     | '/statement'
     | '/aging'
+    | '/risk'
     | '/new'
+    | '/ledger'
     | '/imports'
     | '/periods'
     | '/settings'
@@ -31,6 +37,14 @@ export interface ScreenEntry {
 }
 
 export const SCREENS: readonly ScreenEntry[] = [
+  {
+    id: 'home',
+    path: '/',
+    title: 'nav.home',
+    icon: IconLayoutDashboard,
+    goKey: 'H',
+    part: 'work',
+  },
   {
     id: 'customers',
     path: '/customers',
@@ -57,6 +71,22 @@ export const SCREENS: readonly ScreenEntry[] = [
     part: 'work',
   },
   {
+    id: 'risk',
+    path: '/risk',
+    title: 'nav.risk',
+    icon: IconGauge,
+    goKey: 'K',
+    part: 'work',
+  },
+  {
+    id: 'ledger',
+    path: '/ledger',
+    title: 'nav.ledger',
+    icon: IconFiles,
+    goKey: 'B',
+    part: 'work',
+  },
+  {
     id: 'document',
     path: '/new',
     title: 'nav.document',
@@ -71,6 +101,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconTableImport,
     goKey: 'I',
     part: 'data',
+    also: ['/roundtrip'],
   },
   {
     id: 'periods',

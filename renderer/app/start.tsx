@@ -18,10 +18,12 @@ import { reopenOwn } from './company.ts'
 import { followChanges, queries } from './live.ts'
 import { router } from './router.tsx'
 import { adoptPreferences, usePreferences } from './store.ts'
+import { watchForSteps } from './undo/watch.ts'
 import { cssVariables, themeIn } from './theme/theme.ts'
 import { useIsDark, useRootAttributes } from './use-theme.ts'
 
 export async function startPage(root: HTMLElement, connection: SaldoConnection): Promise<void> {
+  watchForSteps()
   adoptPreferences(await connection.client.preferences.get({}))
   await reconnect(connection)
   createRoot(root).render(

@@ -82,6 +82,10 @@ const host: Host = {
   // A browser's menus are its own.
   offerMenu: () => undefined,
   onCommand: () => () => undefined,
+  // A tab gets this one's session and company with its session storage, so no `noopener` here.
+  openWindow: (path) => void window.open(`${location.pathname}#${path}`),
+  onOpenRequest: () => () => undefined,
+  act: () => undefined,
 }
 
 async function upload(name: string, bytes: ArrayBuffer): Promise<PickedFile> {

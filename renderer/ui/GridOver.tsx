@@ -32,8 +32,10 @@ export function GridOver({
       <div className={styles['over']}>
         <EmptyState
           icon={IconSearchOff}
-          title={say('grid.noMatch', { text: noMatchOf })}
-          hint={say('grid.noMatchHint')}
+          title={
+            noMatchOf === '' ? say('filter.noMatch') : say('grid.noMatch', { text: noMatchOf })
+          }
+          hint={say(noMatchOf === '' ? 'filter.noMatchHint' : 'grid.noMatchHint')}
         >
           {onClearFilter && (
             <Button look="primary" label={say('grid.clearFilter')} onClick={onClearFilter} />

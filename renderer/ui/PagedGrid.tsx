@@ -27,7 +27,7 @@ import {
   type ReactNode,
   type Ref,
 } from 'react'
-import { cellText, isFigure, type GridColumn } from './grid-columns.ts'
+import { cellText, headText, isFigure, type GridColumn } from './grid-columns.ts'
 import { pagedId, pagedOrder, type RowOrder } from './grid-order.ts'
 import type { Ranges } from './grid-range.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
@@ -84,11 +84,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
   useLayoutEffect(() => {
     latest.current = props
   })
-  const headOf = useCallback(
-    (column: GridColumn<Row>) =>
-      typeof column.head === 'string' ? say(column.head) : column.head.text,
-    [say],
-  )
+  const headOf = useCallback((column: GridColumn<Row>) => headText(column, say), [say])
 
   const widths = useRef<ReadonlyMap<string, number>>(new Map())
   const { heads, asChosen } = useColumnActs(
@@ -100,7 +96,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     frameRef: frame,
     columns,
     headOf,
-    orderOf: pagedOrder,
+    orderOf: orderOfPages,
     idOf: pagedId,
     rowIn: asItIs,
     totalClip: noTotal,
@@ -345,4 +341,8 @@ function asItIs<Row>(row: Row | undefined): Row | undefined {
 
 function noTotal(): null {
   return null
+}
+
+function orderOfPages<Row>(api: GridApi<Row>, known: ReadonlySet<string>) {
+  return pagedOrder<Row, Row>(api, asItIs, known)
 }

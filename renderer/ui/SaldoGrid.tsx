@@ -7,47 +7,41 @@
  * give columns and rows and never see AG Grid.
  */
 import { AG_GRID_LOCALE_DE, AG_GRID_LOCALE_EN, AG_GRID_LOCALE_TR } from '@ag-grid-community/locale'
-import type {
-  CellFocusedEvent,
-  CellKeyDownEvent,
-  ColDef,
-  FirstDataRenderedEvent,
-  FullWidthCellKeyDownEvent,
-  GetRowIdParams,
-  GridApi,
-  GridReadyEvent,
-  IRowNode,
-  RowHeightParams,
-} from 'ag-grid-community'
+import type { ColDef, GridApi, GridReadyEvent, IRowNode, RowHeightParams } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import {
   useCallback,
-  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
+  useImperativeHandle,
 } from 'react'
-import { foldedIncludes, foldedWords } from './fold.ts'
-import { focusedTotal, type CopyWords } from './grid-clipboard.ts'
+import { dayIn, type IsoDate } from '../../shared/domain/days.ts'
+import { FilterRowContext } from './FloatingFilter.tsx'
 import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
-import type { GridColumn } from './grid-columns.ts'
-import { fittedState } from './grid-fit.ts'
+import { headText, type GridColumn } from './grid-columns.ts'
+import { useColumnFilters } from './grid-filtering.ts'
+import { useGroups } from './grid-grouping.ts'
+import { BLOCK, BLOCKS_KEPT, useInfiniteRows } from './grid-infinite.ts'
+import { GridFilter } from './GridFilter.tsx'
 import { GridOver } from './GridOver.tsx'
-import { comeBack, remember, rememberScroll, showRow, takeFocus } from './grid-focus.ts'
-import { clientId, clientOrder } from './grid-order.ts'
+import { rememberScroll } from './grid-focus.ts'
+import { useGridKeys } from './grid-keys.ts'
+import { useGridPlaces } from './grid-places.ts'
 import type { SaldoGridProps } from './grid-props.ts'
-import { foldedTexts } from './grid-search.ts'
+import { useRowTools } from './grid-row-tools.ts'
+import { useGridRows } from './grid-rows.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { totalsPerCurrency } from './grid-totals.ts'
-import { columnWidths } from './grid-width.ts'
+import { useGridView } from './grid-view.ts'
+import { useViewActs } from './grid-view-acts.ts'
+import { useViewColumns } from './grid-view-columns.ts'
+import { ToggleGroupContext } from './GroupCell.tsx'
 import { useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
 import { ErrorState, StaleNote } from './states.tsx'
-import { useColumnActs } from './use-column-acts.ts'
-import { useGridHandle } from './use-grid-handle.ts'
-import { tookKey, useGridTools } from './use-grid-tools.tsx'
 import styles from './SaldoGrid.module.css'
 
 export type { SaldoGridHandle } from './grid-props.ts'
@@ -72,172 +66,88 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     scale = 1,
     totals: totalsOf,
     sortBy,
+    source,
+    onSourceFailed,
+    sortable,
     ref,
   } = props
   const say = useText()
   const format = useFormat()
   const [api, setApi] = useState<GridApi<GridRow<Row>> | null>(null)
   const [gridWidth, setGridWidth] = useState(0)
-  const [sorted, setSorted] = useState(sortBy?.columnId ?? '')
+  const [today] = useState(() => props.today ?? deviceDay())
   const frame = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   useLayoutEffect(() => {
     latest.current = props
   })
-
-  const searched = useMemo(() => foldedTexts(columns, say, format), [columns, say, format])
-  // Typing paints first; the rows follow.
-  const wanted = useDeferredValue(filter)
-  const words = useMemo(() => foldedWords(wanted), [wanted])
-  const shown = useMemo(
-    () =>
-      rows === undefined || words.length === 0
-        ? rows
-        : rows.filter((row) => foldedIncludes(searched(row), words)),
-    [rows, words, searched],
+  const view = useGridView(props.view, sortBy)
+  const filtered = useColumnFilters(rows, columns, view, filter)
+  const stored = useInfiniteRows(api, source, onSourceFailed)
+  const shown = source ? stored.first : filtered.shown
+  const add = useCallback(
+    (some: readonly Row[]) => (totalsOf ? totalsOf(some) : totalsPerCurrency(some, columns)),
+    [totalsOf, columns],
   )
   const totals = useMemo(
-    () =>
-      shown === undefined ? [] : totalsOf ? totalsOf(shown) : totalsPerCurrency(shown, columns),
-    [shown, columns, totalsOf],
+    () => (source ? stored.totals : shown === undefined ? [] : add(shown)),
+    [source, stored.totals, shown, add],
   )
-  const headOf = useCallback(
-    (column: GridColumn<Row>) =>
-      typeof column.head === 'string' ? say(column.head) : column.head.text,
-    [say],
-  )
+  const grouping = useGroups(source ? undefined : shown, columns, view, add)
+  const { groups, isOpenTo, toggle } = grouping
+  const headOf = useCallback((column: GridColumn<Row>) => headText(column, say), [say])
 
-  const { heads, asChosen } = useColumnActs(
-    api,
-    useCallback(
-      (columnId: string) => {
-        const own = columns.filter(({ id }) => id === columnId)
-        return columnWidths(own, shown ?? [], totals, headOf, say, format, scale, sorted).get(
-          columnId,
-        )
-      },
-      [columns, shown, totals, headOf, say, format, scale, sorted],
-    ),
-  )
-  const tools = useGridTools<GridRow<Row>, Row>({
-    api,
-    frameRef: frame,
-    columns,
-    headOf,
-    orderOf: orderOfRows,
-    idOf: clientId,
-    rowIn,
-    totalClip: useCallback(
-      (withHeads: boolean, words: CopyWords<Row>) => focusedTotal(api, columns, withHeads, words),
-      [api, columns],
-    ),
-    heads,
-    acts: latest,
-    editing: props.editing,
-  })
+  const acts = useViewActs(api, frame, columns, view, grouping)
+  const tools = useRowTools(api, frame, headOf, latest, props, view, acts)
   const { columnDefaults, keptText } = tools
-  const colDefs = useMemo<ColDef<GridRow<Row>>[]>(
-    () => gridColDefs(columns, headOf, say, format, sortBy, keptText),
-    [columns, headOf, say, format, sortBy, keptText],
-  )
   const defaults = useMemo<ColDef<GridRow<Row>>>(
     () => ({ ...DEFAULT_COLUMN, ...columnDefaults }),
     [columnDefaults],
   )
-  const pinned = useMemo<GridRow<Row>[]>(
+  const hasGroups = groups !== null
+  const colDefs = useMemo<ColDef<GridRow<Row>>[]>(
     () =>
-      totals.map((total) => ({
-        kind: 'total',
-        total,
-        label: say('grid.total', { currency: total.currency }),
-      })),
-    [totals, say],
+      gridColDefs(columns, headOf, say, format, {
+        hasFilterRow: view.showsFilterRow,
+        hasGroups,
+        sortable,
+        keptText,
+      }),
+    [columns, headOf, say, format, view.showsFilterRow, hasGroups, sortable, keptText],
   )
-  const data = useMemo<GridRow<Row>[] | undefined>(
-    () => rows?.map((row) => ({ kind: 'row', row })),
-    [rows],
-  )
-  const getRowId = useCallback(
-    ({ data: one }: GetRowIdParams<GridRow<Row>>) =>
-      one.kind === 'total' ? `total ${one.total.currency}` : rowId(one.row),
-    [rowId],
-  )
+  const { data, pinned, getRowId } = useGridRows(rows, groups, totals, rowId)
 
+  const count = source ? stored.total : shown?.length
   useEffect(() => {
-    latest.current.onShown?.(shown?.length ?? 0)
-  }, [shown])
-  const passes = useRef(words)
-  useLayoutEffect(() => {
-    passes.current = words
-    api?.onFilterChanged()
-  }, [api, words])
+    latest.current.onShown?.(count ?? 0)
+  }, [count])
+  const { passes } = filtered
+  const isFiltered = useCallback(() => passes !== null || hasGroups, [passes, hasGroups])
+  const passesNode = useCallback(
+    ({ data: one }: IRowNode<GridRow<Row>>) =>
+      one !== undefined &&
+      isOpenTo(one) &&
+      (one.kind !== 'row' || passes === null || passes(one.row)),
+    [passes, isOpenTo],
+  )
   useEffect(() => api?.setGridAriaProperty('label', label), [api, label])
   useEffect(() => api?.resetRowHeights(), [api, rowHeight, scale])
 
-  // Widths grow to the widest number when rows, totals or formats change.
-  useEffect(() => {
-    if (!api || rows === undefined) return
-    let isCurrent = true
-    void document.fonts.ready.then(() => {
-      if (!isCurrent || api.isDestroyed()) return
-      api.applyColumnState({
-        state: asChosen(
-          fittedState(columns, rows, totals, headOf, say, format, scale, { gridWidth, sorted }),
-        ),
-      })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [api, rows, totals, columns, headOf, say, format, scale, gridWidth, sorted, asChosen])
-
-  const { focusGrid, takeWanted } = useGridHandle(ref, api, latest, memory)
-  // The event's own api: the first rows can come before this component knows of it.
-  const onFirstData = useCallback(
-    ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
-      const wanted = takeWanted()
-      if (wanted !== null && showRow(grid, wanted)) return
-      if (latest.current.takesFocus === true) takeFocus(grid, memory)
-      else if (memory !== undefined) comeBack(grid, memory)
-    },
-    [memory, takeWanted],
+  const measured = { rows: source ? stored.first : rows, totals }
+  const { onSortChanged, onResized, onMoved } = useViewColumns(
+    api,
+    columns,
+    view,
+    headOf,
+    measured,
+    { scale, gridWidth },
   )
 
-  const onFocused = useCallback(
-    ({ rowIndex, column, rowPinned, api: grid }: CellFocusedEvent<GridRow<Row>>) => {
-      const columnId = typeof column === 'object' && column !== null ? column.getColId() : ''
-      const one =
-        rowIndex === null || rowPinned ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data
-      if (one?.kind !== 'row') return
-      if (memory !== undefined) remember(grid, memory, latest.current.rowId(one.row), columnId)
-      latest.current.onFocusRow?.(one.row, columnId)
-    },
-    [memory],
-  )
+  const places = useGridPlaces(api, latest, memory, source !== undefined)
+  const { focus: focusGrid } = places
+  useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
 
-  const onKeyDown = useCallback(
-    (pressed: CellKeyDownEvent<GridRow<Row>> | FullWidthCellKeyDownEvent<GridRow<Row>>) => {
-      if (!('column' in pressed) || !(pressed.event instanceof KeyboardEvent)) return
-      const { event } = pressed
-      const columnId = pressed.column.getColId()
-      if (tookKey(event)) return
-      if (pressed.data?.kind !== 'row' || event.ctrlKey || event.metaKey || event.altKey) return
-      const { row } = pressed.data
-      const { onOpen, onPeek, onKey } = latest.current
-      const act =
-        event.key === 'Enter'
-          ? onOpen
-          : event.key === ' '
-            ? onPeek
-            : event.shiftKey
-              ? undefined
-              : onKey?.[event.key.toLowerCase()]
-      if (!act) return
-      event.preventDefault()
-      act(row, columnId)
-    },
-    [],
-  )
+  const onKeyDown = useGridKeys(latest, acts, toggle)
 
   const hasManyTotals = totals.length > 1
   const heightOf = useCallback(
@@ -245,23 +155,29 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       (node.rowPinned && hasManyTotals ? TOTAL_ROW : rowHeight) * scale,
     [rowHeight, scale, hasManyTotals],
   )
-  const isEmpty = rows !== undefined && rows.length === 0
-  const isNoMatch = !isEmpty && shown !== undefined && shown.length === 0
+  const all = source ? source.all : rows?.length
+  const isLoading = count === undefined || all === undefined || shown === undefined
+  const isEmpty = all === 0
+  const isNoMatch = !isEmpty && !isLoading && count === 0
+  const filterRow = useMemo(
+    () => ({ view, columns: columns as readonly GridColumn<never>[], today, onDown: focusGrid }),
+    [view, columns, today, focusGrid],
+  )
   return (
     <Region name={label} className={styles['grid']}>
-      {trouble && rows !== undefined && (
+      {trouble && shown !== undefined && (
         <StaleNote trouble={trouble} since={rowsSince ?? ''} onRetry={() => onRetry?.()} />
       )}
-      {trouble && rows === undefined && (
+      {trouble && shown === undefined && (
         <ErrorState trouble={trouble} {...(onRetry ? { onRetry } : {})} />
       )}
-      {!(trouble && rows === undefined) && (
+      {!(trouble && shown === undefined) && (
         <div
           ref={frame}
           className={styles['frame']}
           {...tools.frameEvents}
           data-editing={props.editing !== undefined || undefined}
-          data-bare={isEmpty || isNoMatch || rows === undefined || undefined}
+          data-bare={isEmpty || isNoMatch || isLoading || undefined}
         >
           <button
             type="button"
@@ -272,59 +188,90 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
           >
             {label}
           </button>
-          <AgGridReact<GridRow<Row>>
-            className={styles['ag'] ?? ''}
-            theme={gridTheme}
-            {...nonceOfPage()}
-            localeText={LOCALES[format.choice.language]}
-            columnDefs={colDefs}
-            rowData={data ?? null}
-            pinnedBottomRowData={pinned}
-            getRowId={getRowId}
-            rowHeight={rowHeight * scale}
-            getRowHeight={heightOf}
-            headerHeight={32 * scale}
-            defaultColDef={defaults}
-            suppressOverlays={NO_OVERLAYS}
-            suppressColumnMoveAnimation
-            animateRows={false}
-            ensureDomOrder
-            isExternalFilterPresent={() => passes.current.length > 0}
-            doesExternalFilterPass={(node: IRowNode<GridRow<Row>>) =>
-              node.data?.kind === 'row' && foldedIncludes(searched(node.data.row), passes.current)
-            }
-            {...tools.events}
-            getRowClass={({ data: one }) => {
-              const tone = one?.kind === 'row' ? latest.current.rowTone?.(one.row) : null
-              return tone ? `saldo-row-${tone}` : undefined
-            }}
-            onGridReady={({ api: ready }: GridReadyEvent<GridRow<Row>>) => setApi(ready)}
-            onSortChanged={({ api: grid }) =>
-              setSorted(grid.getColumnState().find((one) => one.sort)?.colId ?? '')
-            }
-            onGridSizeChanged={({ clientWidth }) => setGridWidth(clientWidth)}
-            onFirstDataRendered={onFirstData}
-            onBodyScrollEnd={({ api: grid }) => {
-              if (memory !== undefined) rememberScroll(grid, memory)
-            }}
-            onCellFocused={onFocused}
-            onCellKeyDown={onKeyDown}
-            onCellDoubleClicked={({ data: one, column, event }) => {
-              if (one?.kind === 'row' && !tools.onDoubleClick(event))
-                latest.current.onOpen?.(one.row, column.getColId())
-            }}
-          />
+          <FilterRowContext value={filterRow}>
+            <ToggleGroupContext value={toggle}>
+              <AgGridReact<GridRow<Row>>
+                key={source ? 'stored' : 'given'}
+                className={styles['ag'] ?? ''}
+                theme={gridTheme}
+                {...nonceOfPage()}
+                localeText={LOCALES[format.choice.language]}
+                columnDefs={colDefs}
+                {...(source
+                  ? {
+                      rowModelType: 'infinite' as const,
+                      cacheBlockSize: BLOCK,
+                      maxBlocksInCache: BLOCKS_KEPT,
+                      rowBuffer: 40,
+                    }
+                  : { rowData: data ?? null })}
+                pinnedBottomRowData={pinned}
+                getRowId={getRowId}
+                rowHeight={rowHeight * scale}
+                getRowHeight={heightOf}
+                headerHeight={32 * scale}
+                defaultColDef={defaults}
+                suppressOverlays={NO_OVERLAYS}
+                suppressColumnMoveAnimation
+                animateRows={false}
+                ensureDomOrder
+                isExternalFilterPresent={isFiltered}
+                doesExternalFilterPass={passesNode}
+                enableFilterHandlers
+                {...(grouping.postSortRows ? { postSortRows: grouping.postSortRows } : {})}
+                {...tools.events}
+                getRowClass={({ data: one }) => {
+                  if (one?.kind === 'group') return 'saldo-row-group'
+                  const tone = one?.kind === 'row' ? latest.current.rowTone?.(one.row) : null
+                  return tone ? `saldo-row-${tone}` : undefined
+                }}
+                onGridReady={({ api: ready }: GridReadyEvent<GridRow<Row>>) => setApi(ready)}
+                onSortChanged={onSortChanged}
+                onColumnResized={onResized}
+                onColumnMoved={onMoved}
+                onColumnPinned={onMoved}
+                onGridSizeChanged={({ clientWidth }) => setGridWidth(clientWidth)}
+                onFirstDataRendered={places.onFirstData}
+                onBodyScrollEnd={({ api: grid }) => {
+                  if (memory !== undefined) rememberScroll(grid, memory)
+                }}
+                onCellFocused={places.onFocused}
+                onCellKeyDown={onKeyDown}
+                onCellDoubleClicked={({ data: one, column, event }) => {
+                  if (one?.kind === 'row' && !tools.onDoubleClick(event))
+                    latest.current.onOpen?.(one.row, column.getColId())
+                }}
+              />
+            </ToggleGroupContext>
+          </FilterRowContext>
           <GridOver
-            isLoading={rows === undefined}
+            isLoading={isLoading}
             empty={isEmpty ? empty : null}
             noMatchOf={isNoMatch ? filter : null}
-            onClearFilter={props.onClearFilter}
+            onClearFilter={() => {
+              view.change({ filters: {} })
+              if (filter !== '') props.onClearFilter?.()
+            }}
+          />
+          <GridFilter
+            view={view}
+            columns={columns}
+            headOf={headOf}
+            countsOf={source ? stored.countsOf : filtered.countsOf}
+            headElement={acts.headElement}
+            today={today}
+            onClosed={focusGrid}
           />
           {tools.over}
         </div>
       )}
     </Region>
   )
+}
+
+/** Filters of days may count from it where the screen has no day of its own. */
+function deviceDay(): IsoDate {
+  return dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now())
 }
 
 const DEFAULT_COLUMN = {
@@ -336,11 +283,3 @@ const DEFAULT_COLUMN = {
 /** Px: several totals stand closer than rows do. */
 const TOTAL_ROW = 24
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
-
-function rowIn<Row>(one: GridRow<Row> | undefined): Row | undefined {
-  return one?.kind === 'row' ? one.row : undefined
-}
-
-function orderOfRows<Row>(api: GridApi<GridRow<Row>>, known: ReadonlySet<string>) {
-  return clientOrder<GridRow<Row>, Row>(api, rowIn, known)
-}

@@ -69,6 +69,8 @@ export interface View<Id extends string> {
   readonly id: Id
   readonly label: string
   readonly count?: string | undefined
+  /** Changed and not saved: shown as a dot. */
+  readonly changed?: boolean
 }
 
 /** Saved views or the parts of a page, as tabs: arrows move, the chosen one shows its panel. */
@@ -83,6 +85,7 @@ export function ViewTabs<Id extends string>({
   readonly chosen: Id
   readonly onChoose: (id: Id) => void
 }) {
+  const say = useText()
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key]
     if (step === undefined) return
@@ -107,6 +110,9 @@ export function ViewTabs<Id extends string>({
           <span className={styles['tabLabel']} data-label={view.label}>
             {view.label}
           </span>
+          {view.changed === true && (
+            <span className={styles['changed']} role="img" aria-label={say('view.changed')} />
+          )}
           {view.count !== undefined && <span className={styles['count']}>{view.count}</span>}
         </button>
       ))}

@@ -6,7 +6,7 @@ export type EditKey =
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'move'; readonly to: Onward }
   | {
-      readonly kind: 'open' | 'clear' | 'fillDown' | 'today' | 'undo' | 'redo' | 'escape'
+      readonly kind: 'open' | 'clear' | 'fillDown' | 'today' | 'escape'
     }
 
 export function editKeyOf(event: KeyboardEvent): EditKey | null {
@@ -22,10 +22,6 @@ export function editKeyOf(event: KeyboardEvent): EditKey | null {
         return { kind: 'fillDown' }
       case ';':
         return { kind: 'today' }
-      case 'z':
-        return { kind: shiftKey ? 'redo' : 'undo' }
-      case 'y':
-        return { kind: 'redo' }
       default:
         return null
     }

@@ -1,4 +1,4 @@
-/** What texts for cells would change, and what of them is refused; and the way back. */
+/** What texts for cells would change, and what of them is refused. */
 import type { CellMarks } from './cell-marks.ts'
 import type { GridColumn } from './grid-columns.ts'
 import {
@@ -59,53 +59,4 @@ function isSame<Row>(column: GridColumn<Row>, row: Row, text: string, words: Rea
   const shown = shownText(column, row, valueOf(column, row, words.say), words)
   const plain = (one: string) => one.replaceAll('\u2212', '-').replace(/\s/g, ' ').trim()
   return plain(text) === plain(shown) || plain(text) === plain(editText(column, row, words))
-}
-
-/** Steps that can be taken back, and forth again, newest last. */
-export class EditHistory<Row> {
-  readonly #past: (readonly GridChange<Row>[])[] = []
-  #future: (readonly GridChange<Row>[])[] = []
-
-  push(changes: readonly GridChange<Row>[]): void {
-    this.#past.push(changes)
-    if (this.#past.length > STEPS_MAX) this.#past.shift()
-    this.#future = []
-  }
-
-  /** What to do to take the last step back; `done` when it was. */
-  undo(): HistoryStep<Row> | null {
-    return step(this.#past, this.#future, (change) => ({
-      ...change,
-      from: change.to,
-      to: change.from,
-    }))
-  }
-
-  redo(): HistoryStep<Row> | null {
-    return step(this.#future, this.#past, (change) => change)
-  }
-}
-
-export interface HistoryStep<Row> {
-  readonly changes: readonly GridChange<Row>[]
-  readonly done: () => void
-}
-
-const STEPS_MAX = 100
-
-function step<Row>(
-  from: (readonly GridChange<Row>[])[],
-  to: (readonly GridChange<Row>[])[],
-  as: (change: GridChange<Row>) => GridChange<Row>,
-): HistoryStep<Row> | null {
-  const last = from.at(-1)
-  if (last === undefined) return null
-  return {
-    changes: last.map(as),
-    done: () => {
-      const at = from.lastIndexOf(last)
-      if (at >= 0) from.splice(at, 1)
-      to.push(last)
-    },
-  }
 }

@@ -50,13 +50,16 @@ export function blockToCopy<Row>(
 
 /** The rows of a block, one for each of its indexes and in that order. */
 export function clipOf<Row>(
-  rows: readonly Row[],
+  rows: readonly GridRow<Row>[],
   columnIds: readonly string[],
+  /** Where a group row has its words: the first column on screen. */
+  leadId: string | undefined,
   withHeads: boolean,
-  { columns, headOf, say, format, choice }: CopyWords<Row>,
+  words: CopyWords<Row>,
 ): Clip {
+  const { columns, headOf, format } = words
   const own = columnIds.flatMap((id) => columns.get(id) ?? [])
-  const cells = rows.map((row) => own.map((column) => copyCell(column, row, say, format, choice)))
+  const cells = rows.map((one) => own.map((column) => cellOf(one, column, leadId, words)))
   return clip(cells, withHeads ? own.map(headOf) : null, format)
 }
 
@@ -65,17 +68,28 @@ export function focusedTotal<Row>(
   api: GridApi<GridRow<Row>> | null,
   columns: readonly GridColumn<Row>[],
   withHeads: boolean,
-  { headOf, format, choice }: CopyWords<Row>,
+  words: CopyWords<Row>,
 ): Clip | null {
   const at = api?.getFocusedCell()
   const one = at?.rowPinned ? api?.getPinnedBottomRow(at.rowIndex)?.data : undefined
   if (!at || one?.kind !== 'total') return null
   const own = withHeads ? columns : columns.filter(({ id }) => id === at.column.getColId())
-  const cells = own.map((column) => {
-    const sum = one.total.sums.get(column.id)
-    return sum === undefined ? textCell('') : amountCell(sum, one.total.currency, format, choice)
-  })
-  return clip([cells], withHeads ? own.map(headOf) : null, format)
+  const cells = own.map((column) => cellOf(one, column, undefined, words))
+  return clip([cells], withHeads ? own.map(words.headOf) : null, words.format)
+}
+
+function cellOf<Row>(
+  one: GridRow<Row>,
+  column: GridColumn<Row>,
+  leadId: string | undefined,
+  { say, format, choice }: CopyWords<Row>,
+): CopyCell {
+  if (one.kind === 'row') return copyCell(column, one.row, say, format, choice)
+  const total = one.kind === 'total' ? one.total : one.group.total
+  const sum = total?.sums.get(column.id)
+  if (sum !== undefined && total !== null) return amountCell(sum, total.currency, format, choice)
+  if (one.kind === 'total' || column.id !== leadId) return textCell('')
+  return textCell(one.group.isFirst ? one.group.label : (total?.currency ?? ''))
 }
 
 function clip(

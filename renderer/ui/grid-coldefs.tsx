@@ -2,6 +2,8 @@
 import type {
   CellClassParams,
   ColDef,
+  ColSpanParams,
+  Column,
   ICellRendererParams,
   IRowNode,
   ValueFormatterParams,
@@ -9,13 +11,17 @@ import type {
 } from 'ag-grid-community'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { rampColour } from './AgingBar.tsx'
+import { ROW_FILTER } from './FloatingFilter.tsx'
 import { cellText, isFigure, sortValue, type GridColumn } from './grid-columns.ts'
+import type { GroupRow } from './grid-groups.ts'
 import type { TotalRow } from './grid-totals.ts'
+import { GroupCell } from './GroupCell.tsx'
 import type { SayText } from './language.tsx'
 
 export type GridRow<Row> =
   | { readonly kind: 'row'; readonly row: Row }
   | { readonly kind: 'total'; readonly total: TotalRow; readonly label: string }
+  | { readonly kind: 'group'; readonly group: GroupRow }
 
 /** Heat is at most this strong, so that text on it stays readable (ux.md section 3). */
 const HEAT_MAX_PERCENT = 46
@@ -25,9 +31,7 @@ export function gridColDefs<Row>(
   headOf: (column: GridColumn<Row>) => string,
   say: SayText,
   format: Formatters,
-  sortBy: { readonly columnId: string; readonly descending?: boolean } | undefined,
-  /** Text in the place of the data: a value on its way, or one that was refused. */
-  keptText: (node: IRowNode | null, columnId: string) => string | undefined,
+  options: ColumnOptions<Row>,
 ): ColDef<GridRow<Row>>[] {
   const collator = new Intl.Collator(format.choice.language, { numeric: true })
   const labelAt = columns.find((column) => !isFigure(column) && column.kind !== 'node')?.id
@@ -35,14 +39,15 @@ export function gridColDefs<Row>(
     colId: column.id,
     headerName: headOf(column),
     ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
-    ...(column.pinned === true ? { pinned: 'left' as const } : {}),
-    ...(sortBy?.columnId === column.id
-      ? { initialSort: sortBy.descending === true ? ('desc' as const) : ('asc' as const) }
-      : {}),
+    initialHide: column.hidden === true,
+    ...(column.pinned === true ? { initialPinned: 'left' as const } : {}),
+    ...(options.sortable?.(column) === false ? { sortable: false } : {}),
+    ...(options.hasFilterRow ? ROW_FILTER : {}),
+    ...(options.hasGroups ? { colSpan: groupSpan } : {}),
     valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) =>
       data?.kind === 'row' ? sortValue(column, data.row, say) : null,
     valueFormatter: ({ data, node }: ValueFormatterParams<GridRow<Row>>) =>
-      keptText(node, column.id) ?? textOf(column, data, labelAt, say, format),
+      options.keptText(node, column.id) ?? textOf(column, data, labelAt, say, format),
     comparator: (a: SortValue, b: SortValue) => compare(a, b, collator),
     cellClass: ({ data }: CellClassParams<GridRow<Row>>) => classesOf(column, data),
     ...(column.heat === undefined
@@ -54,7 +59,43 @@ export function gridColDefs<Row>(
             data?.kind === 'row' ? column.node(data.row) : null,
         }
       : {}),
+    ...(options.hasGroups
+      ? {
+          cellRendererSelector: (params: ICellRendererParams<GridRow<Row>>) =>
+            params.data?.kind === 'group' && isLead(params)
+              ? { component: GroupCell, params: { group: params.data.group } }
+              : undefined,
+        }
+      : {}),
   }))
+}
+
+export interface ColumnOptions<Row> {
+  /** Text in the place of the data: a value on its way, or one that was refused. */
+  readonly keptText: (node: IRowNode | null, columnId: string) => string | undefined
+  readonly hasFilterRow: boolean
+  readonly hasGroups: boolean
+  /** False for a column that the database has no order for. */
+  readonly sortable?: ((column: GridColumn<Row>) => boolean) | undefined
+}
+
+/** The first cell of a group row takes the room of the text columns beside it. */
+function groupSpan<Row>({ data, api, column }: ColSpanParams<GridRow<Row>>): number {
+  if (data?.kind !== 'group') return 1
+  const shown = api.getAllDisplayedColumns()
+  if (shown[0] !== column) return 1
+  const rest = shown
+    .slice(1)
+    .findIndex((one) => isFigureId(one) || one.getPinned() !== column.getPinned())
+  return rest < 0 ? shown.length : rest + 1
+}
+
+function isFigureId(column: Column): boolean {
+  return column.getColDef().headerClass === 'ag-right-aligned-header'
+}
+
+function isLead<Row>({ api, column }: ICellRendererParams<GridRow<Row>>): boolean {
+  return api.getAllDisplayedColumns()[0] === column
 }
 
 function textOf<Row>(
@@ -66,9 +107,10 @@ function textOf<Row>(
 ): string {
   if (data === undefined) return ''
   if (data.kind === 'row') return cellText(column, data.row, say, format)
-  if (column.id === labelAt) return data.label
-  const sum = data.total.sums.get(column.id)
-  return sum === undefined ? '' : format.money(sum, data.total.currency)
+  if (data.kind === 'total' && column.id === labelAt) return data.label
+  const total = data.kind === 'total' ? data.total : data.group.total
+  const sum = total?.sums.get(column.id)
+  return sum === undefined || total === null ? '' : format.money(sum, total.currency)
 }
 
 function classesOf<Row>(column: GridColumn<Row>, data: GridRow<Row> | undefined): string[] {

@@ -28,6 +28,17 @@ interface ColumnBase<Row> {
   readonly strong?: boolean
   readonly tone?: (row: Row) => 'danger' | 'quiet' | null
   readonly pinned?: boolean
+  /** Only in the column chooser until a view shows it. */
+  readonly hidden?: boolean
+  /** Rows can be grouped by it. */
+  readonly groups?: boolean
+  /**
+   * What the set filter ticks where that is not the text shown: codes of translated words, so that a
+   * saved view holds in every language, or the several tags of one cell.
+   */
+  readonly values?: (row: Row) => readonly string[]
+  /** A value in words; without it the value itself. */
+  readonly valueText?: (value: string, say: SayText) => string
   /** The quick filter looks at text columns; say false to leave one out. */
   readonly searched?: boolean
   readonly edit?: ColumnEdit<Row>
@@ -75,6 +86,8 @@ export interface NodeColumn<Row> extends ColumnBase<Row> {
   /** For sorting, copying, searching and measuring. */
   readonly text: (row: Row, say: SayText) => string
   readonly sort?: (row: Row) => number
+  /** A share of one that is filtered in percent, as a number column is. */
+  readonly share?: (row: Row) => number | null
   /** Px beside the text: icon, bar, padding. */
   readonly extra: number
   readonly end?: boolean
@@ -142,4 +155,18 @@ export function isFigure<Row>(column: GridColumn<Row>): boolean {
     column.kind === 'number' ||
     (column.kind === 'node' && column.end === true)
   )
+}
+
+/** A value of a set filter in words; null is the blank. */
+export function valueText<Row>(
+  column: GridColumn<Row>,
+  value: string | null,
+  say: SayText,
+): string {
+  if (value === null) return say('filter.blank')
+  return column.valueText ? column.valueText(value, say) : value
+}
+
+export function headText<Row>(column: GridColumn<Row>, say: SayText): string {
+  return typeof column.head === 'string' ? say(column.head) : column.head.text
 }

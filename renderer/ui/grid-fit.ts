@@ -1,7 +1,8 @@
-/** Widths and frozen columns for the room there is. */
+/** Widths, order and frozen columns for the room there is, as the view has them. */
 import type { Formatters } from '../../shared/i18n/formatters.ts'
-import type { GridColumn } from './grid-columns.ts'
+import { isFigure, type GridColumn } from './grid-columns.ts'
 import type { TotalRow } from './grid-totals.ts'
+import type { ViewedColumn } from './grid-view.ts'
 import { columnWidths } from './grid-width.ts'
 import type { SayText } from './language.tsx'
 
@@ -9,10 +10,11 @@ export interface ColumnState {
   readonly colId: string
   readonly width: number
   readonly pinned: 'left' | null
+  readonly hide: boolean
 }
 
 export function fittedState<Row>(
-  columns: readonly GridColumn<Row>[],
+  viewed: readonly ViewedColumn<Row>[],
   rows: readonly Row[],
   totals: readonly TotalRow[],
   headOf: (column: GridColumn<Row>) => string,
@@ -21,23 +23,29 @@ export function fittedState<Row>(
   scale: number,
   { gridWidth, sorted }: { readonly gridWidth: number; readonly sorted: string },
 ): ColumnState[] {
+  const shown = viewed.filter((one) => !one.hidden)
+  const columns = shown.map((one) => one.column)
   const widths = columnWidths(columns, rows, totals, headOf, say, format, scale, sorted)
-  const filling = columns.find(isFilling)
+  // A person may make any column wider, and text narrower: a figure is never cut.
+  for (const { id, width, column } of shown)
+    if (width !== null)
+      widths.set(id, Math.max(width * scale, isFigure(column) ? (widths.get(id) ?? 0) : 0))
+  const filling = shown.find((one) => isFilling(one.column) && one.width === null)?.column
   // By what they want, not by what is left over: a column that changes between frozen and not is
   // made anew and loses the focus.
-  const frozen = columns.reduce(
-    (sum, column) => sum + (column.pinned === true ? (widths.get(column.id) ?? 0) : 0),
-    0,
-  )
+  const frozen = shown.reduce((sum, one) => sum + (one.frozen ? (widths.get(one.id) ?? 0) : 0), 0)
   const canFreeze = frozen <= gridWidth * FROZEN_SHARE_MAX
   if (filling) widths.set(filling.id, widthLeft(widths, filling, gridWidth, scale))
-  return columns.map((column) => ({
-    colId: column.id,
-    width: widths.get(column.id) ?? 0,
-    pinned: column.pinned === true && (canFreeze || column !== filling) ? 'left' : null,
+  return viewed.map(({ id, column, frozen: isFrozen, hidden }) => ({
+    colId: id,
+    width: widths.get(id) ?? WIDTH_OF_HIDDEN,
+    pinned: isFrozen && (canFreeze || column !== filling) ? 'left' : null,
+    hide: hidden,
   }))
 }
 
+/** Px; measured when it is shown. */
+const WIDTH_OF_HIDDEN = 120
 /** Px kept free for the vertical scrollbar. */
 const SCROLLBAR = 17
 /** Frozen columns leave room for what they explain: with large text the name scrolls along. */

@@ -108,9 +108,15 @@ export function cellMenu(acts: CellActs, say: SayText): MenuItem[] {
   return [...items, ...(acts.more ?? [])]
 }
 
+/** What can be done with a column; lists with saved views do it to the view. */
 export interface HeadActs {
   readonly fit: (columnId: string) => void
   readonly freeze: (columnId: string, isFrozen: boolean) => void
+  readonly hide: (columnId: string) => void
+  /** The columns that were hidden, which can be shown again. */
+  readonly hidden: () => readonly string[]
+  readonly show: (columnIds: readonly string[]) => void
+  readonly sort: (columnId: string, direction: 'asc' | 'desc' | null) => void
   readonly filter?: ((columnId: string) => void) | undefined
 }
 
@@ -122,11 +128,7 @@ export function headMenu<Data>(
 ): MenuItem[] {
   const column = api.getColumn(columnId)
   if (!column) return []
-  const sort = (direction: 'asc' | 'desc' | null) =>
-    api.applyColumnState({
-      state: [{ colId: columnId, sort: direction }],
-      defaultState: { sort: null },
-    })
+  const sort = (direction: 'asc' | 'desc' | null) => acts.sort(columnId, direction)
   const items: MenuItem[] = []
   if (column.isSortable()) {
     items.push(
@@ -181,15 +183,15 @@ export function headMenu<Data>(
       id: 'hide',
       label: say('cellMenu.hide'),
       icon: IconEyeOff,
-      run: () => api.setColumnsVisible([columnId], false),
+      run: () => acts.hide(columnId),
     })
-  const hidden = (api.getColumns() ?? []).filter((one) => !one.isVisible())
+  const hidden = acts.hidden()
   if (hidden.length > 0)
     items.push({
       id: 'showAll',
       label: say('cellMenu.showAll', { count: hidden.length }),
       icon: IconColumns,
-      run: () => api.setColumnsVisible(hidden, true),
+      run: () => acts.show(hidden),
     })
   return items
 }

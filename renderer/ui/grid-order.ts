@@ -1,8 +1,9 @@
 /** The order of a grid's rows and columns as AG Grid holds it, for ranges, sums and copying. */
 import type { GridApi, IRowNode } from 'ag-grid-community'
+import type { GroupRow } from './grid-groups.ts'
 import type { Order, RowSet } from './grid-range.ts'
 
-/** An order whose rows can be read; undefined for a row that is not loaded, or is no data row. */
+/** An order whose rows can be read; undefined for a row that is not loaded, or heads a group. */
 export interface RowOrder<Row> extends Order {
   readonly rowAt: (index: number) => Row | undefined
 }
@@ -24,6 +25,7 @@ export function pagedId(node: IRowNode): string | null {
 export function clientOrder<Data, Row>(
   api: GridApi<Data>,
   rowIn: (data: Data) => Row | undefined,
+  groupIn: (data: Data) => GroupRow | undefined,
   known: ReadonlySet<string>,
 ): RowOrder<Row> {
   const nodes: IRowNode<Data>[] = []
@@ -48,11 +50,19 @@ export function clientOrder<Data, Row>(
       const data = nodes[index]?.data
       return data === undefined ? undefined : rowIn(data)
     },
+    groupAt: (index) => {
+      const data = nodes[index]?.data
+      return data === undefined ? undefined : groupIn(data)
+    },
   }
 }
 
 /** Rows that come in pages: their numbers are their ids, because most are not here. */
-export function pagedOrder<Row>(api: GridApi<Row>, known: ReadonlySet<string>): RowOrder<Row> {
+export function pagedOrder<Data, Row>(
+  api: GridApi<Data>,
+  rowIn: (data: Data | undefined) => Row | undefined,
+  known: ReadonlySet<string>,
+): RowOrder<Row> {
   const rowCount = api.getDisplayedRowCount()
   return {
     rowCount,
@@ -60,7 +70,7 @@ export function pagedOrder<Row>(api: GridApi<Row>, known: ReadonlySet<string>): 
     rowIdAt: String,
     indexOf: (rowId) => (Number(rowId) < rowCount ? Number(rowId) : -1),
     rowsBetween: (from, to) => span(from, to),
-    rowAt: (index) => api.getDisplayedRowAtIndex(index)?.data,
+    rowAt: (index) => rowIn(api.getDisplayedRowAtIndex(index)?.data),
   }
 }
 

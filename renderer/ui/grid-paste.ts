@@ -21,7 +21,8 @@ export function readTsv(text: string): string[][] {
 
 /**
  * One value fills all ranges; a block fills a range that is a multiple of it; else the block lies
- * with its first cell on the first of the range, or on the focused one.
+ * with its first cell on the first of the range, or on the focused one. Rows that head groups are
+ * passed over.
  */
 export function landingOf(
   block: readonly (readonly string[])[],
@@ -34,7 +35,8 @@ export function landingOf(
   if (height === 0 || width === 0) return { cells: [], beyond: 0 }
   if (height === 1 && width === 1 && ranges.list.length > 0)
     return { cells: fill(ranges, order, block[0]?.[0] ?? ''), beyond: 0 }
-  const target = blockOf(ranges, order)
+  const chosen = blockOf(ranges, order)
+  const target = chosen && { ...chosen, rows: chosen.rows.filter((row) => hasCells(order, row)) }
   const first = target?.rows[0] ?? order.indexOf(focused.rowId)
   const left = order.columnIds.indexOf(target?.columnIds[0] ?? focused.columnId)
   if (first < 0 || left < 0) return { cells: [], beyond: height * width }
@@ -43,7 +45,7 @@ export function landingOf(
     target.rows.length % height === 0 &&
     target.columnIds.length % width === 0 &&
     target.rows.length * target.columnIds.length > height * width
-  const rows = isTiled ? target.rows : Array.from({ length: height }, (_, at) => first + at)
+  const rows = isTiled ? target.rows : rowsFrom(order, first, height)
   const columnIds = isTiled
     ? target.columnIds
     : Array.from({ length: width }, (_, at) => order.columnIds[left + at])
@@ -60,12 +62,23 @@ export function landingOf(
   return { cells, beyond }
 }
 
+/** As many rows with cells from there on, then indexes beyond the last. */
+function rowsFrom(order: Order, first: number, count: number): number[] {
+  const rows: number[] = []
+  for (let row = first; rows.length < count; row += 1) if (hasCells(order, row)) rows.push(row)
+  return rows
+}
+
+function hasCells(order: Order, row: number): boolean {
+  return order.groupAt?.(row) === undefined
+}
+
 /** The same text in all shown cells of the ranges, each once. */
 export function fill(ranges: Ranges, order: Order, text: string): Landing['cells'] {
   const seen = new Set<string>()
   return ranges.list.flatMap((range) =>
     [...range.rowIds]
-      .filter((rowId) => order.indexOf(rowId) >= 0)
+      .filter((rowId) => order.indexOf(rowId) >= 0 && hasCells(order, order.indexOf(rowId)))
       .flatMap((rowId) =>
         order.columnIds.flatMap((columnId) => {
           const key = cellKey(rowId, columnId)
@@ -89,8 +102,8 @@ export function fillDown(
   const block =
     chosen !== null && chosen.rows.length > 1
       ? chosen
-      : { rows: [at - 1, at], columnIds: chosen?.columnIds ?? [focused.columnId] }
-  const [source, ...targets] = block.rows
+      : { rows: [above(order, at), at], columnIds: chosen?.columnIds ?? [focused.columnId] }
+  const [source, ...targets] = block.rows.filter((row) => hasCells(order, row))
   if (source === undefined || source < 0) return []
   return targets.flatMap((row) =>
     block.columnIds.map((columnId) => ({
@@ -99,6 +112,12 @@ export function fillDown(
       text: textOf(order.rowIdAt(source), columnId),
     })),
   )
+}
+
+function above(order: Order, at: number): number {
+  let row = at - 1
+  while (row >= 0 && !hasCells(order, row)) row -= 1
+  return row
 }
 
 export function cellKey(rowId: string, columnId: string): string {

@@ -1,7 +1,10 @@
 /** What a screen gives to a grid, and what it may ask of it. */
 import type { ReactNode, Ref } from 'react'
+import type { IsoDate } from '../../shared/domain/days.ts'
 import type { GridColumn } from './grid-columns.ts'
+import type { GridSource } from './grid-infinite.ts'
 import type { TotalRow } from './grid-totals.ts'
+import type { GridView } from './grid-view.ts'
 import type { Trouble } from './states.tsx'
 import type { CellActsProps } from './use-grid-tools.tsx'
 
@@ -14,6 +17,17 @@ export interface SaldoGridHandle<Row = never> {
   readonly focusedRow: () => Row | null
   /** The rows as filtered and sorted on screen. */
   readonly shownRows: () => readonly Row[]
+  /** Filters a column to what a row shows in it. */
+  readonly filterTo: (columnId: string, rowId: string) => void
+  /** Leaves out what a row shows in a column, besides what was left out before. */
+  readonly exclude: (columnId: string, rowId: string) => void
+  /** Opens the filter of a column, or of the focused one. */
+  readonly openFilter: (columnId?: string) => void
+  /** Shows the filter row and goes into it, or takes it and its room away. */
+  readonly toggleFilterRow: () => void
+  /** Opens or closes the group that the focus is on or in. */
+  readonly toggleGroup: (open: boolean) => void
+  readonly closeGroups: () => void
 }
 
 export interface SaldoGridProps<Row> extends CellActsProps<Row> {
@@ -21,8 +35,17 @@ export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   readonly label: string
   /** Keep its identity between renders. */
   readonly columns: readonly GridColumn<Row>[]
-  /** Undefined while nothing has come yet. */
+  /** Undefined while nothing has come yet, and when there is a `source`. */
   readonly rows: readonly Row[] | undefined
+  /** For more than 100,000 rows: they stay in the database, which sorts, filters and adds up. */
+  readonly source?: GridSource<Row> | undefined
+  readonly onSourceFailed?: (error: unknown) => void
+  /** Columns that the source can sort by; all of them by default. */
+  readonly sortable?: (column: GridColumn<Row>) => boolean
+  /** Columns, sort, filters and groups when the screen holds them, as saved views do. */
+  readonly view?: GridView
+  /** What `t`, `-3` and "this month" count from in filters of days; the device's day by default. */
+  readonly today?: IsoDate
   readonly rowId: (row: Row) => string
   readonly filter?: string
   readonly onClearFilter?: () => void

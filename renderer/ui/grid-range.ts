@@ -6,6 +6,8 @@
  * Rows that the filter hides stay chosen and are neither counted nor copied until they are back.
  */
 
+import type { GroupRow } from './grid-groups.ts'
+
 export interface Cell {
   readonly rowId: string
   readonly columnId: string
@@ -38,6 +40,8 @@ export interface Order {
   readonly indexOf: (rowId: string) => number
   /** Rows from one index to another, both included. */
   readonly rowsBetween: (from: number, to: number) => RowSet
+  /** A row that heads others and has no values of its own: it is copied, never added up or changed. */
+  readonly groupAt?: (index: number) => GroupRow | undefined
 }
 
 export const NO_RANGES: Ranges = { list: [], anchor: null, head: null }

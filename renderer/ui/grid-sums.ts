@@ -153,7 +153,7 @@ export function* sumRanges<Row>(
         yield
       }
       const index = order.indexOf(rowId)
-      if (index < 0) continue
+      if (index < 0 || order.groupAt?.(index) !== undefined) continue
       const row = order.rowAt(index)
       const fresh =
         before.length === 0

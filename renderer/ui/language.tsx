@@ -10,7 +10,7 @@ import {
   type MessageId,
 } from '../../shared/i18n/index.ts'
 
-export type SayText = (id: MessageId, values?: Record<string, string | number>) => string
+export type SayText = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string
 
 const FormatContext = createContext<Formatters | null>(null)
 
@@ -79,7 +79,7 @@ const MESSAGES = Object.fromEntries(
 ) as Readonly<Record<Language, Readonly<Record<string, string>>>>
 
 function withCounts(
-  values: Record<string, string | number> | undefined,
+  values: Readonly<Record<string, string | number>> | undefined,
   format: Formatters,
 ): Record<string, string | number> {
   const filled: Record<string, string | number> = { ...values }

@@ -2,7 +2,9 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, type ClipboardEvent } from 'react'
 import { putInto, writeClip, type Clip } from './clipboard.ts'
 import { blockToCopy, clipOf, COPY_CELLS_MAX, type CopyWords } from './grid-clipboard.ts'
+import type { GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
+import type { RowOrder } from './grid-order.ts'
 import { useGridSettings } from './grid-settings.tsx'
 import { useFormat, useText } from './language.tsx'
 import { toast } from './toast.ts'
@@ -58,7 +60,7 @@ export function useClipboard<Data, Row>({
       if (order === null) return
       const total = ranges.now().list.length === 0 ? totalClip(withHeads, words) : null
       if (total !== null) {
-        if (put(total)) toast.done(say('copy.done', { count: 1 }), 'copy')
+        if (put(total)) toast.note(say('copy.done', { count: 1 }), 'copy')
         return
       }
       const block = blockToCopy(ranges.now(), order, ranges.focused(), withHeads)
@@ -69,23 +71,26 @@ export function useClipboard<Data, Row>({
       const done = (clip: Clip, isPut: boolean) => {
         const count = block.rows.length * columnIds.length
         if (!isPut) toast.failed(say('copy.refused'))
-        else toast.done(say(clip.html === null ? 'copy.doneText' : 'copy.done', { count }), 'copy')
+        else toast.note(say(clip.html === null ? 'copy.doneText' : 'copy.done', { count }), 'copy')
       }
-      const here = block.rows.map((index) => order.rowAt(index))
+      const leadId = order.columnIds[0]
+      const clipFrom = (rows: readonly GridRow<Row>[]) =>
+        clipOf(rows, columnIds, leadId, withHeads, words)
+      const here = block.rows.map((index) => rowAt(order, index))
       if (here.every((row) => row !== undefined)) {
-        const clip = clipOf(here as readonly Row[], columnIds, withHeads, words)
+        const clip = clipFrom(here)
         done(clip, put(clip))
       } else if (fetchRows) {
         fetchRows(block.rows).then(
           (rows) => {
-            const clip = clipOf(rows, columnIds, withHeads, words)
+            const clip = clipFrom(rows.map(asRow))
             done(clip, putLater(clip))
           },
           (error: unknown) => onFailed?.(error),
         )
       } else {
         const rows = here.filter((row) => row !== undefined)
-        if (rows.length > 0) put(clipOf(rows, columnIds, withHeads, words))
+        if (rows.length > 0) put(clipFrom(rows))
         toast.failed(say('copy.notLoaded', { count: here.length - rows.length }))
       }
     },
@@ -119,4 +124,16 @@ export function useClipboard<Data, Row>({
     [copy],
   )
   return useMemo(() => ({ copy, onCopy, onKey }), [copy, onCopy, onKey])
+}
+
+function asRow<Row>(row: Row): GridRow<Row> {
+  return { kind: 'row', row }
+}
+
+/** Undefined for a row that is not loaded. */
+function rowAt<Row>(order: RowOrder<Row>, index: number): GridRow<Row> | undefined {
+  const group = order.groupAt?.(index)
+  if (group) return { kind: 'group', group }
+  const row = order.rowAt(index)
+  return row === undefined ? undefined : asRow(row)
 }

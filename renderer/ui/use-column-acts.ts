@@ -36,6 +36,12 @@ export function useColumnActs<Data>(
         frozen.current.set(columnId, isFrozen)
         api?.setColumnsPinned([columnId], isFrozen ? 'left' : null)
       },
+      hide: (columnId) => api?.setColumnsVisible([columnId], false),
+      hidden: () =>
+        (api?.getColumns() ?? []).filter((one) => !one.isVisible()).map((one) => one.getColId()),
+      show: (columnIds) => api?.setColumnsVisible([...columnIds], true),
+      sort: (columnId, sort) =>
+        api?.applyColumnState({ state: [{ colId: columnId, sort }], defaultState: { sort: null } }),
       fit: (columnId) => {
         const width = widthOf(columnId)
         if (width !== undefined) api?.applyColumnState({ state: [{ colId: columnId, width }] })

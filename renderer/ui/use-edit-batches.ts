@@ -1,5 +1,6 @@
 /**
- * Batches of changes: shown at once in their cells, sent to the screen as one step, kept for undo.
+ * Batches of changes: shown at once in their cells, sent to the screen as one step, which the
+ * app's undo takes back.
  * What is refused stays in its cell, outlined, with its reason.
  */
 import type { GridApi } from 'ag-grid-community'
@@ -7,9 +8,9 @@ import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react
 import type { IsoDate } from '../../shared/domain/days.ts'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { CellMarks } from './cell-marks.ts'
-import { EditHistory, planOf, rowsIn, type EditPlan } from './edit-plan.ts'
+import { planOf, rowsIn, type EditPlan } from './edit-plan.ts'
 import type { GridColumn } from './grid-columns.ts'
-import { shownText, type CellRefusal, type GridChange, type ReadWords } from './grid-edit.ts'
+import { type CellRefusal, type GridChange, type ReadWords } from './grid-edit.ts'
 import type { Landing } from './grid-paste.ts'
 import type { SayText } from './language.tsx'
 import { toast } from './toast.ts'
@@ -44,7 +45,6 @@ export interface EditBatches<Row> {
   readonly decide: (isWanted: boolean) => void
   /** Reads the texts and sends what they change; over several rows first shows how much it is. */
   readonly apply: (landing: Landing, asksFirst: boolean) => void
-  readonly walk: (which: 'undo' | 'redo') => void
   readonly words: () => ReadWords
 }
 
@@ -55,7 +55,6 @@ export function useEditBatches<Data, Row>(
   isEditing: boolean,
 ): EditBatches<Row> {
   const [pending, setPending] = useState<PendingPaste<Row> | null>(null)
-  const history = useMemo(() => new EditHistory<Row>(), [])
   const marks = useMemo(() => new CellMarks(), [])
   useEffect(() => {
     if (!api) return
@@ -96,7 +95,7 @@ export function useEditBatches<Data, Row>(
       if (refused[0])
         toast.failed(say('edit.allRefused', { count: refused.length, reason: refused[0].reason }))
       if (changes.length === 0) {
-        if (refused.length === 0) toast.done(say('edit.none'))
+        if (refused.length === 0) toast.note(say('edit.none'), 'edit')
         return false
       }
       const shownOf = new Map(changes.map((one) => [`${one.rowId} ${one.columnId}`, one.shown]))
@@ -128,12 +127,11 @@ export function useEditBatches<Data, Row>(
     (plan: EditPlan<Row>) => {
       const { say } = latest.current
       void send(plan).then((isDone) => {
-        if (!isDone) return
-        history.push(plan.changes)
-        if (plan.changes.length > 1) toast.done(say('edit.done', { count: plan.changes.length }))
+        if (isDone && plan.changes.length > 1)
+          toast.done(say('edit.done', { count: plan.changes.length }))
       })
     },
-    [send, history, latest],
+    [send, latest],
   )
   const apply = useCallback(
     (landing: Landing, asksFirst: boolean) => {
@@ -146,26 +144,6 @@ export function useEditBatches<Data, Row>(
     },
     [ranges, words, commit, latest, marks],
   )
-  const walk = useCallback(
-    (which: 'undo' | 'redo') => {
-      const { say, byId } = latest.current
-      const step = history[which]()
-      if (step === null) return toast.failed(say(which === 'undo' ? 'edit.noUndo' : 'edit.noRedo'))
-      const order = ranges.order()
-      const changes = step.changes.map((change) => {
-        const row = order?.rowAt(order.indexOf(change.rowId)) ?? change.row
-        const column = byId.get(change.columnId)
-        return { ...change, row, shown: column ? shownText(column, row, change.to, words()) : '' }
-      })
-      void send({ changes, refused: [] }).then((isDone) => {
-        if (!isDone) return
-        step.done()
-        toast.done(say(which === 'undo' ? 'edit.undone' : 'edit.redone', { count: changes.length }))
-      })
-    },
-    [history, ranges, send, words, latest],
-  )
-
   const decide = useCallback(
     (isWanted: boolean) => {
       if (isWanted && pending !== null) commit(pending)
@@ -173,7 +151,7 @@ export function useEditBatches<Data, Row>(
     },
     [pending, commit],
   )
-  return { marks, pending, decide, apply, walk, words }
+  return { marks, pending, decide, apply, words }
 }
 
 function outlined(

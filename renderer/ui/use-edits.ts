@@ -1,6 +1,6 @@
 /**
- * Changing cells: typing, F2, Enter and Tab, paste, fill down, clear, undo. All changes of one act go
- * to the screen in one batch, which is one step of undo. Values show at once in their cells; what is
+ * Changing cells: typing, F2, Enter and Tab, paste, fill down, clear. All changes of one act go to the
+ * screen in one batch, which is one step of the app's undo. Values show at once in their cells; what is
  * refused stays there, outlined, with its reason.
  */
 import type { GridApi } from 'ag-grid-community'
@@ -68,7 +68,7 @@ export function useEdits<Data, Row>({
   useLayoutEffect(() => {
     latest.current = { editing, byId, say, format, headOf }
   })
-  const { marks, pending, decide, apply, walk, words } = useEditBatches(
+  const { marks, pending, decide, apply, words } = useEditBatches(
     api,
     ranges,
     latest,
@@ -129,6 +129,12 @@ export function useEdits<Data, Row>({
       if (editing === undefined || at === null || order === null) return false
       const key = editKeyOf(event)
       if (key === null) return false
+      if (order.groupAt?.(order.indexOf(at.rowId)) && key.kind !== 'escape') {
+        // These open and close it.
+        if (event.key === 'Enter' || event.key === ' ') return false
+        toast.failed(latest.current.say('edit.group'))
+        return true
+      }
       const chosen = ranges.now().list.length > 0 ? ranges.now() : withCell(ranges.now(), order, at)
       switch (key.kind) {
         case 'type':
@@ -156,10 +162,6 @@ export function useEdits<Data, Row>({
         case 'today':
           openWith(document.activeElement, latest.current.format.date(editing.today))
           return true
-        case 'undo':
-        case 'redo':
-          walk(key.kind)
-          return true
         case 'escape':
           if (marks.at(at.rowId, at.columnId)?.reason) marks.remove([at])
           else if (marks.size > 0) marks.clear()
@@ -167,7 +169,7 @@ export function useEdits<Data, Row>({
           return true
       }
     },
-    [ranges, openWith, backTo, apply, words, walk, marks],
+    [ranges, openWith, backTo, apply, words, marks],
   )
   const onPaste = useCallback(
     (event: ClipboardEvent) => {
@@ -180,6 +182,8 @@ export function useEdits<Data, Row>({
       if (editing === undefined) return toast.failed(say('paste.readOnly'))
       const text = clipboardData.getData('text/plain')
       if (text === '') return toast.failed(say('paste.nothing'))
+      if (at !== null && order?.groupAt?.(order.indexOf(at.rowId)))
+        return toast.failed(say('edit.group'))
       if (at !== null && order !== null)
         apply(landingOf(readTsv(text), ranges.now(), order, at), true)
     },

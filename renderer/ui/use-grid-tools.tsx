@@ -27,8 +27,7 @@ import {
 } from 'react'
 import type { Clip } from './clipboard.ts'
 import type { CopyWords } from './grid-clipboard.ts'
-import { cellText, type CellValue, type GridColumn } from './grid-columns.ts'
-import { valueOf } from './grid-edit.ts'
+import { cellText, type GridColumn } from './grid-columns.ts'
 import { cellMenu, headMenu, type HeadActs } from './grid-menus.ts'
 import type { RowOrder } from './grid-order.ts'
 import { blockOf, type Ranges } from './grid-range.ts'
@@ -48,25 +47,12 @@ import { CHOSEN, useRanges } from './use-ranges.ts'
 export interface CellActsProps<Row> {
   /** Makes the cells of columns with `edit` changeable: typing edits, so single keys act no more. */
   readonly editing?: GridEditing<Row> | undefined
-  /** "Show only this" and "leave this out" of the cell menu. */
-  readonly onFilterValue?: (wanted: FilterValue<Row>) => void
-  /** "Filter…" of a heading's menu. */
-  readonly onFilterColumn?: (columnId: string) => void
   /** Opens the row in a window or tab of its own: Shift+Enter, Ctrl+Shift+click, cell menu. */
   readonly onOpenNew?: (row: Row, columnId: string) => void
   /** "Export selection" of the cell menu: the rows and columns that are chosen, as shown. */
   readonly onExportSelection?: (chosen: ChosenCells<Row>) => void
   /** Further entries of the cell menu. */
   readonly cellMenu?: (row: Row, columnId: string) => readonly MenuItem[]
-}
-
-export interface FilterValue<Row> {
-  readonly columnId: string
-  readonly value: CellValue
-  /** As the cell shows it. */
-  readonly text: string
-  readonly exclude: boolean
-  readonly row: Row
 }
 
 export interface ChosenCells<Row> {
@@ -84,6 +70,10 @@ interface Sources<Data, Row> {
   readonly rowIn: (data: Data | undefined) => Row | undefined
   readonly totalClip: (withHeads: boolean, words: CopyWords<Row>) => Clip | null
   readonly heads: HeadActs
+  /** "Show only this" and "leave this out" of the cell menu, where the grid can be filtered. */
+  readonly onFilterValue?: (columnId: string, row: Row, exclude: boolean) => void
+  /** What the rows are an answer to: other rows let go of what was chosen by number. */
+  readonly question?: object | undefined
   readonly acts: RefObject<CellActsProps<Row> & { onOpen?: (row: Row, columnId: string) => void }>
   readonly editing: GridEditing<Row> | undefined
   readonly sumsOfAll?: (ranges: Ranges, order: RowOrder<Row>) => Promise<SelectionSums>
@@ -120,7 +110,8 @@ export function tookKey(event: KeyboardEvent): boolean {
 }
 
 export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<Data> {
-  const { api, frameRef, columns, headOf, idOf, rowIn, acts, heads, editing } = sources
+  const { api, frameRef, columns, headOf, idOf, rowIn, acts, heads, editing, onFilterValue } =
+    sources
   const say = useText()
   const format = useFormat()
   const { tabMoves } = useGridSettings()
@@ -141,7 +132,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
     (row: Row, columnId: string, x: number, y: number) => {
       const column = columns.find(({ id }) => id === columnId)
       if (!column) return
-      const { onOpen, onOpenNew, onFilterValue, onExportSelection, cellMenu: more } = acts.current
+      const { onOpen, onOpenNew, onExportSelection, cellMenu: more } = acts.current
       const text = cellText(column, row, say, format)
       const chosen = () => {
         const order = ranges.order()
@@ -159,8 +150,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
             copy: clipboard.copy,
             filter: onFilterValue && {
               text,
-              run: (exclude) =>
-                onFilterValue({ columnId, value: valueOf(column, row, say), text, exclude, row }),
+              run: (exclude) => onFilterValue(columnId, row, exclude),
             },
             open: onOpen && (() => onOpen(row, columnId)),
             openNew: onOpenNew && (() => onOpenNew(row, columnId)),
@@ -175,17 +165,16 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
         ),
       })
     },
-    [columns, acts, say, format, headOf, clipboard, ranges, editing, openEditor],
+    [columns, acts, say, format, headOf, clipboard, ranges, editing, openEditor, onFilterValue],
   )
   const openHeadMenu = useCallback(
     (columnId: string, x: number, y: number) => {
       const column = columns.find(({ id }) => id === columnId)
       if (!api || !column) return
-      const filter = acts.current.onFilterColumn
-      const items = headMenu(api, columnId, filter ? { ...heads, filter } : heads, say)
+      const items = headMenu(api, columnId, heads, say)
       setMenu({ label: say('cellMenu.head', { column: headOf(column) }), x, y, items })
     },
-    [api, columns, acts, heads, say, headOf],
+    [api, columns, heads, say, headOf],
   )
   const closeMenu = useCallback(() => {
     setMenu(null)

@@ -29,6 +29,8 @@ import { dragBeyond } from './grid-drag.ts'
 /** The cell class of a chosen cell; SaldoGrid.module.css draws it. */
 export const CHOSEN = 'saldo-chosen'
 const ROWS_PER_STEP = 500
+/** Above this the figures are of the loaded rows alone, and say how many are not. */
+const CELLS_ASKED_MAX = 500_000
 /** Changes of rows, order or columns: what is chosen is looked at anew. */
 const MOVES = ['modelUpdated', 'displayedColumnsChanged'] as const
 
@@ -52,6 +54,7 @@ export function useRanges<Data, Row>({
   say,
   sumsOfAll,
   onFailed,
+  question,
 }: {
   readonly api: GridApi<Data> | null
   readonly frameRef: RefObject<HTMLElement | null>
@@ -65,6 +68,7 @@ export function useRanges<Data, Row>({
     | ((ranges: Ranges, order: RowOrder<Row>) => Promise<SelectionSums>)
     | undefined
   readonly onFailed?: ((error: unknown) => void) | undefined
+  readonly question?: object | undefined
 }): GridRanges<Data, Row> {
   const state = useRef<Ranges>(NO_RANGES)
   const known = useRef<RowOrder<Row> | null>(null)
@@ -91,7 +95,7 @@ export function useRanges<Data, Row>({
     desk.show(
       roughCount(ranges),
       sumRanges(ranges, now, byId, say, ROWS_PER_STEP),
-      sumsOfAll ? () => sumsOfAll(ranges, now) : null,
+      sumsOfAll && roughCount(ranges) <= CELLS_ASKED_MAX ? () => sumsOfAll(ranges, now) : null,
       (error) => onFailed?.(error),
     )
   }, [desk, order])
@@ -130,6 +134,11 @@ export function useRanges<Data, Row>({
       api.removeEventListener('bodyScrollEnd', tell)
     }
   }, [api, desk, sum, tell])
+
+  // Rows known by their numbers are other rows when something else is asked.
+  useEffect(() => {
+    if (question !== undefined) set(NO_RANGES)
+  }, [question, set])
 
   const focused = useCallback((): Cell | null => {
     const at = api?.getFocusedCell()

@@ -11,6 +11,7 @@ import {
   moment,
   name,
   language,
+  line,
 } from './fields.ts'
 
 export const companyCard = z.object({
@@ -23,6 +24,16 @@ export const companyCard = z.object({
   isOpen: z.boolean(),
 })
 
+/** What statements say of the company beside its name; empty parts are left out. */
+const letterhead = z.object({
+  address: line,
+  taxOffice: line,
+  taxId: line,
+  /** Telephone, e-mail, web. */
+  contact: line,
+  iban: line,
+})
+
 export const settingsShape = z.object({
   bucketEdges,
   allocationPolicy,
@@ -30,6 +41,12 @@ export const settingsShape = z.object({
   writeOffToleranceMinor: minor.nonnegative(),
   writeOffToleranceBasisPoints: z.number().int().min(0).max(10_000),
   language,
+  letterhead,
+  /** A JPEG, base64, on statements and lists; empty for none. */
+  logo: z
+    .string()
+    .max(40_000)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/),
 })
 
 export const companyFacts = z.object({
@@ -107,7 +124,7 @@ export const companies = {
       file: z.string().optional(),
     }),
     output: companyCard,
-    refusals: ['company.exists', 'timezone.unknown', 'file.unwritable'],
+    refusals: ['company.exists', 'company.unsafe_place', 'timezone.unknown', 'file.unwritable'],
   }),
   /** Makes the demo company anew and opens it for this window. */
   createDemo: command({
@@ -121,6 +138,12 @@ export const companies = {
     output: companyCard,
     refusals: ['company.exists', 'file.unwritable'],
   }),
+  /** Makes the open demo company anew in its place; every window that has it open sees the new one. */
+  resetDemo: command({
+    input: z.object({}),
+    output: companyCard,
+    refusals: ['company.none_open', 'company.not_demo', 'company.in_use', 'file.unwritable'],
+  }),
   /** Opens a company file for this window. */
   open: command({
     input: z.object({ file: z.string() }),
@@ -131,6 +154,8 @@ export const companies = {
       'company.too_new',
       'company.in_use',
       'company.damaged',
+      'company.unsafe_place',
+      'company.upgrade_failed',
     ],
   }),
   /** What the shell shows of the open company. */
@@ -160,17 +185,24 @@ export const companies = {
     input: z.object({ deep: z.boolean().default(false) }),
     output: z.object({ ok: z.boolean(), checks: z.array(checkResult), digest: z.string() }),
   }),
-  /** A verified copy of the company file; without `to` in the data folder's `backups`, named by the moment. */
+  /** A verified copy of the company file; without `to` one among its backups, named by the moment. */
   backup: query({
     input: z.object({ to: z.string().optional() }),
     output: z.object({ file: z.string(), bytes: z.number().int(), sha256: z.string() }),
-    refusals: ['file.exists', 'file.unwritable', 'backup.not_sound'],
+    refusals: ['file.exists', 'file.unwritable', 'backup.not_sound', 'disk.full', 'disk.low'],
   }),
   /** Puts a backup in place as a company file that does not exist yet, as a new installation. */
   restore: command({
     input: z.object({ from: z.string(), to: z.string() }),
     output: companyCard,
-    refusals: ['company.exists', 'company.not_found', 'company.not_a_company', 'company.damaged'],
+    refusals: [
+      'company.exists',
+      'company.not_found',
+      'company.not_a_company',
+      'company.too_new',
+      'company.damaged',
+      'company.unsafe_place',
+    ],
   }),
   /** Everything in open formats (CSV and JSON lines) with a manifest of hashes. */
   export: query({

@@ -51,7 +51,12 @@ export const customerRow = z.object({
   city: z.string().nullable(),
   segment: z.string().nullable(),
   terms: z.string().nullable(),
+  taxId: z.string().nullable(),
+  priceList: z.string().nullable(),
   tags: z.array(z.string()),
+  custom: z.record(z.string(), z.string()),
+  /** Parallel to the list's `buckets`. */
+  bucketMinors: z.array(minor),
   balanceMinor: minor,
   /** Balance in company currency at the rates booked with the documents. */
   balanceBaseMinor: minor,
@@ -64,8 +69,6 @@ export const customerRow = z.object({
   creditLimitMinor: minor.nullable(),
   /** Of the limit: the account's own, which may differ from the row's. */
   limitCurrency: currency,
-  priceList: z.string().nullable(),
-  custom: z.record(z.string(), z.string()),
   oldestDue: isoDate.nullable(),
   lastReceiptOn: isoDate.nullable(),
   archived: z.boolean(),
@@ -105,9 +108,29 @@ export const customers = {
       segment: z.string().optional(),
       search: z.string().max(200).optional(),
     }),
-    output: z.object({ asOf: isoDate, rows: z.array(customerRow) }),
+    output: z.object({
+      asOf: isoDate,
+      /** By the company's bucket set, `not_due` first. */
+      buckets: z.array(z.string()),
+      rows: z.array(customerRow),
+    }),
   }),
-  /** Names, codes and tax ids while typing, Turkish spelling folded; best first. */
+  /** What accounts are grouped by, of all customers: for lists that have only their codes. */
+  traits: query({
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        code: z.string(),
+        parentCode: z.string().nullable(),
+        city: z.string().nullable(),
+        segment: z.string().nullable(),
+        priceList: z.string().nullable(),
+        tags: z.array(z.string()),
+        custom: z.record(z.string(), z.string()),
+      }),
+    ),
+  }),
+  /** Names, codes, tax ids and IBANs while typing, Turkish spelling folded; best first. */
   search: query({
     input: z.object({
       text: z.string().max(200),

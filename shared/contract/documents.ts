@@ -202,6 +202,10 @@ export const openItem = z.object({
 })
 export type OpenItem = z.output<typeof openItem>
 
+/** Open items as the day's work sorts them: past due, due within a week, credits to be used, disputed. */
+export const OPEN_PILES = ['overdue', 'dueSoon', 'unapplied', 'creditNotes', 'disputed'] as const
+export type OpenPile = (typeof OPEN_PILES)[number]
+
 /** Names a document: by id, or by number with customer or kind where it is not unique. */
 export const documentKey = z.object({
   documentId: id.optional(),
@@ -311,6 +315,8 @@ export const documents = {
       knownAt: moment.optional(),
       /** Only these sides: what a receipt may pay, or what a debit may use. */
       side: z.enum(['debit', 'credit']).optional(),
+      /** Only one pile of the day's work (`today.work`). */
+      pile: z.enum(OPEN_PILES).optional(),
     }),
     output: z.object({ asOf: isoDate, items: z.array(openItem) }),
     refusals: ['customer.unknown'],

@@ -44,7 +44,8 @@ export const detected = z.object({
 
 export const totals = z.record(z.string(), z.object({ debitMinor: minor, creditMinor: minor }))
 
-const fileRefusals = [
+/** Why a file cannot be read. */
+export const fileRefusals = [
   'file.not_found',
   'file.not_a_table',
   'file.encrypted',
@@ -271,7 +272,13 @@ export const imports = {
       rememberAs: z.string().max(200).optional(),
     }),
     output: importResult,
-    refusals: ['import.draft_unknown', 'import.has_errors'],
+    refusals: ['import.draft_unknown', 'import.has_errors', 'import.cancelled'],
+  }),
+  /** Calls off the check or run under way in this window; it is rolled back whole. */
+  cancel: query({
+    input: z.object({}),
+    output: z.object({}),
+    refusals: [],
   }),
   /** Check and run in one, as the command line does. */
   file: command({

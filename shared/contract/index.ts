@@ -4,13 +4,22 @@
  */
 import type { Contract } from '../rpc/procedure.ts'
 import { allocations } from './allocations.ts'
+import { backups } from './backups.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
+import { ledger } from './ledger.ts'
+import { payments } from './payments.ts'
+import { jobs } from './jobs.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reports } from './reports.ts'
+import { risk } from './risk.ts'
+import { support } from './support.ts'
+import { today } from './today.ts'
+import { views } from './views.ts'
+import { roundtrip } from './roundtrip.ts'
 
 export const contract = {
   companies,
@@ -18,10 +27,19 @@ export const contract = {
   documents,
   allocations,
   reports,
+  risk,
+  payments,
+  today,
   periods,
   rates,
   imports,
+  roundtrip,
+  jobs,
   preferences,
+  backups,
+  support,
+  views,
+  ledger,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

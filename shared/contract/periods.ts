@@ -40,9 +40,9 @@ export const periods = {
     output: z.array(periodRow),
     refusals: ['period.closed'],
   }),
-  /** Opens a month and those after it. */
+  /** Opens a month and those after it; with `everything` also those before, so that none is closed. */
   reopen: command({
-    input: z.object({ month: isoMonth, reason: line }),
+    input: z.object({ month: isoMonth, reason: line, everything: z.boolean().default(false) }),
     output: z.array(periodRow),
     refusals: ['period.open', 'reason.missing'],
   }),

@@ -8,7 +8,12 @@ export const preferences = {
   /** The company of last time when it does not open now: its file and the refusal; else nulls. */
   lost: query({
     input: z.object({}),
-    output: z.object({ file: z.string().nullable(), code: z.string().nullable() }),
+    output: z.object({
+      file: z.string().nullable(),
+      code: z.string().nullable(),
+      /** Of the refusal: what its sentence names. */
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
   }),
   /** Changes some; keys left out stay. `lastCompany` is kept by the backend itself. */
   set: command({

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { query } from '../rpc/procedure.ts'
-import { bucketEdges, code, currency, documentKind, id, isoDate, minor, moment } from './fields.ts'
+import { bulkStatements } from './bulk-statements.ts'
+import {
+  bucketEdges,
+  code,
+  currency,
+  documentKind,
+  id,
+  isoDate,
+  language as documentLanguage,
+  minor,
+  moment,
+} from './fields.ts'
 
 export const agingBasis = z.enum(['due', 'document'])
 
@@ -114,6 +125,20 @@ export const statementInput = z.object({
   group: z.boolean().default(false),
 })
 
+const documentFormat = z.enum(['xlsx', 'csv', 'pdf'])
+const pageFormat = z.object({
+  paper: z.enum(['A4', 'Letter']).default('A4'),
+  orientation: z.enum(['portrait', 'landscape']),
+})
+const writtenDocument = z.object({
+  /** What the door saves or shows it by; null where it went to a path. */
+  documentId: id.nullable(),
+  file: z.string(),
+  /** Rows of a table, pages of a PDF. */
+  rows: z.number().int(),
+  language: documentLanguage,
+})
+
 export const reports = {
   /** Aging of everybody, as of any day, known at any moment. */
   aging: query({
@@ -141,42 +166,59 @@ export const reports = {
     output: z.object({ lines: z.array(statementLine), openingMinor: minor, hasMore: z.boolean() }),
     refusals: ['customer.unknown'],
   }),
-  /** Writes an aging as XLSX or CSV; answers the document the door can save. */
+  /** Writes an aging as a workbook, CSV or PDF; answers the document the door can save. */
   exportAging: query({
     input: z.object({
       report: agingInput,
-      format: z.enum(['xlsx', 'csv']),
-      language: z.enum(['tr', 'en', 'de']).default('en'),
+      format: documentFormat,
+      /** PDF: every open document below its customer. */
+      byDocument: z.boolean().default(false),
+      language: documentLanguage.optional(),
+      page: pageFormat.optional(),
       to: z.string().optional(),
     }),
-    output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
-    refusals: ['customer.unknown', 'rate.missing', 'file.unwritable'],
+    output: writtenDocument,
+    refusals: [
+      'customer.unknown',
+      'rate.missing',
+      'file.unwritable',
+      'document.too_large',
+      'document.too_many_rows',
+    ],
   }),
-  /** Writes a statement as XLSX or CSV. */
+  /** Writes a statement; without a language in the customer's document language, else the company's. */
   exportStatement: query({
     input: z.object({
       statement: statementInput,
-      format: z.enum(['xlsx', 'csv']),
-      language: z.enum(['tr', 'en', 'de']).default('en'),
+      format: documentFormat,
+      language: documentLanguage.optional(),
+      page: pageFormat.optional(),
       to: z.string().optional(),
     }),
-    output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
-    refusals: ['customer.unknown', 'date.order', 'file.unwritable'],
+    output: writtenDocument,
+    refusals: [
+      'customer.unknown',
+      'date.order',
+      'file.unwritable',
+      'document.too_large',
+      'document.too_many_rows',
+    ],
   }),
-  /** One statement workbook per customer into a folder. */
+  /** Statements of many customers into a folder; waits for the last. A screen starts a job instead. */
   exportStatements: query({
-    input: z.object({
-      to: z.string(),
-      until: isoDate.optional(),
-      customers: z.array(code).optional(),
-      segment: z.string().optional(),
-      language: z.enum(['tr', 'en', 'de']).default('en'),
-    }),
+    input: z.object({ order: bulkStatements, to: z.string() }),
     output: z.object({
       files: z.number().int(),
       customers: z.array(z.object({ customer: z.string(), file: z.string() })),
+      failures: z.array(z.object({ customer: z.string(), code: z.string() })),
     }),
-    refusals: ['customer.unknown', 'file.unwritable'],
+    refusals: ['customer.unknown', 'date.order', 'file.unwritable', 'document.too_large'],
+  }),
+  /** A written document's bytes, for the preview; larger ones than 32 MiB are saved instead. */
+  readDocument: query({
+    input: z.object({ documentId: id }),
+    output: z.object({ base64: z.string() }),
+    refusals: ['document.gone', 'document.too_large_to_show'],
   }),
   /** As of a day, what was learned after a moment: the second clock's difference list (N1). */
   learnedSince: query({

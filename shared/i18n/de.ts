@@ -4,34 +4,52 @@ import { companies } from './de/companies.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
+import { durability } from './de/durability.ts'
 import { entry } from './de/entry.ts'
 import { grid } from './de/grid.ts'
+import { help } from './de/help.ts'
+import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
+import { ledger } from './de/ledger.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
+import { risk } from './de/risk.ts'
+import { roundtrip } from './de/roundtrip.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
+import { windows } from './de/window.ts'
+import { undo } from './de/undo.ts'
+import { views } from './de/views.ts'
 import { words } from './de/words.ts'
 
 import type { Catalogue } from './en.ts'
 
 export const de: Catalogue = {
   ...shell,
+  ...windows,
   ...words,
   ...grid,
+  ...help,
+  ...home,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...cells,
   ...companies,
   ...customer,
   ...customers,
   ...desktop,
+  ...durability,
   ...entry,
   ...periods,
+  ...risk,
+  ...roundtrip,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
+  ...views,
 }

@@ -4,35 +4,53 @@ import { companies } from './en/companies.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
+import { durability } from './en/durability.ts'
 import { entry } from './en/entry.ts'
 import { grid } from './en/grid.ts'
+import { help } from './en/help.ts'
+import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
+import { ledger } from './en/ledger.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
+import { risk } from './en/risk.ts'
+import { roundtrip } from './en/roundtrip.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
+import { windows } from './en/window.ts'
+import { undo } from './en/undo.ts'
+import { views } from './en/views.ts'
 import { words } from './en/words.ts'
 
 /** The source catalogue: its keys are the ids every other language must have. */
 export const en = {
   ...shell,
+  ...windows,
   ...words,
   ...grid,
+  ...help,
+  ...home,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...cells,
   ...companies,
   ...customer,
   ...customers,
   ...desktop,
+  ...durability,
   ...entry,
   ...periods,
+  ...risk,
+  ...roundtrip,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
+  ...views,
 }
 
 export type MessageId = keyof typeof en

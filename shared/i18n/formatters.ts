@@ -126,7 +126,7 @@ export function formattersFor(choice: FormatChoice): Formatters {
       const scale = inMillions ? 1_000_000n : 1000n
       return decimal(tenths(BigInt(minor), unit * scale, 1), 1) + (inMillions ? million : thousand)
     },
-    count: (value) => byDigits(0).format(value),
+    count: (value) => byDigits(0).format(value).replace('-', '\u2212'),
     percent: (share) => signed(percents.format(share)),
     date: (day) => written(day, pattern),
     dayMonth: (day) => written(day, pattern.replace(/[-/]?yyyy[-/]?/, '')),

@@ -5,11 +5,13 @@
 
 import { digitsOf } from '../domain/currency.ts'
 import { exactDecimal } from '../domain/format.ts'
+import { DURABILITY_SENTENCES } from './sentences-durability.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...DURABILITY_SENTENCES,
   'required.missing': {
     en: 'This cell must not be empty: fill it in.',
     tr: 'Bu hücre boş olamaz: doldurun.',
@@ -465,6 +467,36 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{file} zaten var, dokunulmadı.',
     de: '{file} gibt es schon und bleibt, wie es ist.',
   },
+  'document.gone': {
+    en: 'This document is no longer there: write it again.',
+    tr: 'Bu belge artık yok: yeniden oluşturun.',
+    de: 'Dieses Dokument ist nicht mehr da: bitte neu erstellen.',
+  },
+  'document.too_large_to_show': {
+    en: 'This document is too large to be shown: save it.',
+    tr: 'Bu belge gösterilemeyecek kadar büyük: kaydedin.',
+    de: 'Dieses Dokument ist zum Anzeigen zu groß: bitte speichern.',
+  },
+  'job.unknown': {
+    en: 'This job is no longer there.',
+    tr: 'Bu iş artık yok.',
+    de: 'Diesen Auftrag gibt es nicht mehr.',
+  },
+  'job.running': {
+    en: 'This job is still running: stop it first.',
+    tr: 'Bu iş hâlâ sürüyor: önce durdurun.',
+    de: 'Dieser Auftrag läuft noch: zuerst anhalten.',
+  },
+  'document.too_large': {
+    en: 'The document needs more memory than writing may use ({limitMiB} MiB): narrow what it shows.',
+    tr: 'Belge, yazmak için ayrılan bellekten ({limitMiB} MiB) fazlasını istiyor: kapsamı daraltın.',
+    de: 'Das Dokument braucht mehr Speicher, als das Schreiben haben darf ({limitMiB} MiB): weniger auswählen.',
+  },
+  'document.too_many_rows': {
+    en: 'A sheet holds {max} rows: narrow what is exported, or write CSV.',
+    tr: 'Bir sayfa en çok {max} satır alır: kapsamı daraltın ya da CSV yazın.',
+    de: 'Ein Blatt fasst {max} Zeilen: weniger exportieren oder CSV schreiben.',
+  },
   'file.unwritable': {
     en: '{file} cannot be written.',
     tr: '{file} yazılamıyor.',
@@ -496,9 +528,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     de: '{file} stammt von einem neueren Saldo: zuerst aktualisieren.',
   },
   'company.damaged': {
-    en: '{file} is damaged; it was left untouched. Restore a backup.',
-    tr: '{file} hasarlı; dokunulmadı. Yedekten dönün.',
-    de: '{file} ist beschädigt und blieb unberührt. Bitte Sicherung zurückspielen.',
+    en: '{file} is damaged; it was left untouched. "saldo recover" brings it back.',
+    tr: '{file} hasarlı; dokunulmadı. "saldo recover" ile geri gelir.',
+    de: '{file} ist beschädigt und blieb unberührt. "saldo recover" holt sie zurück.',
   },
   'timezone.unknown': {
     en: '“{timezone}” is no time zone.',
@@ -515,6 +547,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     tr: '{file} başka bir programda açık: önce orada kapatın.',
     de: '{file} ist in einem anderen Programm geöffnet: dort zuerst schließen.',
   },
+  'company.not_demo': {
+    en: 'This is not the demo company: open the demo first.',
+    tr: 'Bu demo şirketi değil: önce demoyu açın.',
+    de: 'Das ist nicht die Demofirma: zuerst die Demo öffnen.',
+  },
   'company.none_open': {
     en: 'No company is open: open one first.',
     tr: 'Açık şirket yok: önce bir şirket açın.',
@@ -524,6 +561,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     en: 'The number {documentNo} is taken: give the document another one.',
     tr: '{documentNo} numarası kullanılmış: belgeye başka numara verin.',
     de: 'Die Nummer {documentNo} ist vergeben: dem Beleg eine andere geben.',
+  },
+  'import.cancelled': {
+    en: 'The import was stopped: nothing of it is in the books.',
+    tr: 'Aktarım durduruldu: defterlere hiçbir kayıt geçmedi.',
+    de: 'Der Import wurde abgebrochen: in den Büchern steht nichts davon.',
   },
   'import.draft_unknown': {
     en: 'This import is not open any more: choose the file again.',

@@ -4,33 +4,51 @@ import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
+import { durability } from './tr/durability.ts'
 import { entry } from './tr/entry.ts'
 import { grid } from './tr/grid.ts'
+import { help } from './tr/help.ts'
+import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
+import { ledger } from './tr/ledger.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
+import { risk } from './tr/risk.ts'
+import { roundtrip } from './tr/roundtrip.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
+import { windows } from './tr/window.ts'
+import { undo } from './tr/undo.ts'
+import { views } from './tr/views.ts'
 import { words } from './tr/words.ts'
 import type { Catalogue } from './en.ts'
 
 export const tr: Catalogue = {
   ...shell,
+  ...windows,
   ...words,
   ...grid,
+  ...help,
+  ...home,
   ...imports,
   ...laws,
+  ...ledger,
   ...aging,
   ...cells,
   ...companies,
   ...customer,
   ...customers,
   ...desktop,
+  ...durability,
   ...entry,
   ...periods,
+  ...risk,
+  ...roundtrip,
   ...settings,
   ...statement,
+  ...undo,
   ...refusals,
+  ...views,
 }

@@ -17,7 +17,8 @@ export interface Procedure<
   readonly output: O
   /**
    * The closed list of refusal codes it may answer with, beside those of every port: `input.invalid`,
-   * `input.too_large`, `path.not_allowed` and `procedure.unknown`.
+   * `input.too_large`, `path.not_allowed`, `procedure.unknown`, and of every disk: `disk.full`,
+   * `disk.failed` and `company.damaged`.
    */
   readonly refusals: readonly R[]
 }

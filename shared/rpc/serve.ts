@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly checkOutput: boolean
   /** Logs a bug and names it. */
   onBug(path: string, error: unknown): string
+  /** Hears of what was declined, by its code; `path` is one of the contract or `unknown`. */
+  onRefused?(path: string, code: string): void
 }
 
 /** Larger messages are refused before they are parsed by a schema. */
@@ -53,12 +55,14 @@ async function answer(
     const value = await options.call(path, parsed.data)
     return { id, ok: true, value: options.checkOutput ? procedure.output.parse(value) : value }
   } catch (error) {
-    if (error instanceof Refusal)
+    if (error instanceof Refusal) {
+      options.onRefused?.(nameOf(contract, path), error.code)
       return { id, ok: false, error: { code: error.code, params: error.params } }
+    }
     return {
       id,
       ok: false,
-      error: { code: 'bug', params: {}, incident: options.onBug(path, error) },
+      error: { code: 'bug', params: {}, incident: options.onBug(nameOf(contract, path), error) },
     }
   }
 }
@@ -69,6 +73,11 @@ function find(contract: Contract, path: string): Procedure | undefined {
   if (!Object.hasOwn(contract, noun)) return undefined
   const procedures = contract[noun]
   return procedures && Object.hasOwn(procedures, name) ? procedures[name] : undefined
+}
+
+/** For a log: what is no procedure of ours may be anything. */
+function nameOf(contract: Contract, path: string): string {
+  return find(contract, path) ? path : 'unknown'
 }
 
 function readRequest(message: unknown): Request | undefined {

@@ -52,7 +52,7 @@ it('M171 (part): backs up into the data folder under a name of its own, and the 
   const first = await client.companies.backup({})
   const second = await client.companies.backup({})
 
-  expect(dirname(first.file)).toBe(join(dir, 'backups'))
+  expect(dirname(first.file)).toBe(join(dir, 'backups', 'test'))
   expect(second.file).not.toBe(first.file)
   const restored = await client.companies.restore({
     from: first.file,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { systemClock } from '../../main/backend/company/clock.ts'
 import { createCompanyFile } from '../../main/backend/company/create.ts'
-import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { verify } from '../../main/backend/features/verify.ts'
 
 const KILLS = 30

@@ -4,9 +4,15 @@
  * once and nothing else: no checks, no lookups, no decisions.
  */
 import { hash, randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
 import { sql } from '../../db/local/migrations/0001-ledger.ts'
+import { addDays, toDayNumber } from '../../shared/domain/days.ts'
+import { LEDGER_DAYS, LEDGER_FROM } from '../../shared/domain/generate/ledger.ts'
+
+/** An imported invoice lies on one of this many days before the last of the ledger. */
+export const IMPORT_DAYS = 300
+const LAST_DAY = addDays(LEDGER_FROM, LEDGER_DAYS - 1)
 
 export interface BareLedger {
   /** One invoice in one durable transaction. */
@@ -18,21 +24,21 @@ export interface BareLedger {
 
 const CUSTOMERS = 10_000
 
-export function openBareLedger(path: string): BareLedger {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+/** Rows of one transaction while the ledger is filled. */
+const FILL_ROWS = 100_000
+
+/**
+ * A ledger of at least `documents` invoices, filled when it is not there: an insert into a large
+ * index costs more than into an empty one, so the limit writes into a ledger as large as Saldo's.
+ */
+export function openBareLedger(path: string, documents: number): BareLedger {
+  const isNew = !existsSync(path)
   const db = new SqliteDatabase(path)
   db.exec(
     `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
-     pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;`,
+     pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -327680;`,
   )
-  db.exec(sql)
-  const customer = db.prepare(
-    'insert into customer (id, customer_id, code, name, recorded_at) values (?, ?, ?, ?, 0)',
-  )
-  db.transaction(() => {
-    for (let id = 1; id <= CUSTOMERS; id += 1)
-      customer.run(id, randomBytes(16), `C${id}`, `Customer ${id}`)
-  }).immediate()
+  if (isNew) createTables(db)
   const doc = db.prepare(
     `insert into doc (doc_id, kind, customer_id, number, number_given, doc_on, due_on, currency, amount_minor, base_minor,
        recorded_at, content_hash, op_id) values (?, 'invoice', ?, ?, 0, ?, ?, 'EUR', ?, ?, 0, ?, ?)`,
@@ -42,7 +48,7 @@ export function openBareLedger(path: string): BareLedger {
   )
   const item = db.prepare(
     `insert into item (doc_id, n, customer_id, currency, side, doc_day, paper_day, due_day, amount_minor, base_minor, open_minor,
-       open_base_minor, closed_day) values (?, 1, ?, 'EUR', 1, 20000, 20000, 20030, ?, ?, ?, ?, 2932896)`,
+       open_base_minor, closed_day) values (?, 1, ?, 'EUR', 1, ?, ?, ?, ?, ?, ?, ?, 2932896)`,
   )
   const number = db.prepare(
     "insert into doc_number (customer_id, kind, number, doc_id) values (?, 'invoice', ?, ?)",
@@ -59,17 +65,21 @@ export function openBareLedger(path: string): BareLedger {
     `insert into audit (seq, at, actor, app, action, object, detail, op_from, op_to, chain_hash, prev, hash)
      values (?, 0, 'a', '1', 'documents.post', ?, '{}', ?, ?, ?, ?, ?)`,
   )
-  let n = 0
-  let audits = 0
+  const countOf = (table: 'doc' | 'audit') =>
+    db.prepare(`select count(*) from ${table}`).pluck().get() as number
+  let n = countOf('doc')
+  let audits = countOf('audit')
   let chain = Buffer.alloc(32)
   const sha = (text: string) => hash('sha256', text, 'buffer')
-  const one = () => {
+  /** Days back from the last one: a ledger of three years when filled, then as the bench posts. */
+  const one = (spread: number) => {
     n += 1
     const documentId = randomBytes(16)
     const operationId = randomBytes(16)
     operationId.writeUIntBE(n, 0, 6)
     const owner = ((n * 7919) % CUSTOMERS) + 1
-    const day = `2026-${String(1 + (n % 12)).padStart(2, '0')}-15`
+    const day = addDays(LAST_DAY, -(n % spread))
+    const dayNumber = toDayNumber(day)
     const core = {
       currency: 'EUR',
       customer_id: documentId.toString('hex'),
@@ -116,7 +126,7 @@ export function openBareLedger(path: string): BareLedger {
       operationId,
     )
     lines.run(row, '120', n, n, row, '600', -n, -n)
-    item.run(row, owner, n, n, n, n)
+    item.run(row, owner, dayNumber, dayNumber, dayNumber + 30, n, n, n, n)
     number.run(owner, `N${n}`, row)
     operation.run(operationId, n, envelope, chain)
     cell.run(owner, day.slice(0, 7), n, n, leaf)
@@ -125,19 +135,32 @@ export function openBareLedger(path: string): BareLedger {
     audits += 1
     audit.run(audits, `N${n}`, n, n, chain, chain, sha(`audit ${n}`))
   }
+  const importMany = (count: number, spread: number) => {
+    db.transaction(() => {
+      for (let i = 0; i < count; i += 1) one(spread)
+      closing()
+    }).immediate()
+  }
+  while (n < documents) importMany(Math.min(FILL_ROWS, documents - n), LEDGER_DAYS)
   return {
     post: () => {
       db.transaction(() => {
-        one()
+        one(1)
         closing()
       }).immediate()
     },
-    import: (count) => {
-      db.transaction(() => {
-        for (let i = 0; i < count; i += 1) one()
-        closing()
-      }).immediate()
-    },
+    import: (count) => importMany(count, IMPORT_DAYS),
     close: () => db.close(),
   }
+}
+
+function createTables(db: SqliteDatabase.Database): void {
+  db.exec(sql)
+  const customer = db.prepare(
+    'insert into customer (id, customer_id, code, name, recorded_at) values (?, ?, ?, ?, 0)',
+  )
+  db.transaction(() => {
+    for (let id = 1; id <= CUSTOMERS; id += 1)
+      customer.run(id, randomBytes(16), `C${id}`, `Customer ${id}`)
+  }).immediate()
 }

@@ -1,58 +1,135 @@
 /**
- * `npm run bench`: the jobs of the main job measured against limit programs, interleaved in one run.
+ * `npm run bench`: the jobs of performance.md measured against limit programs, interleaved in one run.
  *
- * `--documents 1000000` (default 100000) sets the size, `--goals` exits 1 when a goal is missed. The
- * ledger is made by the generator and imported once into a temporary folder (`--keep DIR` keeps it
- * and uses it again). Figures are medians of at least five rounds; a ratio compares Saldo with the
- * limit program in the same round. Absolute figures belong to the machine that printed them.
+ * `--sizes 10000,100000,1000000` (default 100000) sets the documents of each ledger; with more than
+ * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
+ * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
+ * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
+ * workbooks, `--all` does all of these. Ledgers are made by the generator and imported once into a
+ * temporary folder (`--keep DIR` keeps and uses them again). Figures are medians of at least five
+ * rounds (three of what takes seconds); a ratio compares Saldo with the limit in the same rounds.
+ * Absolute figures belong to the machine that printed them.
  */
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { openBenchCompany } from './ledger.ts'
+import { VARIANTS, type Variant } from '../../shared/domain/generate/ledger-walk.ts'
 import { agingJobs } from './aging.ts'
-import { statementJobs } from './statement.ts'
-import { measure, measureFsync, residentMiB, table } from './measure.ts'
+import { coldJobs } from './cold.ts'
+import { excelJobs } from './excel.ts'
+import { fiveMillionJobs } from './five-million.ts'
+import { growthTable } from './growth.ts'
+import { type BenchCompany, openBenchCompany } from './ledger.ts'
+import { measureAll, measureFsync, type Result, table } from './measure.ts'
+import { peerJobs } from './peers.ts'
 import { importJobs, postingJobs } from './posting.ts'
+import { screenFigures } from './screens.ts'
 import { openSearchCompany } from './search.ts'
+import { statementJobs } from './statement.ts'
+
+const ENGINE_SIZES = [10_000, 100_000, 1_000_000, 5_000_000]
 
 const { values } = parseArgs({
   options: {
-    documents: { type: 'string', default: '100000' },
+    sizes: { type: 'string', default: '100000' },
     customers: { type: 'string', default: '10000' },
+    variant: { type: 'string', default: 'plain' },
     keep: { type: 'string' },
     goals: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    screens: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
+    excel: { type: 'boolean', default: false },
+    'five-million': { type: 'boolean', default: false },
   },
 })
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const variant = VARIANTS.find((one) => one === values.variant)
+if (variant === undefined) throw new Error(`--variant is one of ${VARIANTS.join(', ')}`)
 
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'saldo-bench-'))
+const bySize = new Map<number, Result[]>()
 try {
-  const bench = await openBenchCompany(dir, Number(values.documents), Number(values.customers))
-  const search = await openSearchCompany(dir, bench)
-  const reading = [...agingJobs(bench), ...statementJobs(bench), ...search.jobs]
-  const results = reading.map((job) => measure(job))
-  const afterReading = residentMiB()
-  results.push(...postingJobs(bench).map((job) => measure(job)))
-  const afterPosting = residentMiB()
-  results.push(...importJobs(bench).map((job) => measure(job)))
   const processor = cpus()[0]?.model ?? 'unknown processor'
-  process.stdout.write(
-    `${bench.documents} documents, ${bench.customers} customers, ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+  say(
+    `${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()
+      .map((one) => one.toFixed(1))
+      .join(' ')}, one fsync ${(await measureFsync(dir)).toFixed(2)} ms\n`,
   )
-  const imported = bench.imported
-    ? `${bench.imported.seconds.toFixed(1)} s, ${bench.imported.processorSeconds.toFixed(1)} s of the processor`
-    : 'kept from an earlier run'
-  process.stdout.write(
-    `import: ${imported}; columns: ${(bench.columnBytes / 1e6).toFixed(1)} MB, loaded in ${bench.loadMs.toFixed(0)} ms\n`,
-  )
-  process.stdout.write(
-    `resident: ${afterReading} MiB after aging, statements and search, ${afterPosting} MiB after posting; one fsync: ${measureFsync(dir).toFixed(2)} ms\n\n`,
-  )
-  process.stdout.write(table(results))
-  search.close()
-  bench.close()
-  if (values.goals && results.some((result) => result.meetsGoal === false)) process.exitCode = 1
+  for (const size of values.sizes.split(',').map(Number))
+    bySize.set(size, await oneSize(size, variant))
+  if (bySize.size > 1) say(growthTable(bySize))
+  if (values.all || values['five-million']) {
+    const engine: Result[] = []
+    for (const size of ENGINE_SIZES) engine.push(...(await measureAll(fiveMillionJobs(size))))
+    say(table(engine))
+  }
+  if (values.all || values.excel) say(table(await measureAll(excelJobs(dir))))
+  const missed = [...bySize.values()].flat().some((result) => result.meetsGoal === false)
+  if (values.goals && missed) process.exitCode = 1
 } finally {
   if (values.keep === undefined) rmSync(dir, { recursive: true, force: true })
+}
+
+async function oneSize(size: number, made: Variant): Promise<Result[]> {
+  const bench = await openBenchCompany(dir, size, Number(values.customers), made)
+  say(
+    `## ${bench.documents} documents, ${bench.customers} customers${made === 'plain' ? '' : `, ${made}`}\n`,
+  )
+  if (bench.imported)
+    say(
+      `imported in ${bench.imported.seconds.toFixed(1)} s, ${bench.imported.processorSeconds.toFixed(1)} s of the processor`,
+    )
+  say(
+    `columns: ${(bench.columnBytes / 1e6).toFixed(1)} MB, loaded in ${bench.loadMs.toFixed(0)} ms`,
+  )
+  const search = await openSearchCompany(dir, bench)
+  const results = await measureAll([...agingJobs(bench), ...statementJobs(bench), ...search.jobs])
+  search.close()
+  const cold = coldJobs(bench)
+  const peers = values.all || values.peers ? peerJobs(bench, dir, cold) : null
+  // One process writes a file: what other processes read and open comes with this one's hands off.
+  bench.release()
+  say(freshCore(bench))
+  results.push(...(await measureAll(cold)))
+  if (peers) {
+    for (const sentence of peers.missing) say(sentence)
+    results.push(...(await measureAll(peers.jobs)))
+  }
+  if (values.all || values.screens) {
+    const screens = await screenFigures(bench, dir)
+    for (const line of screens.lines) say(line)
+    say(
+      `core of the window: ${screens.residentMiB.toFixed(0)} MiB resident, peak ${screens.peakMiB.toFixed(0)} MiB`,
+    )
+  }
+  bench.reopen()
+  results.push(...(await measureAll([...postingJobs(bench), ...importJobs(bench)])))
+  bench.close()
+  say(`\n${table(results)}`)
+  return results
+}
+
+/** Memory of a core process that has opened the company and answered. */
+function freshCore(bench: BenchCompany): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--max-semi-space-size=4',
+      fileURLToPath(new URL('core.ts', import.meta.url)),
+      bench.file.path,
+      dir,
+      bench.lastDay,
+      bench.busiest.code,
+      bench.busiest.currency,
+    ],
+    { encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(stderr)
+  const figures = JSON.parse(stdout) as Record<string, number>
+  const mib = (name: string) => `${(figures[name] ?? 0).toFixed(0)} MiB`
+  return `fresh core: ${mib('residentMiB')} resident (${mib('ownMiB')} its own, ${mib('heapMiB')} objects, ${mib('arraysMiB')} arrays), peak ${mib('peakMiB')}; first aging after ${(figures['firstAgingMs'] ?? 0).toFixed(0)} ms, columns there after ${(figures['loadedMs'] ?? 0).toFixed(0)} ms`
 }

@@ -2,14 +2,16 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CompanyFile } from '../../main/backend/company/company-file.ts'
-import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { systemClock } from '../../main/backend/company/clock.ts'
 import { startBackend } from '../../main/backend/start.ts'
-import { contract } from '../../shared/contract/index.ts'
+import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { addDays, type IsoDate } from '../../shared/domain/days.ts'
 import { generateLedger, LEDGER_DAYS, LEDGER_FROM } from '../../shared/domain/generate/ledger.ts'
+import type { Variant } from '../../shared/domain/generate/ledger-walk.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
+import type { Client } from '../../shared/rpc/procedure.ts'
 import { type BareLedger, openBareLedger } from './bare.ts'
 
 /** By the clock, and of the processor: on a machine with other work only the second tells anything. */
@@ -40,6 +42,9 @@ export interface BenchCompany {
   readonly runId: string
   /** The limit of posting and importing. */
   readonly bare: BareLedger
+  /** Closes the company, so that other processes may open it, and opens it again. */
+  release(): void
+  reopen(): void
   close(): void
 }
 
@@ -47,10 +52,13 @@ export async function openBenchCompany(
   dir: string,
   documents: number,
   customers: number,
+  variant: Variant = 'plain',
 ): Promise<BenchCompany> {
-  const path = join(dir, `bench-${documents}.saldo`)
-  const imported = existsSync(path) ? null : await makeCompany(path, dir, documents, customers)
-  const file = openCompanyFile(path, systemClock(), true)
+  const path = join(dir, `bench-${documents}${variant === 'plain' ? '' : `-${variant}`}.saldo`)
+  const imported = existsSync(path)
+    ? null
+    : await makeCompany(path, dir, documents, customers, variant)
+  let file = openCompanyFile(path, systemClock(), true)
   const start = performance.now()
   const columns = file.query(({ db }) => file.cache?.loadNow(db))
   const loadMs = performance.now() - start
@@ -75,7 +83,14 @@ export async function openBenchCompany(
   if (!found.busiest || !found.counts) throw new Error('the bench company is empty')
   let bare: BareLedger | null = null
   return {
-    file,
+    get file() {
+      return file
+    },
+    release: () => file.close(),
+    reopen: () => {
+      file = openCompanyFile(path, systemClock(), true)
+      file.query(({ db }) => file.cache?.loadNow(db))
+    },
     ...found.counts,
     lastDay: addDays(LEDGER_FROM, LEDGER_DAYS - 1),
     busiest: found.busiest,
@@ -88,7 +103,7 @@ export async function openBenchCompany(
     columnBytes: columns?.byteLength ?? 0,
     runId: Math.trunc(performance.timeOrigin).toString(36),
     get bare() {
-      return (bare ??= openBareLedger(join(dir, `bare-${documents}.db`)))
+      return (bare ??= openBareLedger(join(dir, `bare-${documents}.db`), documents))
     },
     close: () => {
       bare?.close()
@@ -97,12 +112,23 @@ export async function openBenchCompany(
   }
 }
 
+/** A line of the variant with allocations taken back: receipt, customer, document, day. */
+async function undo(client: Client<SaldoContract>, line: string): Promise<void> {
+  const [receipt = '', customerCode = '', document = '', day = ''] = line.split(',')
+  await client.allocations.remove({
+    credit: { documentNo: receipt, customerCode },
+    from: { documentNo: document },
+    on: day as IsoDate,
+  })
+}
+
 /** Every file through `imports.file`, as a person would bring them in. */
 export async function makeCompany(
   path: string,
   dir: string,
   documents: number,
   customers: number,
+  variant: Variant = 'plain',
 ): Promise<ImportTimes> {
   const csv = join(dir, `csv-${documents}`)
   mkdirSync(csv, { recursive: true })
@@ -114,8 +140,12 @@ export async function makeCompany(
   await client.companies.create({ name: 'Bench', currency: 'EUR', file: path })
   const start = performance.now()
   const cpuStart = process.cpuUsage()
-  for (const file of generateLedger({ seed: 1, customers, documents })) {
+  for (const file of generateLedger({ seed: 1, customers, documents, variant })) {
     if (!file.name.endsWith('.csv')) continue
+    if (file.name.startsWith('deallocations')) {
+      for (const line of [...file.lines].slice(1)) await undo(client, line)
+      continue
+    }
     const target = join(csv, file.name)
     writeFileSync(target, [...file.lines].join('\n'))
     const kind = file.name.startsWith('rates')

@@ -4,6 +4,7 @@ import type { ImportedDocument } from '../../main/backend/imports/rows.ts'
 import { runImport } from '../../main/backend/imports/run-import.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { addDays } from '../../shared/domain/days.ts'
+import { IMPORT_DAYS } from './bare.ts'
 import type { BenchCompany } from './ledger.ts'
 import type { Job } from './measure.ts'
 
@@ -33,7 +34,7 @@ export function postingJobs(bench: BenchCompany): Job[] {
       run: post,
       limit: () => bench.bare.post(),
       rounds: 300,
-      meets: ({ ratio }) => (ratio ?? 9) <= 2,
+      meets: ({ ratio, p99Ratio }) => (ratio ?? 9) <= 2 && (p99Ratio ?? 9) <= 3,
     },
   ]
 }
@@ -43,7 +44,7 @@ const IMPORT_ROWS = 10_000
 /** Goal 8: rows already read and parsed, into the ledger in one transaction. */
 export function importJobs(bench: BenchCompany): Job[] {
   let n = 0
-  const run = () => {
+  const run = async () => {
     const rows = Array.from({ length: IMPORT_ROWS }, (_, i): ImportedDocument => {
       n += 1
       return {
@@ -51,12 +52,12 @@ export function importJobs(bench: BenchCompany): Job[] {
         kind: 'invoice',
         documentNo: `IMP-${bench.runId}-${n}`,
         customerCode: bench.codes[(n * 7919) % bench.codes.length] ?? bench.busiest.code,
-        documentDate: addDays(bench.lastDay, -(n % 300)),
+        documentDate: addDays(bench.lastDay, -(n % IMPORT_DAYS)),
         amountMinor: 100 + n,
         currency: 'EUR',
       }
     })
-    const ran = runImport(
+    const ran = await runImport(
       bench.file,
       {
         kind: 'documents',

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../main/backend/company/clock.ts'
-import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { searchDocuments } from '../../main/backend/features/open-items.ts'
 import { searchCustomers } from '../../main/backend/features/search.ts'
 import { type BenchCompany, makeCompany } from './ledger.ts'
@@ -61,7 +61,7 @@ export async function openSearchCompany(dir: string, bench: BenchCompany): Promi
         name: 'search documents by amount',
         run: () =>
           void bench.file.query((context) =>
-            searchDocuments(context, { text: '1234,56', limit: 20 }),
+            searchDocuments(context, { text: '1234,56', limit: 20 }, bench.file.cache),
           ),
         rounds: 50,
         meets: ({ p95Ms }) => p95Ms <= 5,

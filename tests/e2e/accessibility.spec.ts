@@ -5,11 +5,20 @@ import { DEMO_NOON, expect, prefer, test } from './fixtures.ts'
 import { visit } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
+// Every screen, one after the other.
+test.setTimeout(420_000)
 
 /** What a screen shows, and keys that bring it into a further state. */
 const SCREENS: readonly { readonly path: string; readonly keys?: readonly string[] }[] = [
   { path: '/customers?focus=120.01.0077' },
+  { path: '/' },
+  { path: '/', keys: ['g', 'b'] },
+  { path: '/risk' },
+  { path: '/risk?list=unapplied' },
+  { path: '/help' },
   { path: '/customer/120.01.0077' },
+  { path: '/customer/120.01.0077?tab=payments' },
+  { path: '/aging', keys: ['t'] },
   { path: '/customer/120.01.0042?group=true', keys: ['F2'] },
   { path: '/customer/120.01.0077?tab=items' },
   { path: '/new-customer' },

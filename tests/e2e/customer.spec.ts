@@ -100,7 +100,7 @@ test('F2 edits in place, a wrong tax number says so at the field, Ctrl+S saves, 
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Deniz Ticaret saved')).toBeVisible()
   await page.getByRole('heading', { level: 1 }).focus()
-  await page.keyboard.press('5')
+  await page.keyboard.press('6')
   const history = grid(page, 'History')
   await expect(history).toContainText('Credit limit')
   await expect(history).toContainText('50,000.00')

@@ -96,7 +96,8 @@ export async function openDesktop(page: Page, dataDir: string): Promise<Desktop>
     void deliver(channel, args, index).then(() => port.start())
   }
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) contents.navigate('saldo://app/', isFragment())
+    if (frame !== page.mainFrame()) return
+    contents.navigate(`saldo://app/${new URL(page.url()).hash}`, isFragment())
   })
   let documents = 0
   page.on('domcontentloaded', () => {
@@ -105,7 +106,7 @@ export async function openDesktop(page: Page, dataDir: string): Promise<Desktop>
   const isFragment = () => documents > 0 && page.url().includes('#')
   const preload = readFileSync(join(out, 'preload', 'preload.cjs'), 'utf8')
   await page.addInitScript(`(${String(bridgeInPage)})((require) => {\n${preload}\n})`)
-  await page.goto(`${PAGE}/`)
+  await page.goto(PAGE + opened.webContents.getURL().slice('saldo://app'.length))
   return {
     electron,
     choose: (id) => {

@@ -98,7 +98,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         ...(companyFile === undefined ? {} : { companyFile }),
       })
       hosts.push(host)
+      // Most tests begin at the list of accounts; the day's screen has tests of its own.
       await page.goto(host.url)
+      await page.waitForURL(`${host.origin}/#/**`)
+      if (companyFile !== undefined) await page.goto(`${host.origin}/#/customers`)
       return host
     })
     for (const host of hosts) await host.stop()

@@ -1,48 +1,252 @@
-/** What strangers write into names is text on every screen, and the page's policy would stop it anyway. */
-import { expect, test } from './fixtures.ts'
+/** What strangers write into texts is text on every screen, and the page's policy would stop it anyway. */
+import type { Page } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { contract } from '../../shared/contract/index.ts'
+import { CORPUS, hostile } from './hostile-corpus.ts'
+import { DEMO_NOON, expect, test } from './fixtures.ts'
+import { visit } from './screen.ts'
+import { begin, company, next, step } from './wizard.ts'
 
-const NAMES = [
-  `<script>window.pwned=1</script>`,
-  `<img src=x onerror="window.pwned=1">`,
-  `"><svg onload=window.pwned=1>`,
-  `<a href="javascript:window.pwned=1">tıkla</a>`,
-  `{{constructor.constructor('window.pwned=1')()}}`,
-]
+test.use({ at: DEMO_NOON })
 
-test('reliability-security T3 E7 E14: a script in a customer’s name is shown and does not run', async ({
+/** Texts of the contract that this walk fills; `shown` are those a screen has in full. */
+const PLANTED = {
+  'companies.create': ['name'],
+  'customers.create': [
+    'code',
+    'name',
+    'taxOffice',
+    'city',
+    'address',
+    'contact',
+    'email',
+    'phone',
+    'segment',
+    'priceList',
+    'discount',
+    'tags',
+    'custom',
+  ],
+  'customers.patch': ['address'],
+  'documents.post': [
+    'documentNo',
+    'reference',
+    'description',
+    'externalRef',
+    'branchCode',
+    'method',
+  ],
+  'documents.dispute': ['reason', 'note'],
+  'documents.agreeDueDate': ['reason'],
+  'documents.reverse': ['reason'],
+  'periods.reopen': ['reason'],
+} as const
+
+test('E14 T3: the corpus holds 500 different texts', () => {
+  expect(new Set(CORPUS).size).toBe(500)
+  expect(Math.max(...CORPUS.map((text) => text.length))).toBeLessThanOrEqual(200)
+})
+
+test('E14: no text of the contract is left out: each is planted here, or takes no free text', () => {
+  const free = Object.entries(contract).flatMap(([noun, procedures]) =>
+    Object.entries(procedures).flatMap(([name, { kind, input }]) =>
+      kind === 'command' ? textsOf(input, `${noun}.${name}`) : [],
+    ),
+  )
+  const planted = Object.entries(PLANTED).flatMap(([procedure, fields]) =>
+    fields.map((field) => `${procedure} ${field}`),
+  )
+  const left = free.filter((one) => !planted.includes(one) && !NOT_FREE.test(one))
+
+  expect(left).toEqual([])
+})
+
+/** Keys of what exists, formats that are checked elsewhere, paths, and twins of what is planted. */
+const NOT_FREE =
+  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason)$|^companies\.change |^customers\.(?:patch|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
+
+/** Texts of an input, by the name of the property that holds them. */
+function textsOf(schema: unknown, procedure: string, at = ''): string[] {
+  const { def } = schema as {
+    def: {
+      type: string
+      format?: string
+      shape?: Record<string, unknown>
+      innerType?: unknown
+      in?: unknown
+      element?: unknown
+      valueType?: unknown
+      options?: unknown[]
+    }
+  }
+  if (def.shape)
+    return Object.entries(def.shape).flatMap(([key, one]) => textsOf(one, procedure, key))
+  const inner = def.innerType ?? def.in ?? def.element ?? def.valueType
+  if (inner !== undefined) return textsOf(inner, procedure, at)
+  if (def.options) return def.options.flatMap((one) => textsOf(one, procedure, at))
+  return def.type === 'string' && def.format === undefined ? [`${procedure} ${at}`] : []
+}
+
+/** Says at a place that nothing has acted in the page, and nobody else was asked. */
+function watch(page: Page, origin: string): (where: string) => Promise<void> {
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    const { protocol } = new URL(request.url())
+    if (!request.url().startsWith(origin) && protocol !== 'data:' && protocol !== 'blob:')
+      foreign.push(request.url())
+  })
+  page.on('dialog', (dialog) => foreign.push(`dialog ${dialog.message()}`))
+  return async (where) => {
+    await page.waitForTimeout(150)
+    const acted = await page.evaluate(
+      () => 'pwned' in window || document.querySelector('iframe, object, embed, base') !== null,
+    )
+    expect([where, acted, foreign]).toEqual([where, false, []])
+  }
+}
+
+const id = (kind: number, n: number) =>
+  `00000000-0000-4000-800${kind}-${String(n).padStart(12, '0')}`
+
+test('E14 T3: 500 hostile texts in every text of the contract run nothing and ask nobody', async ({
   page,
   prepare,
   open,
 }) => {
-  await prepare(async (client) => {
-    const { file } = await client.companies.create({ name: NAMES[1] ?? '', currency: 'TRY' })
-    for (const [i, name] of NAMES.entries())
+  await prepare(async (client, dir) => {
+    const file = join(dir, 'hostile.saldo')
+    await client.companies.create({ name: hostile(3, 200), currency: 'TRY', file })
+    const short = CORPUS.map((_, n) => hostile(n, 60))
+    for (const [n, text] of CORPUS.entries()) {
+      const at = (k: number) => hostile(n + k)
       await client.customers.create({
-        customerId: `00000000-0000-4000-8000-00000000000${i}`,
-        customer: { code: `H-${i}`, name },
+        customerId: id(1, n),
+        acceptDuplicate: true,
+        customer: {
+          code: `${n} ${short[n]?.slice(0, 55)}`,
+          name: text,
+          taxOffice: at(1),
+          city: at(2),
+          address: at(3),
+          contact: at(4),
+          email: at(5),
+          phone: at(6),
+          segment: at(7),
+          priceList: at(8),
+          discount: at(9),
+          tags: [at(10), at(11)],
+          custom: { [at(12)]: at(13) },
+        },
       })
+    }
+    const codeOf = (n: number) => `${n} ${short[n]?.slice(0, 55)}`.trim()
+    const documents = CORPUS.map((text, n) => ({
+      documentId: id(2, n),
+      kind: 'invoice' as const,
+      documentNo: `${n} ${hostile(n + 20, 58)}`,
+      customerCode: codeOf(n % 3),
+      documentDate: '2026-09-01',
+      dueDate: '2026-10-01',
+      amountMinor: 100_00 + n,
+      reference: text,
+      description: hostile(n + 21),
+      externalRef: `${n} ${hostile(n + 22)}`,
+      branchCode: hostile(n + 23, 64),
+      method: hostile(n + 24),
+    }))
+    await client.documents.post({ documents })
+    const key = (n: number) => ({ documentId: id(2, n) })
+    await client.documents.dispute({
+      disputeId: id(3, 0),
+      key: key(0),
+      amountMinor: 50_00,
+      reason: hostile(31, 64),
+      note: hostile(32),
+    })
+    await client.documents.agreeDueDate({
+      key: key(3),
+      dueOn: '2026-11-01',
+      reason: hostile(33),
+    })
+    await client.documents.reverse({ key: key(6), reason: hostile(34) })
+    await client.customers.patch({ code: codeOf(0), patch: { address: hostile(35) } })
+    await client.periods.close({ month: '2026-08', soft: false })
+    await client.periods.reopen({ month: '2026-08', reason: hostile(36) })
     return file
   })
-  const foreign: string[] = []
   const host = await open()
-  page.on('request', (request) => {
-    if (!request.url().startsWith(host.origin)) foreign.push(request.url())
-  })
-  const pwned = () => page.evaluate(() => 'pwned' in window)
+  const quiet = watch(page, host.origin)
 
-  for (const name of NAMES)
-    await expect(page.getByText(name, { exact: true }).first()).toBeVisible()
-  expect(await pwned()).toBe(false)
-  await page
-    .getByText(NAMES[0] ?? '', { exact: true })
-    .first()
-    .dblclick()
-  await expect(page.getByText(NAMES[0] ?? '', { exact: true }).first()).toBeVisible()
-  expect(await pwned()).toBe(false)
-  expect(foreign).toEqual([])
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible()
+  await page.locator('[role=gridcell]').first().click()
+  for (let i = 0; i < 26; i += 1) {
+    await page.keyboard.press('PageDown')
+    if (i % 5 === 0) await quiet(`customers, page ${i}`)
+  }
+  const code = `0 ${hostile(0, 60).slice(0, 55)}`.trim()
+  const address = encodeURIComponent(code)
+  for (const path of [
+    ...['overview', 'items', 'statement', 'documents', 'history'].map(
+      (tab) => `/customer/${address}?tab=${tab}`,
+    ),
+    `/statement?customer=${address}&preset=all`,
+    `/statement?customer=${address}&kind=open`,
+    '/aging?asOf=2026-10-31',
+    '/periods',
+    '/settings',
+    `/new/receipt?customer=${address}`,
+    `/customers?filter=${encodeURIComponent(hostile(40))}`,
+    `/customer/${encodeURIComponent(hostile(41))}`,
+    `/aging?customer=${encodeURIComponent(hostile(42, 64))}&bucket=<svg onload=1>`,
+    `/${encodeURIComponent(hostile(43))}`,
+  ]) {
+    await visit(page, host, path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await quiet(path)
+  }
+  await visit(page, host, `/customer/${address}`)
+  await expect(page.getByText(CORPUS[0] ?? '', { exact: true }).first()).toBeVisible()
+  await page.keyboard.press('Control+k')
+  for (const text of ['<script', '"><img', '{{con']) {
+    await page.getByRole('combobox').fill(text)
+    await quiet(`palette ${text}`)
+  }
+  await page.keyboard.press('Escape')
+  await visit(page, host, `/statement?customer=${address}&preset=all`)
+  await page.locator('[role=gridcell]').first().click()
+  await page.keyboard.press('Enter')
+  await quiet('a document')
 })
 
-test('reliability-security E7: a script that does get into the page is stopped by its policy', async ({
+test('E14 M177 (part): a file of 500 hostile texts goes through the wizard as text', async ({
+  page,
+  prepare,
+  open,
+  dataDir,
+}) => {
+  await company(prepare, 'TRY')
+  const host = await open()
+  const quiet = watch(page, host.origin)
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const rows = CORPUS.map((text, n) =>
+    [`N${n}`, text, hostile(n + 1), hostile(n + 2), hostile(n + 3)].map(quoted).join(';'),
+  )
+  const path = join(dataDir, `${hostile(50, 60).replaceAll(/[/\\:"]/g, '')}.csv`)
+  const heads = ['Cari Kodu', 'Unvan', 'Şehir', hostile(51), hostile(52)].map(quoted).join(';')
+  writeFileSync(path, `${heads}\n${rows.join('\n')}\n`)
+  await begin(page, path)
+  await quiet('import, file')
+  for (const name of ['Columns', 'Check', 'Dry run', 'Done']) {
+    await next(page)
+    await step(page, name)
+    await quiet(`import, ${name}`)
+  }
+  await visit(page, host, '/imports')
+  await quiet('imports')
+})
+
+test('E7: a script that does get into the page is stopped by its policy', async ({
   browser,
   open,
 }) => {
@@ -52,28 +256,56 @@ test('reliability-security E7: a script that does get into the page is stopped b
   await page.goto(host.newLink())
   await page.waitForLoadState('networkidle')
 
-  const violated = await page.evaluate(async (names) => {
-    const found: string[] = []
+  const { violated, passed } = await page.evaluate(async (texts) => {
+    const violated: string[] = []
     document.addEventListener('securitypolicyviolation', (event) =>
-      found.push(event.effectiveDirective),
+      violated.push(event.effectiveDirective),
     )
-    const inline = document.createElement('script')
-    inline.textContent = 'window.pwned=1'
-    const elsewhere = document.createElement('script')
-    elsewhere.src = 'http://127.0.0.1:9/x.js'
-    const frame = document.createElement('iframe')
-    frame.src = 'http://127.0.0.1:9/'
     const box = document.createElement('div')
-    box.innerHTML = names.join('')
-    document.body.append(inline, elsewhere, frame, box)
+    const script = document.createElement('script')
+    const frame = document.createElement('iframe')
+    const sinks: readonly ((text: string) => unknown)[] = [
+      (text) => (box.innerHTML = text),
+      (text) => (box.outerHTML = text),
+      (text) => box.insertAdjacentHTML('beforeend', text),
+      (text) => document.createRange().createContextualFragment(text),
+      (text) => new DOMParser().parseFromString(text, 'text/html'),
+      (text) => (frame.srcdoc = text),
+    ]
+    const passed: string[] = []
+    const attempt = (name: string, work: () => unknown) => {
+      try {
+        work()
+        passed.push(name)
+      } catch {
+        // Refused, as it should be.
+      }
+    }
+    for (const text of texts)
+      for (const [n, sink] of sinks.entries()) attempt(`${n} ${text}`, () => sink(text))
+    attempt('text of a script', () => (script.textContent = 'window.pwned=1'))
+    attempt('address of a script', () => (script.src = 'http://127.0.0.1:9/x.js'))
+    const timer: (work: never) => unknown = window.setTimeout
+    attempt('a timer', () => timer('window.pwned=1' as never))
+    attempt('a worker', () => new Worker('http://127.0.0.1:9/w.js'))
+    frame.src = 'http://127.0.0.1:9/'
+    const image = document.createElement('img')
+    image.src = 'http://127.0.0.1:9/i.png'
+    document.body.append(script, frame, image, box)
     await fetch('http://127.0.0.1:9/').catch(() => undefined)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    return found
-  }, NAMES)
+    const until = performance.now() + 10_000
+    while (!violated.includes('frame-src') && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    return { violated: [...new Set(violated)], passed }
+  }, MARKUP)
 
+  expect(passed).toEqual([])
   expect(violated).toEqual(
-    expect.arrayContaining(['script-src-elem', 'script-src-attr', 'frame-src', 'connect-src']),
+    expect.arrayContaining(['require-trusted-types-for', 'frame-src', 'connect-src', 'img-src']),
   )
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
   await context.close()
 })
+
+/** Of the corpus, what is markup as it stands. */
+const MARKUP = CORPUS.filter((text) => /<[a-z]/i.test(text) && /[=/]/.test(text))

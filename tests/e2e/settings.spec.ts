@@ -39,7 +39,8 @@ test('M50 (part): the buckets of the company become the columns of the aging', a
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText(/All \d+ checks hold\./)).toBeVisible()
   await page.getByRole('button', { name: 'Back up now' }).click()
-  await expect(page.getByText(/kB written and checked: .*backups/)).toBeVisible()
+  await expect(page.getByText('Backup made and checked.')).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'asked for' })).toBeVisible()
 
   await page.keyboard.press('Control+f')
   await page.keyboard.type('tolerance')

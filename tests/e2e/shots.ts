@@ -3,6 +3,7 @@
  * languages, two sizes, light and dark. A new screen adds its rows here.
  */
 import type { Page } from '@playwright/test'
+import { bringBack } from './roundtrip-shot.ts'
 
 export interface Shot {
   /** Of the picture: screen, then state. */
@@ -40,6 +41,11 @@ const DENIZ = `/statement?customer=120.01.0077`
 
 export const SHOTS: readonly Shot[] = [
   { name: 'welcome', path: '/welcome' },
+  { name: 'home', path: '/' },
+  { name: 'home-empty', path: '/', empty: true },
+  { name: 'risk', path: '/risk' },
+  { name: 'risk-expected', path: '/risk?list=expected' },
+  { name: 'risk-unapplied', path: '/risk?list=unapplied' },
   { name: 'customers', path: '/customers', act: clickCell('name', 3) },
   { name: 'customers-overdue', path: '/customers?view=overdue' },
   { name: 'customers-unapplied', path: '/customers?view=unapplied' },
@@ -52,6 +58,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'customer-edit', path: '/customer/120.01.0077', act: press('F2') },
   { name: 'customer-items', path: '/customer/120.01.0077?tab=items' },
   { name: 'customer-documents', path: '/customer/120.01.0077?tab=documents' },
+  { name: 'customer-payments', path: '/customer/120.15.1253?tab=payments' },
+  { name: 'customer-payments-few', path: '/customer/120.01.0077?tab=payments' },
   { name: 'customer-history', path: '/customer/120.01.0077?tab=history' },
   { name: 'customer-unknown', path: '/customer/999' },
   { name: 'new-customer', path: '/new-customer' },
@@ -121,10 +129,22 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'imports', path: '/imports' },
+  { name: 'roundtrip', path: '/customers', act: bringBack },
+  { name: 'roundtrip-none', path: '/roundtrip' },
   { name: 'periods', path: '/periods' },
   { name: 'periods-valued', path: '/periods?month=2026-10&valued=true' },
   { name: 'rates', path: '/periods?part=rates' },
   { name: 'settings', path: '/settings' },
+  { name: 'help', path: '/help' },
+  {
+    name: 'tour',
+    path: '/help',
+    act: async (page) => {
+      await page.locator('main').getByRole('button').nth(1).click()
+      await page.waitForTimeout(500)
+    },
+  },
+  { name: 'notices', path: '/', act: (page) => page.locator('[data-bell]').click() },
   { name: 'palette', path: '/customers', act: press('Control+k') },
   {
     name: 'palette-found',

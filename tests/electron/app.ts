@@ -29,12 +29,16 @@ class StandInApp
       | 'quit'
       | 'getPath'
       | 'getPreferredSystemLanguages'
+      | 'setAsDefaultProtocolClient'
+      | 'exit'
     >
 {
   isPackaged = false
   isFirstInstance = true
   isSandboxed = false
   hasQuit = false
+  exitCode: number | null = null
+  readonly protocols: string[] = []
   languages = ['tr-TR', 'en-US']
   folder = join(tmpdir(), 'saldo-stand-in')
   readonly removedSwitches: string[] = []
@@ -62,6 +66,15 @@ class StandInApp
     }
     this.hasQuit = true
     this.emit('quit')
+  }
+
+  exit(code = 0): void {
+    this.exitCode = code
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.protocols.push(scheme)
+    return true
   }
 
   getPath(name: string): string {

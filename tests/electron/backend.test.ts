@@ -7,6 +7,7 @@ import { BrowserWindow, utilityProcess } from './electron.ts'
 import type { Child, MessagePortMain } from './ports.ts'
 
 const failures: StartFailure[] = []
+const crashes: number[] = []
 const messages = (child: Child | undefined) => child?.posted.map(({ message }) => message)
 
 function start(): { backend: BackendProcess; child: Child } {
@@ -15,6 +16,7 @@ function start(): { backend: BackendProcess; child: Child } {
     readerEntry: '/out/backend/read-process.js',
     demo: true,
     onFailed: (failure) => failures.push(failure),
+    onCrashed: (exitCode) => crashes.push(exitCode),
   })
   return { backend, child: newest() }
 }
@@ -30,6 +32,7 @@ const ready = (child: Child) => child.emit('message', { kind: 'ready', inboxDir:
 beforeEach(() => {
   utilityProcess.children.length = 0
   failures.length = 0
+  crashes.length = 0
 })
 
 describe('a line', () => {
@@ -151,6 +154,7 @@ describe('the backend process', () => {
 
     expect(utilityProcess.children).toHaveLength(4)
     expect(failures).toEqual([{ code: 'bug', reason: 'exit code 139' }])
+    expect(crashes).toEqual([139, 139, 139, 139])
   })
 
   it('is not started again when it says why it cannot', () => {

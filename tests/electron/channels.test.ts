@@ -21,6 +21,9 @@ const DOCUMENT = '0199d3a0-1111-7000-8000-000000000001'
 const MENU: OfferedMenu = {
   language: 'tr',
   commands: [{ id: 'go.aging', title: 'Yaşlandırma', keys: 'G A', group: 'go', enabled: true }],
+  company: '/data/a.saldo',
+  isDark: false,
+  scale: 1,
 }
 const dir = mkdtempSync(join(tmpdir(), 'saldo-channels-'))
 const inboxDir = join(dir, 'inbox')
@@ -40,6 +43,8 @@ answerChannels({
   },
   ready: () => told.push('ready'),
   offerMenu: (_, menu) => told.push(menu),
+  openWindow: (_, path) => told.push(path),
+  act: (_, act) => told.push(act),
 })
 
 function known(url = 'saldo://app/'): BrowserWindow {
@@ -60,6 +65,8 @@ const CHANNELS: Readonly<Record<string, readonly unknown[]>> = {
   'saldo:open-external': ['https://www.gib.gov.tr/'],
   'saldo:ready': [],
   'saldo:menu': [MENU],
+  'saldo:open-window': ['/customer/120.01?tab=items'],
+  'saldo:act': ['show-logs'],
 }
 const HOSTILE: Readonly<Record<string, () => { sender: Contents; senderFrame: Frame | null }>> = {
   'a foreign origin': () => page(known('https://evil.example/')),
@@ -94,13 +101,13 @@ beforeEach(() => {
   dialog.choice = null
 })
 
-it('speaks on these channels and no other', () => {
+it('E5: speaks on these channels and no other', () => {
   const open = [...ipcMain.handlers.keys(), ...ipcMain.eventNames().map(String)]
 
   expect(open.toSorted()).toEqual(Object.keys(CHANNELS).toSorted())
 })
 
-describe.each(Object.entries(HOSTILE))('%s', (_, sender) => {
+describe.each(Object.entries(HOSTILE))('E5: %s', (_, sender) => {
   it.each(Object.entries(CHANNELS))('gets nothing on %s', async (channel, args) => {
     dialog.choice = written
     const before = readdirSync(inboxDir).length
@@ -126,7 +133,7 @@ it.each<[string, unknown[]]>([
   ['saldo:save-document', [{ toString: () => DOCUMENT }, 'x']],
   ['saldo:open-external', [['https://www.gib.gov.tr/']]],
   ['saldo:open-external', [null]],
-])('refuses wrong arguments of %s: %j', async (channel, args) => {
+])('E5: refuses wrong arguments of %s: %j', async (channel, args) => {
   await expect(ipcMain.invoke(channel, page(known()), ...args)).rejects.toThrow('refused')
   expect(dialog.asked).toEqual([])
 })
@@ -139,8 +146,28 @@ it.each<[string, unknown]>([
   ['more than was asked', { ...MENU, role: 'quit' }],
   ['a role', { ...MENU, commands: [{ ...MENU.commands[0], role: 'toggleDevTools' }] }],
   ['thousands', { ...MENU, commands: Array.from({ length: 201 }, () => MENU.commands[0]) }],
-])('takes no menu of %s', (_, menu) => {
+])('E5: takes no menu of %s', (_, menu) => {
   ipcMain.emit('saldo:menu', page(known()), menu)
+
+  expect(told).toEqual([])
+})
+
+it.each<[string, readonly unknown[]]>([
+  ['saldo:open-window', ['//evil.example/']],
+  ['saldo:open-window', ['https://evil.example/']],
+  ['saldo:open-window', ['javascript:alert(1)']],
+  ['saldo:open-window', ['/a\nb']],
+  ['saldo:open-window', ['/<script>']],
+  ['saldo:open-window', ['/\\\\host']],
+  ['saldo:open-window', [`/${'x'.repeat(2000)}`]],
+  ['saldo:open-window', [['/a']]],
+  ['saldo:act', ['quit']],
+  ['saldo:act', [{ toString: () => 'show-logs' }]],
+  ['saldo:act', []],
+  ['saldo:menu', [{ ...MENU, company: 1 }]],
+  ['saldo:menu', [{ ...MENU, scale: 1e9 }]],
+])('E5: does nothing on %s with %j', (channel, args) => {
+  ipcMain.emit(channel, page(known()), ...args)
 
   expect(told).toEqual([])
 })
@@ -149,8 +176,10 @@ describe('our own page', () => {
   it('is ready and offers its menu', () => {
     ipcMain.emit('saldo:ready', page(known()))
     ipcMain.emit('saldo:menu', page(known()), MENU)
+    ipcMain.emit('saldo:open-window', page(known()), '/customer/Ş%20A?cell=%7B%22a%22%7D')
+    ipcMain.emit('saldo:act', page(known()), 'show-menu')
 
-    expect(told).toEqual(['ready', MENU])
+    expect(told).toEqual(['ready', MENU, '/customer/Ş%20A?cell=%7B%22a%22%7D', 'show-menu'])
   })
 
   it('picks a file, which is then in the inbox under a random name', async () => {

@@ -83,7 +83,7 @@ it.each([
   expect(item?.registerAccelerator).toBe(accelerator === undefined ? undefined : false)
 })
 
-it('has reload and developer tools in development alone', () => {
+it('E13: has reload and developer tools in development alone', () => {
   const roles = (isPackaged: boolean) =>
     all(menuTemplate([], none, { isMac: false, isPackaged })).map(({ role }) => role)
 
@@ -100,6 +100,20 @@ it('begins with the application menu on a Mac, where Quit and About are', () => 
     expect.arrayContaining(['about', 'hide', 'quit']),
   )
   expect(all(rest).map(({ role }) => role)).not.toContain('quit')
+})
+
+it.each([true, false])('has new window under File and support under Help, isMac %s', (isMac) => {
+  const template = menuTemplate(
+    [command('window.new'), command('help.support'), command('shell.palette')],
+    none,
+    { isMac, isPackaged: true },
+  )
+  const under = (name: string) =>
+    all(template.filter(({ label }) => label === name)).flatMap(({ id }) => id ?? [])
+
+  expect(under('Dosya')).toEqual(['window.new'])
+  expect(under('Yardım')).toEqual(['help.support'])
+  expect(under('Görünüm')).toEqual(['shell.palette'])
 })
 
 it('leaves no empty menu and no loose separator, and writes & as itself', () => {

@@ -15,12 +15,14 @@ beforeAll(async () => {
   await import('../../preload/index.ts')
 })
 
-it('exposes the named functions of the door and nothing else', () => {
+it('E6: exposes the named functions of the door and nothing else', () => {
   expect(Object.keys(contextBridge.exposed)).toEqual(['saldo'])
   expect(Object.keys(contextBridge.exposed['saldo'] as object).toSorted()).toEqual([
+    'act',
     'kind',
     'offerMenu',
     'openExternal',
+    'openWindow',
     'pickFile',
     'ready',
     'saveDocument',
@@ -28,7 +30,7 @@ it('exposes the named functions of the door and nothing else', () => {
   ])
 })
 
-it('sends plain arguments on the named channels', async () => {
+it('E6: sends plain arguments on the named channels', async () => {
   const bridge = contextBridge.exposed['saldo'] as Bridge
   bridge.ready()
   await bridge.pickFile('.csv')
@@ -41,18 +43,20 @@ it('sends plain arguments on the named channels', async () => {
   ])
 })
 
-it('posts port and commands to its own origin, without the event they came with', () => {
+it('E6: posts port and commands to its own origin, without the event they came with', () => {
   const port = { port: true }
   ipcRenderer.emit('saldo:port', { ports: [port], sender: 'secret' }, null)
   ipcRenderer.emit('saldo:command', { sender: 'secret' }, 'go.aging')
+  ipcRenderer.emit('saldo:open', { sender: 'secret' }, { kind: 'company', file: '/a.saldo' })
 
   expect(posted).toEqual([
     ['saldo:port', 'saldo://app', [port]],
     [{ saldo: 'command', id: 'go.aging' }, 'saldo://app'],
+    [{ saldo: 'open', request: { kind: 'company', file: '/a.saldo' } }, 'saldo://app'],
   ])
 })
 
-it('names no wildcard origin and hands nothing of Electron on', () => {
+it('E6: names no wildcard origin and hands nothing of Electron on', () => {
   const text = readFileSync(
     fileURLToPath(new URL('../../preload/index.ts', import.meta.url)),
     'utf8',

@@ -118,8 +118,13 @@ class StandInDialog
 }
 export const dialog = new StandInDialog()
 
-class StandInShell implements Pick<Electron.Shell, 'openExternal'> {
+class StandInShell implements Pick<Electron.Shell, 'openExternal' | 'showItemInFolder'> {
   readonly opened: string[] = []
+  readonly shown: string[] = []
+
+  showItemInFolder(path: string): void {
+    this.shown.push(path)
+  }
 
   openExternal(url: string): Promise<void> {
     this.opened.push(url)
@@ -133,9 +138,11 @@ export class Menu {
   static readonly members = [
     'buildFromTemplate',
     'setApplicationMenu',
+    'getApplicationMenu',
   ] as const satisfies (keyof typeof Electron.Menu)[]
   static shown: Menu | null = null
   readonly template: Electron.MenuItemConstructorOptions[]
+  readonly poppedUp: Electron.PopupOptions[] = []
 
   constructor(template: Electron.MenuItemConstructorOptions[]) {
     this.template = template
@@ -143,6 +150,14 @@ export class Menu {
 
   static buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): Menu {
     return new Menu(template)
+  }
+
+  static getApplicationMenu(): Menu | null {
+    return Menu.shown
+  }
+
+  popup(options: Electron.PopupOptions): void {
+    this.poppedUp.push(options)
   }
 
   static setApplicationMenu(menu: Menu | null): void {

@@ -7,15 +7,28 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { mayLeave, openExternal } from '../../main/electron/external.ts'
 import { guardAllContents } from '../../main/electron/guards.ts'
 import { denyPermissions } from '../../main/electron/permissions.ts'
+import { startUrl } from '../../main/electron/address.ts'
+import { followPage, titleBar } from '../../main/electron/title-bar.ts'
 import { createWindow, loadPage } from '../../main/electron/window.ts'
+import {
+  beside,
+  keepWindows,
+  keptWindows,
+  nowOf,
+  onScreen,
+} from '../../main/electron/window-place.ts'
 import { app, Preventable } from './app.ts'
 import { BrowserWindow, screen, session, shell } from './electron.ts'
 import type { Contents } from './window.ts'
 
 guardAllContents()
 
-function open(): BrowserWindow {
-  return createWindow('/preload.cjs') as unknown as BrowserWindow
+const START = { path: '/', company: null }
+const gone: string[] = []
+
+function open(place: Parameters<typeof createWindow>[1] = null): BrowserWindow {
+  const window = createWindow('/preload.cjs', place, (reason) => gone.push(reason))
+  return window as unknown as BrowserWindow
 }
 
 beforeEach(() => {
@@ -24,7 +37,7 @@ beforeEach(() => {
   app.isPackaged = false
 })
 
-describe('the window', () => {
+describe('E1: the window', () => {
   it('is sandboxed and isolated, with nothing opened that Electron can open', () => {
     expect(open().options.webPreferences).toEqual({
       sandbox: true,
@@ -54,37 +67,77 @@ describe('the window', () => {
     const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
     const count = (pattern: RegExp) => sources.filter((text) => pattern.test(text)).length
     const window = open()
-    await loadPage(window as never)
+    await loadPage(window as never, START)
 
     expect(count(/new BrowserWindow\(/)).toBe(1)
     expect(count(/\.loadURL\(/)).toBe(1)
     expect(count(/\bloadFile\(|new WebContentsView\(|new BrowserView\(|file:\/\//)).toBe(0)
-    expect(window.webContents.getURL()).toBe('saldo://app/')
+    expect(window.webContents.getURL()).toBe(startUrl(START))
+    expect(new URL(startUrl(START)).host + new URL(startUrl(START)).pathname).toBe('app/')
   })
 
-  it('opens where it was closed, while a screen still shows that place', () => {
+  it('opens where it was, with its page and company, while a screen still shows that place', () => {
     const window = open()
     window.bounds = { x: 200, y: 120, width: 1300, height: 800 }
     window.maximized = true
-    window.close()
-    const again = open()
-    screen.displays = [{ workArea: { x: 3000, y: 0, width: 800, height: 600 } }]
-    const elsewhere = open()
-    screen.displays = [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }]
+    window.webContents.navigate('saldo://app/#/customer/120.01?tab=items')
+    keepWindows([nowOf(window as never, '/data/a.saldo'), nowOf(open() as never, null)])
+    const [kept, second] = keptWindows()
+    const again = open(kept?.place ?? null)
 
+    expect(kept).toMatchObject({ path: '/customer/120.01?tab=items', company: '/data/a.saldo' })
+    expect(second).toMatchObject({ path: '/', company: null })
     expect(again.bounds).toEqual({ x: 200, y: 120, width: 1300, height: 800 })
     expect(again.maximized).toBe(true)
-    expect(elsewhere.bounds).toEqual({ x: 0, y: 0, width: 1440, height: 900 })
+    screen.displays = [{ workArea: { x: 3000, y: 0, width: 800, height: 600 } }]
+    expect(kept && onScreen(kept.place)).toBeNull()
+    expect(beside(window as never)).toBeNull()
+    screen.displays = [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }]
+    expect(beside(window as never)).toMatchObject({ x: 228, y: 148, isMaximized: false })
   })
 
-  it.each(['{', '[]', '{"x":0,"y":0,"width":1,"height":1,"isMaximized":false}', 'null'])(
-    'opens at its usual size when the kept place reads %s',
-    (text) => {
-      writeFileSync(join(app.folder, 'window.json'), text)
+  it.each([
+    '{',
+    '{}',
+    'null',
+    '[{"place":{"x":0,"y":0,"width":1,"height":1,"isMaximized":false},"path":"/","company":null}]',
+    '[{"place":{"x":0,"y":0,"width":900,"height":700,"isMaximized":false},"path":"//evil.example","company":null}]',
+    '[{"place":{"x":0,"y":0,"width":900,"height":700,"isMaximized":false},"path":"javascript:1","company":null}]',
+  ])('no window is kept when the list reads %s', (text) => {
+    writeFileSync(join(app.folder, 'windows.json'), text)
 
-      expect(open().bounds).toMatchObject({ width: 1440, height: 900 })
-    },
-  )
+    expect(keptWindows()).toEqual([])
+    expect(open().bounds).toMatchObject({ width: 1440, height: 900 })
+  })
+
+  it('keeps the system’s own buttons on a title bar in the page’s colours', () => {
+    const window = open()
+    followPage(window as never, false, { isDark: true, scale: 1.25 })
+    const dark = window.overlay
+    followPage(window as never, true, { isDark: false, scale: 1 })
+
+    expect(titleBar(false, false)).toEqual({
+      titleBarStyle: 'hidden',
+      titleBarOverlay: { color: '#0d3a40', symbolColor: '#ffffff', height: 40 },
+    })
+    expect(titleBar(true, true)).toEqual({
+      titleBarStyle: 'hiddenInset',
+      titleBarOverlay: { height: 40 },
+      trafficLightPosition: { x: 14, y: 12 },
+    })
+    expect(dark).toEqual({ color: '#0a2427', symbolColor: '#e9f2f1', height: 50 })
+    expect(window.overlay).toBe(dark)
+  })
+
+  it('draws the title bar in the colours of the page', () => {
+    const roles = readFileSync(
+      fileURLToPath(new URL('../../renderer/app/theme/roles.css', import.meta.url)),
+      'utf8',
+    )
+    const colours = [...roles.matchAll(/--chrome(?:-text)?: (#\w+);/g)].map(([, colour]) => colour)
+
+    expect(colours).toEqual(['#0d3a40', '#ffffff', '#0a2427', '#e9f2f1'])
+  })
 
   it('loads a page that crashed again, but not for ever', () => {
     const window = open()
@@ -92,10 +145,11 @@ describe('the window', () => {
       window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
 
     expect(window.webContents.reloads).toBe(3)
+    expect(gone).toContain('crashed')
   })
 })
 
-describe('a page', () => {
+describe('E3: a page', () => {
   const STRANGE = [
     'https://example.com/',
     'http://127.0.0.1:8080/',
@@ -142,7 +196,7 @@ describe('a page', () => {
   )
 })
 
-describe('a link outside', () => {
+describe('E4: a link outside', () => {
   it.each([
     'https://www.gib.gov.tr/vergi',
     'https://www.tcmb.gov.tr/kurlar/today.xml',
@@ -196,7 +250,7 @@ describe('a link outside', () => {
   })
 })
 
-describe('a permission', () => {
+describe('E8: a permission', () => {
   const own = session.defaultSession
   denyPermissions(own as never)
   const ask = (permission: string, url: string) => {

@@ -86,6 +86,9 @@ export class Contents extends EventEmitter implements Pick<Electron.WebContents,
   }
 }
 
+/** Contents id of the window in front. */
+let focused: number | null = null
+
 type WindowMembers =
   | 'isDestroyed'
   | 'isMinimized'
@@ -97,6 +100,8 @@ type WindowMembers =
   | 'getNormalBounds'
   | 'loadURL'
   | 'close'
+  | 'isFocused'
+  | 'setTitleBarOverlay'
 
 export class BrowserWindow
   extends EventEmitter
@@ -111,6 +116,7 @@ export class BrowserWindow
   minimized = false
   maximized = false
   destroyed = false
+  overlay: Electron.TitleBarOverlayOptions | null = null
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
@@ -133,8 +139,15 @@ export class BrowserWindow
   show(): void {
     this.calls.push('show')
   }
+  isFocused(): boolean {
+    return focused === this.webContents.id
+  }
+  setTitleBarOverlay(options: Electron.TitleBarOverlayOptions): void {
+    this.overlay = options
+  }
   focus(): void {
     this.calls.push('focus')
+    focused = this.webContents.id
     this.emit('focus')
   }
   maximize(): void {
@@ -153,6 +166,7 @@ export class BrowserWindow
   close(): void {
     this.emit('close', new Preventable())
     this.destroyed = true
+    if (this.isFocused()) focused = null
     this.emit('closed')
     if (BrowserWindow.made.every((one) => one.destroyed)) app.emit('window-all-closed')
   }

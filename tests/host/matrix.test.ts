@@ -460,7 +460,7 @@ describe('reliability-security 6 E7 and 7: response headers', () => {
     const { headers } = await rawRequest(door.port, request())
 
     expect(headers['content-security-policy']?.replace(/nonce-[\w+/=]{24}/, 'nonce-…')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-…'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-…'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
     )
     expect(headers).toMatchObject({
       'cache-control': 'no-store',

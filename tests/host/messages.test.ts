@@ -192,7 +192,7 @@ describe('reliability-security 6 E5: a page names no files', () => {
       rejects: client.imports.file({ source: { fileId: 'x' }, options, rejectsTo: away }),
       aging: client.reports.exportAging({ report: {} as never, format: 'csv', to: away }),
       statement: client.reports.exportStatement({ statement, format: 'csv', to: away }),
-      statements: client.reports.exportStatements({ to: dir }),
+      statements: client.reports.exportStatements({ to: dir, order: { format: 'pdf' } }),
     }
     const answers = await Promise.all(
       Object.entries(asked).map(async ([name, call]) => [name, await refusalOf(call)] as const),

@@ -13,12 +13,15 @@ export function firstFault(
 ): string | null {
   let last = '0'.repeat(64)
   const heads = [last]
+  let epoch: Json | undefined
+  let seq = 0
   for (const [index, line] of operations.entries()) {
     const { op_hash: claimed, ...body } = JSON.parse(line) as { [key: string]: Json }
+    // A restored file is another installation: its links are counted anew.
+    seq = body['device_epoch'] === epoch ? seq + 1 : 1
+    epoch = body['device_epoch']
     const isSound =
-      body['prev'] === last &&
-      body['device_seq'] === index + 1 &&
-      claimed === digest('saldo.op.v1', body)
+      body['prev'] === last && body['device_seq'] === seq && claimed === digest('saldo.op.v1', body)
     if (!isSound) return `operation ${index + 1}`
     last = String(claimed)
     heads.push(last)

@@ -1,6 +1,6 @@
 /** Posts until it is killed, saying each number only after its commit. Run by the kill test. */
 import { systemClock } from '../../main/backend/company/clock.ts'
-import { openCompanyFile } from '../../main/backend/company/company-file.ts'
+import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { createCustomer } from '../../main/backend/features/customer-cards.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
 import { contract } from '../../shared/contract/index.ts'

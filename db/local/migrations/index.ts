@@ -1,9 +1,17 @@
 /** Numbered, forward only, one transaction each; never edited once released. */
 import { sql as ledger } from './0001-ledger.ts'
+import { sql as views } from './0002-views.ts'
+import { sql as durable } from './0004-durable.ts'
+import { sql as speed } from './0006-speed.ts'
 
 export interface Migration {
   readonly name: string
   readonly sql: string
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-ledger', sql: ledger }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-ledger', sql: ledger },
+  { name: '0002-views', sql: views },
+  { name: '0004-durable', sql: durable },
+  { name: '0006-speed', sql: speed },
+]

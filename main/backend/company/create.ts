@@ -5,20 +5,19 @@
  * company never stands under the asked name and an existing file is never touched. The device's key
  * is made with the file (sync.md 20): what is posted now has its chain already.
  */
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { insertCompany, saveNewDevice } from '../../../db/local/company.ts'
-import {
-  type CompanyDb,
-  CompanyFileError,
-  createCompanyDb,
-  openCompanyDb,
-} from '../../../db/local/open.ts'
+import { insertCompany } from '../../../db/local/company.ts'
+import { createCompanyDb } from '../../../db/local/open.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { copyAsNewInstallation } from '../durability/installation.ts'
+import { assertPlace } from '../durability/place.ts'
 import { type Clock, isTimeZone } from './clock.ts'
+import { diskRefusal } from '../durability/disk-refusal.ts'
+import { newDevice, writeKeys } from './device.ts'
 
 export interface NewCompanyFile {
   readonly name: string
@@ -31,6 +30,7 @@ export interface NewCompanyFile {
 export function createCompanyFile(path: string, company: NewCompanyFile, clock: Clock): void {
   if (!isTimeZone(company.timezone))
     throw new Refusal('timezone.unknown', { timezone: company.timezone })
+  assertPlace(path)
   const device = newDevice()
   build(path, (temporary) => {
     const db = createCompanyDb(temporary)
@@ -63,31 +63,11 @@ export function createCompanyFile(path: string, company: NewCompanyFile, clock: 
 
 /** A backup becomes a company file under a free name: a new installation with its own device. */
 export function restoreCompanyFile(from: string, to: string): void {
+  assertPlace(to)
   const device = newDevice()
   let epoch = 1
   build(to, (temporary) => {
-    let source: CompanyDb
-    try {
-      source = openCompanyDb(from)
-    } catch (error) {
-      if (error instanceof CompanyFileError)
-        throw new Refusal(`company.${error.reason}`, { file: from })
-      throw error
-    }
-    try {
-      source.vacuumInto(temporary)
-    } finally {
-      source.close()
-    }
-    const copy = openCompanyDb(temporary)
-    try {
-      epoch = copy.transaction(() =>
-        saveNewDevice(copy, device.deviceId, device.installId, device.deviceCode),
-      )
-      copy.execute('pragma wal_checkpoint(truncate)')
-    } finally {
-      copy.close()
-    }
+    epoch = copyAsNewInstallation(from, temporary, device)
   })
   writeKeys(to, device, epoch)
 }
@@ -112,34 +92,8 @@ function build(path: string, make: (temporary: string) => void): void {
       code === 'SQLITE_CANTOPEN'
     )
       throw new Refusal('file.unwritable', { file: path })
-    throw error
+    throw diskRefusal(error, path) ?? error
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
   }
-}
-
-interface Device {
-  readonly deviceId: string
-  readonly installId: string
-  readonly deviceCode: string
-}
-
-function newDevice(): Device {
-  const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-  const deviceCode = [...randomBytes(4)].map((byte) => alphabet[byte % alphabet.length]).join('')
-  return { deviceId: uuidv7(), installId: uuidv7(), deviceCode }
-}
-
-/** The private key lies beside the file, readable by its owner alone, where no system key store is. */
-function writeKeys(path: string, device: Device, deviceEpoch: number): void {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const keys = {
-    installId: device.installId,
-    startCounter: 1,
-    deviceId: device.deviceId,
-    deviceEpoch,
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    refreshToken: null,
-  }
-  writeFileSync(`${path}.keys`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
 }

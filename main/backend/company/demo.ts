@@ -16,8 +16,10 @@ import { addCustomer } from '../features/customer-cards.ts'
 import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
+import { putInstead } from '../durability/restore.ts'
 import type { Core } from '../session.ts'
-import { openCompanyFile } from './company-file.ts'
+import type { CompanyFile } from './company-file.ts'
+import { openCompanyFile } from './opening.ts'
 import { createCompanyFile } from './create.ts'
 
 export interface DemoInput {
@@ -49,10 +51,11 @@ export function createDemoCompany(
   const temporary = `${file}.${randomBytes(4).toString('hex')}.making`
   try {
     createCompanyFile(temporary, { ...plan.company, fiscalYearStart: 1, demoUntil: until }, clock)
-    const company = openCompanyFile(temporary, clock, false)
+    const company = openCompanyFile(temporary, clock, false, { keepsJournal: false })
     try {
       company.command((context) => {
         saveSetting(context.db, 'bucketEdges', plan.bucketEdges)
+        saveSetting(context.db, 'letterhead', plan.letterhead)
         setRates(context, { rates: plan.rates as Parameters<typeof setRates>[1]['rates'] })
       })
       company.command((context) => {
@@ -113,7 +116,23 @@ export function createDemoCompany(
     linkSync(temporary, file)
     renameSync(`${temporary}.keys`, `${file}.keys`)
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '.keys']) rmSync(temporary + suffix, { force: true })
+    for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
+      rmSync(temporary + suffix, { force: true })
+  }
+}
+
+/** Puts a fresh demo where an open one stands; the old one goes only when the new one is whole. */
+export function resetDemoCompany(
+  session: { readonly backend: Pick<Core, 'clock'> },
+  file: CompanyFile,
+): void {
+  const fresh = `${file.path}.${randomBytes(4).toString('hex')}.fresh`
+  try {
+    createDemoCompany(session, fresh, companies.createDemo.input.parse({}))
+    putInstead(file, fresh)
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
+      rmSync(fresh + suffix, { force: true })
   }
 }
 

@@ -4,22 +4,27 @@ import type { Statement } from '../../../shared/contract/reports.ts'
 import { exportHeadings, type ExportLanguage } from '../../../shared/i18n/exports.ts'
 import type { Table, TableCell } from './table.ts'
 
-export function agingTable(report: AgingReport, language: ExportLanguage): Table {
+/** Aging, one table a currency: a total adds up one currency, whatever the reader sorts or filters. */
+export function agingTables(report: AgingReport, language: ExportLanguage): Table[] {
+  const currencies = report.totals.map((total) => total.currency)
+  return currencies.length === 0
+    ? [agingTable(report, null, language)]
+    : currencies.map((currency) => agingTable(report, currency, language))
+}
+
+function agingTable(report: AgingReport, currency: string | null, language: ExportLanguage): Table {
   const words = exportHeadings(language)
-  const bucketHeading = (key: string) => (key === 'not_due' ? words.notDue : key)
-  const cells = (row: AgingReport['totals'][number]): TableCell[] => [
-    ...row.bucketMinors.map((minor) => ({ minor, currency: row.currency })),
-    { minor: row.unappliedMinor, currency: row.currency },
-    { minor: row.creditNotesMinor, currency: row.currency },
-    { minor: row.totalMinor, currency: row.currency },
-  ]
+  const cells = (row: AgingReport['totals'][number], sum?: 'shown'): TableCell[] =>
+    [...row.bucketMinors, row.unappliedMinor, row.creditNotesMinor, row.totalMinor].map(
+      (minor) => ({ minor, currency: row.currency, ...(sum === undefined ? {} : { sum }) }),
+    )
   return {
-    sheet: `${words.aging} ${report.asOf}`,
+    sheet: `${words.aging} ${report.asOf}${currency === null ? '' : ` ${currency}`}`,
     headings: [
       words.customer,
       words.name,
       words.currency,
-      ...report.buckets.map(bucketHeading),
+      ...report.buckets.map((key) => (key === 'not_due' ? words.notDue : key)),
       words.unapplied,
       words.creditNotes,
       words.total,
@@ -27,27 +32,41 @@ export function agingTable(report: AgingReport, language: ExportLanguage): Table
       words.daysLate,
     ],
     widths: [16, 40, 10, ...report.buckets.map(() => 16), 16, 16, 18, 12, 10],
-    rows: report.rows.map((row) => [
-      row.customer,
-      row.name,
-      row.currency,
-      ...cells(row),
-      row.oldestDue === null ? null : { day: row.oldestDue },
-      row.weightedDaysLate === null ? null : { number: row.weightedDaysLate },
-    ]),
-    totals: report.totals.map((total) => [words.total, null, total.currency, ...cells(total)]),
+    frozenColumns: 2,
+    rows: report.rows
+      .filter((row) => row.currency === currency)
+      .map((row) => [
+        row.customer,
+        row.name,
+        row.currency,
+        ...cells(row),
+        row.oldestDue === null ? null : { day: row.oldestDue },
+        row.weightedDaysLate === null ? null : { number: row.weightedDaysLate },
+      ]),
+    totals: report.totals
+      .filter((total) => total.currency === currency)
+      .map((total) => [words.total, null, total.currency, ...cells(total, 'shown')]),
   }
 }
 
+const DEBIT = 5
+const CREDIT = 6
+
+/**
+ * Opening, lines, and a total: debit, credit and open add up what the filter leaves, the closing
+ * balance is the opening plus all debits less all credits.
+ */
 export function statementTable(
   statement: Statement,
   language: ExportLanguage,
   types: (kind: string) => string,
 ): Table {
   const words = exportHeadings(language)
-  const money = (minor: number): TableCell => ({ minor, currency: statement.currency })
+  const { currency } = statement
+  const money = (minor: number): TableCell => ({ minor, currency })
+  const shown = (minor: number): TableCell => ({ minor, currency, sum: 'shown' })
   return {
-    sheet: `${statement.customer} ${statement.currency}`,
+    sheet: `${statement.customer} ${currency}`,
     headings: [
       words.date,
       words.documentNo,
@@ -72,7 +91,7 @@ export function statementTable(
         null,
         money(statement.openingMinor),
         null,
-        statement.currency,
+        currency,
       ],
       ...statement.lines.map((line): TableCell[] => [
         { day: line.date },
@@ -84,7 +103,7 @@ export function statementTable(
         money(line.creditMinor),
         money(line.balanceMinor),
         money(line.openMinor),
-        statement.currency,
+        currency,
       ]),
     ],
     totals: [
@@ -94,11 +113,15 @@ export function statementTable(
         words.closing,
         null,
         null,
-        money(statement.debitMinor),
-        money(statement.creditMinor),
-        money(statement.closingMinor),
-        null,
-        statement.currency,
+        shown(statement.debitMinor),
+        shown(statement.creditMinor),
+        {
+          minor: statement.closingMinor,
+          currency,
+          sum: { startMinor: statement.openingMinor, plus: DEBIT, minus: CREDIT },
+        },
+        shown(statement.lines.reduce((sum, line) => sum + line.openMinor, 0)),
+        currency,
       ],
     ],
   }

@@ -55,10 +55,17 @@ export function agingOf(context: Context, cache: OpenCache | null, input: AgingI
   }
   const keys = bucketKeys(edges, input.by)
 
-  const names = cache ? cache.names(db) : new CustomerNames(db)
   const scope = scopeOf(context, input)
+  // A group's rows bear the name of its root, which may lie above the asked customer.
+  const names = cache ? cache.names(db) : new CustomerNames(db, input.group ? null : scope)
   const figures = new FigureRows(names, keys.length, input.group)
-  const source = openSource(db, cache, { day: options.asOf, knownAt, customers: scope })
+  const source = openSource(db, cache, {
+    day: options.asOf,
+    knownAt,
+    customers: scope,
+    withBase: inCompanyCurrency,
+    withPaperDay: input.by === 'document',
+  })
   const { customers, currencies } = source.accounts
   const disputes = disputedItemsAt(db, options.asOf, knownAt)
   const valueOf = valuer(context, input)

@@ -1,18 +1,18 @@
-/** The company itself: what the shell shows, backup, export, audit. */
+/** The company itself: what the shell shows, export, audit. */
 import { createHash } from 'node:crypto'
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import { EXPORTED_TABLES, exportRows } from '../../../db/local/export.ts'
 import { saveCompanyFacts } from '../../../db/local/company.ts'
-import { auditEntries } from '../../../db/local/log.ts'
+import { currenciesInUse } from '../../../db/local/items.ts'
+import { auditEntries, pendingOperations } from '../../../db/local/log.ts'
 import { count } from '../../../db/local/checks.ts'
-import { CompanyFileError, openCompanyDb, schemaVersion } from '../../../db/local/open.ts'
+import { schemaVersion } from '../../../db/local/open.ts'
 import type { companies as contract } from '../../../shared/contract/companies.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { CompanyFile } from '../company/company-file.ts'
 import { isTimeZone } from '../company/clock.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
@@ -22,10 +22,7 @@ type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output
 
 export function companyInfo(context: Context, file: string): Out<'info'> {
   const { db, company, today } = context
-  const currencies = db
-    .prepare<[], { currency: string }>('select distinct currency from cell order by currency')
-    .all()
-    .map(({ currency }) => currency)
+  const currencies = currenciesInUse(db)
   return {
     companyId: company.companyId,
     file,
@@ -44,7 +41,7 @@ export function companyInfo(context: Context, file: string): Out<'info'> {
       customers: count(db, 'select count(*) as n from customer where archived = 0'),
       documents: count(db, 'select count(*) as n from doc'),
       openItems: count(db, 'select count(*) as n from item where open_minor <> 0'),
-      pendingOperations: count(db, "select count(*) as n from op_outbox where state = 'pending'"),
+      pendingOperations: pendingOperations(db),
     },
     deviceId: company.deviceId,
     deviceCode: company.deviceCode,
@@ -96,64 +93,6 @@ export function changeCompany(
     })
   }
   return { ...facts, currency: company.currency as Out<'change'>['currency'] }
-}
-
-/** A free name in the data folder's `backups`: the company's file name and the moment, UTC. */
-export function backupPlace(file: CompanyFile, dataDir: string): string {
-  const folder = join(dataDir, 'backups')
-  const stem = basename(file.path, extname(file.path))
-  const moment = file
-    .query((context) => new Date(context.nowMs).toISOString())
-    .slice(0, 19)
-    .replaceAll(':', '')
-    .replace('T', '-')
-  for (let n = 1; ; n += 1) {
-    const path = join(folder, `${stem}-${moment}${n === 1 ? '' : `-${n}`}.saldo`)
-    if (!existsSync(path)) return path
-  }
-}
-
-/** Copies, opens the copy and checks it; a copy that is not sound is not left behind. */
-export function backup(file: CompanyFile, to: string): Out<'backup'> {
-  if (existsSync(to)) throw new Refusal('file.exists', { file: to })
-  try {
-    mkdirSync(dirname(to), { recursive: true })
-    file.copyTo(to)
-  } catch (error) {
-    throw new Refusal('file.unwritable', {
-      file: to,
-      reason: (error as NodeJS.ErrnoException).code ?? '',
-    })
-  }
-  const faults = faultsOf(to)
-  if (faults !== null) {
-    rmSync(to, { force: true })
-    throw new Refusal('backup.not_sound', { file: to, reason: faults })
-  }
-  return {
-    file: to,
-    bytes: statSync(to).size,
-    sha256: createHash('sha256').update(readFileSync(to)).digest('hex'),
-  }
-}
-
-function faultsOf(path: string): string | null {
-  try {
-    const copy = openCompanyDb(path)
-    try {
-      const found = copy.pragmaRows('integrity_check').map((row) => String(Object.values(row)[0]))
-      return found.length === 1 &&
-        found[0] === 'ok' &&
-        copy.pragmaRows('foreign_key_check').length === 0
-        ? null
-        : (found[0] ?? 'foreign keys')
-    } finally {
-      copy.close()
-      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
-    }
-  } catch (error) {
-    return error instanceof CompanyFileError ? error.reason : String(error)
-  }
 }
 
 /** Every table as CSV, the operations as JSON lines, and a manifest of hashes. */

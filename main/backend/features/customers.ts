@@ -73,7 +73,12 @@ export function listCustomers(
           city: card.city,
           segment: card.segment,
           terms: card.terms,
+          taxId: card.taxId,
+          priceList: card.priceList,
           tags: [...card.tags],
+          custom: { ...card.custom },
+          bucketMinors:
+            figure === undefined ? aging.buckets.map(() => 0) : [...figure.bucketMinors],
           balanceMinor: figure?.totalMinor ?? 0,
           balanceBaseMinor: members.reduce(
             (sum, member) => sum + (base.get(`${member} ${currency}`)?.balanceMinor ?? 0),
@@ -91,15 +96,27 @@ export function listCustomers(
           limitCurrency: (card.currency ?? context.company.currency) as NonNullable<
             Fields['currency']
           >,
-          priceList: card.priceList,
-          custom: { ...card.custom },
           oldestDue: figure?.oldestDue ?? null,
           lastReceiptOn: receipts.get(card.rowid) ?? null,
           archived: card.archived,
         }
       })
     })
-  return { asOf, rows }
+  return { asOf, buckets: [...aging.buckets], rows }
+}
+
+export function customerTraits(context: Context): Out<'traits'> {
+  const cards = allCustomers(context.db)
+  const codes = new Map(cards.map((card) => [card.rowid, card.code]))
+  return cards.map(({ code, parent, city, segment, priceList, tags, custom }) => ({
+    code,
+    parentCode: parent === null ? null : (codes.get(parent) ?? null),
+    city,
+    segment,
+    priceList,
+    tags: [...tags],
+    custom: { ...custom },
+  }))
 }
 
 export function getCustomer(context: Context, input: In<'get'>): Out<'get'> {

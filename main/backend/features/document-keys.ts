@@ -2,16 +2,14 @@
 import type { z } from 'zod'
 import { customerByCode } from '../../../db/local/customers.ts'
 import {
-  candidatesByNumber,
   documentById,
-  documentByRow,
   type DocumentRow,
-  liveNumbersOf,
   type NumberCandidate,
 } from '../../../db/local/documents.ts'
 import type { documentKey } from '../../../shared/contract/documents.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { knownAt, knownCandidates, knownLiveRows } from '../ledger/known-documents.ts'
 
 export type DocumentKey = z.output<typeof documentKey>
 
@@ -41,7 +39,7 @@ export function findDocument(
   const number = key.documentNo ?? ''
   const obvious = theOnlyOne(context, key, options, number)
   if (obvious) return obvious
-  let found = candidatesByNumber(db, number)
+  let found = knownCandidates(context, number)
   if (key.kind !== undefined) found = found.filter((document) => document.kind === key.kind)
   if (key.customerCode !== undefined) {
     const customer = customerByCode(db, key.customerCode)
@@ -61,7 +59,7 @@ export function findDocument(
   const [first, second] = found
   if (!first) throw new Refusal('document.unknown', { documentNo: number })
   if (second) throw new Refusal('document.ambiguous', { documentNo: number })
-  const document = documentByRow(db, first.rowid)
+  const document = knownAt(context, first.rowid)
   if (!document) throw new Error(`document ${first.rowid} is not there`)
   return document
 }
@@ -71,16 +69,16 @@ export function findDocument(
  * asked: what every row of an import with receipts asks, answered by one look into a key.
  */
 function theOnlyOne(
-  { db }: Context,
+  context: Context,
   key: DocumentKey,
   options: KeyOptions,
   number: string,
 ): DocumentRow | undefined {
   if (options.customer === undefined || key.customerCode !== undefined || key.kind !== undefined)
     return undefined
-  const [first, second] = liveNumbersOf(db, options.customer, number)
+  const [first, second] = knownLiveRows(context, options.customer, number)
   if (first === undefined || second !== undefined) return undefined
-  const document = documentByRow(db, first)
+  const document = knownAt(context, first)
   const fits = options.side === undefined || Math.sign(document?.amountMinor ?? 0) === options.side
   return fits ? document : undefined
 }

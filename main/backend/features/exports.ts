@@ -1,19 +1,26 @@
 /** Aging and statements as files, from the very report objects the screens show (one totals function). */
-import { mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
-import { allCustomers } from '../../../db/local/customers.ts'
 import type { reports as contract } from '../../../shared/contract/reports.ts'
 import type { ExportLanguage } from '../../../shared/i18n/exports.ts'
 import { kindName } from '../../../shared/i18n/kind-names.ts'
-import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
-import { agingTable, statementTable } from '../documents/statement-table.ts'
-import { type Table, writeCsv, writeXlsx } from '../documents/table.ts'
+import { agingFacts, type Origin, statementFacts } from '../documents/facts.ts'
+import type { PdfRequest } from '../documents/pdf/request.ts'
+import { agingTables, statementTable } from '../documents/statement-table.ts'
+import { type BookFacts, type Table, writeCsv, writeXlsx } from '../documents/table.ts'
+import { writePdf } from '../documents/writer.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import type { OpenCache } from '../reports/open-cache.ts'
 import { agingOf } from './aging.ts'
+import { safeName } from './file-names.ts'
+import {
+  agingOrderOf,
+  documentLanguageOf,
+  imprintOf,
+  printFactsOf,
+  statementOrderOf,
+} from './paper-orders.ts'
 import { statementOf } from './statements.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
@@ -37,9 +44,23 @@ export async function exportAging(
   input: In<'exportAging'>,
 ): Promise<Out<'exportAging'>> {
   const report = agingOf(context, cache, input.report)
+  const language = input.language ?? documentLanguageOf(context, null)
   const target = targetOf(store, input.to, `aging-${report.asOf}.${input.format}`)
-  const rows = await write(target.file, input.format, [agingTable(report, input.language)])
-  return { ...target, rows }
+  const rows =
+    input.format === 'pdf'
+      ? await print(context, target.file, {
+          kind: 'aging',
+          imprint: imprintOf(context),
+          format: input.page ?? { paper: 'A4', orientation: 'landscape' },
+          order: agingOrderOf(context, report, input.report, input.byDocument, language),
+        })
+      : await write(
+          target.file,
+          input.format,
+          agingTables(report, language),
+          agingFacts(report, input.report, originOf(context), language),
+        )
+  return { ...target, rows, language }
 }
 
 export async function exportStatement(
@@ -48,46 +69,29 @@ export async function exportStatement(
   input: In<'exportStatement'>,
 ): Promise<Out<'exportStatement'>> {
   const { statements } = statementOf(context, input.statement)
-  const target = targetOf(
-    store,
-    input.to,
-    `statement-${safeName(input.statement.customerCode)}.${input.format}`,
-  )
-  const rows = await write(target.file, input.format, tablesOf(statements, input.language))
-  return { ...target, rows }
+  const customer = customerOf(context, input.statement.customerCode)
+  const language = input.language ?? documentLanguageOf(context, customer)
+  const name = `statement-${safeName(customer.code)}.${input.format}`
+  const target = targetOf(store, input.to, name)
+  const { group } = input.statement
+  const rows =
+    input.format === 'pdf'
+      ? await print(context, target.file, {
+          kind: 'statement',
+          imprint: imprintOf(context),
+          format: input.page ?? { paper: 'A4', orientation: 'portrait' },
+          order: statementOrderOf(context, customer, statements, group, language),
+        })
+      : await write(
+          target.file,
+          input.format,
+          statementTables(statements, language),
+          statementFacts(statements, group, originOf(context), language),
+        )
+  return { ...target, rows, language }
 }
 
-/** One workbook per customer; all of them, a segment, or a list. */
-export async function exportStatements(
-  context: Context,
-  input: In<'exportStatements'>,
-): Promise<Out<'exportStatements'>> {
-  const wanted =
-    input.customers?.map((code) => customerOf(context, code)) ??
-    allCustomers(context.db).filter(
-      (row) => !row.archived && (input.segment === undefined || row.segment === input.segment),
-    )
-  makeFolder(input.to)
-  const written: { customer: string; file: string }[] = []
-  const used = new Set<string>()
-  for (const customer of wanted) {
-    const { statements } = statementOf(context, {
-      customerCode: customer.code,
-      kind: 'activity',
-      group: false,
-      ...(input.until === undefined ? {} : { to: input.until }),
-    })
-    let name = safeName(customer.code)
-    while (used.has(name.toLowerCase())) name = `${name}_`
-    used.add(name.toLowerCase())
-    const file = join(input.to, `${name}.xlsx`)
-    await writeXlsx(file, tablesOf(statements, input.language))
-    written.push({ customer: customer.code, file })
-  }
-  return { files: written.length, customers: written }
-}
-
-function tablesOf(
+export function statementTables(
   statements: ReturnType<typeof statementOf>['statements'],
   language: ExportLanguage,
 ): Table[] {
@@ -96,27 +100,31 @@ function tablesOf(
   )
 }
 
-function write(file: string, format: 'xlsx' | 'csv', tables: readonly Table[]): Promise<number> {
-  return format === 'xlsx' ? writeXlsx(file, tables) : writeCsv(file, tables)
+/** Who writes, and when, in the company's time zone. */
+export function originOf({ company, nowMs }: Context): Origin {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: company.timezone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  return { company: company.name, user: company.userName, writtenAt: clock.format(nowMs) }
+}
+
+function print(context: Context, file: string, pdf: PdfRequest): Promise<number> {
+  return writePdf(file, pdf, printFactsOf(context, pdf))
+}
+
+function write(
+  file: string,
+  format: 'xlsx' | 'csv',
+  tables: readonly Table[],
+  facts: BookFacts,
+): Promise<number> {
+  return format === 'xlsx' ? writeXlsx(file, tables, facts) : writeCsv(file, tables)
 }
 
 function targetOf(store: DocumentStore, to: string | undefined, name: string): Target {
   if (to !== undefined) return { documentId: null, file: to }
   const documentId = uuidv7()
   return { documentId, file: store.place(documentId, name) }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true })
-    if (!statSync(path).isDirectory()) throw new Refusal('file.unwritable', { file: path })
-  } catch {
-    throw new Refusal('file.unwritable', { file: path })
-  }
-}
-
-/** A code as a file name on every system; the code itself stands in the sheet. */
-function safeName(code: string): string {
-  const name = code.replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+|\.+$/g, '_')
-  return name === '' ? '_' : name
 }

@@ -3,8 +3,6 @@
  * take it back. Reading happens in another process, before the transaction; the draft of a wizard is
  * kept in memory with the table it read, so that a fix costs no second reading.
  */
-import { existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { allBatches, mappings as savedMappings, saveMapping } from '../../../db/local/imports.ts'
@@ -14,19 +12,21 @@ import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { writeXlsx } from '../documents/table.ts'
-import { checkAgain, type Draft, makeDraft, rowsAlike, rowsOf } from '../imports/draft.ts'
+import {
+  checkAgain,
+  type Draft,
+  makeDraft,
+  rowsAlike,
+  rowsOf,
+  type Watch,
+} from '../imports/draft.ts'
 import { stateOf } from '../imports/draft-state.ts'
 import { inspectTable } from '../imports/inspect.ts'
 import { plainProblem } from '../imports/problem-columns.ts'
-import {
-  type ParsedFile,
-  parseTable,
-  type ReadTable,
-  readTable,
-  templateHeadings,
-} from '../imports/read.ts'
+import { type ParsedFile, parseTable, type ReadTable, templateHeadings } from '../imports/read.ts'
 import { rejectsName, writeRejects } from '../imports/rejects.ts'
 import { type Ran, runImport } from '../imports/run-import.ts'
+import { nameOf, pathOf, read } from '../imports/source.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import { fileOf, type Session } from '../session.ts'
 import { settingsOf } from './settings.ts'
@@ -38,8 +38,14 @@ type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output
 const DRAFTS_MAX = 3
 const drafts = new WeakMap<Session, Map<string, Draft>>()
 
-/** The table read last, so that looking again at the same file with other choices reads nothing. */
-const lastRead = new WeakMap<Session, { readonly key: string; readonly table: ReadTable }>()
+/** Windows whose import under way is to end. */
+const cancelled = new WeakSet<Session>()
+
+/** Ends the window's check or run; where none is under way, nothing happens. */
+export function cancel(session: Session): Out<'cancel'> {
+  cancelled.add(session)
+  return {}
+}
 
 export async function inspect(session: Session, input: In<'inspect'>): Promise<Out<'inspect'>> {
   const table = await read(session, input.source, input.options)
@@ -71,7 +77,7 @@ export async function check(session: Session, input: In<'check'>): Promise<Out<'
     replaces === undefined
       ? undefined
       : (own.get(replaces) ?? [...own.values()].findLast((one) => one.replaced === replaces))
-  const draft = makeDraft(
+  const draft = await makeDraft(
     fileOf(session),
     {
       draftId: uuidv7(),
@@ -81,7 +87,7 @@ export async function check(session: Session, input: In<'check'>): Promise<Out<'
       options: input.options,
       fixes: new Map(isSameTable(old, table) ? old.fixes : []),
     },
-    progressOf(session, 'check'),
+    watchOf(session, 'check'),
   )
   if (old) own.delete(old.draftId)
   own.set(draft.draftId, draft)
@@ -115,7 +121,7 @@ export function discard(session: Session, input: In<'discard'>): Out<'discard'> 
   return {}
 }
 
-export function fix(session: Session, input: In<'fix'>): Out<'fix'> {
+export function fix(session: Session, input: In<'fix'>): Promise<Out<'fix'>> {
   const draft = draftOf(session, input.draftId)
   const rowNumbers = input.everywhere ? rowsAlike(draft, input.row, input.field) : [input.row]
   for (const row of rowNumbers) draft.fixes.set(`${row} ${input.field}`, input.value)
@@ -125,19 +131,20 @@ export function fix(session: Session, input: In<'fix'>): Out<'fix'> {
 export function setCreateCustomers(
   session: Session,
   input: In<'setCreateCustomers'>,
-): Out<'setCreateCustomers'> {
+): Promise<Out<'setCreateCustomers'>> {
   const draft = draftOf(session, input.draftId)
   draft.options = { ...draft.options, createCustomers: input.createCustomers }
   return recheck(session, draft)
 }
 
-export function run(session: Session, input: In<'run'>): Out<'run'> {
+export async function run(session: Session, input: In<'run'>): Promise<Out<'run'>> {
   const draft = draftOf(session, input.draftId)
-  const ran = runImport(fileOf(session), draft.parsed, {
+  const ran = await runImport(fileOf(session), draft.parsed, {
     createCustomers: draft.options.createCustomers,
     partial: input.partial,
     dryRun: false,
-    progress: progressOf(session, 'run'),
+    expectsProblems: draft.checked.outcome.problems.length > 0,
+    ...watchOf(session, 'run'),
   })
   if (input.rememberAs !== undefined && input.rememberAs.trim() !== '')
     remember(session, draft, input.rememberAs.trim())
@@ -155,11 +162,11 @@ export async function importFile(session: Session, input: In<'file'>): Promise<O
     file.company.currency,
     new Map(),
   )
-  const ran = runImport(file, parsed, {
+  const ran = await runImport(file, parsed, {
     createCustomers: input.options.createCustomers,
     partial: input.partial,
     dryRun: input.dryRun,
-    progress: progressOf(session, input.dryRun ? 'check' : 'run'),
+    ...watchOf(session, input.dryRun ? 'check' : 'run'),
   })
   const writesRejects = input.partial && !input.dryRun && ran.rejected.size > 0
   const rejectsFile = writesRejects ? (input.rejectsTo ?? `${path}.rejected.xlsx`) : null
@@ -266,13 +273,20 @@ function fingerprintOf(headings: readonly string[]): string {
     .join('|')
 }
 
-function recheck(session: Session, draft: Draft): Out<'check'> {
-  checkAgain(fileOf(session), draft, progressOf(session, 'check'))
+async function recheck(session: Session, draft: Draft): Promise<Out<'check'>> {
+  await checkAgain(fileOf(session), draft, watchOf(session, 'check'))
   return stateOf(fileOf(session), draft)
 }
 
-function progressOf(session: Session, phase: 'check' | 'run') {
-  return (done: number, total: number) => session.progress('import', phase, done, total)
+/** The window hears how far it is, and may call it off: what runs is rolled back whole. */
+function watchOf(session: Session, phase: 'check' | 'run'): Watch {
+  cancelled.delete(session)
+  return {
+    progress: (done, total) => session.progress('import', phase, done, total),
+    onSlice: () => {
+      if (cancelled.delete(session)) throw new Refusal('import.cancelled')
+    },
+  }
 }
 
 /** Fixes are known by row and field: they hold while sheet and separators are the same. */
@@ -284,27 +298,6 @@ function isSameTable(draft: Draft | undefined, { table }: ReadTable): draft is D
   )
 }
 
-async function read(
-  session: Session,
-  source: In<'inspect'>['source'],
-  options: {
-    sheet?: string | undefined
-    encoding?: string | undefined
-    separator?: string | undefined
-  },
-): Promise<ReadTable> {
-  const path = pathOf(session, source)
-  const { mtimeMs, size } = statSync(path)
-  const { sheet, encoding, separator } = options
-  const key = JSON.stringify([path, mtimeMs, size, sheet, encoding, separator])
-  const last = lastRead.get(session)
-  if (last?.key === key) return last.table
-  session.progress('import', 'read', 0, 1)
-  const table = await readTable(path, options)
-  lastRead.set(session, { key, table })
-  return table
-}
-
 function kindOf(text: string): z.output<typeof importKind> {
   return importKind.parse(text)
 }
@@ -313,19 +306,4 @@ function draftOf(session: Session, draftId: string): Draft {
   const draft = drafts.get(session)?.get(draftId)
   if (!draft) throw new Refusal('import.draft_unknown', { draftId })
   return draft
-}
-
-/** An uploaded file is named by what the door called it in the inbox; nothing else is reachable by id. */
-function pathOf(session: Session, source: In<'inspect'>['source']): string {
-  const path =
-    'path' in source ? source.path : join(session.backend.inboxDir, basename(source.fileId))
-  if (!existsSync(path) || (!('path' in source) && !statSync(path).isFile()))
-    throw new Refusal('file.not_found', { file: path })
-  return path
-}
-
-function nameOf(session: Session, source: In<'inspect'>['source']): string {
-  const path = pathOf(session, source)
-  // The door keeps the person's own name after the random part: `f3a9…-eksport.xlsx`.
-  return 'path' in source ? basename(path) : basename(path).replace(/^[0-9a-f-]{16,}-/, '')
 }

@@ -3,13 +3,15 @@ import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { familyOf } from '../../../db/local/customers.ts'
 import { findDocuments, learnedAfter } from '../../../db/local/document-search.ts'
-import { ALL_KNOWN, disputedAt, itemsOpenAt } from '../../../db/local/open-items.ts'
-import type { documents, OpenItem } from '../../../shared/contract/documents.ts'
+import { ALL_KNOWN, disputedAt, type ItemAt, itemsOpenAt } from '../../../db/local/open-items.ts'
+import type { documents, OpenItem, OpenPile } from '../../../shared/contract/documents.ts'
 import type { reports } from '../../../shared/contract/reports.ts'
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
+import type { OpenCache } from '../reports/open-cache.ts'
+import { WEEK_DAYS } from '../reports/standing.ts'
 
 type OpenItemsInput = z.output<(typeof documents)['openItems']['input']>
 type OpenItemsOutput = z.input<(typeof documents)['openItems']['output']>
@@ -42,6 +44,7 @@ export function openItemsOf(context: Context, input: OpenItemsInput): OpenItemsO
     if (item.openMinor === 0 || (input.currency !== undefined && item.currency !== input.currency))
       continue
     if (input.side !== undefined && (input.side === 'debit') !== item.openMinor > 0) continue
+    if (input.pile !== undefined && !isInPile(input.pile, item, day, disputes)) continue
     const fact = facts.get(item.doc)
     if (!fact) throw new Error(`document ${item.doc} is not there`)
     const left = disputes.get(item.doc) ?? 0
@@ -87,16 +90,43 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** What `today.work` counts under the same names. */
+function isInPile(
+  pile: OpenPile,
+  item: ItemAt,
+  day: number,
+  disputes: ReadonlyMap<number, number>,
+): boolean {
+  const column = openColumnOf(item.kind, item.amountMinor)
+  if (pile === 'unapplied') return column === 'unapplied'
+  if (pile === 'creditNotes') return column === 'credit_notes'
+  if (column !== 'bucket') return false
+  const late = day - item.dueDay
+  if (pile === 'overdue') return late > 0
+  if (pile === 'dueSoon') return late <= 0 && late > -WEEK_DAYS
+  return item.openMinor > 0 && (disputes.get(item.doc) ?? 0) > 0
+}
+
 type SearchInput = z.output<(typeof documents)['search']['input']>
 type SearchOutput = z.input<(typeof documents)['search']['output']>
 
 /** By number and reference prefix, and by amount when the text reads as one. */
-export function searchDocuments(context: Context, input: SearchInput): SearchOutput {
+export function searchDocuments(
+  context: Context,
+  input: SearchInput,
+  cache: OpenCache | null = null,
+): SearchOutput {
   const text = input.text.trim()
   if (text.length < 2) return []
-  return findDocuments(context.db, text, amountsIn(text), input.limit).map(
-    (row) => ({ ...row, documentId: bytesToUuid(row.documentId) }) as SearchOutput[number],
-  )
+  const amounts = amountsIn(text)
+  const columns = amounts.length > 0 ? (cache?.columns(context.db) ?? null) : null
+  return findDocuments(
+    context.db,
+    text,
+    amounts,
+    input.limit,
+    columns && ((minor, limit) => columns.itemsOfAmount(minor, limit)),
+  ).map((row) => ({ ...row, documentId: bytesToUuid(row.documentId) }) as SearchOutput[number])
 }
 
 /** "142480,60", "1.234,56" and "1,234.56" read as minor units of two digits. */

@@ -90,14 +90,14 @@ export function closePeriod(
 
 export function reopenPeriod(
   context: Context,
-  input: { month: IsoMonth; reason: string },
+  input: { month: IsoMonth; reason: string; everything: boolean },
 ): PeriodRow[] {
   if (input.reason.trim() === '') throw new Refusal('reason.missing')
   const { lockedThrough, softThrough } = context.company
   const isClosed = (through: IsoMonth | null) => through !== null && input.month <= through
   if (!isClosed(lockedThrough) && !isClosed(softThrough))
     throw new Refusal('period.open', { month: input.month })
-  const before = addMonths(input.month, -1)
+  const before = input.everything ? null : addMonths(input.month, -1)
   const locked = isClosed(lockedThrough) ? before : lockedThrough
   // Earlier months that are soft-closed stay so.
   const soft = isClosed(softThrough) ? before : softThrough

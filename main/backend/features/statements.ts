@@ -5,16 +5,16 @@
 import type { z } from 'zod'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { type CustomerRow, customerByRow, familyOf } from '../../../db/local/customers.ts'
-import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
+import { documentById } from '../../../db/local/documents.ts'
 import {
   balanceAt,
   balanceBefore,
   currenciesOf,
   documentsBetween,
   documentsPage,
-  reversedAmong,
   type SettledBy,
   settlementsOf,
+  type StatementRow,
 } from '../../../db/local/ledger-sums.ts'
 import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
 import type {
@@ -104,7 +104,6 @@ function oneStatement(
           to,
         )
       : new Map<number, SettledBy[]>()
-  const reversed = reversedAmong(db, members)
   let balance = openingMinor
   let debitMinor = 0
   let creditMinor = 0
@@ -116,12 +115,12 @@ function oneStatement(
     else creditMinor -= effect
     return lineOf(
       row,
-      codes.get(row.customer ?? 0) ?? customer.code,
+      codes.get(row.customer) ?? customer.code,
       effect,
       balance,
       openMinor,
       settled.get(row.rowid) ?? [],
-      row.kind !== 'reversal' && reversed.has(row.rowid),
+      row.kind !== 'reversal' && row.isReversed,
     )
   })
   const edges = settingsOf(context).bucketEdges
@@ -203,8 +202,10 @@ function positionOf(
   return { on: before.date, number: before.documentNo, rowid: document?.rowid ?? 0 }
 }
 
+type LineFields = Omit<StatementRow, 'customer' | 'isReversed'>
+
 function lineOf(
-  row: DocumentRow,
+  row: LineFields,
   customer: string,
   effect: number,
   balanceMinor: number,
@@ -242,7 +243,7 @@ function lineOf(
 }
 
 /** An undone document and its mirror stand on one day and cancel: as if it had never happened. */
-function withoutAnnulled(rows: readonly DocumentRow[]): readonly DocumentRow[] {
+function withoutAnnulled(rows: readonly StatementRow[]): readonly StatementRow[] {
   const annulled = new Set(
     rows.flatMap((row) =>
       row.kind === 'reversal' && row.method === ANNULLED && row.reverses !== null

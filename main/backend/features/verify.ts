@@ -23,18 +23,17 @@ import {
 } from '../../../db/local/checks.ts'
 import { customerNames } from '../../../db/local/customers.ts'
 import { controlBalances } from '../../../db/local/ledger-sums.ts'
-import { auditChain, lastOperation, operationChain } from '../../../db/local/log.ts'
+import { lastOperation } from '../../../db/local/log.ts'
 import { addMonths, type IsoDate, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { CONTROL_ACCOUNTS } from '../../../shared/domain/posting.ts'
 import { addToSet, toBytes32, toInteger } from '../../../sync/engine/cells.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
-import { hashesOfEnvelope } from '../../../sync/engine/operation.ts'
 import type { Context } from '../context.ts'
-import { auditHash } from '../ledger/operations.ts'
 import type { OpenCache } from '../reports/open-cache.ts'
 import { agingOf } from './aging.ts'
 import { statementOf } from './statements.ts'
-import { type Check, check, type Failure, failure, FAILURES_MAX, note } from './verify-check.ts'
+import { auditCheck, chainCheck } from './verify-chains.ts'
+import { type Check, check, type Failure, failure, note } from './verify-check.ts'
 import { checkHashes, checkProjections } from './verify-deep.ts'
 
 export function tieOut(
@@ -74,8 +73,8 @@ export function verify(
           ),
         ),
   )
-  checks.push(chainCheck(context))
-  checks.push(auditCheck(context))
+  checks.push(chainCheck(db))
+  checks.push(auditCheck(db))
   if (deep) checks.push(checkHashes(context))
   const keys = foreignKeyFaults(db)
   checks.push(check('foreign_keys', 1, keys === 0 ? [] : [note(`${keys}`)]))
@@ -274,48 +273,6 @@ function headFailures(context: Context): Failure[] {
   const failures = without === 0 ? [] : [note(`documents without operation: ${without}`)]
   if (last && !head.equals(Buffer.from(last.hash))) failures.push(note('chain head'))
   return failures
-}
-
-/** The whole chain, whatever its length: every hash from its envelope, every link to the one before. */
-function chainCheck(context: Context): Check {
-  const failures: Failure[] = []
-  let examined = 0
-  let previous = '0'.repeat(64)
-  let seq = 0
-  let epoch = -1
-  for (const operation of operationChain(context.db)) {
-    examined += 1
-    const read = hashesOfEnvelope(operation.envelope)
-    seq = operation.deviceEpoch === epoch ? seq + 1 : 1
-    epoch = operation.deviceEpoch
-    const stored = Buffer.from(operation.hash).toString('hex')
-    const isSound =
-      read !== null &&
-      read.computed === read.claimed &&
-      read.claimed === stored &&
-      read.prev === previous &&
-      operation.deviceSeq === seq
-    if (!isSound && failures.length < FAILURES_MAX)
-      failures.push(note(`operation ${operation.localSeq}`))
-    previous = stored
-  }
-  return check('operations', examined, failures)
-}
-
-function auditCheck(context: Context): Check {
-  let previous: Buffer = Buffer.alloc(32)
-  let examined = 0
-  const failures: Failure[] = []
-  for (const row of auditChain(context.db)) {
-    examined += 1
-    const isSound =
-      row.seq === examined &&
-      Buffer.from(row.prev).equals(previous) &&
-      auditHash(row).equals(Buffer.from(row.hash))
-    if (!isSound && failures.length < FAILURES_MAX) failures.push(note(`audit entry ${row.seq}`))
-    previous = Buffer.from(row.hash)
-  }
-  return check('audit', examined, failures)
 }
 
 function balance(

@@ -9,11 +9,13 @@ import type { CompanyFile } from '../company/company-file.ts'
 import { plainProblem } from './problem-columns.ts'
 import { type ParsedFile, parseTable, type ReadTable } from './read.ts'
 import type { RowProblem } from './rows.ts'
-import { type Progress, type Ran, runImport } from './run-import.ts'
+import { type Ran, runImport, type RunOptions } from './run-import.ts'
 
 type Options = z.output<(typeof imports)['check']['input']>['options']
 export type CheckedRow = z.input<(typeof imports)['rows']['output']>['rows'][number]
 type Filter = z.output<typeof rowFilter>
+/** Who looks on, and may call it off. */
+export type Watch = Pick<RunOptions, 'progress' | 'onSlice'>
 
 export interface Draft {
   readonly draftId: string
@@ -31,17 +33,17 @@ export interface Draft {
   filtered: Map<Filter, readonly CheckedRow[]>
 }
 
-export function makeDraft(
+export async function makeDraft(
   file: CompanyFile,
   begun: Pick<Draft, 'draftId' | 'replaced' | 'fileName' | 'table' | 'options' | 'fixes'>,
-  progress: Progress,
-): Draft {
-  return { ...begun, ...checkOf(file, begun, progress) }
+  watch: Watch,
+): Promise<Draft> {
+  return { ...begun, ...(await checkOf(file, begun, watch)) }
 }
 
 /** Reads and checks the draft's table again with its fixes and options as they are now. */
-export function checkAgain(file: CompanyFile, draft: Draft, progress: Progress): void {
-  Object.assign(draft, checkOf(file, draft, progress))
+export async function checkAgain(file: CompanyFile, draft: Draft, watch: Watch): Promise<void> {
+  Object.assign(draft, await checkOf(file, draft, watch))
 }
 
 export function rowsOf(draft: Draft, filter: Filter): readonly CheckedRow[] {
@@ -65,18 +67,18 @@ export function rowsAlike(draft: Draft, row: number, field: string): number[] {
   return draft.parsed.raws.filter((raw) => textOf(raw) === text).map((raw) => raw.row)
 }
 
-function checkOf(
+async function checkOf(
   file: CompanyFile,
   draft: Pick<Draft, 'fileName' | 'table' | 'options' | 'fixes'>,
-  progress: Progress,
-): Pick<Draft, 'parsed' | 'checked' | 'rows' | 'filtered'> {
+  watch: Watch,
+): Promise<Pick<Draft, 'parsed' | 'checked' | 'rows' | 'filtered'>> {
   const { table, fileName, options, fixes } = draft
   const parsed = parseTable(table, fileName, options, file.company.currency, fixes)
-  const checked = runImport(file, parsed, {
+  const checked = await runImport(file, parsed, {
     createCustomers: options.createCustomers,
     partial: true,
     dryRun: true,
-    progress,
+    ...watch,
   })
   return { parsed, checked, rows: checkedRows(parsed, checked), filtered: new Map() }
 }

@@ -25,16 +25,17 @@ export interface CustomerImport {
   readonly onRow: () => void
 }
 
-export function postImportedCustomers(
+export function* postImportedCustomers(
   context: Context,
   journal: Journal,
   { rows, exclude, batch, onRow }: CustomerImport,
-): Outcome {
+): Generator<void, Outcome> {
   const states = new Map<number, RowState>()
   const changes = new Map<number, { field: string; from: string | null; to: string | null }[]>()
   const problems: RowProblem[] = []
   for (const row of parentsFirst(rows.filter((one) => !exclude.has(one.row)))) {
     onRow()
+    yield
     try {
       const before = customerByCode(context.db, row.code)
       const fields = {
@@ -67,6 +68,8 @@ export function postImportedCustomers(
     changes,
     problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
     totals: {},
+    // An account may have been taken out of the archive before its row was refused.
+    leavesTraces: problems.length > 0,
   }
 }
 
@@ -111,7 +114,7 @@ export function postImportedRates(
   }
   for (let at = 0; at < written.length; at += 500)
     journal.event('rates.set', context.company.companyId, { rates: written.slice(at, at + 500) })
-  return { states, changes, problems, totals: {} }
+  return { states, changes, problems, totals: {}, leavesTraces: false }
 }
 
 /** A parent that stands in the file comes before its children; a circle stays and is refused. */

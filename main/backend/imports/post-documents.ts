@@ -7,7 +7,7 @@
  * the next import of it is generation 2, which is part of the key.
  */
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
-import { documentById, type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
+import { type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
@@ -16,6 +16,7 @@ import { applyStated } from '../features/documents.ts'
 import { addCustomer, setArchived } from '../features/customer-cards.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import type { Journal } from '../ledger/journal.ts'
+import { knownRowOf } from '../ledger/known-documents.ts'
 import { problemOf } from './problem-columns.ts'
 import type { ImportedDocument, Outcome, RowProblem, RowState } from './rows.ts'
 
@@ -30,16 +31,17 @@ export interface DocumentImport {
   readonly onRow: () => void
 }
 
-export function postImportedDocuments(
+export function* postImportedDocuments(
   context: Context,
   journal: Journal,
   input: DocumentImport,
-): Outcome {
+): Generator<void, Outcome> {
   const states = new Map<number, RowState>()
   const problems: RowProblem[] = []
   const totals: Record<string, { debitMinor: number; creditMinor: number }> = {}
   const customers = new CustomerLookup(context, journal, input)
   const equalRows = new Map<string, number>()
+  let leavesTraces = false
   const toAllocate: { row: ImportedDocument; document: DocumentRow }[] = []
   const fail = (row: number, error: unknown, column?: string) => {
     if (!(error instanceof Refusal)) throw error
@@ -54,6 +56,7 @@ export function postImportedDocuments(
   }
   for (const row of input.rows) {
     input.onRow()
+    yield
     if (input.exclude.has(row.row)) continue
     try {
       const customer = customers.of(row)
@@ -74,6 +77,9 @@ export function postImportedDocuments(
       if (row.allocateTo && row.allocateTo.length > 0) toAllocate.push({ row, document })
     } catch (error) {
       fail(row.row, error)
+      // It opened an account, or was counted among equal rows: both decide about later ones.
+      const isCounted = row.documentNo === undefined && row.externalRef === undefined
+      leavesTraces ||= isCounted || customers.hasOpened
     }
   }
   // By day, then number: what "all it can" takes must not depend on the order of the rows.
@@ -84,6 +90,7 @@ export function postImportedDocuments(
       a.row.row - b.row.row,
   )
   for (const { row, document } of inOrder) {
+    yield
     try {
       applyStated(context, journal, document, {
         kind: row.kind,
@@ -94,6 +101,7 @@ export function postImportedDocuments(
         })),
       })
     } catch (error) {
+      leavesTraces = true
       const isTarget = error instanceof Refusal && error.code.startsWith('document.')
       fail(row.row, error, isTarget ? 'allocate_to' : undefined)
     }
@@ -103,6 +111,7 @@ export function postImportedDocuments(
     changes: new Map(),
     problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
     totals,
+    leavesTraces,
   }
 }
 
@@ -111,6 +120,8 @@ class CustomerLookup {
   readonly #journal: Journal
   readonly #input: DocumentImport
   readonly #known = new Map<string, CustomerRow>()
+  /** An account was opened, or taken out of the archive. */
+  hasOpened = false
 
   constructor(context: Context, journal: Journal, input: DocumentImport) {
     this.#context = context
@@ -130,11 +141,10 @@ class CustomerLookup {
   #find(row: ImportedDocument): CustomerRow {
     const found = customerByCode(this.#context.db, row.customerCode)
     const { createCustomers, batch } = this.#input
-    if (found)
-      return found.archived && createCustomers
-        ? setArchived(this.#context, this.#journal, found, false)
-        : found
+    if (found && !(found.archived && createCustomers)) return found
     if (!createCustomers) throw new Refusal('customer.unknown', { customer: row.customerCode })
+    this.hasOpened = true
+    if (found) return setArchived(this.#context, this.#journal, found, false)
     const id = externalId(
       this.#context.company.companyId,
       'import',
@@ -189,8 +199,8 @@ function identityOf(
       : `${row.kind}\0${row.customerCode}\0${row.documentNo}`)
   for (let generation = 1; ; generation += 1) {
     const id = externalId(companyId, 'import', generation === 1 ? key : `${key}\0${generation}`)
-    const there = documentById(context.db, id)
-    if (!there || !reversalOf(context.db, there.rowid))
+    const there = knownRowOf(context, id)
+    if (there === undefined || !reversalOf(context.db, there))
       return { documentId: id, isNewId: there === undefined }
   }
 }

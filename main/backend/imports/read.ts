@@ -35,7 +35,7 @@ import {
   type TableProblem,
 } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { readFile } from '../tabular/read-file.ts'
+import { readFile, type ReadFile } from '../tabular/read-file.ts'
 import type { Parsed } from './run-import.ts'
 
 type Options = z.output<(typeof imports)['check']['input']>['options']
@@ -66,10 +66,12 @@ export function readTable(
     sheet?: string | undefined
     encoding?: string | undefined
     separator?: string | undefined
+    companion?: string
   },
-): Promise<ReadTable> {
+): Promise<ReadFile> {
   return readFile({
     path,
+    ...(options.companion === undefined ? {} : { companion: options.companion }),
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     ...(options.separator === undefined ? {} : { separator: options.separator }),

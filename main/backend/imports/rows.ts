@@ -72,4 +72,6 @@ export interface Outcome {
   >
   readonly problems: readonly RowProblem[]
   readonly totals: Readonly<Record<string, { debitMinor: number; creditMinor: number }>>
+  /** Refused rows had an effect on others: without them the rest may come out otherwise. */
+  readonly leavesTraces: boolean
 }

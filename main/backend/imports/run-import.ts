@@ -1,16 +1,18 @@
 /**
  * Runs parsed rows against the ledger: all of them, or with `partial` the good ones.
  *
- * A first pass does the real work inside the transaction; when a row is refused the transaction is
- * rolled back, so a refused import has written nothing. With `partial` the pass is repeated without
- * the refused rows until none is refused (a row that named a refused document falls in the second
- * round). A check is the same pass, always rolled back: it promises exactly what a run will do.
+ * What becomes of each row is found out by a rehearsal, which decides as a posting does and writes
+ * nothing. It is repeated without the refused rows until none is refused (a receipt for a refused
+ * invoice falls in the second round). A check is that and no more: it promises exactly what a run
+ * will do. A run posts in one transaction, in slices, and first without a rehearsal, since most files
+ * are clean; when a row is refused it is rolled back, so a refused import has written nothing.
  */
 import { v7 as uuidv7 } from 'uuid'
 import { finishBatch, insertBatch } from '../../../db/local/imports.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
+import { Rehearsal } from '../ledger/rehearsal.ts'
 import { postImportedCustomers, postImportedRates } from './post-customers.ts'
 import { postImportedDocuments } from './post-documents.ts'
 import type {
@@ -36,10 +38,14 @@ export interface Parsed {
 export interface RunOptions {
   readonly createCustomers: boolean
   readonly partial: boolean
-  /** Roll back in any case. */
+  /** Write nothing in any case. */
   readonly dryRun: boolean
+  /** A check has found rows to refuse: posting begins with a rehearsal. */
+  readonly expectsProblems?: boolean
   /** Told every few hundred rows, from inside the transaction. */
   readonly progress?: Progress
+  /** Asked between slices; what it throws rolls everything back. */
+  readonly onSlice?: () => void
 }
 
 export type Progress = (done: number, total: number) => void
@@ -65,43 +71,58 @@ class RolledBack extends Error {
   }
 }
 
-export function runImport(file: CompanyFile, parsed: Parsed, options: RunOptions): Ran {
+export async function runImport(
+  file: CompanyFile,
+  parsed: Parsed,
+  options: RunOptions,
+): Promise<Ran> {
   const bad = new Set(
     parsed.problems.flatMap((problem) => (problem.row === null ? [] : [problem.row])),
   )
   const problems = [...parsed.problems]
-  const cannotRun = parsed.problems.some((problem) => problem.row === null)
-  let last: Outcome = { states: new Map(), changes: new Map(), problems: [], totals: {} }
+  const writes = !options.dryRun && parsed.problems.every((problem) => problem.row !== null)
+  let isSettled = false
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-    const mustRollBack = options.dryRun || cannotRun || (!options.partial && problems.length > 0)
-    const { outcome, batchId } = onePass(file, parsed, options, bad, mustRollBack)
-    last = outcome
-    const isClean = outcome.problems.length === 0
+    const mayBeClean = problems.length === 0 && !options.expectsProblems
+    const isPosting = writes && (mayBeClean || (options.partial && isSettled))
+    const { outcome, batchId } = await onePass(file, parsed, options, bad, isPosting)
     problems.push(...outcome.problems)
     for (const problem of outcome.problems) if (problem.row !== null) bad.add(problem.row)
-    if (batchId !== null || isClean || !options.partial)
-      return ranOf(last, problems, bad, batchId, isClean && !mustRollBack)
+    isSettled = !outcome.leavesTraces
+    const isRefused = problems.length > 0 && !options.partial
+    if (batchId !== null || isRefused || (isSettled && (isPosting || !writes)))
+      return ranOf(outcome, problems, bad, batchId)
   }
   throw new Error('import does not settle')
 }
 
-function onePass(
+async function onePass(
   file: CompanyFile,
   parsed: Parsed,
   options: RunOptions,
   exclude: ReadonlySet<number>,
-  mustRollBack: boolean,
-): { outcome: Outcome; batchId: string | null } {
+  isPosting: boolean,
+): Promise<{ outcome: Outcome; batchId: string | null }> {
   const batchId = uuidv7()
   try {
-    const outcome = file.bulk((context) => {
-      const result = work(context, parsed, options, exclude, batchId)
-      const writesNothing = [...result.states.values()].every(
-        (state) => state === 'unchanged' || state === 'error',
-      )
-      if (mustRollBack || result.problems.length > 0 || writesNothing) throw new RolledBack(result)
-      return result
-    })
+    const outcome = await file.sliced(
+      function* (context) {
+        const result = yield* work(
+          isPosting ? context : { ...context, rehearsal: new Rehearsal() },
+          parsed,
+          options,
+          exclude,
+          batchId,
+        )
+        const writesNothing = [...result.states.values()].every(
+          (state) => state === 'unchanged' || state === 'error',
+        )
+        const isRefused = result.problems.length > 0 && (!options.partial || result.leavesTraces)
+        if (!isPosting || isRefused || writesNothing) throw new RolledBack(result)
+        return result
+      },
+      { keeps: isPosting, onSlice: options.onSlice },
+    )
     return { outcome, batchId }
   } catch (error) {
     if (error instanceof RolledBack) return { outcome: error.outcome, batchId: null }
@@ -109,13 +130,13 @@ function onePass(
   }
 }
 
-function work(
+function* work(
   context: Context,
   parsed: Parsed,
   options: RunOptions,
   exclude: ReadonlySet<number>,
   batchId: string,
-): Outcome {
+): Generator<void, Outcome> {
   const batch = insertBatch(context.db, {
     batchId,
     kind: parsed.kind,
@@ -124,14 +145,14 @@ function work(
   })
   const journal = new Journal(context, batch)
   const onRow = counting(options.progress, parsed)
-  const accounts = postImportedCustomers(context, journal, {
+  const accounts = yield* postImportedCustomers(context, journal, {
     rows: parsed.customers,
     exclude,
     batch,
     onRow,
   })
   const rates = postImportedRates(context, journal, parsed.rates, exclude)
-  const documents = postImportedDocuments(context, journal, {
+  const documents = yield* postImportedDocuments(context, journal, {
     kind: parsed.kind,
     rows: parsed.documents,
     createCustomers: options.createCustomers,
@@ -152,13 +173,14 @@ function work(
       (a, b) => (a.row ?? 0) - (b.row ?? 0),
     ),
     totals: documents.totals,
+    leavesTraces: accounts.leavesTraces || documents.leavesTraces,
   }
   const counts = countOf(outcome)
   finishBatch(context.db, batch, {
     rows: parsed.rowCount,
     imported: counts.imported,
     unchanged: counts.unchanged,
-    rejected: exclude.size,
+    rejected: new Set([...exclude, ...outcome.problems.map(({ row }) => row)]).size,
     totals: JSON.stringify(outcome.totals),
   })
   journal.close('imports.run', parsed.fileName, {
@@ -187,14 +209,13 @@ function ranOf(
   problems: readonly RowProblem[],
   rejected: ReadonlySet<number>,
   batchId: string | null,
-  isWritten: boolean,
 ): Ran {
   const counts = countOf(outcome)
   return {
     batchId,
     outcome: { ...outcome, problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)) },
     rejected,
-    imported: batchId !== null && isWritten ? counts.imported : 0,
+    imported: batchId === null ? 0 : counts.imported,
     unchanged: counts.unchanged,
   }
 }

@@ -13,6 +13,10 @@ import type { Context } from '../context.ts'
 import { setArchived, writeCard } from '../features/customer-cards.ts'
 import { groupsOf } from '../features/customer-fields.ts'
 import type { Journal } from '../ledger/journal.ts'
+import { APPLY_ACTION } from '../roundtrip/apply.ts'
+
+/** What writes batches: an import, and a grid brought back. */
+const BATCH_ACTIONS = ['imports.run', APPLY_ACTION] as const
 
 type Groups = Readonly<Record<string, Plain | undefined>>
 
@@ -40,7 +44,9 @@ export interface FieldChanges {
 
 /** What taking the batch's field changes back would do; nothing is written. */
 export function fieldChangesOf(context: Context, batchId: string): FieldChanges {
-  const operations = operationsOfAudit(context.db, 'imports.run', batchId)
+  const operations = BATCH_ACTIONS.flatMap((action) =>
+    operationsOfAudit(context.db, action, batchId),
+  )
   const inTheWay: string[] = []
   const cards: CardChange[] = []
   const byCard = Map.groupBy(

@@ -9,6 +9,7 @@ import {
   insertInstallments,
   insertLines,
   insertLiveNumber,
+  type NewDocument,
 } from '../../../db/local/documents.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
 import { fromDayNumber, monthOf, toDayNumber } from '../../../shared/domain/days.ts'
@@ -23,6 +24,9 @@ import type { Entry } from './entry.ts'
 import type { ItemBook } from './item-book.ts'
 import { nextNumber } from './numbers.ts'
 import { assertOpen } from './open-months.ts'
+
+/** Of a rehearsed document, which is never sent nor verified. */
+const NO_HASH = Buffer.alloc(32)
 
 /** Where a document Saldo makes itself comes from. */
 export interface Derived {
@@ -51,13 +55,14 @@ export class DocumentWriter {
   }
 
   write(entry: Entry, operationId: string, derived: Derived): Written {
-    const { db, nowMs } = this.#context
+    const { nowMs, rehearsal } = this.#context
     assertOpen(this.#context, entry.docOn)
     assertBalanced([...entry.lines])
     const number = entry.number ?? nextNumber(this.#context, entry.kind, entry.docOn)
     const memo = entry.description === null ? undefined : { memo: entry.description }
-    const core = coreOf(this.#context, entry, derived)
-    const hash = contentHash(core)
+    const core = rehearsal ? null : coreOf(this.#context, entry, derived)
+    const hash = core === null ? NO_HASH : contentHash(core)
+    const isLive = entry.customer !== null && !derived.reverses && derived.cause === undefined
     const fields = {
       documentId: entry.documentId,
       kind: entry.kind,
@@ -86,28 +91,36 @@ export class DocumentWriter {
       contentHash: hash,
       operationId,
     }
-    const rowid = insertDocument(db, fields)
-    insertLines(db, rowid, entry.lines)
-    insertInstallments(db, rowid, entry.installments)
-    if (entry.customer) {
-      this.#addItems(rowid, entry, entry.customer.rowid)
-      if (!derived.reverses && derived.cause === undefined)
-        insertLiveNumber(db, entry.customer.rowid, entry.kind, number, rowid)
-      const leaf = pendingLeaf(uuidToBytes(entry.documentId), hash, number)
-      this.#cells.add(
-        entry.customer.rowid,
-        entry.currency,
-        monthOf(entry.docOn),
-        entry.amountMinor,
-        entry.baseMinor,
-        leaf,
-      )
+    if (rehearsal) {
+      const rowid = rehearsal.add(fields, entry.installments, isLive)
+      if (entry.customer) this.#addItems(rowid, entry, entry.customer.rowid)
+      return { row: { rowid, ...fields }, payload: {}, memo }
     }
+    const rowid = this.#insert(entry, fields, isLive)
     return {
       row: { rowid, ...fields },
       payload: { ...core, number, content_hash: hash.toString('hex') },
       memo,
     }
+  }
+
+  #insert(entry: Entry, fields: NewDocument, isLive: boolean): number {
+    const { db } = this.#context
+    const rowid = insertDocument(db, fields)
+    insertLines(db, rowid, entry.lines)
+    insertInstallments(db, rowid, entry.installments)
+    if (!entry.customer) return rowid
+    this.#addItems(rowid, entry, entry.customer.rowid)
+    if (isLive) insertLiveNumber(db, entry.customer.rowid, entry.kind, fields.number, rowid)
+    this.#cells.add(
+      entry.customer.rowid,
+      entry.currency,
+      monthOf(entry.docOn),
+      entry.amountMinor,
+      entry.baseMinor,
+      pendingLeaf(uuidToBytes(entry.documentId), fields.contentHash, fields.number),
+    )
+    return rowid
   }
 
   #addItems(doc: number, entry: Entry, customer: number): void {

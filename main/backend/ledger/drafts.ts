@@ -4,14 +4,7 @@
  * to "is it there already" is found.
  */
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
-import {
-  documentById,
-  documentByRow,
-  type DocumentRow,
-  installmentsOfDocument,
-  liveNumber,
-  reversalOf,
-} from '../../../db/local/documents.ts'
+import { type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
 import { rateOn } from '../../../db/local/periods.ts'
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
 import { addDays, type IsoDate, laterOf, monthOf } from '../../../shared/domain/days.ts'
@@ -22,6 +15,7 @@ import { dueDate, installmentsOf, parseTerms } from '../../../shared/domain/term
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import type { Entry } from './entry.ts'
+import { knownAt, knownInstallments, knownLive, knownRowOf } from './known-documents.ts'
 import { newId } from './new-id.ts'
 
 /** A rate this many days old still stands for a day without one (weekends and holidays). */
@@ -181,12 +175,12 @@ function alreadyThere(
 ): DocumentRow | undefined {
   const { db } = context
   if (draft.documentNo !== undefined) {
-    const rowid = liveNumber(db, customer.rowid, draft.kind, draft.documentNo)
-    if (rowid !== undefined) return documentByRow(db, rowid)
+    const rowid = knownLive(context, customer.rowid, draft.kind, draft.documentNo)
+    if (rowid !== undefined) return knownAt(context, rowid)
   }
   if (documentId === undefined) return undefined
-  const document = documentById(db, documentId)
-  return document && !reversalOf(db, document.rowid) ? document : undefined
+  const rowid = knownRowOf(context, documentId)
+  return rowid === undefined || reversalOf(db, rowid) ? undefined : knownAt(context, rowid)
 }
 
 /** The first field in which a stated document differs from the one that is there; only what is stated counts. */
@@ -223,7 +217,7 @@ function differenceTo(
       return { field, there: String(found ?? ''), here: String(here ?? '') }
   }
   if (draft.installments?.length) {
-    const known = installmentsOfDocument(context.db, there.rowid)
+    const known = knownInstallments(context, there.rowid)
     const same =
       known.length === draft.installments.length &&
       draft.installments.every((part) =>

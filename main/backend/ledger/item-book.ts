@@ -16,6 +16,7 @@ import type { CompanyDb } from '../../../db/local/open.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
 import { toDayNumber } from '../../../shared/domain/days.ts'
 import { sliceCost } from '../../../shared/domain/exchange.ts'
+import type { Rehearsal } from './rehearsal.ts'
 
 interface Slice {
   readonly day: number
@@ -38,15 +39,20 @@ export interface BookItem {
 
 export class ItemBook {
   readonly #db: CompanyDb
+  readonly #rehearsal: Rehearsal | undefined
   readonly #items = new Map<number, BookItem>()
   readonly #byDocument = new Map<number, BookItem[]>()
 
-  constructor(db: CompanyDb) {
+  constructor(db: CompanyDb, rehearsal: Rehearsal | undefined) {
     this.#db = db
+    this.#rehearsal = rehearsal
   }
 
   add(row: Omit<ItemRow, 'id'>): BookItem {
-    const item = this.#remember({ ...row, id: insertItem(this.#db, row) })
+    const item = this.#remember({
+      ...row,
+      id: this.#rehearsal ? this.#rehearsal.itemId() : insertItem(this.#db, row),
+    })
     item.slices = []
     const siblings = this.#byDocument.get(row.doc)
     if (siblings) siblings.push(item)

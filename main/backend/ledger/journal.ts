@@ -35,7 +35,7 @@ export class Journal {
 
   constructor(context: Context, batch: number | null = null) {
     this.#context = context
-    this.items = new ItemBook(context.db)
+    this.items = new ItemBook(context.db, context.rehearsal)
     this.#cells = new CellBook(context.db)
     this.operations = new OperationLog(context)
     this.#writer = new DocumentWriter(context, this.items, this.#cells, batch)
@@ -137,8 +137,9 @@ export class Journal {
     return firstOpenDay(this.#context, on)
   }
 
-  /** Writes projections, chain head and audit entry. */
+  /** Writes projections, chain head and audit entry; of a rehearsal nothing. */
   close(action: string, object: string, detail: Readonly<Record<string, Plain | undefined>>): void {
+    if (this.#context.rehearsal) return
     for (const id of this.items.flush()) this.#context.touched.items.push(id)
     this.#cells.flush()
     this.operations.close(action, object, detail)

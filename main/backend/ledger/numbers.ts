@@ -1,8 +1,9 @@
 /** Numbers Saldo gives: a series per kind and fiscal year, without gaps (sync.md 5). */
-import { isNumberTaken, takeNumber } from '../../../db/local/documents.ts'
+import { takeNumber } from '../../../db/local/documents.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { type DocumentKind, SERIES } from '../../../shared/domain/kinds.ts'
 import type { Context } from '../context.ts'
+import { isKnownNumber } from './known-documents.ts'
 
 /** The next free number; one a person gave by hand is stepped over. */
 export function nextNumber(context: Context, kind: DocumentKind, on: IsoDate): string {
@@ -10,7 +11,7 @@ export function nextNumber(context: Context, kind: DocumentKind, on: IsoDate): s
   const year = fiscalYear(on, company.fiscalYearStart)
   for (;;) {
     const number = formatNumber(SERIES[kind], year, takeNumber(db, SERIES[kind], year))
-    if (!isNumberTaken(db, number)) return number
+    if (!isKnownNumber(context, number)) return number
   }
 }
 

@@ -54,6 +54,7 @@ export class OperationLog {
 
   write(operationId: string, draft: OperationDraft): void {
     const { db, company, nowMs, app, touched } = this.#context
+    if (this.#context.rehearsal) return
     if (draft.kind.startsWith('master.')) touched.cards = true
     const deviceSeq = this.#seq + 1
     const { envelope, hash } = makeOperation({

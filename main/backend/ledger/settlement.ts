@@ -50,21 +50,23 @@ export class Settler {
             allocationId,
             operationId,
           )
-    const row = insertAlloc(db, {
-      allocId: allocationId,
-      slice,
-      debitItem: debit.row.id,
-      creditItem: credit.row.id,
-      amountMinor: amount,
-      debitBaseMinor: debitBase,
-      creditBaseMinor: creditBase,
-      effectiveOn: on,
-      removes: null,
-      fxDoc,
-      batch: this.#batch,
-      recordedAt: nowMs,
-      operationId,
-    })
+    const row = this.#context.rehearsal
+      ? 0
+      : insertAlloc(db, {
+          allocId: allocationId,
+          slice,
+          debitItem: debit.row.id,
+          creditItem: credit.row.id,
+          amountMinor: amount,
+          debitBaseMinor: debitBase,
+          creditBaseMinor: creditBase,
+          effectiveOn: on,
+          removes: null,
+          fxDoc,
+          batch: this.#batch,
+          recordedAt: nowMs,
+          operationId,
+        })
     this.#items.take(debit, amount, debitBase, day)
     this.#items.take(credit, amount, minus(creditBase), day)
     return { row, debitBase, creditBase }

@@ -18,8 +18,9 @@ export class CustomerNames {
   readonly #ranks: Int32Array<ArrayBuffer>
   #roots: Int32Array<ArrayBuffer> | null = null
 
-  constructor(db: CompanyDb) {
-    this.list = customerNames(db).map((row) => ({
+  /** All of them, or the ones asked for. */
+  constructor(db: CompanyDb, wanted: readonly number[] | null = null) {
+    this.list = customerNames(db, wanted).map((row) => ({
       rowid: row.rowid,
       customerId: bytesToUuid(row.customerId),
       code: row.code,

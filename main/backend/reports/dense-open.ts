@@ -48,6 +48,16 @@ export class DenseOpen {
     return this.#rows[place * WIDTH] ?? 0
   }
 
+  /** Items of which exactly this much is open, on either side; the newest first. */
+  itemsOfAmount(minor: number): number[] {
+    const found: number[] = []
+    for (let index = 0; index < this.#count; index += 1) {
+      const own = this.#amounts[index * 2]
+      if (own === minor || own === -minor) found.push(this.#rows[index * WIDTH] ?? 0)
+    }
+    return found.toSorted((a, b) => b - a)
+  }
+
   visit(visit: OpenVisitor): void {
     const [rows, amounts] = [this.#rows, this.#amounts]
     for (let index = 0; index < this.#count; index += 1) {

@@ -126,6 +126,20 @@ export class ItemColumns {
     else this.#visitPast(day, dated)
   }
 
+  /**
+   * Items of which this much is open, then items of this size, on either side and the newest first:
+   * what an amount typed may mean.
+   */
+  itemsOfAmount(minor: number, limit: number): number[] {
+    const found = this.#dense.itemsOfAmount(minor).slice(0, limit)
+    const amounts = this.#amounts
+    for (let id = this.#size - 1; id >= 0 && found.length < limit * 2; id -= 1) {
+      const own = amounts[id * 2]
+      if (own === minor || own === -minor) found.push(id)
+    }
+    return found
+  }
+
   /** Makes the month sets, one month a step; a day asked earlier makes what it needs itself. */
   *prepareMonths(): Generator<void, void> {
     let end = monthEndUpTo(this.#earliestDay)

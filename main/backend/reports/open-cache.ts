@@ -64,6 +64,12 @@ export class OpenCache {
     this.#refreshDueHistory(db, this.#columns)
   }
 
+  /** After a commit of our own on another connection: not a change by others. */
+  committedBeside(db: CompanyDb, touched: Parameters<OpenCache['committed']>[1]): void {
+    this.#version = dataVersion(db)
+    this.committed(db, touched)
+  }
+
   /** No step runs after this. */
   stop(): void {
     this.#forgetColumns()

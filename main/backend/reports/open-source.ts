@@ -3,7 +3,14 @@
  * backend, or SQL over the projections (a command that runs once, a customer's page, an earlier
  * "known at", columns still loading). Both feed the same fold.
  */
-import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
+import {
+  ALL_KNOWN,
+  dueAt,
+  dueChanges,
+  isAfterEverything,
+  itemsOpenAt,
+  openNow,
+} from '../../../db/local/open-items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import { Accounts } from './accounts.ts'
@@ -15,6 +22,9 @@ export interface OpenQuery {
   readonly knownAt: number
   /** Null: everybody. */
   readonly customers: readonly number[] | null
+  /** Visited items say their amount in company currency, their paper day; left out: both. */
+  readonly withBase?: boolean
+  readonly withPaperDay?: boolean
 }
 
 export interface OpenSource {
@@ -30,6 +40,8 @@ export function openSource(db: CompanyDb, cache: OpenCache | null, query: OpenQu
   if (columns)
     return { accounts: columns.accounts, visit: (visitor) => columns.visitOpen(day, visitor) }
   const accounts = new Accounts()
+  if (isEverything && isAfterEverything(db, day))
+    return { accounts, visit: (visitor) => visitOpenNow(db, accounts, query, visitor) }
   return {
     accounts,
     visit: (visitor) => {
@@ -44,5 +56,29 @@ export function openSource(db: CompanyDb, cache: OpenCache | null, query: OpenQu
           item.id,
         )
     },
+  }
+}
+
+function visitOpenNow(
+  db: CompanyDb,
+  accounts: Accounts,
+  { day, withBase = true, withPaperDay = true }: OpenQuery,
+  visitor: OpenVisitor,
+): void {
+  const changes = dueChanges(db, ALL_KNOWN)
+  for (const [id, customer, currency, kind, due, minor, base, paperDay] of openNow(db, {
+    withBase,
+    withPaperDay,
+  })) {
+    const history = changes.size === 0 ? undefined : changes.get(id)
+    visitor(
+      accounts.codeOf(customer, currency),
+      openColumnOf(kind, minor),
+      minor,
+      base,
+      history ? dueAt(history, day) : due,
+      paperDay,
+      id,
+    )
   }
 }

@@ -1,14 +1,11 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
-import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
+import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { ReadRequest } from './read-bytes.ts'
+import type { ReadRequest, ReadResult } from './read-bytes.ts'
 import type { ReadMessage } from './read-process.ts'
 import { MEMORY_MIB, startReader } from './reader.ts'
 
-export interface ReadFile {
-  readonly table: Table
-  readonly sheets: readonly SheetFacts[]
-}
+export type ReadFile = ReadResult
 
 export interface ReadLimits {
   /** Of the whole process, heap and buffers. */
@@ -26,6 +23,7 @@ export function readFile(
     const reader = startReader(memoryMiB)
     let head: Extract<ReadMessage, { kind: 'head' }> | null = null
     const rows: TableRow[] = []
+    let companion: TableRow[] | null = null
     let isSettled = false
     const settle = (work: () => void) => {
       if (isSettled) return
@@ -41,14 +39,17 @@ export function readFile(
     reader.onMessage((message) => {
       if (message.kind === 'head') head = message
       else if (message.kind === 'rows') for (const row of message.rows) rows.push(row)
-      else if (message.kind === 'failure')
+      else if (message.kind === 'companion') {
+        companion ??= []
+        for (const row of message.rows) companion.push(row)
+      } else if (message.kind === 'failure')
         settle(() => reject(new Refusal(message.code, message.params)))
       else {
         const told = head
         settle(() =>
           told === null
             ? reject(new Refusal('file.damaged'))
-            : resolve({ table: { ...told.table, rows }, sheets: told.sheets }),
+            : resolve({ table: { ...told.table, rows }, sheets: told.sheets, companion }),
         )
       }
     })

@@ -14,7 +14,7 @@ export type ReadMessage =
       readonly sheets: readonly SheetFacts[]
       readonly rows: number
     }
-  | { readonly kind: 'rows'; readonly rows: Table['rows'] }
+  | { readonly kind: 'rows' | 'companion'; readonly rows: Table['rows'] }
   | { readonly kind: 'done' }
   | {
       readonly kind: 'failure'
@@ -78,11 +78,14 @@ if (process.send) {
 
 async function answer(request: ReadRequest, send: Send): Promise<void> {
   try {
-    const { table, sheets } = await readFileSafely(request)
+    const { table, sheets, companion } = await readFileSafely(request)
     const { rows, ...head } = table
     await send({ kind: 'head', table: head, sheets, rows: rows.length })
     for (let at = 0; at < rows.length; at += PIECE)
       await send({ kind: 'rows', rows: rows.slice(at, at + PIECE) })
+    if (companion !== null)
+      for (let at = 0; at === 0 || at < companion.length; at += PIECE)
+        await send({ kind: 'companion', rows: companion.slice(at, at + PIECE) })
     await send({ kind: 'done' })
   } catch (error) {
     const failure = error instanceof FileFailure ? error : new FileFailure('file.damaged')

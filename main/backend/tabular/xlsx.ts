@@ -27,10 +27,16 @@ interface SheetEntry {
 export interface Workbook {
   readonly sheets: readonly SheetFacts[]
   readonly table: Table
+  /** Rows of the sheet asked for beside it; null when there is none of that name. */
+  readonly companion: readonly TableRow[] | null
 }
 
 /** Reads the asked sheet, else the first visible one with cells; the facts of all are told. */
-export async function readXlsx(bytes: Buffer, wanted: string | undefined): Promise<Workbook> {
+export async function readXlsx(
+  bytes: Buffer,
+  wanted: string | undefined,
+  companion?: string,
+): Promise<Workbook> {
   const parts = await readParts(bytes)
   const text = (name: string) => parts.get(name)?.toString('utf8')
   const workbook = text('xl/workbook.xml')
@@ -58,6 +64,10 @@ export async function readXlsx(bytes: Buffer, wanted: string | undefined): Promi
     })
   return {
     sheets: read.map(({ facts }) => facts),
+    companion:
+      companion === undefined
+        ? null
+        : (read.find(({ entry }) => entry.name === companion)?.rows ?? null),
     table: {
       sheet: chosen.entry.name,
       encoding: null,

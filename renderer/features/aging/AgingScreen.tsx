@@ -3,16 +3,21 @@ import { IconCalendarStats, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { AgingRow } from '../../../shared/contract/reports.ts'
+import type { ViewState } from '../../../shared/contract/views.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
+import { ViewBar } from '../../app/ViewBar.tsx'
+import { ViewButtons } from '../../app/ViewButtons.tsx'
 import { useWalk } from '../../app/walk.ts'
 import { host } from '../../host/index.ts'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FilterChips } from '../../ui/FilterChips.tsx'
+import { rowTest } from '../../ui/grid-filter.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
@@ -24,9 +29,10 @@ import { AgingStrip } from './AgingStrip.tsx'
 import { AgingTools, type Asked, type Info } from './AgingTools.tsx'
 import { CellItems, LearnedSince } from './Below.tsx'
 import { cellOf, cellText } from './cells.ts'
-import { agingColumns, agingRowId, MOST_OVERDUE } from './columns.ts'
+import { agingColumns, agingRowId } from './columns.ts'
 import { LearnedButton } from './LearnedButton.tsx'
 import { useQuestion } from './question.ts'
+import { useAgingViews, useTraits } from './aging-views.ts'
 
 export function AgingScreen() {
   const say = useText()
@@ -44,7 +50,10 @@ function Aging({ info }: { readonly info: Info }) {
   const question = useQuestion(asked, info)
   const { asOf, knownOn, knownAt, inCompanyCurrency, input } = question
   const report = useLive(api.reports.aging, input)
-  const { scale, rowHeight } = useDensity()
+  const { scale } = useDensity()
+  const list = useAgingViews(asked)
+  const { views, menu, setMenu } = list
+  const traits = useTraits()
   const [showsLearned, setShowsLearned] = useState(false)
   const [shown, setShown] = useState(0)
   const upper = useRef<SaldoGridHandle<AgingRow>>(null)
@@ -67,8 +76,15 @@ function Aging({ info }: { readonly info: Info }) {
   )
   const hasSeveral = (data?.totals.length ?? 0) > 1
   const columns = useMemo(
-    () => agingColumns(buckets ?? [], { withCurrency: hasSeveral, group, credits }, say),
-    [buckets, hasSeveral, group, credits, say],
+    () => agingColumns(buckets ?? [], { withCurrency: hasSeveral, group, credits }, traits, say),
+    [buckets, hasSeveral, group, credits, traits, say],
+  )
+  const countOf = useCallback(
+    (_base: string, state: ViewState) => {
+      const passes = rowTest(columns, state.filters, say, format)
+      return passes === null ? data?.rows.length : data?.rows.filter(passes).length
+    },
+    [data, columns, say, format],
   )
   const view = useMemo(
     () => (data ? { asOf, by: data.by, edges: data.edges, buckets: data.buckets } : null),
@@ -116,18 +132,21 @@ function Aging({ info }: { readonly info: Info }) {
     setShowsLearned(false)
     setTimeout(() => upper.current?.focus())
   }, [ask])
-  const save = async (as: 'xlsx' | 'csv') => {
+  const save = async (as: 'xlsx' | 'csv' | 'sheet') => {
     try {
       const { language } = usePreferences.getState()
-      const made = await api.reports.exportAging({ report: input, format: as, language })
-      const name = `aging-${asOf}.${as}`
+      const made =
+        as === 'sheet'
+          ? await api.roundtrip.exportAging({ report: input, language })
+          : await api.reports.exportAging({ report: input, format: as, language })
+      const name = as === 'sheet' ? `aging-${asOf}-locked.xlsx` : `aging-${asOf}.${as}`
       if (made.documentId !== null) await host().saveDocument(made.documentId, name)
       toast.done(say('aging.saved', { file: name }))
     } catch (error) {
       toast.failed(describe(error).sentence)
     }
   }
-  useAgingCommands((as) => void save(as))
+  useAgingCommands({ asOf, last: info.suggestedAsOf, onSave: (as) => void save(as), onAsk: ask })
 
   const grid = (
     <SaldoGrid
@@ -142,9 +161,10 @@ function Aging({ info }: { readonly info: Info }) {
       onRetry={() => void report.refetch()}
       onOpen={openCell}
       onShown={setShown}
-      sortBy={MOST_OVERDUE}
+      view={views}
+      today={info.today}
       memory="aging"
-      rowHeight={rowHeight}
+      rowHeight={views.rowHeight}
       scale={scale}
       empty={
         <EmptyState
@@ -218,6 +238,19 @@ function Aging({ info }: { readonly info: Info }) {
         </>
       }
     >
+      <ViewBar
+        label={say('aging.views')}
+        views={views}
+        grid={upper}
+        countOf={countOf}
+        onOpen={setMenu}
+        end={
+          <>
+            <FilterChips view={views} columns={columns} />
+            <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} />
+          </>
+        }
+      />
       <ToolRow>
         <AgingTools
           asked={asked}
@@ -234,6 +267,7 @@ function Aging({ info }: { readonly info: Info }) {
           currency={currency}
           bucket={bucket}
           onBucket={(key) => ask({ bucket: key })}
+          onMonth={(on) => ask({ asOf: on })}
           onCustomer={(row) =>
             void navigate({ to: '/customer/$code', params: { code: row.customer } })
           }

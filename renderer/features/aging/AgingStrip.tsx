@@ -1,9 +1,14 @@
-/** Open by age as bars that filter, and the three accounts with most overdue. */
+/** Open by age as bars that filter, overdue of six month ends, the three accounts with most overdue. */
+import { useMemo } from 'react'
 import type { z } from 'zod'
+import { isCurrency } from '../../../shared/domain/currency.ts'
 import type { agingReport, AgingRow } from '../../../shared/contract/reports.ts'
+import { api } from '../../app/api.ts'
+import { useLive } from '../../app/live.ts'
 import { rampColour, rampStep } from '../../ui/AgingBar.tsx'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { MonthChart, type MonthBar } from '../../ui/MonthChart.tsx'
 import { Region } from '../../ui/Region.tsx'
 import styles from './Aging.module.css'
 
@@ -11,6 +16,8 @@ export type AgingReport = z.output<typeof agingReport>
 
 const BAR_MAX_PX = 34
 const RISKIEST = 3
+const MONTHS = 6
+const CHART_PX = 74
 
 export function AgingStrip({
   report,
@@ -18,12 +25,14 @@ export function AgingStrip({
   bucket,
   onBucket,
   onCustomer,
+  onMonth,
 }: {
   readonly report: AgingReport
   readonly currency: string
   readonly bucket: string | undefined
   readonly onBucket: (bucket: string | undefined) => void
   readonly onCustomer: (row: AgingRow) => void
+  readonly onMonth: (on: string) => void
 }) {
   const say = useText()
   const format = useFormat()
@@ -73,6 +82,7 @@ export function AgingStrip({
           })}
         </div>
       </div>
+      <Months report={report} currency={currency} onMonth={onMonth} />
       <div className={styles['part']}>
         <header>
           <h2>{say('aging.risky')}</h2>
@@ -107,4 +117,68 @@ export function AgingStrip({
       </div>
     </Region>
   )
+}
+
+/** A bar goes to that month's end: what was overdue then. */
+function Months({
+  report,
+  currency,
+  onMonth,
+}: {
+  readonly report: AgingReport
+  readonly currency: string
+  readonly onMonth: (on: string) => void
+}) {
+  const say = useText()
+  const format = useFormat()
+  const { asOf } = report
+  const history = useLive(api.risk.months, {
+    asOf,
+    months: MONTHS,
+    ...(isCurrency(currency) ? { currency } : {}),
+  })
+  const bars = useMemo<readonly MonthBar[]>(
+    () =>
+      (history.data?.months ?? []).map(({ month, on, overdueMinor }) => ({
+        key: on,
+        label: month.slice(5),
+        fullLabel: format.month(month),
+        value: Math.max(0, overdueMinor),
+        figure: format.short(overdueMinor, currency),
+        fullFigure: format.moneyWithCode(overdueMinor, currency),
+      })),
+    [history.data, format, currency],
+  )
+  const unit = commonUnit(bars.map((bar) => bar.figure))
+  const shown = useMemo(
+    () =>
+      bars.map((bar) => ({ ...bar, figure: bar.figure.slice(0, bar.figure.length - unit.length) })),
+    [bars, unit],
+  )
+  return (
+    <div className={styles['part']}>
+      <header>
+        <h2>{say('aging.months')}</h2>
+        <span className={styles['quiet']}>{[unit.trim(), currency].filter(Boolean).join(' ')}</span>
+      </header>
+      {bars.length > 0 && (
+        <MonthChart
+          height={CHART_PX}
+          bars={shown}
+          chosen={asOf}
+          onChoose={onMonth}
+          summary={say('aging.months.says', {
+            first: bars[0]?.fullFigure ?? '',
+            last: bars.at(-1)?.fullFigure ?? '',
+          })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The suffix all short figures share (" mn"), so that it stands once beside the title. */
+function commonUnit(figures: readonly string[]): string {
+  const units = new Set(figures.map((figure) => /[^\d)]*$/.exec(figure)?.[0] ?? ''))
+  return units.size === 1 ? ([...units][0] ?? '') : ''
 }

@@ -1,6 +1,8 @@
 /** What the aging is asked: day, basis, buckets, value, group, disputed, and the second clock. */
 import { NativeSelect, Popover, TextInput } from '@mantine/core'
 import {
+  IconChevronLeft,
+  IconChevronRight,
   IconClockHour4,
   IconColumnInsertRight,
   IconColumns3,
@@ -17,6 +19,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 
+import { monthEndFrom } from './aging-commands.ts'
 import styles from './Aging.module.css'
 
 export type Info = z.output<typeof companyInfo>
@@ -61,6 +64,15 @@ export function AgingTools({
   const { group = false, noDisputed = false, credits = false } = asked
   return (
     <>
+      <span className={styles['step']}>
+        <Button
+          look="plain"
+          iconOnly
+          icon={IconChevronLeft}
+          label={say('aging.step.before')}
+          onClick={() => onAsk({ asOf: monthEndFrom(asOf, -1, info.suggestedAsOf) })}
+        />
+      </span>
       <div className={styles['day']} data-as-of="">
         <DateField
           hideLabel
@@ -70,6 +82,16 @@ export function AgingTools({
           onChange={(day) => day !== null && onAsk({ asOf: day })}
         />
       </div>
+      <span className={styles['step']}>
+        <Button
+          look="plain"
+          iconOnly
+          icon={IconChevronRight}
+          label={say('aging.step.after')}
+          disabled={asOf >= info.suggestedAsOf}
+          onClick={() => onAsk({ asOf: monthEndFrom(asOf, 1, info.suggestedAsOf) })}
+        />
+      </span>
       <NativeSelect
         aria-label={say('aging.by')}
         value={by}

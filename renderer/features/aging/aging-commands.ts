@@ -1,24 +1,47 @@
 /** The keys of the aging: day, bars, filter, exports. */
-import { IconCalendar, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconCalendarMinus,
+  IconCalendarPlus,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconTable,
+  IconTableExport,
+} from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
+import { addMonths, type IsoDate, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
+import { useChartsAsTables } from '../../ui/MonthChart.tsx'
 
-export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
-  const save = useRef(onSave)
+export interface AgingActs {
+  readonly asOf: IsoDate
+  /** The latest day there are figures for. */
+  readonly last: IsoDate
+  readonly onSave: (as: 'xlsx' | 'csv' | 'sheet') => void
+  readonly onAsk: (changes: { readonly asOf: IsoDate | undefined }) => void
+}
+
+/** The month end before or after a day, never later than `last`. */
+export function monthEndFrom(asOf: IsoDate, step: 1 | -1, last: IsoDate): IsoDate {
+  const month = monthOf(asOf)
+  const end = lastOfMonth(month)
+  const next =
+    step === -1
+      ? lastOfMonth(addMonths(month, -1))
+      : end > asOf
+        ? end
+        : lastOfMonth(addMonths(month, 1))
+  return next > last ? last : next
+}
+
+export function useAgingCommands(acts: AgingActs) {
+  const latest = useRef(acts)
   useEffect(() => {
-    save.current = onSave
+    latest.current = acts
   })
   useCommands(
     useMemo<readonly Command[]>(
       () => [
-        {
-          id: 'aging.filter',
-          title: 'grid.quickFilter',
-          keys: ['Mod+F'],
-          group: 'here',
-          inPalette: false,
-          run: () => document.getElementById('quick-filter')?.focus(),
-        },
         {
           id: 'aging.asOf',
           title: 'aging.command.asOf',
@@ -26,6 +49,27 @@ export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
           group: 'here',
           icon: IconCalendar,
           run: () => document.querySelector<HTMLInputElement>('[data-as-of] input')?.focus(),
+        },
+        ...([-1, 1] as const).map(
+          (step): Command => ({
+            id: step === -1 ? 'aging.before' : 'aging.after',
+            title: step === -1 ? 'aging.command.before' : 'aging.command.after',
+            keys: [step === -1 ? 'K' : 'J'],
+            group: 'here',
+            icon: step === -1 ? IconCalendarMinus : IconCalendarPlus,
+            run: () => {
+              const { asOf, last, onAsk } = latest.current
+              onAsk({ asOf: monthEndFrom(asOf, step, last) })
+            },
+          }),
+        ),
+        {
+          id: 'aging.tables',
+          title: 'chart.table',
+          keys: ['T'],
+          group: 'here',
+          icon: IconTable,
+          run: () => useChartsAsTables.getState().toggle(),
         },
         {
           id: 'aging.bars',
@@ -41,14 +85,22 @@ export function useAgingCommands(onSave: (as: 'xlsx' | 'csv') => void) {
           keys: ['Mod+E'],
           group: 'here',
           icon: IconFileSpreadsheet,
-          run: () => save.current('xlsx'),
+          run: () => latest.current.onSave('xlsx'),
         },
         {
           id: 'aging.csv',
           title: 'aging.command.csv',
           group: 'here',
           icon: IconFileTypeCsv,
-          run: () => save.current('csv'),
+          run: () => latest.current.onSave('csv'),
+        },
+        {
+          id: 'aging.exportSheet',
+          title: 'roundtrip.command.exportLocked',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: () => latest.current.onSave('sheet'),
         },
       ],
       [],

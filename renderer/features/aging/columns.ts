@@ -9,7 +9,8 @@ import { bucketColumn } from './cells.ts'
 
 const currency = (row: AgingRow) => row.currency
 
-export const MOST_OVERDUE = { columnId: 'overdue', descending: true } as const
+/** The rows that need a person first; one built-in view has them all. */
+export const AGING_ORDER = [{ id: 'overdue', descending: true }]
 
 export function agingRowId(row: AgingRow): string {
   return `${row.customerId} ${row.currency}`
@@ -51,11 +52,19 @@ const APART: readonly GridColumn<AgingRow>[] = [
 export function agingColumns(
   buckets: readonly string[],
   options: { readonly withCurrency: boolean; readonly group: boolean; readonly credits: boolean },
+  traits: Traits,
   say: SayText,
 ): readonly GridColumn<AgingRow>[] {
-  const extra: GridColumn<AgingRow>[] = []
-  if (options.withCurrency)
-    extra.push({ kind: 'text', id: 'currency', head: 'head.currency', text: currency })
+  const extra: GridColumn<AgingRow>[] = [
+    {
+      kind: 'text',
+      id: 'currency',
+      head: 'head.currency',
+      text: currency,
+      groups: true,
+      hidden: !options.withCurrency,
+    },
+  ]
   if (options.group)
     extra.push({
       kind: 'number',
@@ -74,8 +83,8 @@ export function agingColumns(
       link: true,
       pinned: true,
       fills: true,
-      widthMax: 190,
-      widthMin: 130,
+      widthMax: 230,
+      widthMin: 150,
     },
     ...extra,
     {
@@ -111,7 +120,7 @@ export function agingColumns(
     {
       kind: 'money',
       id: 'overdue',
-      head: 'head.overdue',
+      head: 'aging.head.overdue',
       minor: (row) => row.overdueMinor,
       currency,
       total: true,
@@ -119,6 +128,50 @@ export function agingColumns(
       tone: (row) => (row.overdueMinor > 0 ? 'danger' : null),
     },
     ...(options.credits ? APART : TOGETHER),
+    ...traitColumns(traits),
+  ]
+}
+
+/** What accounts are grouped by, by account code. */
+export type Traits = ReadonlyMap<string, Trait>
+interface Trait {
+  readonly parentCode: string | null
+  readonly city: string | null
+  readonly segment: string | null
+  readonly priceList: string | null
+  readonly tags: readonly string[]
+  readonly custom: Readonly<Record<string, string>>
+}
+
+function traitColumns(traits: Traits): GridColumn<AgingRow>[] {
+  const column = (
+    id: string,
+    head: GridColumn<AgingRow>['head'],
+    of: (trait: Trait) => string | null | undefined,
+  ): GridColumn<AgingRow> => ({
+    kind: 'text',
+    id,
+    head,
+    text: (row) => {
+      const trait = traits.get(row.customer)
+      return trait === undefined ? null : (of(trait) ?? null)
+    },
+    hidden: true,
+    groups: true,
+  })
+  const fields = new Set([...traits.values()].flatMap(({ custom }) => Object.keys(custom)))
+  return [
+    column('parent', 'head.parent', (trait) => trait.parentCode),
+    column('segment', 'head.segment', (trait) => trait.segment),
+    column('city', 'head.city', (trait) => trait.city),
+    column('priceList', 'head.priceList', (trait) => trait.priceList),
+    {
+      ...column('tags', 'head.tags', (trait) => trait.tags.join(', ')),
+      values: (row) => traits.get(row.customer)?.tags ?? [],
+    },
+    ...[...fields]
+      .toSorted()
+      .map((field) => column(`field ${field}`, { text: field }, (trait) => trait.custom[field])),
   ]
 }
 

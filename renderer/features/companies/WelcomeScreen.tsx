@@ -14,6 +14,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { api } from '../../app/api.ts'
 import { changeCompany } from '../../app/company.ts'
 import { useLive } from '../../app/live.ts'
+import { useShell } from '../../app/shell-store.ts'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -21,6 +22,7 @@ import { useText } from '../../ui/language.tsx'
 import { Badge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toast.ts'
 import { NewCompany } from './NewCompany.tsx'
+import { RecoverDialog } from './RecoverDialog.tsx'
 import styles from './WelcomeScreen.module.css'
 
 export function WelcomeScreen() {
@@ -107,18 +109,38 @@ function LanguageChoice() {
   )
 }
 
+const RECOVERABLE = new Set(['company.damaged', 'company.not_found', 'company.upgrade_failed'])
+
 /** The company of last time that refuses to open: which file, why, and once more. */
 function LostCompany({ onOpen }: { readonly onOpen: (file: string) => void }) {
   const say = useText()
   const describe = useTrouble()
   const lost = useLive(api.preferences.lost, {}).data
+  const [isRecovering, setRecovering] = useState(false)
   if (!lost?.file) return null
-  const { sentence } = describe(new Refusal(lost.code ?? '', { file: lost.file }))
+  const { file } = lost
+  const { sentence } = describe(new Refusal(lost.code ?? '', { ...lost.params, file }))
   return (
     <div className={styles['lost']} role="alert">
       <IconAlertTriangle size={18} stroke={2} aria-hidden="true" />
-      <p>{say('welcome.lost', { file: lost.file, reason: sentence })}</p>
-      <Button label={say('welcome.retry')} onClick={() => onOpen(lost.file ?? '')} />
+      <p>{say('welcome.lost', { file, reason: sentence })}</p>
+      <Button label={say('welcome.retry')} onClick={() => onOpen(file)} />
+      {lost.code === 'company.unsafe_place' && (
+        <Button
+          label={say('place.accept')}
+          onClick={() => void api.backups.acceptPlace({ file }).then(() => onOpen(file))}
+        />
+      )}
+      {RECOVERABLE.has(lost.code ?? '') && (
+        <Button look="primary" label={say('health.recover')} onClick={() => setRecovering(true)} />
+      )}
+      {isRecovering && (
+        <RecoverDialog
+          file={file}
+          onClose={() => setRecovering(false)}
+          onRecovered={() => onOpen(file)}
+        />
+      )}
     </div>
   )
 }
@@ -144,7 +166,7 @@ function Card({
   )
 }
 
-/** Opens a company and goes to its customers; says why when it is refused. */
+/** Opens a company and goes to its day; says why when it is refused. */
 function useOpening() {
   const describe = useTrouble()
   const navigate = useNavigate()
@@ -152,7 +174,10 @@ function useOpening() {
   const attempt = (name: string, open: () => ReturnType<typeof api.companies.open>) => {
     setBusy(name)
     changeCompany(open)
-      .then(() => navigate({ to: '/customers' }))
+      .then(async () => {
+        await navigate({ to: '/' })
+        if (name === 'demo' && !usePreferences.getState().tourSeen) useShell.getState().show('tour')
+      })
       .catch((error: unknown) => toast.failed(describe(error).sentence))
       .finally(() => setBusy(null))
   }

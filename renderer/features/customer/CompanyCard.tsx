@@ -143,6 +143,7 @@ function CardForm({
   const [refused, setRefused] = useState<Problems>({})
   const [trouble, setTrouble] = useState<string | null>(null)
   const problems = { ...problemsOf(draft, say), ...refused }
+  const changed = new Set(Object.keys(patchOf(before, draft)))
   const save = async () => {
     const patch = patchOf(before, draft)
     if (Object.keys(patch).length === 0) return onDone()
@@ -194,19 +195,24 @@ function CardForm({
         }}
       >
         {FIELDS.map((field) => (
-          <CardFieldInput
+          <div
             key={field}
-            field={field}
-            autoFocus={field === 'name'}
-            draft={draft}
-            problems={problems}
-            companyCurrency={companyCurrency}
-            currencies={currencies}
-            onChange={(next) => {
-              setDraft(next)
-              setRefused({})
-            }}
-          />
+            className={styles['field']}
+            data-changed={changed.has(field) || undefined}
+          >
+            <CardFieldInput
+              field={field}
+              autoFocus={field === 'name'}
+              draft={draft}
+              problems={problems}
+              companyCurrency={companyCurrency}
+              currencies={currencies}
+              onChange={(next) => {
+                setDraft(next)
+                setRefused({})
+              }}
+            />
+          </div>
         ))}
         {trouble !== null && (
           <p className={styles['error']} role="alert">

@@ -28,6 +28,7 @@ import { Kpis } from './Kpis.tsx'
 import { ListTab } from './ListTab.tsx'
 import { Overview } from './Overview.tsx'
 import { Badges, TabTools } from './PageParts.tsx'
+import { PaymentsTab } from './PaymentsTab.tsx'
 import { CUSTOMER_TABS, type CustomerTab } from './tabs.ts'
 
 export function CustomerScreen() {
@@ -207,6 +208,14 @@ export function CustomerScreen() {
               hint={say('customer.items.empty.says')}
             />
           }
+        />
+      ) : tab === 'payments' ? (
+        <PaymentsTab
+          code={code}
+          group={group}
+          currency={currency}
+          asOf={data.asOf}
+          onOpen={openDocument}
         />
       ) : tab === 'documents' ? (
         <DocumentsTab code={code} group={group} onOpen={openDocument} />

@@ -1,6 +1,9 @@
 /** The figures of a customer side by side, in one currency. */
+import { api } from '../../app/api.ts'
+import { useLive } from '../../app/live.ts'
 import { KpiStrip } from '../../ui/KpiStrip.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { oneDecimal } from '../../ui/one-decimal.ts'
 import type { CustomerData } from './customer-data.ts'
 
 export function Kpis({
@@ -14,6 +17,13 @@ export function Kpis({
 }) {
   const say = useText()
   const format = useFormat()
+  const history = useLive(api.payments.history, {
+    customerCode: data.card.code,
+    asOf: data.asOf,
+    limit: 1,
+  })
+  const paid = history.data?.summaries.find((one) => one.currency === currency)
+  const delay = paid?.averageDelayDays ?? null
   const figures = data.figures.find((one) => one.currency === currency)
   const money = (minor: number) => format.money(minor, currency)
   const balance = figures?.balanceMinor ?? 0
@@ -73,6 +83,15 @@ export function Kpis({
             lastReceiptOn === null
               ? say('customer.kpi.none')
               : `${format.date(lastReceiptOn)} · ${lastReceiptCurrency ?? ''}`,
+        },
+        {
+          label: say('payments.delay'),
+          figure: delay === null ? '–' : say('payments.days', { days: oneDecimal(delay, format) }),
+          note:
+            paid === undefined || delay === null
+              ? say('payments.delay.none')
+              : say('payments.received.says', { count: paid.count }),
+          tone: delay !== null && delay > 30 ? 'danger' : undefined,
         },
         {
           label: say('customer.kpi.notDue'),

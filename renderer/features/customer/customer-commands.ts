@@ -1,11 +1,19 @@
 /** The keys of the customer page. */
-import { IconChevronDown, IconChevronUp, IconFilePlus, IconReceipt2 } from '@tabler/icons-react'
+import {
+  IconCash,
+  IconChevronDown,
+  IconChevronUp,
+  IconFilePlus,
+  IconReceipt2,
+  IconTable,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
+import { useChartsAsTables } from '../../ui/MonthChart.tsx'
 import { CUSTOMER_TABS, type CustomerTab } from './tabs.ts'
 
-/** 1 to 5 choose a part, J and K walk the accounts in the order of the list they came from. */
+/** 1 to 6 choose a part, J and K walk the accounts in the order of the list they came from. */
 export function useCustomerCommands(
   code: string,
   codes: readonly string[],
@@ -72,6 +80,27 @@ export function useCustomerCommands(
             void navigate({
               to: '/new/$kind',
               params: { kind: 'invoice' },
+              search: { customer: code },
+            }),
+        },
+        {
+          id: 'customer.tables',
+          title: 'chart.table',
+          keys: ['T'],
+          group: 'here',
+          icon: IconTable,
+          run: () => useChartsAsTables.getState().toggle(),
+        },
+        {
+          id: 'customer.newReceipt',
+          title: 'customer.newReceipt',
+          keys: ['R'],
+          group: 'here',
+          icon: IconCash,
+          run: () =>
+            void navigate({
+              to: '/new/$kind',
+              params: { kind: 'receipt' },
               search: { customer: code },
             }),
         },

@@ -4,11 +4,14 @@ import {
   IconPencil,
   IconReceipt2,
   IconSitemap,
+  IconTableExport,
+  IconTableImport,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { ViewState } from '../../../shared/contract/views.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
@@ -17,38 +20,38 @@ import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
+import { ViewBar } from '../../app/ViewBar.tsx'
+import { ViewButtons, type ViewMenuOpen } from '../../app/ViewButtons.tsx'
+import { useListViews } from '../../app/views.ts'
 import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FilterChips } from '../../ui/FilterChips.tsx'
+import { rowTest } from '../../ui/grid-filter.ts'
 import { totalsPerCurrency } from '../../ui/grid-totals.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import {
-  QuickFilter,
-  Screen,
-  RowCount,
-  ScreenBody,
-  StatusBar,
-  ToolRow,
-  ViewTabs,
-} from '../../ui/Screen.tsx'
+import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { CUSTOMER_COLUMNS, OPENS_ITEMS } from './columns.tsx'
+import { customerColumns, fieldsOf, OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
-import { editColumns } from './edit-columns.ts'
-import { useCustomerEditing } from './use-editing.ts'
-import { CUSTOMER_VIEWS, isIn, rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
+import { useEditView, useCustomerEditing } from './use-editing.ts'
+import { useSheet } from './use-sheet.ts'
+import {
+  columnsOfView,
+  CUSTOMER_VIEWS,
+  isCustomerView,
+  isIn,
+  rowIdOf,
+  totalsInBase,
+  type CustomerRow,
+} from './views.ts'
 
 export function CustomersScreen() {
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
   const navigate = useNavigate()
-  const {
-    view = 'all',
-    filter = '',
-    rollUp = false,
-    focus,
-  } = useSearch({ from: '/shell/customers' })
+  const { view, filter = '', rollUp = false, focus } = useSearch({ from: '/shell/customers' })
   const info = useLive(api.companies.info, {})
   const asOf = info.data?.suggestedAsOf
   const list = useLive(
@@ -56,17 +59,71 @@ export function CustomersScreen() {
     { rollUp, ...(asOf === undefined ? {} : { asOf }) },
     { when: asOf !== undefined },
   )
-  const { scale, rowHeight } = useDensity()
+  const { scale } = useDensity()
   const peekOpen = usePreferences((preferences) => preferences.peekOpen)
   const change = usePreferences((preferences) => preferences.change)
   const [focused, setFocused] = useState<CustomerRow | null>(null)
   const [shown, setShown] = useState(0)
   const grid = useRef<SaldoGridHandle<CustomerRow>>(null)
 
+  const [menu, setMenu] = useState<ViewMenuOpen>(null)
+
   const all = list.data?.rows
+  const currency = info.data?.currency
+  const fields = useMemo(() => fieldsOf(all ?? []).join('\n'), [all])
+  const buckets = list.data?.buckets.join(' ') ?? ''
+  const columns = useMemo(
+    () =>
+      customerColumns(
+        buckets.split(' ').filter(Boolean),
+        fields.split('\n').filter(Boolean),
+        currency ?? '',
+        say,
+      ),
+    [buckets, fields, currency, say],
+  )
+  const builtIn = useMemo(
+    () =>
+      CUSTOMER_VIEWS.map((id) => ({
+        id,
+        label: say(`customers.view.${id}`),
+        state: { columns: columnsOfView(id, columns) },
+      })),
+    [columns, say],
+  )
+  const settings = useMemo(
+    () => ({
+      ...(filter === '' ? {} : { filter }),
+      ...(rollUp ? { rollUp: 'yes' } : {}),
+    }),
+    [filter, rollUp],
+  )
+  const onChoose = useCallback(
+    (id: string, kept: Readonly<Record<string, string>>) =>
+      void navigate({
+        to: '/customers',
+        search: {
+          view: id,
+          filter: kept['filter'],
+          rollUp: kept['rollUp'] === 'yes' ? true : undefined,
+        },
+        replace: true,
+      }),
+    [navigate],
+  )
+  const views = useListViews({ screen: 'customers', builtIn, chosen: view, settings, onChoose })
+  const base = isCustomerView(views.base) ? views.base : 'all'
   const rows = useMemo(
-    () => (view === 'all' ? all : all?.filter((row) => isIn(view, row))),
-    [all, view],
+    () => (base === 'all' ? all : all?.filter((row) => isIn(base, row))),
+    [all, base],
+  )
+  const countOf = useCallback(
+    (id: string, state: ViewState) => {
+      if (all === undefined || !isCustomerView(id)) return undefined
+      const passes = rowTest(columns, state.filters, say, format)
+      return all.filter((row) => isIn(id, row) && (passes === null || passes(row))).length
+    },
+    [all, columns, say, format],
   )
   // The address names the account to stand on: go there once it is on screen.
   useEffect(() => {
@@ -87,16 +144,13 @@ export function CustomersScreen() {
   const [isEditing, setEditing] = useState(false)
   const leaveEditing = useCallback(() => setEditing(false), [])
   const editing = useCustomerEditing(isEditing, info.data?.today, leaveEditing)
-  const columns = useMemo(
-    () => (isEditing ? editColumns(all ?? []) : CUSTOMER_COLUMNS[view]),
-    [isEditing, all, view],
-  )
+  const edited = useEditView(isEditing, views, columns)
   const edit = useCallback(() => {
     setEditing((now) => !now)
     grid.current?.focus()
   }, [])
   const search = useCallback(
-    (changes: { view?: typeof view; filter?: string; rollUp?: boolean }) =>
+    (changes: { filter?: string; rollUp?: boolean }) =>
       void navigate({ to: '/customers', search: (now) => ({ ...now, ...changes }), replace: true }),
     [navigate],
   )
@@ -125,13 +179,12 @@ export function CustomersScreen() {
     },
     [navigate, rollUp],
   )
-  const currency = info.data?.currency
   const totals = useCallback(
     (left: readonly CustomerRow[]) =>
-      currency === undefined || view === 'unapplied'
-        ? totalsPerCurrency(left, CUSTOMER_COLUMNS[view])
+      currency === undefined || base === 'unapplied'
+        ? totalsPerCurrency(left, columns)
         : totalsInBase(left, currency),
-    [currency, view],
+    [currency, base, columns],
   )
   const openStatement = useCallback(() => {
     const row = grid.current?.focusedRow() ?? focused
@@ -146,18 +199,10 @@ export function CustomersScreen() {
     [],
   )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
-  const focusFilter = useCallback(() => document.getElementById('quick-filter')?.focus(), [])
+  const { exportSheet, bringBack } = useSheet(grid)
   useCommands(
     useMemo<readonly Command[]>(
       () => [
-        {
-          id: 'customers.filter',
-          title: 'grid.quickFilter',
-          keys: ['Mod+F'],
-          group: 'here',
-          inPalette: false,
-          run: focusFilter,
-        },
         {
           id: 'customers.peek',
           title: 'grid.peek',
@@ -189,18 +234,27 @@ export function CustomersScreen() {
           icon: IconReceipt2,
           run: openStatement,
         },
+        {
+          id: 'customers.exportSheet',
+          title: 'roundtrip.command.export',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: exportSheet,
+        },
+        {
+          id: 'customers.bringBack',
+          title: 'roundtrip.command.bringBack',
+          keys: ['Shift+B'],
+          group: 'here',
+          icon: IconTableImport,
+          run: bringBack,
+        },
       ],
-      [focusFilter, togglePeek, edit, openNew, openStatement],
+      [togglePeek, edit, openNew, openStatement, exportSheet, bringBack],
     ),
   )
 
-  const views = CUSTOMER_VIEWS.map((id) => ({
-    id,
-    label: say(`customers.view.${id}`),
-    count: all
-      ? format.count(id === 'all' ? all.length : all.filter((row) => isIn(id, row)).length)
-      : undefined,
-  }))
   return (
     <Screen
       title={say('customers.title')}
@@ -229,11 +283,12 @@ export function CustomersScreen() {
         </>
       }
     >
-      <ViewTabs
+      <ViewBar
         label={say('customers.views')}
         views={views}
-        chosen={view}
-        onChoose={(id) => search({ view: id })}
+        grid={grid}
+        countOf={countOf}
+        onOpen={setMenu}
       />
       <ToolRow
         end={
@@ -248,10 +303,23 @@ export function CustomersScreen() {
             />
             <Button
               look="plain"
+              icon={IconTableExport}
+              label={say('roundtrip.export')}
+              keys="Mod+Shift+E"
+              onClick={exportSheet}
+            />
+            <Button
+              look="plain"
               icon={IconSitemap}
               label={say('customers.rollUp')}
               pressed={rollUp}
               onClick={() => search({ rollUp: !rollUp })}
+            />
+            <ViewButtons
+              views={edited.views}
+              columns={edited.columns}
+              open={menu}
+              onOpen={setMenu}
             />
             <Button
               look="plain"
@@ -269,6 +337,7 @@ export function CustomersScreen() {
           onChange={(text) => search({ filter: text })}
           onDown={() => grid.current?.focus()}
         />
+        <FilterChips view={edited.views} columns={edited.columns} />
       </ToolRow>
       <ScreenBody
         status={
@@ -277,7 +346,7 @@ export function CustomersScreen() {
             note={
               isEditing
                 ? say('customers.edit.says')
-                : view !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
+                : base !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
                   ? say('customers.mixed', { currency })
                   : undefined
             }
@@ -290,8 +359,10 @@ export function CustomersScreen() {
         <SaldoGrid
           ref={grid}
           label={say('customers.title')}
-          columns={columns}
+          columns={edited.columns}
           editing={editing}
+          view={edited.views}
+          {...(info.data ? { today: info.data.today } : {})}
           rows={rows}
           rowId={rowIdOf}
           filter={filter}
@@ -305,10 +376,10 @@ export function CustomersScreen() {
           onPeek={togglePeek}
           {...(host().kind === 'browser' ? { onOpenNew: openNewWindow } : {})}
           memory="customers"
-          rowHeight={rowHeight}
+          rowHeight={views.rowHeight}
           scale={scale}
           empty={
-            view === 'all' ? (
+            base === 'all' ? (
               <EmptyState
                 icon={IconUsers}
                 title={say('customers.empty')}
@@ -331,7 +402,7 @@ export function CustomersScreen() {
                 <Button
                   look="primary"
                   label={say('customers.showAll')}
-                  onClick={() => search({ view: 'all' })}
+                  onClick={() => views.choose('all')}
                 />
               </EmptyState>
             )

@@ -1,84 +1,55 @@
 /** The columns of the customers list while it is edited, and the patches that changes in them make. */
 import type { z } from 'zod'
 import type { customerPatch } from '../../../shared/contract/customers.ts'
+import type { ViewColumn } from '../../../shared/contract/views.ts'
 import { parseTerms } from '../../../shared/domain/terms.ts'
-import type { CellValue, GridColumn } from '../../ui/grid-columns.ts'
+import { FIELD } from './columns.tsx'
+import type { CellValue, ColumnEdit, GridColumn } from '../../ui/grid-columns.ts'
 import type { CellRefusal, GridChange } from '../../ui/grid-edit.ts'
 import type { CustomerRow } from './views.ts'
 
 export type Patch = z.output<typeof customerPatch>
 type Change = GridChange<CustomerRow>
 
-const CUSTOM = 'custom.'
+const EDITS: Readonly<Record<string, ColumnEdit<CustomerRow>>> = {
+  terms: {
+    check: (value, _row, say) =>
+      typeof value === 'string' && parseTerms(value) === null ? say('customer.terms.bad') : null,
+  },
+  creditLimit: {
+    check: (value, _row, say) =>
+      typeof value === 'number' && value < 0 ? say('customers.edit.negative') : null,
+  },
+  segment: {},
+  priceList: {},
+  tags: {},
+}
 
-const FIXED: readonly GridColumn<CustomerRow>[] = [
-  { kind: 'text', id: 'code', head: 'head.code', text: (row) => row.code, pinned: true },
-  {
-    kind: 'text',
-    id: 'name',
-    head: 'head.account',
-    text: (row) => row.name,
-    fills: true,
-    pinned: true,
-  },
-  { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
-]
+/** What stands before the cells that can be changed, so that it is plain whose they are. */
+const NAMED = ['code', 'name', 'currency']
 
-const FIELDS: readonly GridColumn<CustomerRow>[] = [
-  {
-    kind: 'text',
-    id: 'terms',
-    head: 'head.terms',
-    text: (row) => row.terms,
-    edit: {
-      check: (value, _row, say) =>
-        typeof value === 'string' && parseTerms(value) === null ? say('customer.terms.bad') : null,
-    },
-  },
-  {
-    kind: 'money',
-    id: 'creditLimit',
-    head: 'head.limit',
-    minor: (row) => row.creditLimitMinor,
-    currency: (row) => row.limitCurrency,
-    edit: {
-      check: (value, _row, say) =>
-        typeof value === 'number' && value < 0 ? say('customers.edit.negative') : null,
-    },
-  },
-  { kind: 'text', id: 'segment', head: 'head.segment', text: (row) => row.segment, edit: {} },
-  {
-    kind: 'text',
-    id: 'priceList',
-    head: 'customer.field.priceList',
-    text: (row) => row.priceList,
-    edit: {},
-  },
-  {
-    kind: 'text',
-    id: 'tags',
-    head: 'customer.field.tags',
-    text: (row) => row.tags.join(', '),
-    edit: {},
-  },
-]
+function editOf(columnId: string): ColumnEdit<CustomerRow> | undefined {
+  return columnId.startsWith(FIELD) ? {} : EDITS[columnId]
+}
 
-/** The fields that may be changed in bulk, and one column for each custom field in use. */
-export function editColumns(rows: readonly CustomerRow[]): readonly GridColumn<CustomerRow>[] {
-  const keys = new Set(rows.flatMap((row) => Object.keys(row.custom)))
-  return [
-    ...FIXED,
-    ...FIELDS,
-    ...[...keys].toSorted().map(
-      (key): GridColumn<CustomerRow> => ({
-        kind: 'text',
-        id: CUSTOM + key,
-        head: { text: key },
-        text: (row) => row.custom[key] ?? null,
-        edit: {},
-      }),
-    ),
-  ]
+/** The columns of the list with those that may be changed in bulk made changeable. */
+export function editColumns(
+  columns: readonly GridColumn<CustomerRow>[],
+): readonly GridColumn<CustomerRow>[] {
+  return columns.map((column): GridColumn<CustomerRow> => {
+    const edit = editOf(column.id)
+    return edit === undefined ? column : { ...column, edit }
+  })
+}
+
+/** Shows whose row it is and what can be changed in it. */
+export function editPlaces(columns: readonly GridColumn<CustomerRow>[]): ViewColumn[] {
+  return columns.map(({ id, pinned }) => ({
+    id,
+    width: null,
+    frozen: pinned === true,
+    hidden: !NAMED.includes(id) && editOf(id) === undefined,
+  }))
 }
 
 export interface CardChange {
@@ -133,8 +104,7 @@ function joined(first: Patch | undefined, second: Patch): Patch {
 
 function patchOf(columnId: string, value: CellValue): Patch {
   const text = typeof value === 'string' ? value : null
-  if (columnId.startsWith(CUSTOM))
-    return { custom: { [columnId.slice(CUSTOM.length)]: text ?? '' } }
+  if (columnId.startsWith(FIELD)) return { custom: { [columnId.slice(FIELD.length)]: text ?? '' } }
   switch (columnId) {
     case 'creditLimit':
       return { creditLimitMinor: typeof value === 'number' ? value : null }
@@ -152,7 +122,7 @@ function patchOf(columnId: string, value: CellValue): Patch {
 }
 
 function fieldOf(columnId: string): string {
-  if (columnId.startsWith(CUSTOM)) return 'custom'
+  if (columnId.startsWith(FIELD)) return 'custom'
   return columnId === 'creditLimit' ? 'creditLimitMinor' : columnId
 }
 

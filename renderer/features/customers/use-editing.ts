@@ -1,12 +1,15 @@
 /** The customers list while it is edited: its changes go to the cards in one step. */
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import type { ViewColumn, ViewState } from '../../../shared/contract/views.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { refusalSentence } from '../../../shared/i18n/refusal-sentence.ts'
 import { api } from '../../app/api.ts'
 import { useTrouble } from '../../app/trouble.ts'
+import type { ListViews } from '../../app/views.ts'
+import type { GridColumn } from '../../ui/grid-columns.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import type { GridEditing } from '../../ui/use-edit-batches.ts'
-import { cardChanges, cellsOf } from './edit-columns.ts'
+import { cardChanges, cellsOf, editColumns, editPlaces } from './edit-columns.ts'
 import type { CustomerRow } from './views.ts'
 
 export function useCustomerEditing(
@@ -37,4 +40,41 @@ export function useCustomerEditing(
       },
     }
   }, [isEditing, today, onLeave, say, format, describe])
+}
+
+/**
+ * The list as it is edited: rows, filters, sort and groups are those of the view, its columns are the
+ * ones that can be changed. What is done to them is not done to the view.
+ */
+export function useEditView(
+  isEditing: boolean,
+  views: ListViews,
+  columns: readonly GridColumn<CustomerRow>[],
+): { readonly views: ListViews; readonly columns: readonly GridColumn<CustomerRow>[] } {
+  const [moved, setMoved] = useState<ViewColumn[] | null>(null)
+  const editable = useMemo(() => editColumns(columns), [columns])
+  const places = useMemo(() => editPlaces(columns), [columns])
+  const { change } = views
+  const changeHere = useCallback(
+    ({ columns: own, ...others }: Partial<ViewState>) => {
+      if (own !== undefined) setMoved([...own])
+      if (Object.keys(others).length > 0) change(others)
+    },
+    [change],
+  )
+  return useMemo(
+    () =>
+      isEditing
+        ? {
+            columns: editable,
+            views: {
+              ...views,
+              state: { ...views.state, columns: moved ?? places },
+              first: { ...views.first, columns: places },
+              change: changeHere,
+            },
+          }
+        : { views, columns },
+    [isEditing, editable, views, columns, moved, places, changeHere],
+  )
 }

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { companyInfo } from '../../../shared/contract/companies.ts'
 import type { documents } from '../../../shared/contract/documents.ts'
 import { monthOf } from '../../../shared/domain/days.ts'
+import { api } from '../../app/api.ts'
+import { useLive } from '../../app/live.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { MoneyCell } from '../../ui/MoneyCell.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
@@ -88,14 +90,23 @@ export function Aside({
         <Panel title={say('entry.last')}>
           <ul className={styles['last']}>
             {last.map((one) => (
-              <li key={one.documentId}>
-                <span>{one.documentNo}</span>
-                <MoneyCell minor={Math.abs(one.amountMinor)} currency={one.currency} withCode />
-              </li>
+              <JustPosted key={one.documentId} posted={one} />
             ))}
           </ul>
         </Panel>
       )}
     </aside>
+  )
+}
+
+/** One that was undone meanwhile says so: its mirror stands in the books. */
+function JustPosted({ posted }: { readonly posted: Posted }) {
+  const view = useLive(api.documents.get, { documentId: posted.documentId })
+  return (
+    <li>
+      <span>{posted.documentNo}</span>
+      {view.data?.reversedBy && <StatusBadge status="reversed" />}
+      <MoneyCell minor={Math.abs(posted.amountMinor)} currency={posted.currency} withCode />
+    </li>
   )
 }

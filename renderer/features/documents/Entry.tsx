@@ -21,7 +21,6 @@ import { EntryFields } from './EntryFields.tsx'
 import { emptyForm, fieldOf, type EntryForm, type EntryProblems } from './form.ts'
 import { sideOfTargets, type EntryKind } from './kinds.ts'
 import styles from './NewDocument.module.css'
-import { postedToast } from './posted-toast.tsx'
 import { allocateTo, applied, type Edits } from './targets.ts'
 import { useProposals } from './use-proposals.ts'
 
@@ -33,14 +32,12 @@ export function Entry({
   info,
   last,
   onPosted,
-  onUndone,
 }: {
   readonly kind: EntryKind
   readonly code: string | undefined
   readonly info: Info
   readonly last: readonly Posted[]
   readonly onPosted: (posted: Posted) => void
-  readonly onUndone: (documentId: string) => void
 }) {
   const say = useText()
   const format = useFormat()
@@ -72,17 +69,6 @@ export function Entry({
     return () => clearTimeout(timer)
   }, [code])
 
-  const undo = async (posted: Posted, isAllocated: boolean) => {
-    const key = { documentId: posted.documentId }
-    try {
-      if (isAllocated) await api.allocations.remove({ credit: key })
-      await api.documents.reverse({ key, reason: say('entry.undoReason') })
-      onUndone(posted.documentId)
-      toast.done(say('entry.undone', { documentNo: posted.documentNo }))
-    } catch (error) {
-      toast.failed(describe(error).sentence)
-    }
-  }
   const post = async () => {
     const missing: EntryProblems = {
       ...(code === undefined ? { customer: say('field.required') } : {}),
@@ -109,13 +95,12 @@ export function Entry({
         const { documentNo } = posted
         if (posted.unchanged) toast.done(say('entry.unchanged', { documentNo }))
         else
-          postedToast(
+          toast.done(
             say('entry.posted', {
               kind: say(`kind.${posted.kind}`),
               documentNo,
               amount: format.moneyWithCode(Math.abs(posted.amountMinor), posted.currency),
             }),
-            { label: say('action.undo'), run: () => void undo(posted, targeted.length > 0) },
           )
       }
       setForm((now) => ({ ...emptyForm(now.documentDate), currency: now.currency }))

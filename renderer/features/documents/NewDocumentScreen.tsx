@@ -41,9 +41,6 @@ export function NewDocumentScreen() {
           info={info.data}
           last={last}
           onPosted={(posted) => setLast((now) => [posted, ...now].slice(0, LAST_SHOWN))}
-          onUndone={(documentId) =>
-            setLast((now) => now.filter((one) => one.documentId !== documentId))
-          }
         />
       )}
     </Screen>

@@ -1,7 +1,7 @@
 /** Fourth step: what the import will do to the books, before it does it; then the run itself. */
 import { Radio } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
@@ -33,6 +33,7 @@ export function DryRunStep({ work }: { readonly work: Work }) {
   const progress = useImportProgress(isRunning || isChecking)
   const errors = draft?.counts.error ?? 0
   const takes = draft === null ? 0 : draft.counts.all - errors - draft.counts.unchanged
+  const cancel = useCallback(() => void api.imports.cancel({}), [])
   const run = async () => {
     if (draft === null || isRunning) return
     setRunning(true)
@@ -78,7 +79,7 @@ export function DryRunStep({ work }: { readonly work: Work }) {
       {error !== null && error !== undefined ? (
         <ErrorState trouble={describe(error)} />
       ) : draft === null || isRunning ? (
-        <WorkProgress progress={progress} />
+        <WorkProgress progress={progress} {...(isRunning ? { onCancel: cancel } : {})} />
       ) : (
         <div className={styles['page']}>
           <Before draft={draft} />

@@ -1,11 +1,21 @@
 import { Progress } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { IconPlayerStop } from '@tabler/icons-react'
+import { useEffect, useMemo, useState } from 'react'
+import { type Command, useCommands } from '../../app/commands.ts'
+import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/language.tsx'
 import type { Progress as Done } from './use-check.ts'
 import styles from './Imports.module.css'
 
 /** Step, n of N and rate of an import at work; shown once it takes long enough to be noticed. */
-export function WorkProgress({ progress }: { readonly progress: Done | null }) {
+export function WorkProgress({
+  progress,
+  onCancel,
+}: {
+  readonly progress: Done | null
+  /** Left out where there is nothing to call off. */
+  readonly onCancel?: () => void
+}) {
   const say = useText()
   const [begunMs] = useState(() => performance.now())
   const [nowMs, setNowMs] = useState(begunMs)
@@ -13,6 +23,24 @@ export function WorkProgress({ progress }: { readonly progress: Done | null }) {
     const timer = setInterval(() => setNowMs(performance.now()), TICK_MS)
     return () => clearInterval(timer)
   }, [])
+  useCommands(
+    useMemo<readonly Command[]>(
+      () =>
+        onCancel === undefined
+          ? []
+          : [
+              {
+                id: 'imports.cancel',
+                title: 'imports.command.cancel',
+                keys: ['Escape'],
+                group: 'here',
+                icon: IconPlayerStop,
+                run: onCancel,
+              },
+            ],
+      [onCancel],
+    ),
+  )
   const seconds = (nowMs - begunMs) / 1000
   const { phase, done, total } = progress ?? { phase: 'read', done: 0, total: 0 }
   const isCounted = phase !== 'read' && total > 0
@@ -42,6 +70,16 @@ export function WorkProgress({ progress }: { readonly progress: Done | null }) {
             })
           : say('imports.progress.seconds', { seconds: Math.floor(seconds) })}
       </p>
+      {onCancel && (
+        <div>
+          <Button
+            icon={IconPlayerStop}
+            label={say('imports.command.cancel')}
+            keys="Escape"
+            onClick={onCancel}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,9 +1,10 @@
-/** Takes a file over into the backend's inbox and opens the wizard on it. */
+/** Takes a file over into the backend's inbox and opens the wizard on it, or brings an edited grid back. */
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import type { ImportKind } from '../../../shared/domain/tabular/fields.ts'
 import type { PickedFile } from '../../../shared/host.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { useBringBack } from '../../app/bring-back.ts'
 import { host } from '../../host/index.ts'
 import { useImports } from './store.ts'
 
@@ -20,6 +21,7 @@ export interface Begin {
 
 export function useBegin(): Begin {
   const navigate = useNavigate()
+  const bringBack = useBringBack()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const begin = useCallback(
@@ -28,14 +30,14 @@ export function useBegin(): Begin {
       setError(null)
       picked
         .then(async (file) => {
-          if (file === null) return
+          if (file === null || (await bringBack(file))) return
           useImports.getState().begin(file, kind)
           await navigate({ to: '/imports', search: { step: 'file' } })
         })
         .catch(setError)
         .finally(() => setBusy(false))
     },
-    [navigate],
+    [navigate, bringBack],
   )
   const pick = useCallback(
     (kind: ImportKind | null) => begin(host().pickFile(ACCEPT), kind),

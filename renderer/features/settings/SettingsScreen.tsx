@@ -70,7 +70,7 @@ function CompanyPart({ info, filter }: { readonly info: Info; readonly filter: s
       <Part
         title={say('settings.care')}
         scope={say('settings.scope.everyone')}
-        settings={useCareSettings()}
+        settings={useCareSettings(info.timezone)}
         filter={filter}
       />
     </>

@@ -1,10 +1,5 @@
 /** Checking the books and backing them up: acts that stand among the settings of the company. */
-import {
-  IconAlertTriangleFilled,
-  IconCheck,
-  IconDatabaseExport,
-  IconShieldCheck,
-} from '@tabler/icons-react'
+import { IconAlertTriangleFilled, IconCheck, IconShieldCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { isMessageId } from '../../../shared/i18n/index.ts'
 import { api } from '../../app/api.ts'
@@ -12,12 +7,13 @@ import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Badge } from '../../ui/StatusBadge.tsx'
+import { Backups } from './Backups.tsx'
 import type { Setting } from './setting.ts'
 import styles from './SettingsScreen.module.css'
 
 type Verified = Awaited<ReturnType<typeof api.companies.verify>>
 
-export function useCareSettings(): readonly Setting[] {
+export function useCareSettings(timezone: string): readonly Setting[] {
   const say = useText()
   return [
     {
@@ -29,10 +25,10 @@ export function useCareSettings(): readonly Setting[] {
     },
     {
       id: 'backup',
-      title: say('settings.backup'),
-      says: say('settings.backup.says'),
+      title: say('backups.title'),
+      says: say('backups.says'),
       isWide: true,
-      control: <Backup />,
+      control: <Backups timezone={timezone} />,
     },
   ]
 }
@@ -129,33 +125,5 @@ function Checks({ result }: { readonly result: Verified }) {
       </p>
       <p className={styles['usual']}>{say('settings.verify.digest.says')}</p>
     </>
-  )
-}
-
-function Backup() {
-  const say = useText()
-  const { busy, result, trouble, run } = useAct(() => api.companies.backup({}))
-  return (
-    <div className={styles['act']}>
-      <Button
-        icon={IconDatabaseExport}
-        label={say('settings.backup.act')}
-        busy={busy}
-        onClick={run}
-      />
-      {trouble !== null && (
-        <p className={styles['error']} role="alert">
-          {trouble}
-        </p>
-      )}
-      {result && (
-        <p role="status" className={styles['path']}>
-          {say('settings.backup.done', {
-            size: Math.ceil(result.bytes / 1024),
-            file: result.file,
-          })}
-        </p>
-      )}
-    </div>
   )
 }

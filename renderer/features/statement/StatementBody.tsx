@@ -9,7 +9,7 @@ import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { RowCount, ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -28,6 +28,7 @@ export interface BodyChanges {
   readonly focus?: string | undefined
   readonly preset?: Preset
   readonly kind?: 'activity' | 'open'
+  readonly months?: boolean | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
@@ -35,6 +36,7 @@ export interface BodyChanges {
 export function StatementBody({
   statement,
   group,
+  months,
   filter,
   focus,
   trouble,
@@ -44,6 +46,7 @@ export function StatementBody({
 }: {
   readonly statement: Statement | undefined
   readonly group: boolean
+  readonly months: boolean
   readonly filter: string
   readonly focus: string | undefined
   readonly trouble: ReturnType<ReturnType<typeof useTrouble>> | null
@@ -52,6 +55,7 @@ export function StatementBody({
   readonly onSave: (format: 'xlsx' | 'csv') => void
 }) {
   const say = useText()
+  const format = useFormat()
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const info = useLive(api.companies.info, {})
@@ -60,10 +64,20 @@ export function StatementBody({
   const [wanted, setWanted] = useState<{ readonly act: Act; readonly on: string } | null>(null)
   const [shown, setShown] = useState(0)
   const isFiltered = filter.trim() !== ''
-  const rows = useMemo(() => (statement ? rowsOf(statement) : undefined), [statement])
+  const rows = useMemo(
+    () => (statement ? rowsOf(statement, months && !isFiltered) : undefined),
+    [statement, months, isFiltered],
+  )
+  const hasBranches = statement?.lines.some((line) => line.branchCode !== null) ?? false
   const columns = useMemo(
-    () => statementColumns({ group, filtered: isFiltered }),
-    [group, isFiltered],
+    () =>
+      statementColumns({
+        group,
+        filtered: isFiltered,
+        branches: hasBranches,
+        monthName: (month) => say('statement.monthTotal', { month: format.month(month) }),
+      }),
+    [group, isFiltered, hasBranches, say, format],
   )
   const totals = useCallback(
     (left: readonly StatementRow[]) =>
@@ -127,7 +141,11 @@ export function StatementBody({
     },
     [focused, say],
   )
-  useStatementCommands(setAct, onSave)
+  useStatementCommands(
+    setAct,
+    onSave,
+    useCallback(() => onAsk({ months: !months || undefined }), [onAsk, months]),
+  )
   const act = wanted !== null && wanted.on === document?.documentId ? wanted.act : null
   const refusal = act && document ? whyNot(act, document) : null
   useEffect(() => {
@@ -197,7 +215,7 @@ export function StatementBody({
             ? { memory: `statement ${statement.customer} ${statement.currency}` }
             : {})}
           onFocusRow={(row) => {
-            const id = row === null || row.kind === 'carried' ? null : row.line.documentId
+            const id = row?.kind === 'line' ? row.line.documentId : null
             setWanted((now) => (now?.on === id ? now : null))
             setFocused(id)
           }}
@@ -235,7 +253,7 @@ export function StatementBody({
 }
 
 function rowTone(row: StatementRow): 'danger' | 'muted' | null {
-  if (row.kind === 'carried') return 'muted'
+  if (row.kind !== 'line') return 'muted'
   if (row.line.reversed) return 'muted'
   return null
 }

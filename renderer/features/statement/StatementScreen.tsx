@@ -1,6 +1,7 @@
 /** A customer's account line by line, tied to the ledger, with the document beside it. */
 import { SegmentedControl } from '@mantine/core'
 import {
+  IconCalendarStats,
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconReceipt2,
@@ -33,7 +34,8 @@ export function StatementScreen() {
   const say = useText()
   const navigate = useNavigate()
   const search = useSearch({ from: '/shell/statement' })
-  const { customer, preset = 'year', kind = 'activity', group = false, filter = '' } = search
+  const { customer, preset = 'year', kind = 'activity', filter = '' } = search
+  const { group = false, months = false } = search
   const describe = useTrouble()
   const info = useLive(api.companies.info, {})
   const card = useLive(
@@ -140,13 +142,23 @@ export function StatementScreen() {
     >
       <ToolRow
         end={
-          <Button
-            look="plain"
-            icon={IconSitemap}
-            label={say('statement.group')}
-            pressed={group}
-            onClick={() => ask({ group: !group })}
-          />
+          <>
+            <Button
+              look="plain"
+              icon={IconCalendarStats}
+              label={say('statement.months')}
+              keys="T"
+              pressed={months}
+              onClick={() => ask({ months: !months || undefined })}
+            />
+            <Button
+              look="plain"
+              icon={IconSitemap}
+              label={say('statement.group')}
+              pressed={group}
+              onClick={() => ask({ group: !group })}
+            />
+          </>
         }
       >
         <RangeFields
@@ -186,6 +198,7 @@ export function StatementScreen() {
       <StatementBody
         statement={shown}
         group={group}
+        months={months}
         filter={filter}
         focus={search.focus}
         trouble={report.error ? describe(report.error) : null}

@@ -2,11 +2,20 @@ import type { Statement, StatementLine } from '../../../shared/contract/reports.
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { TotalRow } from '../../ui/grid-totals.ts'
 
-/** The first row carries the balance forward; the others are documents. */
+/** The first row carries the balance forward; the others are documents, and months after their last. */
 export type StatementRow =
   | {
       readonly kind: 'carried'
       readonly date: string
+      readonly balanceMinor: number
+      readonly currency: string
+    }
+  | {
+      readonly kind: 'month'
+      readonly month: string
+      readonly debitMinor: number
+      readonly creditMinor: number
+      /** At the end of the month. */
       readonly balanceMinor: number
       readonly currency: string
     }
@@ -17,16 +26,28 @@ export type StatementRow =
       readonly late: boolean
     }
 
-export function rowsOf(statement: Statement): StatementRow[] {
+export function rowsOf(statement: Statement, withMonths = false): StatementRow[] {
   const { currency, to } = statement
-  const lines = statement.lines.map(
-    (line): StatementRow => ({
-      kind: 'line',
-      line,
-      currency,
-      late: line.openMinor > 0 && line.dueDate !== null && line.dueDate < to,
-    }),
-  )
+  const lineRow = (line: StatementLine): StatementRow => ({
+    kind: 'line',
+    line,
+    currency,
+    late: line.openMinor > 0 && line.dueDate !== null && line.dueDate < to,
+  })
+  const months = Map.groupBy(statement.lines, (line) => line.date.slice(0, 7))
+  const lines = withMonths
+    ? [...months].flatMap(([month, own]) => [
+        ...own.map(lineRow),
+        {
+          kind: 'month' as const,
+          month,
+          debitMinor: own.reduce((sum, line) => sum + line.debitMinor, 0),
+          creditMinor: own.reduce((sum, line) => sum + line.creditMinor, 0),
+          balanceMinor: own.at(-1)?.balanceMinor ?? 0,
+          currency,
+        },
+      ])
+    : statement.lines.map(lineRow)
   if (statement.kind === 'open' || (lines.length === 0 && statement.openingMinor === 0))
     return lines
   return [
@@ -36,22 +57,32 @@ export function rowsOf(statement: Statement): StatementRow[] {
 }
 
 export function rowIdOf(row: StatementRow): string {
-  return row.kind === 'carried' ? 'carried' : row.line.documentId
+  return row.kind === 'carried'
+    ? 'carried'
+    : row.kind === 'month'
+      ? `month ${row.month}`
+      : row.line.documentId
 }
 
 const lineOf = (row: StatementRow) => (row.kind === 'line' ? row.line : null)
 const currency = (row: StatementRow) => row.currency
+const sidesOf = (row: Exclude<StatementRow, { kind: 'carried' }>) =>
+  row.kind === 'line' ? row.line : row
 
 export function statementColumns(options: {
   readonly group: boolean
   readonly filtered: boolean
+  /** Some line has a branch. */
+  readonly branches: boolean
+  readonly monthName: (month: string) => string
 }): readonly GridColumn<StatementRow>[] {
   return [
     {
       kind: 'day',
       id: 'date',
       head: 'head.date',
-      day: (row) => (row.kind === 'carried' ? row.date : row.line.date),
+      day: (row) =>
+        row.kind === 'carried' ? row.date : row.kind === 'month' ? null : row.line.date,
     },
     {
       kind: 'text',
@@ -70,6 +101,16 @@ export function statementColumns(options: {
           } satisfies GridColumn<StatementRow>,
         ]
       : []),
+    ...(options.branches
+      ? [
+          {
+            kind: 'text',
+            id: 'branch',
+            head: 'statement.branch',
+            text: (row) => lineOf(row)?.branchCode ?? null,
+          } satisfies GridColumn<StatementRow>,
+        ]
+      : []),
     {
       kind: 'text',
       id: 'kind',
@@ -81,7 +122,11 @@ export function statementColumns(options: {
       id: 'description',
       head: 'head.description',
       text: (row, say) =>
-        row.kind === 'carried' ? say('statement.carried') : row.line.description,
+        row.kind === 'carried'
+          ? say('statement.carried')
+          : row.kind === 'month'
+            ? options.monthName(row.month)
+            : row.line.description,
       fills: true,
       widthMax: 150,
     },
@@ -96,7 +141,7 @@ export function statementColumns(options: {
       kind: 'money',
       id: 'debit',
       head: 'head.debit',
-      minor: (row) => lineOf(row)?.debitMinor ?? null,
+      minor: (row) => (row.kind === 'carried' ? null : sidesOf(row).debitMinor),
       currency,
       blankZero: true,
     },
@@ -104,7 +149,7 @@ export function statementColumns(options: {
       kind: 'money',
       id: 'credit',
       head: 'head.credit',
-      minor: (row) => lineOf(row)?.creditMinor ?? null,
+      minor: (row) => (row.kind === 'carried' ? null : sidesOf(row).creditMinor),
       currency,
       blankZero: true,
     },
@@ -112,7 +157,7 @@ export function statementColumns(options: {
       kind: 'money',
       id: 'balance',
       head: options.filtered ? 'statement.balanceWhole' : 'head.balance',
-      minor: (row) => (row.kind === 'carried' ? row.balanceMinor : row.line.balanceMinor),
+      minor: (row) => (row.kind === 'line' ? row.line.balanceMinor : row.balanceMinor),
       currency,
       strong: !options.filtered,
       ...(options.filtered ? { tone: () => 'quiet' as const } : {}),
@@ -141,7 +186,7 @@ export function statementTotals(
   ])
   const add = (id: string, minor: number) => sums.set(id, (sums.get(id) ?? 0n) + BigInt(minor))
   for (const row of rows) {
-    if (row.kind === 'carried') continue
+    if (row.kind !== 'line') continue
     add('debit', row.line.debitMinor)
     add('credit', row.line.creditMinor)
     add('open', row.line.openMinor)

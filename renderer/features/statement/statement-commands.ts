@@ -2,6 +2,7 @@
 import {
   IconArrowBackUp,
   IconCalendarEvent,
+  IconCalendarStats,
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconMessageReport,
@@ -18,6 +19,7 @@ import type { Act } from './acts.ts'
 export function useStatementCommands(
   setAct: (act: Act) => void,
   onSave: (format: 'xlsx' | 'csv') => void,
+  onMonths: () => void,
 ) {
   const save = useRef(onSave)
   useEffect(() => {
@@ -42,6 +44,14 @@ export function useStatementCommands(
           icon: IconUserSearch,
           run: () =>
             document.querySelector<HTMLInputElement>('[data-customer-picker] input')?.focus(),
+        },
+        {
+          id: 'statement.months',
+          title: 'statement.months',
+          keys: ['T'],
+          group: 'here',
+          icon: IconCalendarStats,
+          run: onMonths,
         },
         {
           id: 'statement.xlsx',
@@ -83,7 +93,7 @@ export function useStatementCommands(
           run: () => setAct({ kind: 'due' }),
         },
       ],
-      [setAct],
+      [setAct, onMonths],
     ),
   )
 }

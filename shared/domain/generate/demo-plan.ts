@@ -32,6 +32,13 @@ export interface PlannedDocument {
 export interface DemoPlan {
   readonly company: { readonly name: string; readonly currency: string; readonly timezone: string }
   readonly bucketEdges: readonly number[]
+  readonly letterhead: {
+    readonly address: string
+    readonly taxOffice: string
+    readonly taxId: string
+    readonly contact: string
+    readonly iban: string
+  }
   readonly rates: readonly PlannedRate[]
   readonly customers: readonly PlannedCustomer[]
   readonly documents: readonly PlannedDocument[]

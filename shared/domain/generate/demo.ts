@@ -42,6 +42,13 @@ export function demoPlan({ seed, customers: wanted, documents, until }: DemoOpti
   return {
     company: { name: 'Toros Dağıtım A.Ş.', currency: DEMO_CURRENCY, timezone: 'Europe/Istanbul' },
     bucketEdges: [30, 60, 90, 120],
+    letterhead: {
+      address: 'Organize Sanayi Bölgesi 14. Cadde No: 7, 34776 Ümraniye / İstanbul',
+      taxOffice: 'Sarıgazi',
+      taxId: '8510234566',
+      contact: '+90 216 555 10 20 · muhasebe@toros.example',
+      iban: 'TR33 0006 1005 1978 6457 8413 26',
+    },
     rates: rates.rows,
     customers: [...reference.customers, ...customers],
     documents: [...ledger.documents, ...reference.documents].toSorted(byDay),

@@ -58,11 +58,25 @@ export function readAmount(cell: Cell, mark: DecimalMark, digits: number): Amoun
   if (typeof cell === 'number')
     return toMinor(new Decimal(cell).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP), digits)
   if (typeof cell !== 'string') return { ok: false, code: 'amount.invalid' }
+  const plain = plainMinor(cell, mark, digits)
+  if (plain !== null) return { ok: true, minor: plain }
   const exact = readNumber(cell, mark)
   if (exact === null) return { ok: false, code: 'amount.invalid' }
   if (exact.decimalPlaces() > digits || fractionLength(cell, mark) > digits)
     return { ok: false, code: 'amount.precision' }
   return toMinor(exact, digits)
+}
+
+const PLAIN = /^(-?)(\d{1,12})(?:([.,])(\d{1,3}))?$/
+
+/** "-1234,56" as most cells write it, by whole numbers alone; null where there is more to it. */
+function plainMinor(text: string, mark: DecimalMark, digits: number): number | null {
+  const parts = PLAIN.exec(text)
+  if (!parts) return null
+  const fraction = parts[4] ?? ''
+  if ((fraction !== '' && parts[3] !== mark) || fraction.length > digits) return null
+  const minor = Number((parts[2] ?? '') + fraction.padEnd(digits, '0'))
+  return parts[1] === '-' && minor !== 0 ? -minor : minor
 }
 
 /** The exact number a text states under a decimal mark; null when it states none. */

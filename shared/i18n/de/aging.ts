@@ -9,7 +9,7 @@ export const aging = {
   'aging.by.due': 'Nach Fälligkeit',
   'aging.by.document': 'Nach Belegdatum',
   'aging.buckets': 'Klassen',
-  'aging.buckets.edit': 'Klassen {edges}',
+  'aging.buckets.edit': 'Tage {edges}',
   'aging.buckets.says':
     'Letzter Tag jeder Klasse, steigend: 30-60-90 ergibt 1–30, 31–60, 61–90, > 90.',
   'aging.buckets.bad': 'Ein bis acht steigende ganze Tage.',
@@ -46,6 +46,7 @@ export const aging = {
   'aging.bars.only': 'Nur Konten mit {bucket}',
   'aging.risky': 'Am riskantesten',
   'aging.risky.none': 'Nichts ist überfällig.',
+  'aging.head.overdue': 'Überfällig',
   'aging.total': 'Summe',
   'aging.days': 'Tage überfällig',
   'aging.members': 'Konten',
@@ -61,4 +62,6 @@ export const aging = {
   'aging.emptyKnown': 'Am {date} war noch nichts bekannt',
   'aging.emptyKnown.says': 'Was heute in den Büchern steht, wurde später erfasst.',
   'aging.clearBucket': 'Alle Klassen zeigen',
+  'aging.views': 'Ansichten der Altersstruktur',
+  'aging.view.all': 'Alle Konten',
 } satisfies Record<keyof typeof source, string>

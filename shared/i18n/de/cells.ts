@@ -30,16 +30,13 @@ export const cells = {
     '{count, plural, one {# Zelle liegt} other {# Zellen liegen}} jenseits des Randes und {count, plural, one {entfällt} other {entfallen}}.',
   'paste.go': 'Einfügen',
   'edit.locked': 'Diese Spalte wird hier nur angezeigt und lässt sich nicht ändern.',
+  'edit.group': 'Das ist eine Gruppenzeile; sie hat keine eigenen Werte.',
   'edit.done': '{count, plural, one {# Zelle geändert} other {# Zellen geändert}}',
   'edit.none': 'Nichts weicht ab, daher wurde nichts geändert.',
   'edit.allRefused':
     '{count, plural, one {# Zelle wurde abgelehnt} other {# Zellen wurden abgelehnt}}: {reason}',
   'edit.nothingDone':
     'Nichts wurde geändert: {count, plural, one {# Zelle wird abgelehnt} other {# Zellen werden abgelehnt}}. {reason}',
-  'edit.undone': 'Rückgängig gemacht: {count, plural, one {# Zelle} other {# Zellen}}',
-  'edit.redone': 'Wiederhergestellt: {count, plural, one {# Zelle} other {# Zellen}}',
-  'edit.noUndo': 'In dieser Liste gibt es nichts rückgängig zu machen.',
-  'edit.noRedo': 'In dieser Liste gibt es nichts wiederherzustellen.',
   'edit.cell': '{column}, neuer Wert',
   'cellMenu.cell': 'Aktionen für {column}',
   'cellMenu.head': 'Spalte {column}',
@@ -74,8 +71,6 @@ export const cells = {
   'shortcuts.edit.paste': 'Einfügen',
   'shortcuts.edit.down': 'Nach unten ausfüllen',
   'shortcuts.edit.today': 'Heutiges Datum',
-  'shortcuts.edit.undo': 'Rückgängig',
-  'shortcuts.edit.redo': 'Wiederherstellen',
   'settings.copyFigures': 'Beträge kopieren',
   'settings.copyFigures.says':
     'Wie Zahlen geschrieben werden, wenn Zellen als Text kopiert werden.',

@@ -72,6 +72,7 @@ export const customer = {
   'customer.history.yes': 'ja',
   'customer.history.no': 'nein',
   'customer.newDocument': 'Neuer Beleg',
+  'customer.newReceipt': 'Neue Zahlung',
   'customer.statement': 'Auszug',
   'customer.field.code': 'Code',
   'customer.field.name': 'Name',

@@ -33,6 +33,9 @@ export const desktop = {
   'desktop.pickFile': 'Datei auswählen',
   'desktop.saveDocument': 'Beleg speichern',
   'desktop.cannotStart': 'Saldo kann nicht starten',
+  'desktop.crashed': 'Saldo muss beendet werden',
+  'desktop.crashedSays':
+    'Ein Fehler im Fenster von Saldo hat das Programm beendet (Vorfall {incident}). Gebuchtes ist sicher. Starten Sie Saldo neu; der Supportbericht im Menü Hilfe sagt dem Support, was geschah.',
   'desktop.folderInUse':
     'Ein anderes Saldo (Prozess {owner}) arbeitet mit den Daten in {folder}. Benutzen Sie dieses, oder beenden Sie es zuerst.',
   'desktop.engineFailed':

@@ -29,8 +29,6 @@ export const entry = {
   'entry.post': 'Buchen',
   'entry.posted': '{kind} {documentNo} gebucht: {amount}',
   'entry.unchanged': '{documentNo} war schon da; nichts geschrieben',
-  'entry.undone': '{documentNo} storniert',
-  'entry.undoReason': 'Nach Erfassung zurückgenommen',
   'entry.account': 'Konto',
   'entry.after': 'Saldo danach',
   'entry.last': 'Gerade gebucht',

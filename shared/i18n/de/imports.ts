@@ -202,6 +202,7 @@ export const imports = {
     '{count, plural, one {Fehlenden Debitor} other {# fehlende Debitoren}} anlegen',
   'imports.rejects': 'Problemzeilen als Excel',
   'imports.rejects.file': '{file} - abgelehnt.xlsx',
+  'imports.command.cancel': 'Import abbrechen',
   'imports.progress.read': 'Datei wird gelesen',
   'imports.progress.check': 'Jede Zeile wird mit den Büchern verglichen',
   'imports.progress.run': 'Wird importiert',

@@ -21,6 +21,21 @@ export const refusals = {
   'refusal.amount.range': 'Dieser Betrag ist zu groß.',
   'refusal.amount.invalid': '„{value}“ ist kein Betrag.',
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
+  'refusal.backup.unknown': 'Diese Sicherung gibt es nicht.',
+  'refusal.company.unsafe_place':
+    'Dieses Unternehmen liegt {place, select, network {auf einem Netzlaufwerk} cloud {in einem Ordner, den ein Cloud-Dienst abgleicht} removable {auf einem Wechseldatenträger} other {an einem unsicheren Ort}} ({by}). Eine Datenbank kann dort unbemerkt Schaden nehmen. Bitte auf die eigene Festplatte dieses Rechners verschieben.',
+  'refusal.company.upgrade_failed':
+    'Das Unternehmen ließ sich nicht auf diese Version bringen. Die Datei ist unverändert, vorher wurde eine Sicherung angelegt.',
+  'refusal.disk.failed':
+    'Der Datenträger meldet einen Fehler. Nichts wurde geändert. Bitte den Datenträger prüfen und wiederholen.',
+  'refusal.disk.full':
+    'Der Datenträger ist voll. Nichts wurde geändert, lesen geht weiter. Bitte Platz schaffen und wiederholen.',
+  'refusal.disk.low':
+    'Dafür sind {needed, number} MB freier Speicher nötig, vorhanden sind {free, number} MB. Bitte Platz schaffen und wiederholen.',
+  'refusal.recovery.no_backup':
+    'Es gibt keine einwandfreie Sicherung. Die Datei wurde nicht angetastet.',
+  'refusal.company.damaged':
+    'Die Unternehmensdatei ist beschädigt; es wird nichts mehr hineingeschrieben. Saldo kann sie aus der letzten Sicherung und dem Journal zurückholen.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
   'refusal.batch.changed_since':
     'Seit diesem Import erneut geändert: {list}. Zuerst die importierten Werte wiederherstellen oder von Hand ändern.',
@@ -30,9 +45,8 @@ export const refusals = {
   'refusal.batch.unknown': 'Diesen Import gibt es nicht.',
   'refusal.column.duplicate': 'Zwei Spalten werden als „{column}“ gelesen. Bitte eine wählen.',
   'refusal.column.missing': 'Die Spalte „{column}“ fehlt. Bitte die passende Überschrift wählen.',
-  'refusal.company.damaged':
-    'Die Firmendatei ist beschädigt. Bitte aus einer Sicherung wiederherstellen.',
   'refusal.company.exists': 'Eine Firmendatei dieses Namens gibt es schon.',
+  'refusal.company.not_demo': 'Das ist nicht die Demofirma: ihre Bücher bleiben, wie sie sind.',
   'refusal.company.in_use': 'Diese Firma ist in einem anderen Programm geöffnet.',
   'refusal.company.none_open': 'Es ist keine Firma geöffnet.',
   'refusal.company.not_a_company': 'Diese Datei ist keine Saldo-Firma.',
@@ -87,8 +101,18 @@ export const refusals = {
   'refusal.file.too_large': 'Die Datei ist zu groß.',
   'refusal.file.too_many_rows': 'Die Datei hat zu viele Zeilen. Bitte teilen.',
   'refusal.file.truncated': 'Das Ende der Datei fehlt.',
+  'refusal.document.gone': 'Dieses Dokument ist nicht mehr da: bitte neu erstellen.',
+  'refusal.document.too_large_to_show':
+    'Dieses Dokument ist zum Anzeigen zu groß: bitte speichern.',
+  'refusal.job.unknown': 'Diesen Auftrag gibt es nicht mehr.',
+  'refusal.job.running': 'Dieser Auftrag läuft noch: zuerst anhalten.',
+  'refusal.document.too_large':
+    'Das Dokument braucht mehr Speicher, als das Schreiben haben darf: weniger auswählen.',
+  'refusal.document.too_many_rows':
+    'Ein Blatt fasst {max} Zeilen: weniger exportieren oder CSV wählen.',
   'refusal.file.unwritable': 'Dort darf Saldo nicht schreiben.',
   'refusal.iban.invalid': '„{value}“ ist keine gültige IBAN.',
+  'refusal.import.cancelled': 'Der Import wurde abgebrochen. In den Büchern steht nichts davon.',
   'refusal.import.draft_unknown': 'Dieser Import ist nicht mehr offen. Bitte die Datei neu wählen.',
   'refusal.import.has_errors':
     'Einige Zeilen sind nicht lesbar. Bitte korrigieren oder überspringen.',
@@ -115,4 +139,6 @@ export const refusals = {
   'refusal.terms.invalid':
     '„{value}“ ist kein Zahlungsziel. Beispiele: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Diese Zeitzone gibt es nicht.',
+  'refusal.view.name_taken':
+    'Eine Ansicht namens „{name}“ gibt es schon. Bitte einen anderen Namen wählen.',
 } satisfies Record<keyof typeof source, string>

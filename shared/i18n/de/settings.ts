@@ -75,11 +75,6 @@ export const settings = {
   'settings.verify.result': 'Ergebnis',
   'settings.verify.digest': 'Prüfsumme des Inhalts',
   'settings.verify.digest.says': 'Zwei Dateien mit denselben Belegen haben dieselbe Prüfsumme.',
-  'settings.backup': 'Sicherung',
-  'settings.backup.says':
-    'Schreibt eine Kopie in den Datenordner, öffnet und prüft sie. Eine fehlerhafte Kopie wird nicht behalten.',
-  'settings.backup.act': 'Jetzt sichern',
-  'settings.backup.done': '{size, number} kB geschrieben und geprüft: {file}',
   'settings.check.content': 'Jeder Beleg hat noch die Prüfsumme seines Inhalts',
   'settings.check.projections':
     'Gespeicherte Salden und offene Posten gleichen den neu berechneten',

@@ -95,4 +95,5 @@ export const shell = {
   'action.undo': 'Rückgängig',
   'action.clear': 'Leeren',
   'action.more': 'Mehr',
+  'nav.ledger': 'Belege',
 } satisfies Record<keyof typeof source, string>

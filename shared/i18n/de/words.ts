@@ -69,4 +69,10 @@ export const words = {
   'head.found': 'Gefunden',
   'head.difference': 'Differenz',
   'head.reason': 'Grund',
+  'head.parent': 'Hauptkonto',
+  'head.tags': 'Schlagwörter',
+  'head.priceList': 'Preisliste',
+  'head.taxId': 'Steuernr.',
+  'head.balanceBase': 'Saldo {currency}',
+  'head.reference': 'Referenz',
 } satisfies Record<keyof typeof source, string>

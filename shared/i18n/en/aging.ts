@@ -8,7 +8,7 @@ export const aging = {
   'aging.by.due': 'By due date',
   'aging.by.document': 'By document date',
   'aging.buckets': 'Buckets',
-  'aging.buckets.edit': 'Buckets {edges}',
+  'aging.buckets.edit': 'Days {edges}',
   'aging.buckets.says': 'Last day of each bucket, rising: 30-60-90 makes 1–30, 31–60, 61–90, > 90.',
   'aging.buckets.bad': 'One to eight rising whole days.',
   'aging.buckets.apply': 'Apply',
@@ -44,6 +44,7 @@ export const aging = {
   'aging.bars.only': 'Only accounts with {bucket}',
   'aging.risky': 'Riskiest',
   'aging.risky.none': 'Nothing is overdue.',
+  'aging.head.overdue': 'Overdue',
   'aging.total': 'Total',
   'aging.days': 'Days late',
   'aging.members': 'Accounts',
@@ -59,4 +60,6 @@ export const aging = {
   'aging.emptyKnown': 'Nothing was known yet on {date}',
   'aging.emptyKnown.says': 'What is in the books today was recorded later.',
   'aging.clearBucket': 'Show all buckets',
+  'aging.views': 'Aging views',
+  'aging.view.all': 'All accounts',
 } as const

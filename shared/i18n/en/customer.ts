@@ -71,6 +71,7 @@ export const customer = {
   'customer.history.yes': 'yes',
   'customer.history.no': 'no',
   'customer.newDocument': 'New document',
+  'customer.newReceipt': 'New receipt',
   'customer.statement': 'Statement',
   'customer.field.code': 'Code',
   'customer.field.name': 'Name',

@@ -32,6 +32,9 @@ export const desktop = {
   'desktop.pickFile': 'Choose a file',
   'desktop.saveDocument': 'Save document',
   'desktop.cannotStart': 'Saldo cannot start',
+  'desktop.crashed': 'Saldo has to close',
+  'desktop.crashedSays':
+    'A fault in Saldo’s window stopped it (incident {incident}). What was posted is safe. Start Saldo again; Help, Support report tells support what happened.',
   'desktop.folderInUse':
     'Another Saldo (process {owner}) is working with the data in {folder}. Use that one, or end it first.',
   'desktop.engineFailed':

@@ -28,8 +28,6 @@ export const entry = {
   'entry.post': 'Post',
   'entry.posted': '{kind} {documentNo} posted: {amount}',
   'entry.unchanged': '{documentNo} was there already; nothing was written',
-  'entry.undone': '{documentNo} reversed',
-  'entry.undoReason': 'Undone after entry',
   'entry.account': 'Account',
   'entry.after': 'Balance after',
   'entry.last': 'Just posted',

@@ -198,6 +198,7 @@ export const imports = {
     'Create {count, plural, one {the missing customer} other {# missing customers}}',
   'imports.rejects': 'Problem rows as Excel',
   'imports.rejects.file': '{file} - rejected.xlsx',
+  'imports.command.cancel': 'Stop the import',
   'imports.progress.read': 'Reading the file',
   'imports.progress.check': 'Checking every row against the books',
   'imports.progress.run': 'Importing',

@@ -25,6 +25,21 @@ export const refusals = {
   'refusal.amount.range': 'This amount is too large.',
   'refusal.amount.invalid': '“{value}” is no amount.',
   'refusal.amount.precision': '“{value}” has more decimals than the currency.',
+  'refusal.backup.unknown': 'There is no such backup.',
+  'refusal.company.unsafe_place':
+    'This company lies on {place, select, network {a network drive} cloud {a folder that a cloud service synchronises} removable {a removable disk} other {an unsafe place}} ({by}). A database there can be damaged without notice. Move it to this computer’s own disk.',
+  'refusal.company.upgrade_failed':
+    'The company could not be brought to this version. The file is as it was, and a backup was made before.',
+  'refusal.disk.failed':
+    'The disk reports an error. Nothing was changed. Check the disk, then do it again.',
+  'refusal.disk.full':
+    'The disk is full. Nothing was changed; reading goes on. Free some space and do it again.',
+  'refusal.disk.low':
+    'This needs {needed, number} MB of free disk space; {free, number} MB are free. Free some space and do it again.',
+  'refusal.recovery.no_backup':
+    'There is no sound backup to recover from. The file was left as it is.',
+  'refusal.company.damaged':
+    'The company file is damaged; nothing is written to it. Saldo can bring it back from its newest backup and the journal.',
   'refusal.backup.not_sound': 'The copy did not pass its check and was not kept.',
   'refusal.batch.changed_since':
     'Changed again since this import: {list}. Put the imported values back first, or change these by hand.',
@@ -34,8 +49,8 @@ export const refusals = {
   'refusal.batch.unknown': 'There is no such import.',
   'refusal.column.duplicate': 'Two columns are both read as “{column}”. Choose one.',
   'refusal.column.missing': 'The column “{column}” is missing. Choose which heading means it.',
-  'refusal.company.damaged': 'The company file is damaged. Restore it from a backup.',
   'refusal.company.exists': 'There is a company file of that name already.',
+  'refusal.company.not_demo': 'This is not the demo company: its books stay as they are.',
   'refusal.company.in_use': 'Another program has this company open.',
   'refusal.company.none_open': 'No company is open.',
   'refusal.company.not_a_company': 'This file is not a Saldo company.',
@@ -81,8 +96,17 @@ export const refusals = {
   'refusal.file.too_large': 'The file is too large.',
   'refusal.file.too_many_rows': 'The file has too many rows. Split it.',
   'refusal.file.truncated': 'The end of the file is missing.',
+  'refusal.document.gone': 'This document is no longer there: write it again.',
+  'refusal.document.too_large_to_show': 'This document is too large to be shown: save it.',
+  'refusal.job.unknown': 'This job is no longer there.',
+  'refusal.job.running': 'This job is still running: stop it first.',
+  'refusal.document.too_large':
+    'The document needs more memory than writing may use: narrow what it shows.',
+  'refusal.document.too_many_rows':
+    'A sheet holds {max} rows: narrow what is exported, or choose CSV.',
   'refusal.file.unwritable': 'Saldo may not write there.',
   'refusal.iban.invalid': '“{value}” is no valid IBAN.',
+  'refusal.import.cancelled': 'The import was stopped. Nothing of it is in the books.',
   'refusal.import.draft_unknown': 'This import is not open any more. Choose the file again.',
   'refusal.import.has_errors': 'Some rows cannot be read. Fix them, or skip them.',
   'refusal.installment.unknown': '{documentNo} has {count} installments.',
@@ -103,4 +127,5 @@ export const refusals = {
   'refusal.terms.invalid':
     '“{value}” is no payment term. Examples: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'There is no such time zone.',
+  'refusal.view.name_taken': 'There is a view named “{name}” already. Choose another name.',
 } as const

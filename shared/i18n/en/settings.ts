@@ -70,11 +70,6 @@ export const settings = {
   'settings.verify.result': 'Result',
   'settings.verify.digest': 'Digest of the content',
   'settings.verify.digest.says': 'Two files with the same documents have the same digest.',
-  'settings.backup': 'Backup',
-  'settings.backup.says':
-    'Writes a copy into the data folder, opens it and checks it. A copy that is not sound is not kept.',
-  'settings.backup.act': 'Back up now',
-  'settings.backup.done': '{size, number} kB written and checked: {file}',
   'settings.check.content': 'Every document still has its content hash',
   'settings.check.projections': 'Stored balances and open items equal those computed anew',
   'settings.check.foreign_keys': 'Every reference leads somewhere',

@@ -94,4 +94,5 @@ export const shell = {
   'action.undo': 'Undo',
   'action.clear': 'Clear',
   'action.more': 'More',
+  'nav.ledger': 'Documents',
 } as const

@@ -68,4 +68,10 @@ export const words = {
   'head.found': 'Found',
   'head.difference': 'Difference',
   'head.reason': 'Reason',
+  'head.parent': 'Parent',
+  'head.tags': 'Tags',
+  'head.priceList': 'Price list',
+  'head.taxId': 'Tax no.',
+  'head.balanceBase': 'Balance {currency}',
+  'head.reference': 'Reference',
 } as const

@@ -9,7 +9,7 @@ export const aging = {
   'aging.by.due': 'Vade tarihine göre',
   'aging.by.document': 'Belge tarihine göre',
   'aging.buckets': 'Aralıklar',
-  'aging.buckets.edit': 'Aralıklar {edges}',
+  'aging.buckets.edit': 'Gün {edges}',
   'aging.buckets.says': 'Her aralığın son günü, artan: 30-60-90 ile 1–30, 31–60, 61–90, > 90.',
   'aging.buckets.bad': 'Bir ila sekiz artan tam gün.',
   'aging.buckets.apply': 'Uygula',
@@ -44,6 +44,7 @@ export const aging = {
   'aging.bars.only': 'Yalnız {bucket} olanlar',
   'aging.risky': 'En riskli hesaplar',
   'aging.risky.none': 'Vadesi geçmiş yok.',
+  'aging.head.overdue': 'Geciken',
   'aging.total': 'Toplam',
   'aging.days': 'Gecikme günü',
   'aging.members': 'Hesap sayısı',
@@ -59,4 +60,6 @@ export const aging = {
   'aging.emptyKnown': '{date} günü henüz bilinen bir şey yok',
   'aging.emptyKnown.says': 'Bugün defterde olanlar daha sonra kaydedildi.',
   'aging.clearBucket': 'Tüm aralıkları göster',
+  'aging.views': 'Yaşlandırma görünümleri',
+  'aging.view.all': 'Tüm hesaplar',
 } satisfies Record<keyof typeof source, string>

@@ -72,6 +72,7 @@ export const customer = {
   'customer.history.yes': 'evet',
   'customer.history.no': 'hayır',
   'customer.newDocument': 'Yeni belge',
+  'customer.newReceipt': 'Yeni tahsilat',
   'customer.statement': 'Ekstre',
   'customer.field.code': 'Kod',
   'customer.field.name': 'Ad',

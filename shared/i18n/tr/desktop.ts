@@ -33,6 +33,9 @@ export const desktop = {
   'desktop.pickFile': 'Dosya seçin',
   'desktop.saveDocument': 'Belgeyi kaydet',
   'desktop.cannotStart': 'Saldo başlatılamıyor',
+  'desktop.crashed': 'Saldo kapanmak zorunda',
+  'desktop.crashedSays':
+    'Saldo’nun penceresinde bir hata oluştu (olay {incident}). Kaydedilenler güvende. Saldo’yu yeniden başlatın; Yardım, Destek raporu desteğe ne olduğunu anlatır.',
   'desktop.folderInUse':
     '{folder} klasöründeki verilerle başka bir Saldo çalışıyor (işlem {owner}). Onu kullanın ya da önce kapatın.',
   'desktop.engineFailed':

@@ -29,8 +29,6 @@ export const entry = {
   'entry.post': 'Kaydet',
   'entry.posted': '{kind} {documentNo} kaydedildi: {amount}',
   'entry.unchanged': '{documentNo} zaten vardı; bir şey yazılmadı',
-  'entry.undone': '{documentNo} için ters kayıt yapıldı',
-  'entry.undoReason': 'Girişten sonra geri alındı',
   'entry.account': 'Hesap',
   'entry.after': 'Sonraki bakiye',
   'entry.last': 'Az önce kaydedilenler',

@@ -193,6 +193,7 @@ export const imports = {
   'imports.fix.create': 'Eksik {count, plural, one {cariyi} other {# cariyi}} oluştur',
   'imports.rejects': 'Sorunlu satırları Excel’e al',
   'imports.rejects.file': '{file} - alınmayanlar.xlsx',
+  'imports.command.cancel': 'İçe aktarmayı durdur',
   'imports.progress.read': 'Dosya okunuyor',
   'imports.progress.check': 'Her satır defterle karşılaştırılıyor',
   'imports.progress.run': 'İçe aktarılıyor',

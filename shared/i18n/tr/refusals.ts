@@ -21,6 +21,21 @@ export const refusals = {
   'refusal.amount.range': 'Bu tutar çok büyük.',
   'refusal.amount.invalid': '“{value}” bir tutar değil.',
   'refusal.amount.precision': '“{value}” dövizin izin verdiğinden çok ondalık içeriyor.',
+  'refusal.backup.unknown': 'Böyle bir yedek yok.',
+  'refusal.company.unsafe_place':
+    'Bu şirket {place, select, network {bir ağ sürücüsünde} cloud {bir bulut hizmetinin eşitlediği klasörde} removable {çıkarılabilir bir diskte} other {güvenli olmayan bir yerde}} duruyor ({by}). Veritabanı orada fark edilmeden bozulabilir. Dosyayı bu bilgisayarın kendi diskine taşıyın.',
+  'refusal.company.upgrade_failed':
+    'Şirket bu sürüme yükseltilemedi. Dosya olduğu gibi duruyor, önceden bir yedek alındı.',
+  'refusal.disk.failed':
+    'Disk hata bildiriyor. Hiçbir şey değişmedi. Diski denetleyip yeniden deneyin.',
+  'refusal.disk.full':
+    'Disk dolu. Hiçbir şey değişmedi; okumaya devam edebilirsiniz. Yer açıp yeniden deneyin.',
+  'refusal.disk.low':
+    'Bunun için diskte {needed, number} MB boş yer gerekli; {free, number} MB var. Yer açıp yeniden deneyin.',
+  'refusal.recovery.no_backup':
+    'Kurtarmada kullanılacak sağlam bir yedek yok. Dosyaya dokunulmadı.',
+  'refusal.company.damaged':
+    'Şirket dosyası hasarlı; dosyaya artık yazılmıyor. Saldo, son yedekten ve günlükten geri getirebilir.',
   'refusal.backup.not_sound': 'Kopya denetimden geçmedi ve saklanmadı.',
   'refusal.batch.changed_since':
     'Bu aktarımdan sonra yeniden değiştirilenler: {list}. Önce aktarılan değerlere dönün ya da bunları elle düzeltin.',
@@ -30,8 +45,8 @@ export const refusals = {
   'refusal.batch.unknown': 'Böyle bir içe aktarma yok.',
   'refusal.column.duplicate': 'İki sütun da “{column}” olarak okunuyor. Birini seçin.',
   'refusal.column.missing': '“{column}” sütunu eksik. Hangi başlığın onu karşıladığını seçin.',
-  'refusal.company.damaged': 'Şirket dosyası bozuk. Yedekten geri yükleyin.',
   'refusal.company.exists': 'Bu adla bir şirket dosyası zaten var.',
+  'refusal.company.not_demo': 'Bu demo şirketi değil: defteri olduğu gibi kalır.',
   'refusal.company.in_use': 'Bu şirket başka bir programda açık.',
   'refusal.company.none_open': 'Açık şirket yok.',
   'refusal.company.not_a_company': 'Bu dosya bir Saldo şirketi değil.',
@@ -81,8 +96,17 @@ export const refusals = {
   'refusal.file.too_large': 'Dosya çok büyük.',
   'refusal.file.too_many_rows': 'Dosyada çok fazla satır var. Bölün.',
   'refusal.file.truncated': 'Dosyanın sonu eksik.',
+  'refusal.document.gone': 'Bu belge artık yok: yeniden oluşturun.',
+  'refusal.document.too_large_to_show': 'Bu belge gösterilemeyecek kadar büyük: kaydedin.',
+  'refusal.job.unknown': 'Bu iş artık yok.',
+  'refusal.job.running': 'Bu iş hâlâ sürüyor: önce durdurun.',
+  'refusal.document.too_large':
+    'Belge, yazmak için ayrılan bellekten fazlasını istiyor: kapsamı daraltın.',
+  'refusal.document.too_many_rows':
+    'Bir sayfa en çok {max} satır alır: kapsamı daraltın ya da CSV seçin.',
   'refusal.file.unwritable': 'Saldo oraya yazamıyor.',
   'refusal.iban.invalid': '“{value}” geçerli bir IBAN değil.',
+  'refusal.import.cancelled': 'İçe aktarma durduruldu. Defterlere hiçbir kayıt geçmedi.',
   'refusal.import.draft_unknown': 'Bu içe aktarma artık açık değil. Dosyayı yeniden seçin.',
   'refusal.import.has_errors': 'Bazı satırlar okunamıyor. Düzeltin veya atlayın.',
   'refusal.installment.unknown': '{documentNo} belgesinde {count} taksit var.',
@@ -104,4 +128,5 @@ export const refusals = {
   'refusal.terms.invalid':
     '“{value}” bir vade koşulu değil. Örnekler: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Böyle bir saat dilimi yok.',
+  'refusal.view.name_taken': '“{name}” adlı bir görünüm zaten var. Başka bir ad seçin.',
 } satisfies Record<keyof typeof source, string>

@@ -72,11 +72,6 @@ export const settings = {
   'settings.verify.result': 'Sonuç',
   'settings.verify.digest': 'İçerik özeti',
   'settings.verify.digest.says': 'Aynı belgeleri içeren iki dosyanın özeti aynıdır.',
-  'settings.backup': 'Yedek',
-  'settings.backup.says':
-    'Veri klasörüne bir kopya yazar, açar ve denetler. Sağlam olmayan kopya saklanmaz.',
-  'settings.backup.act': 'Şimdi yedekle',
-  'settings.backup.done': '{size, number} kB yazıldı ve denetlendi: {file}',
   'settings.check.content': 'Her belgenin içerik özeti tutuyor',
   'settings.check.projections': 'Saklanan bakiyeler ve açık kalemler yeniden hesaplananla aynı',
   'settings.check.foreign_keys': 'Her başvurunun karşılığı var',

@@ -95,4 +95,5 @@ export const shell = {
   'action.undo': 'Geri al',
   'action.clear': 'Temizle',
   'action.more': 'Diğer',
+  'nav.ledger': 'Belgeler',
 } satisfies Record<keyof typeof source, string>

@@ -69,4 +69,10 @@ export const words = {
   'head.found': 'Bulunan',
   'head.difference': 'Fark',
   'head.reason': 'Neden',
+  'head.parent': 'Üst hesap',
+  'head.tags': 'Etiketler',
+  'head.priceList': 'Fiyat listesi',
+  'head.taxId': 'VKN/TCKN',
+  'head.balanceBase': 'Bakiye {currency}',
+  'head.reference': 'Referans',
 } satisfies Record<keyof typeof source, string>

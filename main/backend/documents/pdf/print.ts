@@ -1,0 +1,43 @@
+/** Prints papers into an open document, with the fonts of the run. */
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { agingPaper } from './aging-paper.ts'
+import type { Fonts } from './canvas.ts'
+import type { PdfDocument } from './document.ts'
+import { PdfFont } from './font.ts'
+import type { PdfRequest } from './request.ts'
+import { statementPaper } from './statement-paper.ts'
+
+let fonts: Fonts | null = null
+
+/** Read once for the life of the thread, and with them their subset. */
+export function fontsOfRun(): Fonts {
+  fonts ??= {
+    plain: new PdfFont(fontFile('400Regular')),
+    bold: new PdfFont(fontFile('600SemiBold')),
+  }
+  return fonts
+}
+
+export function printPaper(
+  document: PdfDocument,
+  request: PdfRequest,
+  bookmark: string | null,
+): void {
+  const paper =
+    request.kind === 'statement'
+      ? statementPaper(request.order, request.imprint)
+      : agingPaper(request.order, request.imprint)
+  document.add(paper, request.format, bookmark)
+}
+
+/** Beside the bundle, where the build has put it; from source, in its package. */
+function fontFile(weight: '400Regular' | '600SemiBold'): string {
+  const name = `Inter_${weight}.ttf`
+  const shipped = fileURLToPath(new URL(`./fonts/${name}`, import.meta.url))
+  if (existsSync(shipped)) return shipped
+  const found = createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json')
+  return join(dirname(found), weight, name)
+}

@@ -1,0 +1,142 @@
+/**
+ * Files being written by the other thread: opened, fed, and closed under their name or discarded
+ * without a trace. A thread that died could not tidy up after itself, so that is done here.
+ */
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import type { PackedFile, PrintFacts, TableFormat } from './messages.ts'
+import { packRows } from './packed-rows.ts'
+import type { PdfRequest } from './pdf/request.ts'
+import type { Table } from './table-shape.ts'
+import { unfinishedName } from './whole-file.ts'
+import { askWriter } from './writer-thread.ts'
+
+const ROWS_A_PIECE = 2000
+/** Pieces on their way at once: one is written while the next is made. */
+const PIECES_MAX = 3
+
+let lastFile = 0
+
+/** A file in the making. After a failure, or when it is not wanted, `discard` leaves nothing. */
+interface OpenFile {
+  /** Gives it its name. */
+  close(): Promise<void>
+  discard(): Promise<void>
+}
+
+export interface OpenTables extends OpenFile {
+  /** Answers the rows written. */
+  add(table: Table): Promise<number>
+}
+
+export interface OpenPrint extends OpenFile {
+  /** Answers the pages printed. */
+  add(pdf: PdfRequest, bookmark: string | null): Promise<number>
+}
+
+/**
+ * `isFlushed` waits until the bytes are on the disk; thousands of files that can be written again do
+ * without.
+ */
+export async function openTables(
+  path: string,
+  format: TableFormat,
+  { isFlushed = true }: { readonly isFlushed?: boolean } = {},
+): Promise<OpenTables> {
+  const { file, ends } = await open(path, isFlushed, { table: format })
+  return {
+    ...ends,
+    add: async ({ rows, ...head }) => {
+      let written = 0
+      await askWriter({ do: 'sheet', file, head })
+      const pieces: Promise<number>[] = []
+      for (const piece of packRows(rows, head.headings.length, ROWS_A_PIECE)) {
+        written += piece.rows
+        const sent = askWriter({ do: 'rows', file, rows: piece })
+        // Awaited below, in order; until then a failure must not count as unheard.
+        sent.catch(() => undefined)
+        pieces.push(sent)
+        if (pieces.length >= PIECES_MAX) await pieces.shift()
+      }
+      for (const piece of pieces) await piece
+      return written
+    },
+  }
+}
+
+export async function openPrint(
+  path: string,
+  facts: PrintFacts,
+  { isFlushed = true }: { readonly isFlushed?: boolean } = {},
+): Promise<OpenPrint> {
+  const { file, ends } = await open(path, isFlushed, { print: facts })
+  return { ...ends, add: (pdf, bookmark) => askWriter({ do: 'paper', file, pdf, bookmark }) }
+}
+
+/** Writes tables into one file; answers the number of rows. */
+export async function writeTables(
+  path: string,
+  tables: readonly Table[],
+  format: TableFormat,
+): Promise<number> {
+  const file = await openTables(path, format)
+  return closing(file, async () => {
+    let written = 0
+    for (const table of tables) written += await file.add(table)
+    return written
+  })
+}
+
+/** Writes a PDF of one paper; answers its number of pages. */
+export async function writePdf(path: string, pdf: PdfRequest, facts: PrintFacts): Promise<number> {
+  const file = await openPrint(path, facts)
+  return closing(file, () => file.add(pdf, null))
+}
+
+/** Puts files into one archive; answers how many. */
+export async function packFiles(path: string, files: readonly PackedFile[]): Promise<number> {
+  const mark = newMark()
+  try {
+    return await askWriter({ do: 'pack', path, mark, files })
+  } catch (error) {
+    rmSync(unfinishedName(path, mark), { force: true })
+    throw error
+  }
+}
+
+async function closing<T>(file: OpenFile, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work()
+    await file.close()
+    return result
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}
+
+async function open(
+  path: string,
+  isFlushed: boolean,
+  as: { readonly table: TableFormat } | { readonly print: PrintFacts },
+): Promise<{ readonly file: number; readonly ends: OpenFile }> {
+  lastFile += 1
+  const file = lastFile
+  const mark = newMark()
+  await askWriter({ do: 'open', file, path, mark, isFlushed, as })
+  return {
+    file,
+    ends: {
+      close: async () => void (await askWriter({ do: 'close', file })),
+      discard: async () => {
+        // It fails where the thread has died; then there is nothing to close but a file to remove.
+        await askWriter({ do: 'discard', file }).catch(() => undefined)
+        rmSync(unfinishedName(path, mark), { force: true })
+      },
+    },
+  }
+}
+
+function newMark(): string {
+  return randomBytes(4).toString('hex')
+}

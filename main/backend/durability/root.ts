@@ -1,0 +1,71 @@
+/**
+ * What two states of a company are compared by: heads of both chains, the commit, and the sum of all
+ * document leaves (sync.md 17). The company file says it from its stored cells, a copy computes it
+ * from its documents: two independent ways to one figure.
+ */
+import { bytesToUuid, uuidToBytes } from '../../../db/kit/uuid-codec.ts'
+import { count } from '../../../db/local/checks.ts'
+import { commitState } from '../../../db/local/commit-state.ts'
+import { readCompany } from '../../../db/local/company.ts'
+import { lastAudit } from '../../../db/local/log.ts'
+import type { CompanyDb } from '../../../db/local/open.ts'
+import { addToSet, pendingLeaf, toBytes32, toInteger } from '../../../sync/engine/cells.ts'
+
+export interface Root {
+  readonly companyId: string
+  /** Null in a file from before commits were numbered. */
+  readonly commitSeq: number | null
+  readonly commitToken: string | null
+  readonly chainHash: string
+  readonly auditHash: string
+  readonly documents: number
+  readonly allocations: number
+  readonly customers: number
+  readonly documentSet: string
+}
+
+export function rootFromCells(db: CompanyDb): Root {
+  let set = 0n
+  for (const row of db
+    .prepare<[], { hash: Uint8Array }>('select set_hash as hash from cell')
+    .iterate())
+    set = addToSet(set, toInteger(row.hash))
+  return root(db, set)
+}
+
+export function rootFromDocuments(db: CompanyDb): Root {
+  let set = 0n
+  for (const row of db
+    .prepare<[], { docId: Uint8Array; hash: Uint8Array; number: string }>(
+      'select doc_id as docId, content_hash as hash, number from doc where customer_id is not null',
+    )
+    .iterate())
+    set = addToSet(set, pendingLeaf(uuidToBytes(bytesToUuid(row.docId)), row.hash, row.number))
+  return root(db, set)
+}
+
+export function isSameRoot(one: Root, other: Root): boolean {
+  return (Object.keys(one) as (keyof Root)[]).every((key) => one[key] === other[key])
+}
+
+/** From here on commits are numbered. */
+const NUMBERED_SINCE = 'commit_seq'
+
+function root(db: CompanyDb, set: bigint): Root {
+  const company = readCompany(db)
+  const isNumbered = db
+    .pragmaRows('table_info(company)')
+    .some((column) => column['name'] === NUMBERED_SINCE)
+  const state = isNumbered ? commitState(db) : null
+  return {
+    companyId: company?.companyId ?? '',
+    commitSeq: state?.seq ?? null,
+    commitToken: state?.token.toString('hex') ?? null,
+    chainHash: Buffer.from(company?.chainHash ?? []).toString('hex'),
+    auditHash: Buffer.from(lastAudit(db)?.hash ?? []).toString('hex'),
+    documents: count(db, 'select count(*) as n from doc'),
+    allocations: count(db, 'select count(*) as n from alloc'),
+    customers: count(db, 'select count(*) as n from customer'),
+    documentSet: toBytes32(set).toString('hex'),
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Makes a step of every command that has a way back, whichever screen sends it.
+ *
+ * Some must look at what is there before the command runs; what was read then is used only when the
+ * command succeeded. A command without an entry here has no step: a backup, a file written.
+ */
+import { api, watchCommands } from '../api.ts'
+import * as cards from './cards.ts'
+import * as documents from './documents.ts'
+import { record, type Step, useUndo } from './steps.ts'
+
+type Found = Step | null | Promise<Step | null>
+type Watcher = (input: never) => ((output: never) => Found) | Promise<(output: never) => Found>
+
+const WATCHERS: Readonly<Record<string, Watcher>> = {
+  'documents.post': (input: Parameters<typeof documents.posted>[0]) => (output: never) =>
+    documents.posted(input, output),
+  'documents.reverse': documents.beforeReversal,
+  'documents.dispute': (input: Parameters<typeof documents.disputed>[0]) => (output: never) =>
+    documents.disputed(input, output),
+  'documents.resolveDispute':
+    (input: Parameters<typeof documents.resolved>[0]) => (output: never) =>
+      documents.resolved(input, output),
+  'documents.agreeDueDate': documents.beforeAgreement,
+  'allocations.add': (input: Parameters<typeof api.allocations.add>[0]) =>
+    documents.beforeAllocating(input.credit, input.on, 'undo.allocate'),
+  'allocations.remove': (input: Parameters<typeof api.allocations.remove>[0]) =>
+    documents.beforeAllocating(input.credit, input.on, 'undo.deallocate'),
+  'customers.patch': cards.beforePatch,
+  'customers.patchMany': cards.beforePatches,
+  'customers.create': () => cards.created,
+  'customers.archive': (input: Parameters<typeof cards.archived>[0]) => (output: never) =>
+    cards.archived(input, output),
+  'companies.setSettings': cards.beforeSettings,
+  'companies.change': cards.beforeFacts,
+  'periods.close': cards.beforeClosing,
+  'periods.reopen': cards.beforeReopening,
+  'rates.set': cards.beforeRates,
+  'imports.run': () => (output: { batchId: string | null; imported: number }) =>
+    output.batchId === null
+      ? null
+      : cards.imported({ batchId: output.batchId, rows: output.imported }),
+}
+
+/** Steps belong to the company they were done in. */
+const FORGETS: ReadonlySet<string> = new Set([
+  'companies.open',
+  'companies.create',
+  'companies.createDemo',
+  'companies.resetDemo',
+  'companies.restore',
+])
+
+export function watchForSteps(): void {
+  watchCommands(async (path, input, run) => {
+    if (FORGETS.has(path)) useUndo.getState().forget()
+    const watcher = WATCHERS[path]
+    if (!watcher || useUndo.getState().isMoving) return run()
+    const before = await watcher(input as never)
+    const output = await run()
+    const step = await before(output as never)
+    if (step) record(step)
+    return output
+  })
+}

@@ -1,0 +1,57 @@
+/** The rows that quick filter and column filters leave, and the values a set filter offers. */
+import { useCallback, useDeferredValue, useMemo } from 'react'
+import { foldedIncludes, foldedWords } from './fold.ts'
+import type { GridColumn } from './grid-columns.ts'
+import { countedValues, rowTest, type CountedValue, type RowTest } from './grid-filter.ts'
+import { foldedTexts } from './grid-search.ts'
+import type { GridView } from './grid-view.ts'
+import { useFormat, useText } from './language.tsx'
+
+export interface Filtered<Row> {
+  /** Undefined while nothing has come yet. */
+  readonly shown: readonly Row[] | undefined
+  /** Null when every row passes. */
+  readonly passes: RowTest<Row> | null
+  /** Values of a column among the rows that the other filters leave. */
+  readonly countsOf: (column: GridColumn<Row>) => Promise<readonly CountedValue[]>
+}
+
+export function useColumnFilters<Row>(
+  rows: readonly Row[] | undefined,
+  columns: readonly GridColumn<Row>[],
+  view: GridView,
+  quickFilter: string,
+): Filtered<Row> {
+  const say = useText()
+  const format = useFormat()
+  const searched = useMemo(() => foldedTexts(columns, say, format), [columns, say, format])
+  // Typing paints first; the rows follow.
+  const wanted = useDeferredValue(quickFilter)
+  const filters = useDeferredValue(view.state.filters)
+  const found = useMemo<RowTest<Row> | null>(() => {
+    const words = foldedWords(wanted)
+    return words.length === 0 ? null : (row) => foldedIncludes(searched(row), words)
+  }, [wanted, searched])
+  const passes = useMemo(
+    () => both(found, rowTest(columns, filters, say, format)),
+    [found, columns, filters, say, format],
+  )
+  const shown = useMemo(
+    () => (rows === undefined || passes === null ? rows : rows.filter(passes)),
+    [rows, passes],
+  )
+  const countsOf = useCallback(
+    (column: GridColumn<Row>) => {
+      const others = both(found, rowTest(columns, filters, say, format, column.id))
+      const left = others === null ? (rows ?? []) : (rows ?? []).filter(others)
+      return Promise.resolve(countedValues(column, left, say, format))
+    },
+    [rows, columns, filters, found, say, format],
+  )
+  return { shown, passes, countsOf }
+}
+
+function both<Row>(a: RowTest<Row> | null, b: RowTest<Row> | null): RowTest<Row> | null {
+  if (a === null || b === null) return a ?? b
+  return (row) => a(row) && b(row)
+}

@@ -1,0 +1,71 @@
+/** Where the focus of a grid stands, and what a screen may ask about its rows. */
+import type { CellFocusedEvent, FirstDataRenderedEvent, GridApi, IRowNode } from 'ag-grid-community'
+import { useCallback, useMemo, useRef, type RefObject } from 'react'
+import type { GridRow } from './grid-coldefs.tsx'
+import { comeBack, focusCell, remember, showRow, takeFocus } from './grid-focus.ts'
+import type { SaldoGridProps } from './grid-props.ts'
+
+export function useGridPlaces<Row>(
+  api: GridApi<GridRow<Row>> | null,
+  latest: RefObject<SaldoGridProps<Row>>,
+  memory: string | undefined,
+  isStored: boolean,
+) {
+  const focusGrid = useCallback(() => {
+    if (api) focusCell(api, memory)
+  }, [api, memory])
+  // Asked for before the grid stands: the rows can be there first, when they were shown before.
+  const wantedRow = useRef<string | null>(null)
+  const focusRow = useCallback(
+    (id: string) => {
+      if (api !== null) return showRow(api, id)
+      const { rows: known, rowId } = latest.current
+      if (known?.some((one) => rowId(one) === id) !== true) return false
+      wantedRow.current = id
+      return true
+    },
+    [api, latest],
+  )
+  const shownRows = useCallback(() => {
+    const left: Row[] = []
+    const take = ({ data: one }: IRowNode<GridRow<Row>>) => {
+      if (one?.kind === 'row') left.push(one.row)
+    }
+    if (isStored) api?.forEachNode(take)
+    else api?.forEachNodeAfterFilterAndSort(take)
+    return left
+  }, [api, isStored])
+  const focusedRow = useCallback(() => {
+    const at = api?.getFocusedCell()
+    const one = at && !at.rowPinned ? api?.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined
+    return one?.kind === 'row' ? one.row : null
+  }, [api])
+  // The event's own api: the first rows can come before this component knows of it.
+  const onFirstData = useCallback(
+    ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
+      const wanted = wantedRow.current
+      wantedRow.current = null
+      if (wanted !== null && showRow(grid, wanted)) return
+      if (latest.current.takesFocus === true) takeFocus(grid, memory)
+      else if (memory !== undefined) comeBack(grid, memory)
+    },
+    [latest, memory],
+  )
+
+  const onFocused = useCallback(
+    ({ rowIndex, column, rowPinned, api: grid }: CellFocusedEvent<GridRow<Row>>) => {
+      const columnId = typeof column === 'object' && column !== null ? column.getColId() : ''
+      const one =
+        rowIndex === null || rowPinned ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data
+      if (one?.kind !== 'row') return
+      if (memory !== undefined) remember(grid, memory, latest.current.rowId(one.row), columnId)
+      latest.current.onFocusRow?.(one.row, columnId)
+    },
+    [latest, memory],
+  )
+
+  return useMemo(
+    () => ({ focus: focusGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused }),
+    [focusGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused],
+  )
+}

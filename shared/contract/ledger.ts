@@ -1,0 +1,82 @@
+/** All documents of the company as one list, with sort, filter, totals and counts by the database. */
+import { z } from 'zod'
+import { query } from '../rpc/procedure.ts'
+import { currency, documentKind, id, isoDate, minor } from './fields.ts'
+import { columnFilters } from './views.ts'
+
+/** Columns the list can be sorted by. */
+export const LEDGER_SORTS = [
+  'date',
+  'document',
+  'kind',
+  'customer',
+  'due',
+  'currency',
+  'amount',
+  'base',
+  'recorded',
+] as const
+
+export const LEDGER_STATUSES = ['open', 'closed', 'reversed'] as const
+
+export const ledgerQuery = z.object({
+  filters: columnFilters,
+  /** Words that each occur in document number, account code or name; Turkish spelling folded. */
+  search: z.string().max(200),
+  sort: z.object({ id: z.enum(LEDGER_SORTS), descending: z.boolean() }),
+})
+export type LedgerQuery = z.output<typeof ledgerQuery>
+
+export const ledgerRow = z.object({
+  documentId: id,
+  documentNo: z.string(),
+  kind: documentKind,
+  status: z.enum(LEDGER_STATUSES),
+  /** Null for a document of no account, such as a revaluation. */
+  customer: z.string().nullable(),
+  customerName: z.string().nullable(),
+  date: isoDate,
+  dueDate: isoDate.nullable(),
+  currency,
+  /** Debit positive. */
+  amountMinor: minor,
+  /** In company currency. */
+  baseMinor: minor,
+  description: z.string().nullable(),
+  reference: z.string().nullable(),
+  /** The file it was imported from. */
+  batch: z.string().nullable(),
+})
+export type LedgerRow = z.output<typeof ledgerRow>
+
+export const ledger = {
+  /** A block of the list from `start` on, and how many rows the filters leave. */
+  block: query({
+    input: z.object({
+      query: ledgerQuery,
+      start: z.number().int().nonnegative(),
+      count: z.number().int().min(1).max(1000),
+    }),
+    output: z.object({ rows: z.array(ledgerRow), total: z.number().int() }),
+  }),
+  /** Exact totals per currency over all rows that the filters leave, as decimal text of minor units. */
+  totals: query({
+    input: z.object({ query: ledgerQuery }),
+    output: z.array(
+      z.object({
+        currency,
+        count: z.number().int(),
+        amountMinor: z.string(),
+        baseMinor: z.string(),
+      }),
+    ),
+  }),
+  /** The values of a column among the rows that the other filters leave, most frequent first. */
+  values: query({
+    input: z.object({
+      query: ledgerQuery,
+      column: z.enum(['kind', 'status', 'customer', 'customerName', 'currency', 'batch']),
+    }),
+    output: z.array(z.object({ value: z.string().nullable(), count: z.number().int() })),
+  }),
+}

@@ -1,0 +1,70 @@
+/** Brings the preview of a round trip into a state worth a picture: every kind of line is in it. */
+import type { Page } from '@playwright/test'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SheetEdit } from '../support/sheet-edit.ts'
+
+/** From the customers grid; by keys, since the words change with the language. */
+export async function bringBack(page: Page): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'saldo-shot-'))
+  page.on('filechooser', () => undefined)
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+Shift+e')
+  const path = join(dir, 'cari-liste-düzenlenmiş.xlsx')
+  await (await download).saveAs(path)
+  const codes = await codesOf(path)
+  const first = await edited(path, join(dir, 'first.xlsx'), (edit) =>
+    edit.set(codes(4), 'city', 'Kayseri').set(codes(5), 'phone', '0312 555 44 33'),
+  )
+  await take(page, first)
+  await page.keyboard.press('Control+Enter')
+  await page.waitForTimeout(600)
+  await page.goto(`${new URL(page.url()).origin}/#/customers`)
+  await page.waitForTimeout(600)
+  const second = await edited(path, path, (edit) => {
+    edit
+      .set(codes(1), 'name', 'Çağlayan Yapı Malzemeleri Sanayi ve Ticaret A.Ş.')
+      .set(codes(1), 'credit_limit', 1_250_000)
+      .set(codes(2), 'terms', 'iki ay')
+      .set(codes(3), 'tax_id', 1234567891)
+      .set(codes(4), 'city', 'Nevşehir')
+      .set(codes(6), 'balance', 0)
+      .set(codes(7), 'email', 'muhasebe@ornek.example')
+      .set(codes(7), 'segment', 'A')
+      .set(codes(8), 'credit_limit', '250.000,00')
+    edit.rowOf(codes(9)).values = []
+    const last = edit.sheet.getRow(edit.sheet.rowCount - 3)
+    last.getCell(edit.columnOf('code')).value = '120.99.0001'
+    last.getCell(edit.columnOf('name')).value = 'Yıldız Hırdavat Ltd. Şti.'
+  })
+  await take(page, second)
+  await page.waitForTimeout(500)
+  await page.keyboard.press('F8')
+}
+
+async function take(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Shift+B')
+  await (await chooser).setFiles(path)
+  await page.waitForURL(/roundtrip/)
+  await page.waitForTimeout(600)
+}
+
+async function codesOf(path: string): Promise<(n: number) => string> {
+  const { sheet, ...edit } = await SheetEdit.open(path).then((one) => ({
+    sheet: one.sheet,
+    at: one.columnOf('code'),
+  }))
+  return (n) => sheet.getRow(2 + n).getCell(edit.at).text
+}
+
+async function edited(
+  from: string,
+  to: string,
+  work: (edit: SheetEdit) => unknown,
+): Promise<string> {
+  const edit = await SheetEdit.open(from)
+  work(edit)
+  return edit.save(to)
+}
