@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { asTsv, textCell } from './grid-copy.ts'
+import type { GroupRow } from './grid-groups.ts'
 import { fillDown, landingOf, readTsv } from './grid-paste.ts'
 import { extendedTo, NO_RANGES, withCell, type Order } from './grid-range.ts'
 
@@ -77,6 +78,32 @@ describe('ux 6.4: where a paste lands', () => {
       'b4=y',
     ])
     expect(put(landingOf(block, three, GRID, at('3', 'b')))).toEqual(['b1=x', 'b2=y'])
+  })
+})
+
+describe('among groups', () => {
+  const group = { isFirst: true } as GroupRow
+  const grouped: Order = { ...GRID, groupAt: (index) => (index === 2 ? group : undefined) }
+
+  it('passes over the rows that head groups: nothing is lost on them', () => {
+    const block = [['x'], ['y'], ['z']]
+    const all = extendedTo(NO_RANGES, grouped, at('1', 'a'), at('4', 'a'))
+
+    expect(put(landingOf(block, NO_RANGES, grouped, at('1', 'a')))).toEqual([
+      'a1=x',
+      'a2=y',
+      'a4=z',
+    ])
+    expect(put(landingOf([['x']], all, grouped, at('1', 'a')))).toEqual(['a1=x', 'a2=x', 'a4=x'])
+    expect(landingOf(block, NO_RANGES, grouped, at('2', 'a')).beyond).toBe(1)
+  })
+
+  it('fills down past them', () => {
+    const textOf = (rowId: string, columnId: string) => `${columnId}${rowId}`
+
+    expect(fillDown(NO_RANGES, grouped, at('4', 'b'), textOf)).toEqual([
+      { rowId: '4', columnId: 'b', text: 'b2' },
+    ])
   })
 })
 

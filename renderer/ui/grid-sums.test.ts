@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
 import type { GridColumn } from './grid-columns.ts'
+import type { GroupRow } from './grid-groups.ts'
 import type { RowOrder } from './grid-order.ts'
 import { extendedTo, NO_RANGES, withCell, type Ranges } from './grid-range.ts'
 import { meanOf, sumRanges, type SelectionSums } from './grid-sums.ts'
@@ -146,3 +147,37 @@ test('sums are those of bigints, however large the figures', () => {
     }),
   )
 })
+
+it('adds up the rows of groups, never their subtotals', () => {
+  const row = { name: 'a', currency: 'TRY', minor: 100, count: 1 }
+  const order: RowOrder<Row> = {
+    ...orderOf([undefined, row, row]),
+    groupAt: (index) => (index === 0 ? GROUP : undefined),
+  }
+  const ranges = extendedTo(
+    NO_RANGES,
+    order,
+    { rowId: '0', columnId: 'balance' },
+    { rowId: '2', columnId: 'balance' },
+  )
+
+  const { cells, rowsMissing, groups } = sum(ranges, order)
+
+  expect({ cells, rowsMissing, sum: groups[0]?.sum }).toEqual({
+    cells: 2,
+    rowsMissing: 0,
+    sum: 200n,
+  })
+})
+
+const GROUP: GroupRow = {
+  key: 'k',
+  rowId: 'group k',
+  label: 'k',
+  level: 0,
+  count: 2,
+  isOpen: true,
+  isFirst: true,
+  total: { currency: 'TRY', sums: new Map([['balance', 200n]]) },
+  within: [],
+}

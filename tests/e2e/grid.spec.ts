@@ -121,7 +121,7 @@ test('ux 6.4 6.5: pastes values back changed as one step, refuses what is wrong,
   await expect(cell(customers, 'Yıldız Yapı İzmir', 'creditLimit')).toHaveText('1,440.00')
 
   await page.keyboard.press('Control+z')
-  await expect(page.getByText('Undone: 6 cells')).toBeVisible()
+  await expect(page.getByText('Undone: Change 3 accounts')).toBeVisible()
   await expect(cell(customers, 'Yıldız Yapı Bursa', 'creditLimit')).toHaveText('')
   await page.keyboard.press('Control+y')
   await expect(cell(customers, 'Yıldız Yapı Bursa', 'creditLimit')).toHaveText('2,000.00')

@@ -5,15 +5,12 @@ import {
   IconReceipt2,
   IconSitemap,
   IconTableExport,
-  IconTableImport,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { ViewState } from '../../../shared/contract/views.ts'
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
-import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -22,36 +19,28 @@ import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
 import { ViewBar } from '../../app/ViewBar.tsx'
 import { ViewButtons, type ViewMenuOpen } from '../../app/ViewButtons.tsx'
-import { useListViews } from '../../app/views.ts'
 import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
-import { rowTest } from '../../ui/grid-filter.ts'
 import { totalsPerCurrency } from '../../ui/grid-totals.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { customerColumns, fieldsOf, OPENS_ITEMS } from './columns.tsx'
+import { OPENS_ITEMS } from './columns.tsx'
 import { CustomerPeek } from './CustomerPeek.tsx'
 import { useEditView, useCustomerEditing } from './use-editing.ts'
+import { useCustomerCommands } from './use-customer-commands.ts'
+import { useCustomerViews } from './use-customer-views.ts'
 import { useSheet } from './use-sheet.ts'
-import {
-  columnsOfView,
-  CUSTOMER_VIEWS,
-  isCustomerView,
-  isIn,
-  rowIdOf,
-  totalsInBase,
-  type CustomerRow,
-} from './views.ts'
+import { rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
   const navigate = useNavigate()
-  const { view, filter = '', rollUp = false, focus } = useSearch({ from: '/shell/customers' })
+  const { filter = '', rollUp = false, focus } = useSearch({ from: '/shell/customers' })
   const info = useLive(api.companies.info, {})
   const asOf = info.data?.suggestedAsOf
   const list = useLive(
@@ -70,60 +59,10 @@ export function CustomersScreen() {
 
   const all = list.data?.rows
   const currency = info.data?.currency
-  const fields = useMemo(() => fieldsOf(all ?? []).join('\n'), [all])
-  const buckets = list.data?.buckets.join(' ') ?? ''
-  const columns = useMemo(
-    () =>
-      customerColumns(
-        buckets.split(' ').filter(Boolean),
-        fields.split('\n').filter(Boolean),
-        currency ?? '',
-        say,
-      ),
-    [buckets, fields, currency, say],
-  )
-  const builtIn = useMemo(
-    () =>
-      CUSTOMER_VIEWS.map((id) => ({
-        id,
-        label: say(`customers.view.${id}`),
-        state: { columns: columnsOfView(id, columns) },
-      })),
-    [columns, say],
-  )
-  const settings = useMemo(
-    () => ({
-      ...(filter === '' ? {} : { filter }),
-      ...(rollUp ? { rollUp: 'yes' } : {}),
-    }),
-    [filter, rollUp],
-  )
-  const onChoose = useCallback(
-    (id: string, kept: Readonly<Record<string, string>>) =>
-      void navigate({
-        to: '/customers',
-        search: {
-          view: id,
-          filter: kept['filter'],
-          rollUp: kept['rollUp'] === 'yes' ? true : undefined,
-        },
-        replace: true,
-      }),
-    [navigate],
-  )
-  const views = useListViews({ screen: 'customers', builtIn, chosen: view, settings, onChoose })
-  const base = isCustomerView(views.base) ? views.base : 'all'
-  const rows = useMemo(
-    () => (base === 'all' ? all : all?.filter((row) => isIn(base, row))),
-    [all, base],
-  )
-  const countOf = useCallback(
-    (id: string, state: ViewState) => {
-      if (all === undefined || !isCustomerView(id)) return undefined
-      const passes = rowTest(columns, state.filters, say, format)
-      return all.filter((row) => isIn(id, row) && (passes === null || passes(row))).length
-    },
-    [all, columns, say, format],
+  const { views, base, rows, columns, countOf } = useCustomerViews(
+    all,
+    list.data?.buckets,
+    currency,
   )
   // The address names the account to stand on: go there once it is on screen.
   useEffect(() => {
@@ -200,60 +139,14 @@ export function CustomersScreen() {
   )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const { exportSheet, bringBack } = useSheet(grid)
-  useCommands(
-    useMemo<readonly Command[]>(
-      () => [
-        {
-          id: 'customers.peek',
-          title: 'grid.peek',
-          group: 'here',
-          icon: IconLayoutSidebarRight,
-          run: togglePeek,
-        },
-        {
-          id: 'customers.edit',
-          title: 'customers.command.edit',
-          keys: ['E'],
-          group: 'here',
-          icon: IconPencil,
-          run: edit,
-        },
-        {
-          id: 'customers.new',
-          title: 'customers.command.new',
-          keys: ['N'],
-          group: 'here',
-          icon: IconUserPlus,
-          run: openNew,
-        },
-        {
-          id: 'customers.statement',
-          title: 'customers.command.statement',
-          keys: ['S'],
-          group: 'here',
-          icon: IconReceipt2,
-          run: openStatement,
-        },
-        {
-          id: 'customers.exportSheet',
-          title: 'roundtrip.command.export',
-          keys: ['Mod+Shift+E'],
-          group: 'here',
-          icon: IconTableExport,
-          run: exportSheet,
-        },
-        {
-          id: 'customers.bringBack',
-          title: 'roundtrip.command.bringBack',
-          keys: ['Shift+B'],
-          group: 'here',
-          icon: IconTableImport,
-          run: bringBack,
-        },
-      ],
-      [togglePeek, edit, openNew, openStatement, exportSheet, bringBack],
-    ),
-  )
+  useCustomerCommands({
+    togglePeek,
+    edit,
+    openNew,
+    openStatement,
+    exportSheet,
+    bringBack,
+  })
 
   return (
     <Screen

@@ -42,14 +42,18 @@ export function editColumns(
   })
 }
 
-/** Shows whose row it is and what can be changed in it. */
+/** Shows whose row it is and then what can be changed in it, the fields of the company's own last. */
 export function editPlaces(columns: readonly GridColumn<CustomerRow>[]): ViewColumn[] {
-  return columns.map(({ id, pinned }) => ({
-    id,
-    width: null,
-    frozen: pinned === true,
-    hidden: !NAMED.includes(id) && editOf(id) === undefined,
-  }))
+  const first = [...NAMED, ...Object.keys(EDITS)]
+  const others = columns.filter(({ id }) => !first.includes(id))
+  return [...first.flatMap((id) => columns.find((one) => one.id === id) ?? []), ...others].map(
+    ({ id, pinned }) => ({
+      id,
+      width: null,
+      frozen: pinned === true,
+      hidden: !NAMED.includes(id) && editOf(id) === undefined,
+    }),
+  )
 }
 
 export interface CardChange {

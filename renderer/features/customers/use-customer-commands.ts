@@ -1,0 +1,85 @@
+/** What can be done from the customers list, with its keys. */
+import {
+  IconLayoutSidebarRight,
+  IconPencil,
+  IconReceipt2,
+  IconTableExport,
+  IconTableImport,
+  IconUserPlus,
+} from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useCommands, type Command } from '../../app/commands.ts'
+
+interface CustomerActs {
+  readonly togglePeek: () => void
+  readonly edit: () => void
+  readonly openNew: () => void
+  readonly openStatement: () => void
+  readonly exportSheet: () => void
+  readonly bringBack: () => void
+}
+
+/** Each act keeps its identity. */
+export function useCustomerCommands({
+  togglePeek,
+  edit,
+  openNew,
+  openStatement,
+  exportSheet,
+  bringBack,
+}: CustomerActs): void {
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => [
+        {
+          id: 'customers.peek',
+          title: 'grid.peek',
+          group: 'here',
+          icon: IconLayoutSidebarRight,
+          run: togglePeek,
+        },
+        {
+          id: 'customers.edit',
+          title: 'customers.command.edit',
+          keys: ['E'],
+          group: 'here',
+          icon: IconPencil,
+          run: edit,
+        },
+        {
+          id: 'customers.new',
+          title: 'customers.command.new',
+          keys: ['N'],
+          group: 'here',
+          icon: IconUserPlus,
+          run: openNew,
+        },
+        {
+          id: 'customers.statement',
+          title: 'customers.command.statement',
+          keys: ['S'],
+          group: 'here',
+          icon: IconReceipt2,
+          run: openStatement,
+        },
+        {
+          id: 'customers.exportSheet',
+          title: 'roundtrip.command.export',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: exportSheet,
+        },
+        {
+          id: 'customers.bringBack',
+          title: 'roundtrip.command.bringBack',
+          keys: ['Shift+B'],
+          group: 'here',
+          icon: IconTableImport,
+          run: bringBack,
+        },
+      ],
+      [togglePeek, edit, openNew, openStatement, exportSheet, bringBack],
+    ),
+  )
+}
