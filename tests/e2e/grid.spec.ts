@@ -172,3 +172,81 @@ test('ux 6.13: Home, End and Ctrl with them; the menu of a heading freezes, hide
   await page.getByRole('menuitem', { name: 'Show 1 hidden column' }).click()
   await expect(head).toBeVisible()
 })
+
+test('M51 (part): menus of cells and headings act on the view: filter, leave out, hide, sort', async ({
+  page,
+}) => {
+  const customers = grid(page, 'Customers')
+  const chip = page.locator('[data-filter="currency"]')
+  const changed = page.getByRole('img', { name: 'changed' })
+  await cell(customers, 'Deniz Ticaret', 'currency').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Leave out “TRY”' }).click()
+  await expect(chip).toContainText('TRY')
+  await expect(customers.getByText('Deniz Ticaret')).toBeHidden()
+  await cell(customers, 'Hanse', 'currency').first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Show only “EUR”' }).click()
+  await expect(chip).toContainText('EUR')
+  await chip.getByRole('button', { name: /^Remove filter/ }).click()
+  await expect(changed).toHaveCount(0)
+
+  const head = (id: string) => customers.locator(`[role=columnheader][col-id=${id}]`)
+  await head('overdue').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Hide column' }).click()
+  await expect(changed).toBeVisible()
+  await head('balance').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Freeze column' }).click()
+  await expect(
+    customers.locator('.ag-grid-pinned-left-cells [role=columnheader][col-id=balance]'),
+  ).toBeVisible()
+  await head('balance').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Sort descending' }).click()
+  await expect(head('balance')).toHaveAttribute('aria-sort', 'descending')
+  await head('balance').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Filter…' }).click()
+  await expect(page.getByRole('textbox', { name: 'From' })).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  // Editing has columns of its own; the view is as it was when it ends.
+  await cell(customers, 'Deniz Ticaret', 'name').click()
+  await page.keyboard.press('e')
+  await expect(head('terms')).toBeVisible()
+  await expect(head('balance')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(head('terms')).toHaveCount(0)
+  await expect(head('overdue')).toHaveCount(0)
+  await expect(
+    customers.locator('.ag-grid-pinned-left-cells [role=columnheader][col-id=balance]'),
+  ).toBeVisible()
+})
+
+test('ux 6.4 6.6: group rows are copied with their subtotals, and never added up or changed', async ({
+  page,
+}) => {
+  const customers = grid(page, 'Customers')
+  await page.keyboard.press('Alt+Shift+G')
+  await page.getByRole('menuitemcheckbox', { name: 'Segment' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  const group = customers.locator('[row-id^="group"]').first()
+  await expect(group).toBeVisible()
+  const subtotal = (await group.locator('[col-id=balance]').textContent()) ?? ''
+  await group.locator('[col-id=balance]').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(chosen(page)).toHaveCount(3)
+  await expect(figure(page, 'count')).toHaveText('2')
+  await page.keyboard.press('Control+c')
+  await expect(page.getByText('3 cells copied')).toBeVisible()
+  expect((await clipboard(page)).text.split('\n')[0]).toBe(subtotal.replace('\u2212', '-'))
+
+  await group.locator('[col-id=code]').click()
+  await page.keyboard.press('Control+Shift+c')
+  await expect(page.getByText(/cells copied/)).toBeVisible()
+  await page.keyboard.press('e')
+  await group.locator('[col-id=code]').click()
+  await page.keyboard.type('x')
+  await expect(page.getByText('This row heads a group and has no values')).toBeVisible()
+  await expect(page.locator('#grid-editor-note')).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(group.locator('[aria-expanded=false]')).toBeVisible()
+})
