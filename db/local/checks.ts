@@ -2,6 +2,7 @@
  * The queries behind verify: each compares two independent ways to a figure and answers only the
  * places where they differ, with how many places were looked at.
  */
+import { schemaFault } from './schema-check.ts'
 import type { CompanyDb } from './open.ts'
 
 export interface Difference {
@@ -195,10 +196,12 @@ export function foreignKeyFaults(db: CompanyDb): number {
 }
 
 export function integrityFaults(db: CompanyDb, deep: boolean): string[] {
-  return db
+  const schema = schemaFault(db)
+  const pages = db
     .pragmaRows(deep ? 'integrity_check' : 'quick_check')
     .map((row) => String(Object.values(row)[0]))
     .filter((text) => text !== 'ok')
+  return schema === null ? pages : [schema, ...pages]
 }
 
 export function count(db: CompanyDb, sql: string): number {

@@ -13,7 +13,15 @@ export function diskTrouble(error: unknown): DiskTrouble | null {
   if (typeof code !== 'string') return null
   if (FULL.has(code)) return 'full'
   if (FAILED.has(code) || code.startsWith('SQLITE_IOERR')) return 'failed'
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' ? 'damaged' : null
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isTornText(error)
+    ? 'damaged'
+    : null
+}
+
+/** An envelope is JSON when it is written, and an index reads it: other text is a flipped bit. */
+function isTornText(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return code === 'SQLITE_ERROR' && message === 'malformed JSON'
 }
 
 export function isDiskTrouble(error: unknown): boolean {

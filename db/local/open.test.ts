@@ -17,10 +17,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 /** A company file as the first version made it: what came after added columns to one table alone. */
 function makeFirst(): void {
-  const db = createCompanyDb(path)
-  for (const column of ['commit_seq', 'commit_token'])
-    db.execute(`alter table company drop column ${column}`)
-  db.execute('pragma user_version = 1')
+  const db = createCompanyDb(path, MIGRATIONS.slice(0, 1))
   db.execute("insert into setting (key, value) values ('a', '1')")
   db.close()
 }

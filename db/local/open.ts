@@ -17,10 +17,13 @@ export {
 } from './connection.ts'
 
 /** Makes the file and its tables; the caller has checked that the path is free. */
-export function createCompanyDb(path: string): CompanyDb {
+export function createCompanyDb(
+  path: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): CompanyDb {
   const db = connect(path, false)
   db.execute(`pragma application_id = ${APPLICATION_ID}`)
-  migrate(db, MIGRATIONS)
+  migrate(db, migrations)
   return db
 }
 

@@ -34,7 +34,7 @@ import {
   reverseDocument,
 } from './features/documents.ts'
 import { exportStatements } from './features/bulk-folder.ts'
-import { exportAging, exportStatement } from './features/exports.ts'
+import { exportAging, exportGrid, exportStatement } from './features/exports.ts'
 import * as imports from './features/imports.ts'
 import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
 import { readDocument } from './features/read-document.ts'
@@ -160,6 +160,8 @@ const table: All = {
       const file = fileOf(session)
       return file.query((context) => exportAging(context, file.cache, session.backend, input))
     },
+    exportGrid: (session, input) =>
+      fileOf(session).query((context) => exportGrid(context, session.backend, input)),
     exportStatement: (session, input) =>
       fileOf(session).query((context) => exportStatement(context, session.backend, input)),
     exportStatements: (session, input) =>

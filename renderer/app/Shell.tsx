@@ -27,6 +27,7 @@ import { GuidedTour } from './GuidedTour.tsx'
 import { useLive } from './live.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
+import { Preview } from './preview/Preview.tsx'
 import { SCREENS } from './screens.ts'
 import { useShell } from './shell-store.ts'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
@@ -68,6 +69,7 @@ export function Shell() {
       </main>
       <Palette />
       <CompanySwitch />
+      <Preview />
       <ShortcutSheet />
       <GuidedTour />
       <DropAnywhere />

@@ -16,6 +16,7 @@ import { KeyCap } from '../ui/KeyCap.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { Region } from '../ui/Region.tsx'
 import { Bell } from './Bell.tsx'
+import { JobsTray } from './JobsTray.tsx'
 import { useShell } from './shell-store.ts'
 import { hasMenuButton } from './menu-button.ts'
 import styles from './Shell.module.css'
@@ -50,7 +51,10 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
         <span>{say('search.placeholder')}</span>
         <KeyCap keys="Mod+K" tone="chrome" />
       </button>
-      <div className={styles['topEnd']}>{info && <Bell info={info} />}</div>
+      <div className={styles['topEnd']}>
+        {info && <JobsTray />}
+        {info && <Bell info={info} />}
+      </div>
     </Region>
   )
 }

@@ -139,7 +139,29 @@ const writtenDocument = z.object({
   language: documentLanguage,
 })
 
+/** A cell as it is, not as it is shown: numbers stay numbers and days stay days in the file. */
+export const gridCell = z.union([
+  z.string().max(2000),
+  z.null(),
+  z.object({ minor, currency }),
+  z.object({ day: isoDate }),
+  z.object({ number: z.number() }),
+])
+
 export const reports = {
+  /** A list as it stands on screen: its columns, order, filter and totals, as a workbook or CSV. */
+  exportGrid: query({
+    input: z.object({
+      name: z.string().min(1).max(80),
+      headings: z.array(z.string().max(200)).min(1).max(200),
+      rows: z.array(z.array(gridCell)).max(100_000),
+      totals: z.array(z.array(gridCell)).max(20),
+      format: z.enum(['xlsx', 'csv']),
+      language: documentLanguage,
+    }),
+    output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
+    refusals: ['file.unwritable'],
+  }),
   /** Aging of everybody, as of any day, known at any moment. */
   aging: query({
     input: agingInput,

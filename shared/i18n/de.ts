@@ -12,6 +12,7 @@ import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { ledger } from './de/ledger.ts'
+import { papers } from './de/papers.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { risk } from './de/risk.ts'
@@ -44,6 +45,7 @@ export const de: Catalogue = {
   ...desktop,
   ...durability,
   ...entry,
+  ...papers,
   ...periods,
   ...risk,
   ...roundtrip,

@@ -12,6 +12,7 @@ import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { ledger } from './en/ledger.ts'
+import { papers } from './en/papers.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { risk } from './en/risk.ts'
@@ -43,6 +44,7 @@ export const en = {
   ...desktop,
   ...durability,
   ...entry,
+  ...papers,
   ...periods,
   ...risk,
   ...roundtrip,

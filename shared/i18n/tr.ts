@@ -12,6 +12,7 @@ import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { ledger } from './tr/ledger.ts'
+import { papers } from './tr/papers.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { risk } from './tr/risk.ts'
@@ -43,6 +44,7 @@ export const tr: Catalogue = {
   ...desktop,
   ...durability,
   ...entry,
+  ...papers,
   ...periods,
   ...risk,
   ...roundtrip,

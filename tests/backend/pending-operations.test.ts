@@ -1,5 +1,4 @@
 /** How many operations wait for the server: counted without reading them. */
-import { MIGRATIONS } from '../../db/local/migrations/index.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pendingOperations } from '../../db/local/log.ts'
 import { companyInfo } from '../../main/backend/features/companies.ts'
@@ -27,25 +26,6 @@ test('those the server has answered are not pending', () => {
     pendingOperations: 1,
     documents: 3,
   })
-})
-
-test('a company file from before has the index after it was opened', () => {
-  company.command(({ db }) => {
-    db.execute('drop index op_answered')
-    const before = MIGRATIONS.findIndex(({ name }) => name === '0006-speed')
-    db.execute(`pragma user_version = ${before}`)
-  })
-  company.reload()
-
-  const plan = company.query(({ db }) =>
-    db
-      .prepare<[], { detail: string }>(
-        "explain query plan select count(*) from op_outbox where state <> 'pending'",
-      )
-      .all(),
-  )
-  expect(plan.map(({ detail }) => detail).join()).toContain('op_answered')
-  expect(company.query(({ db }) => pendingOperations(db))).toBe(4)
 })
 
 test('currencies in use are those of all items, also of what was posted since', () => {

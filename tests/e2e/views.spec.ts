@@ -149,3 +149,16 @@ test('M51: columns chosen and a filter saved as a view are there after a reload'
   await expect(customers.getByRole('columnheader', { name: 'City' })).toBeVisible()
   await expect(page.locator('[data-filter]')).toHaveCount(1)
 })
+
+test('M52 (part): Ctrl+E saves what the view shows as a workbook', async ({ page, demo, open }) => {
+  await demo()
+  await open()
+  await expect(grid(page, 'Customers').getByText('Deniz Ticaret')).toBeVisible()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('inci')
+  await expect(page.getByText(/of 60 rows/)).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+e')
+  expect((await download).suggestedFilename()).toBe('Customers.xlsx')
+  await expect(page.getByText('Saved as Customers.xlsx')).toBeVisible()
+})

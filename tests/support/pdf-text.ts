@@ -38,12 +38,16 @@ export async function readPdf(path: string): Promise<ReadPdf> {
       )
     }
     return {
-      title: String(info['Title']),
-      language: String(info['Language'] ?? ''),
+      title: textOf(info['Title']),
+      language: textOf(info['Language']),
       isTagged: (await document.getMarkInfo())?.Marked === true,
       pages,
     }
   } finally {
     await task.destroy()
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -48,6 +48,14 @@ export function statementFacts(
   }
 }
 
+export function listFacts(origin: Origin, language: ExportLanguage): BookFacts {
+  const words = paperWords(language)
+  return {
+    sheet: words.information,
+    rows: [[words.company, origin.company], ...originRows(origin, words)],
+  }
+}
+
 /** Of the aging, what was asked beside the day. */
 export interface AgingQuestion {
   readonly customerCode?: string | undefined

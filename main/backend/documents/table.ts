@@ -8,7 +8,7 @@
 import type { BookFacts, CsvStyle, Table } from './table-shape.ts'
 import { writeTables } from './writer.ts'
 
-export type { BookFacts, CsvStyle, Sum, Table, TableCell } from './table-shape.ts'
+export type { BookFacts, CsvStyle, Table, TableCell } from './table-shape.ts'
 
 const PLAIN_CSV: CsvStyle = { separator: ',', decimal: '.' }
 

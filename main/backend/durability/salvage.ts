@@ -1,6 +1,7 @@
 /** What can still be read of a damaged file's operations, as JSON lines: opened read-only, step by step. */
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { type CompanyDb, CompanyFileError, openReadOnly } from '../../../db/local/open.ts'
+import { hashesOfEnvelope } from '../../../sync/engine/operation.ts'
 import { diskTrouble } from '../../../db/local/disk-trouble.ts'
 
 const ROWS_AT_ONCE = 100
@@ -12,7 +13,13 @@ export interface Salvaged {
 }
 
 export function salvage(companyFile: string, to: string): Salvaged {
-  const rows = [...operationsOf(companyFile)]
+  // A page cut off reads as zeros: only what its own hash confirms was an operation.
+  const rows = [...operationsOf(companyFile)].flatMap(({ envelope }) => {
+    const read = envelope === null ? null : hashesOfEnvelope(envelope)
+    return envelope !== null && read && read.computed === read.claimed
+      ? [{ envelope, hash: read.claimed }]
+      : []
+  })
   if (rows.length === 0) return { file: null, hashes: [] }
   const handle = openSync(to, 'wx', 0o600)
   try {
@@ -32,7 +39,7 @@ export function operationHashes(db: CompanyDb): ReadonlySet<string> {
   )
 }
 
-function* operationsOf(companyFile: string): IterableIterator<{ envelope: string; hash: string }> {
+function* operationsOf(companyFile: string): IterableIterator<{ envelope: string | null }> {
   let db: CompanyDb
   try {
     db = openReadOnly(companyFile)
@@ -47,8 +54,8 @@ function* operationsOf(companyFile: string): IterableIterator<{ envelope: string
     for (let from = 0; from <= (last ?? 0); from += ROWS_AT_ONCE)
       yield* attempt(() =>
         db
-          .prepare<[number, number], { envelope: string; hash: string }>(
-            'select envelope, lower(hex(op_hash)) as hash from op_outbox where local_seq > ? and local_seq <= ?',
+          .prepare<[number, number], { envelope: string | null }>(
+            'select envelope from op_outbox where local_seq > ? and local_seq <= ?',
           )
           .all(from, from + ROWS_AT_ONCE),
       ) ?? []

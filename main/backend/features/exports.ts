@@ -5,7 +5,7 @@ import type { reports as contract } from '../../../shared/contract/reports.ts'
 import type { ExportLanguage } from '../../../shared/i18n/exports.ts'
 import { kindName } from '../../../shared/i18n/kind-names.ts'
 import type { Context } from '../context.ts'
-import { agingFacts, type Origin, statementFacts } from '../documents/facts.ts'
+import { agingFacts, listFacts, type Origin, statementFacts } from '../documents/facts.ts'
 import type { PdfRequest } from '../documents/pdf/request.ts'
 import { agingTables, statementTable } from '../documents/statement-table.ts'
 import { type BookFacts, type Table, writeCsv, writeXlsx } from '../documents/table.ts'
@@ -89,6 +89,25 @@ export async function exportStatement(
           statementFacts(statements, group, originOf(context), language),
         )
   return { ...target, rows, language }
+}
+
+/** A list as the screen has it; the cells come typed, so nothing is read back from text. */
+export async function exportGrid(
+  context: Context,
+  store: DocumentStore,
+  input: In<'exportGrid'>,
+): Promise<Out<'exportGrid'>> {
+  const { name, headings, format } = input
+  const target = targetOf(store, undefined, `${safeName(name)}.${format}`)
+  const table: Table = {
+    sheet: name,
+    headings,
+    widths: headings.map((heading) => Math.min(40, Math.max(12, heading.length + 2))),
+    rows: input.rows,
+    totals: input.totals,
+  }
+  const facts = listFacts(originOf(context), input.language)
+  return { ...target, rows: await write(target.file, format, [table], facts) }
 }
 
 export function statementTables(

@@ -52,7 +52,7 @@ export class JobFiles {
     mkdirSync(this.#folder, { recursive: true })
     const file = new WholeFile(join(this.#folder, `${job.jobId}.json`), 'next')
     try {
-      file.write(Buffer.from(JSON.stringify(job)))
+      file.write(Buffer.from(JSON.stringify(keptJob.parse(job))))
       file.finish()
     } catch (error) {
       file.discard()

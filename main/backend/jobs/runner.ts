@@ -233,8 +233,7 @@ export class JobRunner {
 
   #note(job: Job): void {
     job.notedAtMs = this.#now()
-    const { isWanted, runFromMs, runFromAt, notedAtMs, ...kept } = job
-    this.#files.write(kept)
+    this.#files.write(job)
     const view = this.#viewOf(job)
     for (const listener of this.#listeners) listener(view)
   }

@@ -1,11 +1,17 @@
 /** Who owes what for how long: as of any day, known at any moment, down to the document. */
-import { IconCalendarStats, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import {
+  IconCalendarStats,
+  IconFileSpreadsheet,
+  IconFileTypeCsv,
+  IconPrinter,
+} from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { AgingRow } from '../../../shared/contract/reports.ts'
 import type { ViewState } from '../../../shared/contract/views.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
+import { usePreview } from '../../app/preview/preview-store.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
@@ -146,7 +152,27 @@ function Aging({ info }: { readonly info: Info }) {
       toast.failed(describe(error).sentence)
     }
   }
-  useAgingCommands({ asOf, last: info.suggestedAsOf, onSave: (as) => void save(as), onAsk: ask })
+  const preview = () =>
+    usePreview.getState().show({
+      fileName: `aging-${asOf}.pdf`,
+      orientation: 'landscape',
+      hasDetail: true,
+      write: ({ paper, orientation, language, byDocument }) =>
+        api.reports.exportAging({
+          report: input,
+          format: 'pdf',
+          byDocument,
+          page: { paper, orientation },
+          language: language ?? usePreferences.getState().language,
+        }),
+    })
+  useAgingCommands({
+    asOf,
+    last: info.suggestedAsOf,
+    onSave: (as) => void save(as),
+    onPreview: preview,
+    onAsk: ask,
+  })
 
   const grid = (
     <SaldoGrid
@@ -223,6 +249,12 @@ function Aging({ info }: { readonly info: Info }) {
             value={filter}
             onChange={(text) => ask({ filter: text })}
             onDown={() => upper.current?.focus()}
+          />
+          <Button
+            icon={IconPrinter}
+            label={say('preview.command')}
+            keys="Mod+P"
+            onClick={preview}
           />
           <Button
             icon={IconFileTypeCsv}

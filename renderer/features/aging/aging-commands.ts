@@ -5,6 +5,7 @@ import {
   IconCalendarPlus,
   IconFileSpreadsheet,
   IconFileTypeCsv,
+  IconPrinter,
   IconTable,
   IconTableExport,
 } from '@tabler/icons-react'
@@ -18,6 +19,7 @@ export interface AgingActs {
   /** The latest day there are figures for. */
   readonly last: IsoDate
   readonly onSave: (as: 'xlsx' | 'csv' | 'sheet') => void
+  readonly onPreview: () => void
   readonly onAsk: (changes: { readonly asOf: IsoDate | undefined }) => void
 }
 
@@ -78,6 +80,14 @@ export function useAgingCommands(acts: AgingActs) {
           group: 'here',
           inPalette: false,
           run: () => document.querySelector<HTMLElement>('[data-bucket]')?.focus(),
+        },
+        {
+          id: 'aging.preview',
+          title: 'preview.command',
+          keys: ['Mod+P'],
+          group: 'here',
+          icon: IconPrinter,
+          run: () => latest.current.onPreview(),
         },
         {
           id: 'aging.xlsx',

@@ -11,6 +11,7 @@ import {
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
+import { exportView } from '../../app/export-view.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -27,10 +28,11 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.ts'
 import { OPENS_ITEMS } from './columns.tsx'
+import { useCustomersCommands } from './customers-commands.ts'
 import { CustomerPeek } from './CustomerPeek.tsx'
 import { useEditView, useCustomerEditing } from './use-editing.ts'
-import { useCustomerCommands } from './use-customer-commands.ts'
 import { useCustomerViews } from './use-customer-views.ts'
 import { useSheet } from './use-sheet.ts'
 import { rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
@@ -139,13 +141,21 @@ export function CustomersScreen() {
   )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const { exportSheet, bringBack } = useSheet(grid)
-  useCustomerCommands({
+  const exportList = useCallback(() => {
+    const rows = grid.current?.shownRows() ?? []
+    exportView(say('customers.title'), edited.views, edited.columns, rows, say).then(
+      (file) => toast.done(say('view.exported', { file })),
+      (error: unknown) => toast.failed(describe(error).sentence),
+    )
+  }, [say, edited, describe])
+  useCustomersCommands({
+    exportList,
+    exportSheet,
+    bringBack,
     togglePeek,
     edit,
     openNew,
     openStatement,
-    exportSheet,
-    bringBack,
   })
 
   return (

@@ -43,6 +43,7 @@ export function StatementBody({
   onRetry,
   onAsk,
   onSave,
+  onPreview,
 }: {
   readonly statement: Statement | undefined
   readonly group: boolean
@@ -53,6 +54,7 @@ export function StatementBody({
   readonly onRetry: () => void
   readonly onAsk: (changes: BodyChanges) => void
   readonly onSave: (format: 'xlsx' | 'csv') => void
+  readonly onPreview: () => void
 }) {
   const say = useText()
   const format = useFormat()
@@ -144,6 +146,7 @@ export function StatementBody({
   useStatementCommands(
     setAct,
     onSave,
+    onPreview,
     useCallback(() => onAsk({ months: !months || undefined }), [onAsk, months]),
   )
   const act = wanted !== null && wanted.on === document?.documentId ? wanted.act : null

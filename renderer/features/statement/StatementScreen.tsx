@@ -4,6 +4,7 @@ import {
   IconCalendarStats,
   IconFileSpreadsheet,
   IconFileTypeCsv,
+  IconPrinter,
   IconReceipt2,
   IconSitemap,
   IconUser,
@@ -14,6 +15,7 @@ import { isIsoDate, type IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { findCustomers } from '../../app/find-customers.ts'
 import { useLive } from '../../app/live.ts'
+import { usePreview } from '../../app/preview/preview-store.ts'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { host } from '../../host/index.ts'
@@ -81,6 +83,19 @@ export function StatementScreen() {
       toast.failed(describe(error).sentence)
     }
   }
+  const preview = () =>
+    usePreview.getState().show({
+      fileName: `statement-${customer ?? ''}.pdf`,
+      orientation: 'portrait',
+      hasDetail: false,
+      write: ({ paper, orientation, language }) =>
+        api.reports.exportStatement({
+          statement: input,
+          format: 'pdf',
+          page: { paper, orientation },
+          ...(language === null ? {} : { language }),
+        }),
+    })
   // Without a customer the screen can only be about choosing one.
   useEffect(() => {
     if (customer !== undefined) return
@@ -125,6 +140,12 @@ export function StatementScreen() {
             icon={IconUser}
             label={say('statement.customer')}
             onClick={() => void navigate({ to: '/customer/$code', params: { code: customer } })}
+          />
+          <Button
+            icon={IconPrinter}
+            label={say('preview.command')}
+            keys="Mod+P"
+            onClick={preview}
           />
           <Button
             icon={IconFileTypeCsv}
@@ -205,6 +226,7 @@ export function StatementScreen() {
         onRetry={() => void report.refetch()}
         onAsk={ask}
         onSave={(format) => void save(format)}
+        onPreview={preview}
       />
     </Screen>
   )

@@ -6,6 +6,7 @@ import {
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconMessageReport,
+  IconPrinter,
   IconUserSearch,
 } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
@@ -19,11 +20,14 @@ import type { Act } from './acts.ts'
 export function useStatementCommands(
   setAct: (act: Act) => void,
   onSave: (format: 'xlsx' | 'csv') => void,
+  onPreview: () => void,
   onMonths: () => void,
 ) {
   const save = useRef(onSave)
+  const preview = useRef(onPreview)
   useEffect(() => {
     save.current = onSave
+    preview.current = onPreview
   })
   useCommands(
     useMemo<readonly Command[]>(
@@ -52,6 +56,14 @@ export function useStatementCommands(
           group: 'here',
           icon: IconCalendarStats,
           run: onMonths,
+        },
+        {
+          id: 'statement.preview',
+          title: 'preview.command',
+          keys: ['Mod+P'],
+          group: 'here',
+          icon: IconPrinter,
+          run: () => preview.current(),
         },
         {
           id: 'statement.xlsx',

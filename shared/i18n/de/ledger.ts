@@ -12,7 +12,5 @@ export const ledger = {
   'ledger.empty.says': 'Offene Posten importieren oder den ersten mit N buchen.',
   'ledger.new': 'Neuer Beleg',
   'ledger.file': 'Datei',
-  'ledger.exported': 'Gespeichert als {file}',
-  'ledger.export': 'Exportieren',
   'ledger.base': 'In {currency}',
 } satisfies Record<keyof typeof source, string>

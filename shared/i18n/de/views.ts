@@ -71,4 +71,6 @@ export const views = {
   'grid.density': 'Zeilenhöhe',
   'group.openOne': 'Gruppe öffnen',
   'group.closeOne': 'Gruppe schließen',
+  'view.export': 'Diese Ansicht exportieren',
+  'view.exported': 'Gespeichert als {file}',
 } satisfies Record<keyof typeof source, string>

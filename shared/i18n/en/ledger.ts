@@ -11,7 +11,5 @@ export const ledger = {
   'ledger.empty.says': 'Import open items, or post the first one with N.',
   'ledger.new': 'New document',
   'ledger.file': 'File',
-  'ledger.exported': 'Saved as {file}',
-  'ledger.export': 'Export',
   'ledger.base': 'In {currency}',
 } as const

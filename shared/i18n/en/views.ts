@@ -69,4 +69,6 @@ export const views = {
   'grid.density': 'Row height',
   'group.openOne': 'Open group',
   'group.closeOne': 'Close group',
+  'view.export': 'Export this view',
+  'view.exported': 'Saved as {file}',
 } as const

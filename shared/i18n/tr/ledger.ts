@@ -12,7 +12,5 @@ export const ledger = {
   'ledger.empty.says': 'Açık kalemleri içe aktarın ya da ilkini N ile işleyin.',
   'ledger.new': 'Yeni belge',
   'ledger.file': 'Dosya',
-  'ledger.exported': '{file} olarak kaydedildi',
-  'ledger.export': 'Dışa aktar',
   'ledger.base': '{currency} karşılığı',
 } satisfies Record<keyof typeof source, string>

@@ -70,4 +70,6 @@ export const views = {
   'grid.density': 'Satır yüksekliği',
   'group.openOne': 'Grubu aç',
   'group.closeOne': 'Grubu kapat',
+  'view.export': 'Bu görünümü dışa aktar',
+  'view.exported': '{file} olarak kaydedildi',
 } satisfies Record<keyof typeof source, string>

@@ -59,18 +59,14 @@ function sectionOf(order: AgingOrder, total: Total): Section {
   const largest = Math.max(1, ...total.bucketMinors.map((minor) => Math.abs(minor)))
   return {
     heading: report.totals.length > 1 ? total.currency : null,
-    strip: [
-      ...(
-        [
-          [words.total, total.totalMinor],
-          [heads.overdue, total.overdueMinor],
-          [heads.unapplied, total.unappliedMinor],
-          [heads.creditNotes, total.creditNotesMinor],
-        ] as const
-      )
-        .map(([label, minor]) => ({ label, value: money(minor), note: total.currency }))
-        .toReversed(),
-    ],
+    strip: (
+      [
+        [heads.creditNotes, total.creditNotesMinor],
+        [heads.unapplied, total.unappliedMinor],
+        [heads.overdue, total.overdueMinor],
+        [words.total, total.totalMinor],
+      ] as const
+    ).map(([label, minor]) => ({ label, value: money(minor), note: total.currency })),
     columns: columnsOf(order, labels),
     rows: [
       ...rows,

@@ -1,5 +1,6 @@
-/** What can be done from the customers list, with its keys. */
+/** The keys of the customers list beside those of every list. */
 import {
+  IconFileSpreadsheet,
   IconLayoutSidebarRight,
   IconPencil,
   IconReceipt2,
@@ -10,27 +11,50 @@ import {
 import { useMemo } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 
-interface CustomerActs {
-  readonly togglePeek: () => void
-  readonly edit: () => void
-  readonly openNew: () => void
-  readonly openStatement: () => void
-  readonly exportSheet: () => void
-  readonly bringBack: () => void
-}
-
-/** Each act keeps its identity. */
-export function useCustomerCommands({
+export function useCustomersCommands({
+  exportList,
+  exportSheet,
+  bringBack,
   togglePeek,
   edit,
   openNew,
   openStatement,
-  exportSheet,
-  bringBack,
-}: CustomerActs): void {
+}: {
+  readonly exportList: () => void
+  readonly exportSheet: () => void
+  readonly bringBack: () => void
+  readonly togglePeek: () => void
+  readonly edit: () => void
+  readonly openNew: () => void
+  readonly openStatement: () => void
+}): void {
   useCommands(
     useMemo<readonly Command[]>(
       () => [
+        {
+          id: 'customers.export',
+          title: 'view.export',
+          keys: ['Mod+E'],
+          group: 'here',
+          icon: IconFileSpreadsheet,
+          run: exportList,
+        },
+        {
+          id: 'customers.exportSheet',
+          title: 'roundtrip.command.export',
+          keys: ['Mod+Shift+E'],
+          group: 'here',
+          icon: IconTableExport,
+          run: exportSheet,
+        },
+        {
+          id: 'customers.bringBack',
+          title: 'roundtrip.command.bringBack',
+          keys: ['Shift+B'],
+          group: 'here',
+          icon: IconTableImport,
+          run: bringBack,
+        },
         {
           id: 'customers.peek',
           title: 'grid.peek',
@@ -62,24 +86,8 @@ export function useCustomerCommands({
           icon: IconReceipt2,
           run: openStatement,
         },
-        {
-          id: 'customers.exportSheet',
-          title: 'roundtrip.command.export',
-          keys: ['Mod+Shift+E'],
-          group: 'here',
-          icon: IconTableExport,
-          run: exportSheet,
-        },
-        {
-          id: 'customers.bringBack',
-          title: 'roundtrip.command.bringBack',
-          keys: ['Shift+B'],
-          group: 'here',
-          icon: IconTableImport,
-          run: bringBack,
-        },
       ],
-      [togglePeek, edit, openNew, openStatement, exportSheet, bringBack],
+      [exportList, exportSheet, bringBack, togglePeek, edit, openNew, openStatement],
     ),
   )
 }

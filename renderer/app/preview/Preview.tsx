@@ -1,0 +1,291 @@
+/** Ctrl+P: the very PDF that is saved or printed, page by page, with paper, orientation and language. */
+import { Modal, SegmentedControl, Switch } from '@mantine/core'
+import { IconDeviceFloppy, IconPrinter, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../shared/i18n/index.ts'
+import { host } from '../../host/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { toast } from '../../ui/toast.ts'
+import { api } from '../api.ts'
+import { useTrouble } from '../trouble.ts'
+import type { PDFDocumentProxy } from './pdf.ts'
+import { type PreviewChoice, type PreviewRequest, usePreview } from './preview-store.ts'
+import styles from './Preview.module.css'
+
+const ZOOMS = [0.75, 1, 1.25, 1.5, 2]
+
+export function Preview() {
+  const { request, show } = usePreview()
+  return (
+    <Modal.Root
+      opened={request !== null}
+      onClose={() => show(null)}
+      size="min(1180px, 96vw)"
+      yOffset="3vh"
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay backgroundOpacity={1} color="var(--scrim)" />
+      {request && <PreviewContent request={request} onClose={() => show(null)} />}
+    </Modal.Root>
+  )
+}
+
+interface Shown {
+  readonly pdf: PDFDocumentProxy
+  readonly documentId: string
+  readonly language: Language
+}
+
+function PreviewContent({
+  request,
+  onClose,
+}: {
+  readonly request: PreviewRequest
+  readonly onClose: () => void
+}) {
+  const say = useText()
+  const describe = useTrouble()
+  const [choice, setChoice] = useState<PreviewChoice>({
+    paper: 'A4',
+    orientation: request.orientation,
+    language: null,
+    byDocument: false,
+  })
+  const [zoom, setZoom] = useState(1)
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const pages = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    let isGone = false
+    const load = async () => {
+      const made = await request.write(choice)
+      if (made.documentId === null) return
+      const { documentId, language } = made
+      const [{ openPdf }, { base64 }] = await Promise.all([
+        import('./pdf.ts'),
+        api.reports.readDocument({ documentId }),
+      ])
+      const pdf = await openPdf(base64)
+      if (!isGone) setShown({ pdf, documentId, language })
+    }
+    load().then(
+      () => setProblem(null),
+      (error: unknown) => setProblem(describe(error).sentence),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [request, choice, describe])
+
+  const change = (changes: Partial<PreviewChoice>) => setChoice((now) => ({ ...now, ...changes }))
+  const save = async () => {
+    if (!shown) return
+    await host().saveDocument(shown.documentId, request.fileName)
+    toast.done(say('preview.saved', { file: request.fileName }))
+  }
+  const print = async () => {
+    if (!shown) return
+    const { printPdf } = await import('./print.ts')
+    await printPdf(shown.pdf, choice.orientation === 'landscape')
+  }
+  const attempt = (work: Promise<void>) =>
+    void work.catch((error: unknown) => toast.failed(describe(error).sentence))
+  const step = (by: 1 | -1) =>
+    setZoom((now) => ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(now) + by))] ?? 1)
+  const onKeyDown = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  const press = (event: KeyboardEvent) => {
+    const hasMod = event.ctrlKey || event.metaKey
+    const act = hasMod
+      ? { s: () => attempt(save()), p: () => attempt(print()) }[event.key.toLowerCase()]
+      : { '+': () => step(1), '-': () => step(-1) }[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  // On the window: after a click into the tools the focus may stand outside of any field.
+  useEffect(() => {
+    onKeyDown.current = press
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown.current(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  const numbers = Array.from({ length: shown?.pdf.numPages ?? 0 }, (_, i) => i + 1)
+  return (
+    <Modal.Content aria-label={say('preview.title')}>
+      <div className={styles['tools']}>
+        <SegmentedControl
+          size="xs"
+          aria-label={say('preview.paper')}
+          value={choice.paper}
+          data={['A4', 'Letter']}
+          onChange={(value) => change({ paper: value === 'Letter' ? 'Letter' : 'A4' })}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={say('preview.orientation')}
+          value={choice.orientation}
+          data={(['portrait', 'landscape'] as const).map((value) => ({
+            value,
+            label: say(`preview.${value}`),
+          }))}
+          onChange={(value) =>
+            change({ orientation: value === 'landscape' ? 'landscape' : 'portrait' })
+          }
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={say('preview.language')}
+          value={choice.language ?? shown?.language ?? ''}
+          data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          onChange={(value) => change({ language: LANGUAGES.find((one) => one === value) ?? null })}
+        />
+        {request.hasDetail && (
+          <Switch
+            size="xs"
+            label={say('preview.detail')}
+            checked={choice.byDocument}
+            onChange={(event) => change({ byDocument: event.currentTarget.checked })}
+          />
+        )}
+        <Button
+          look="plain"
+          iconOnly
+          icon={IconZoomOut}
+          label={say('preview.zoomOut')}
+          keys="-"
+          onClick={() => step(-1)}
+        />
+        <Button
+          look="plain"
+          iconOnly
+          icon={IconZoomIn}
+          label={say('preview.zoomIn')}
+          keys="+"
+          onClick={() => step(1)}
+        />
+        <div className={styles['end']}>
+          <Button
+            icon={IconDeviceFloppy}
+            label={say('preview.save')}
+            keys="Mod+S"
+            disabled={!shown}
+            onClick={() => attempt(save())}
+          />
+          <Button
+            look="primary"
+            icon={IconPrinter}
+            label={say('preview.print')}
+            keys="Mod+P"
+            disabled={!shown}
+            onClick={() => attempt(print())}
+          />
+          <Button
+            look="plain"
+            iconOnly
+            icon={IconX}
+            label={say('preview.close')}
+            onClick={onClose}
+          />
+        </div>
+      </div>
+      <div className={styles['body']}>
+        <nav className={styles['list']} aria-label={say('preview.pages')}>
+          {shown &&
+            numbers.map((number) => (
+              <button
+                key={number}
+                type="button"
+                className={styles['thumb']}
+                onClick={() =>
+                  pages.current
+                    ?.querySelector(`[data-page="${number}"]`)
+                    ?.scrollIntoView({ block: 'start' })
+                }
+              >
+                <PageCanvas pdf={shown.pdf} number={number} scale={0.2} />
+                {say('preview.page', { page: number, pages: numbers.length })}
+              </button>
+            ))}
+        </nav>
+        <div
+          ref={pages}
+          className={styles['pages']}
+          tabIndex={0}
+          role="region"
+          aria-label={say('preview.title')}
+        >
+          {problem !== null && (
+            <p className={styles['working']} role="alert">
+              {problem}
+            </p>
+          )}
+          {!shown && problem === null && (
+            <p className={styles['working']} role="status">
+              {say('preview.working')}
+            </p>
+          )}
+          {shown &&
+            numbers.map((number) => (
+              <div key={number} data-page={number}>
+                <PageCanvas pdf={shown.pdf} number={number} scale={zoom * 1.25} />
+              </div>
+            ))}
+        </div>
+      </div>
+    </Modal.Content>
+  )
+}
+
+/** Drawn when it comes near the window, with the screen's own density. */
+function PageCanvas({
+  pdf,
+  number,
+  scale,
+}: {
+  readonly pdf: PDFDocumentProxy
+  readonly number: number
+  readonly scale: number
+}) {
+  const say = useText()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const target = canvas.current
+    if (!target) return
+    let isGone = false
+    let isDrawn = false
+    const draw = async () => {
+      const { drawPage } = await import('./pdf.ts')
+      if (isGone || isDrawn) return
+      isDrawn = true
+      // A canvas takes one drawing at a time: this one is made beside it and shown whole.
+      const fresh = document.createElement('canvas')
+      await drawPage(pdf, number, fresh, scale * window.devicePixelRatio)
+      if (isGone) return
+      target.width = fresh.width
+      target.height = fresh.height
+      target.style.width = `${fresh.width / window.devicePixelRatio}px`
+      target.getContext('2d')?.drawImage(fresh, 0, 0)
+    }
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void draw()
+      },
+      { rootMargin: '600px' },
+    )
+    observer.observe(target)
+    return () => {
+      isGone = true
+      observer.disconnect()
+    }
+  }, [pdf, number, scale])
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={say('preview.page', { page: number, pages: pdf.numPages })}
+    />
+  )
+}
