@@ -25,12 +25,18 @@ import type { SayText } from './language.tsx'
 export interface CellActs {
   readonly copy: (withHeads: boolean) => void
   /** The cell's text when the list can be filtered by it. */
-  readonly filter?: { readonly text: string; readonly run: (exclude: boolean) => void } | undefined
+  readonly filter?: ({ readonly text: string } & ValueFilters) | undefined
   readonly open?: (() => void) | undefined
   readonly openNew?: (() => void) | undefined
   readonly edit?: (() => void) | undefined
   readonly exportSelection?: (() => void) | undefined
   readonly more?: readonly MenuItem[]
+}
+
+/** What the list can be filtered to by a cell. */
+export interface ValueFilters {
+  readonly only?: (() => void) | undefined
+  readonly except?: (() => void) | undefined
 }
 
 const SHOWN_MAX = 32
@@ -64,21 +70,21 @@ export function cellMenu(acts: CellActs, say: SayText): MenuItem[] {
   const { filter } = acts
   if (filter) {
     const value = shortened(filter.text === '' ? say('cellMenu.blank') : filter.text)
-    items.push(
-      {
+    if (filter.only)
+      items.push({
         id: 'filterTo',
         label: say('cellMenu.filterTo', { value }),
         icon: IconFilter,
         starts: true,
-        run: () => filter.run(false),
-      },
-      {
+        run: filter.only,
+      })
+    if (filter.except)
+      items.push({
         id: 'filterOut',
         label: say('cellMenu.filterOut', { value }),
         icon: IconFilterOff,
-        run: () => filter.run(true),
-      },
-    )
+        run: filter.except,
+      })
   }
   if (acts.open)
     items.push({

@@ -4,7 +4,9 @@ import { useCallback, type RefObject } from 'react'
 import { focusedTotal, type CopyWords } from './grid-clipboard.ts'
 import type { GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
+import { filterKindOf } from './grid-filter.ts'
 import { useViewHeads } from './grid-heads.ts'
+import type { ValueFilters } from './grid-menus.ts'
 import { clientId, clientOrder, pagedId, pagedOrder, type RowOrder } from './grid-order.ts'
 import type { SaldoGridHandle, SaldoGridProps } from './grid-props.ts'
 import type { Ranges } from './grid-range.ts'
@@ -28,10 +30,19 @@ export function useRowTools<Row>(
     (withHeads: boolean, words: CopyWords<Row>) => focusedTotal(api, columns, withHeads, words),
     [api, columns],
   )
-  const onFilterValue = useCallback(
-    (columnId: string, row: Row, isOut: boolean) =>
-      (isOut ? exclude : filterTo)(columnId, rowId(row)),
-    [exclude, filterTo, rowId],
+  const ticked = source?.ticked
+  const filtersOf = useCallback(
+    (column: GridColumn<Row>, row: Row): ValueFilters => {
+      const isTicked = ticked === undefined || ticked.includes(column.id)
+      // A source knows ranges too, but nothing is inside of one that is a blank.
+      const isRanged = filterKindOf(column) !== 'set' && hasValue(column, row)
+      const id = rowId(row)
+      return {
+        only: isTicked || isRanged ? () => filterTo(column.id, id) : undefined,
+        except: isTicked ? () => exclude(column.id, id) : undefined,
+      }
+    },
+    [exclude, filterTo, rowId, ticked],
   )
   const block = source?.block
   const fetchRows = useCallback(
@@ -51,7 +62,7 @@ export function useRowTools<Row>(
     rowIn,
     totalClip,
     heads,
-    onFilterValue,
+    filtersOf,
     acts: latest,
     editing,
     ...(source
@@ -59,6 +70,11 @@ export function useRowTools<Row>(
       : { orderOf: givenOrder, idOf: clientId }),
     ...(onSourceFailed ? { onFailed: onSourceFailed } : {}),
   })
+}
+
+function hasValue<Row>(column: GridColumn<Row>, row: Row): boolean {
+  if (column.kind === 'day') return column.day(row) !== null
+  return column.kind === 'money' && column.minor(row) !== null
 }
 
 function noPage() {

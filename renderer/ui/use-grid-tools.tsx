@@ -28,7 +28,7 @@ import {
 import type { Clip } from './clipboard.ts'
 import type { CopyWords } from './grid-clipboard.ts'
 import { cellText, type GridColumn } from './grid-columns.ts'
-import { cellMenu, headMenu, type HeadActs } from './grid-menus.ts'
+import { cellMenu, headMenu, type HeadActs, type ValueFilters } from './grid-menus.ts'
 import type { RowOrder } from './grid-order.ts'
 import { blockOf, type Ranges } from './grid-range.ts'
 import { useGridSettings } from './grid-settings.tsx'
@@ -71,7 +71,7 @@ interface Sources<Data, Row> {
   readonly totalClip: (withHeads: boolean, words: CopyWords<Row>) => Clip | null
   readonly heads: HeadActs
   /** "Show only this" and "leave this out" of the cell menu, where the grid can be filtered. */
-  readonly onFilterValue?: (columnId: string, row: Row, exclude: boolean) => void
+  readonly filtersOf?: (column: GridColumn<Row>, row: Row) => ValueFilters
   /** What the rows are an answer to: other rows let go of what was chosen by number. */
   readonly question?: object | undefined
   readonly acts: RefObject<CellActsProps<Row> & { onOpen?: (row: Row, columnId: string) => void }>
@@ -110,8 +110,7 @@ export function tookKey(event: KeyboardEvent): boolean {
 }
 
 export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<Data> {
-  const { api, frameRef, columns, headOf, idOf, rowIn, acts, heads, editing, onFilterValue } =
-    sources
+  const { api, frameRef, columns, headOf, idOf, rowIn, acts, heads, editing, filtersOf } = sources
   const say = useText()
   const format = useFormat()
   const { tabMoves } = useGridSettings()
@@ -148,10 +147,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
         items: cellMenu(
           {
             copy: clipboard.copy,
-            filter: onFilterValue && {
-              text,
-              run: (exclude) => onFilterValue(columnId, row, exclude),
-            },
+            filter: filtersOf && { text, ...filtersOf(column, row) },
             open: onOpen && (() => onOpen(row, columnId)),
             openNew: onOpenNew && (() => onOpenNew(row, columnId)),
             edit:
@@ -165,7 +161,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
         ),
       })
     },
-    [columns, acts, say, format, headOf, clipboard, ranges, editing, openEditor, onFilterValue],
+    [columns, acts, say, format, headOf, clipboard, ranges, editing, openEditor, filtersOf],
   )
   const openHeadMenu = useCallback(
     (columnId: string, x: number, y: number) => {

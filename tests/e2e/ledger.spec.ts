@@ -60,6 +60,16 @@ test('ux 6.2 6.3: documents are chosen, added up and copied where they are in th
   await expect(page.locator('[data-sum="missing"]')).toHaveCount(0)
   await expect(sum).toContainText(first ?? 'a total')
 
+  // What the database has no filter for is not offered.
+  await documents.locator('[row-index="0"] [col-id=document]').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Copy', exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: /^(Show only|Leave out)/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await documents.locator('[row-index="0"] [col-id=amount]').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: /^Leave out/ })).toHaveCount(0)
+  await expect(page.getByRole('menuitem', { name: /^Show only/ })).toHaveCount(1)
+  await page.keyboard.press('Escape')
+
   // Other rows in the same places are not the ones that were chosen.
   await documents.locator('[row-index="0"] [col-id=currency]').click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Show only/ }).click()

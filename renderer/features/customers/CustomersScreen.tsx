@@ -9,7 +9,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { exportView } from '../../app/export-view.ts'
 import { useLive } from '../../app/live.ts'
@@ -81,7 +81,12 @@ export function CustomersScreen() {
     })
     return () => clearTimeout(timer)
   }, [focus, rows, navigate])
-  const peeked = useDeferredValue(focused)
+  const deferred = useDeferredValue(focused)
+  // The row as it is now: what was changed in the list shows beside it too.
+  const peeked = useMemo(
+    () => deferred && (all?.find((row) => rowIdOf(row) === rowIdOf(deferred)) ?? deferred),
+    [all, deferred],
+  )
   const [isEditing, setEditing] = useState(false)
   const leaveEditing = useCallback(() => setEditing(false), [])
   const editing = useCustomerEditing(isEditing, info.data?.today, leaveEditing)
