@@ -104,6 +104,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (companyFile !== undefined) await page.goto(`${host.origin}/#/customers`)
       return host
     })
+    // A page that is still there asks for a host that ends, and says that it is gone.
+    await page.goto('about:blank')
     for (const host of hosts) await host.stop()
     if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`)
   },

@@ -41,6 +41,8 @@ const PLANTED = {
   'documents.agreeDueDate': ['reason'],
   'documents.reverse': ['reason'],
   'periods.reopen': ['reason'],
+  'companies.setSettings': ['address', 'taxOffice', 'contact'],
+  'views.save': ['name', 'values', 'contains'],
 } as const
 
 test('E14 T3: the corpus holds 500 different texts', () => {
@@ -64,7 +66,7 @@ test('E14: no text of the contract is left out: each is planted here, or takes n
 
 /** Keys of what exists, formats that are checked elsewhere, paths, and twins of what is planted. */
 const NOT_FREE =
-  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason)$|^companies\.change |^customers\.(?:patch|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
+  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason|logo|plan|dismissed|defaultViews|id|group|settings)$|^companies\.create (?:address|taxOffice|contact)$|^jobs\.startStatements |^backups\.restore |^companies\.change |^customers\.(?:patch|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
 
 /** Texts of an input, by the name of the property that holds them. */
 function textsOf(schema: unknown, procedure: string, at = ''): string[] {
@@ -171,6 +173,30 @@ test('E14 T3: 500 hostile texts in every text of the contract run nothing and as
     })
     await client.documents.reverse({ key: key(6), reason: hostile(34) })
     await client.customers.patch({ code: codeOf(0), patch: { address: hostile(35) } })
+    await client.companies.setSettings({
+      letterhead: {
+        ...(await client.companies.info({})).settings.letterhead,
+        address: hostile(37),
+        taxOffice: hostile(38),
+        contact: hostile(39),
+      },
+    })
+    await client.views.save({
+      viewId: id(4, 0),
+      screen: 'customers',
+      name: hostile(44, 60),
+      state: {
+        columns: [],
+        sort: [],
+        filters: {
+          city: { kind: 'set', mode: 'except', values: [hostile(45)] },
+          segment: { kind: 'text', contains: hostile(46) },
+        },
+        group: [],
+        density: null,
+        settings: {},
+      },
+    })
     await client.periods.close({ month: '2026-08', soft: false })
     await client.periods.reopen({ month: '2026-08', reason: hostile(36) })
     return file
@@ -197,6 +223,10 @@ test('E14 T3: 500 hostile texts in every text of the contract run nothing and as
     '/settings',
     `/new/receipt?customer=${address}`,
     `/customers?filter=${encodeURIComponent(hostile(40))}`,
+    `/customers?view=${id(4, 0)}`,
+    '/ledger',
+    '/',
+    '/risk',
     `/customer/${encodeURIComponent(hostile(41))}`,
     `/aging?customer=${encodeURIComponent(hostile(42, 64))}&bucket=<svg onload=1>`,
     `/${encodeURIComponent(hostile(43))}`,
