@@ -37,6 +37,7 @@ test('ux 6.2 6.3: documents are chosen, added up and copied where they are in th
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await demo()
   await open()
+  await expect(grid(page, 'Customers').getByText('Deniz Ticaret')).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('b')
   const documents = grid(page, 'Documents')
