@@ -42,6 +42,11 @@ export const preferenceFields = {
   singleKeys: z.boolean(),
   navCollapsed: z.boolean(),
   peekOpen: z.boolean(),
+  /** How copied cells write amounts and days as text: as shown, or bare. */
+  copyFigures: z.enum(['shown', 'raw']),
+  copyDays: z.enum(['shown', 'iso']),
+  /** In a grid Tab goes to the next cell; else it leaves the grid. */
+  tabMoves: z.boolean(),
   /** Keys of notices put aside; the same thing with another amount is a new notice. */
   dismissed: z.array(z.string().max(200)).max(DISMISSED_MAX),
   /** The guided tour was walked or skipped. */
@@ -68,6 +73,9 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   singleKeys: true,
   navCollapsed: false,
   peekOpen: true,
+  copyFigures: 'shown',
+  copyDays: 'shown',
+  tabMoves: false,
   dismissed: [],
   tourSeen: false,
   recent: [],

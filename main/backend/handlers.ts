@@ -15,6 +15,7 @@ import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
 import * as backups from './features/backups.ts'
 import { auditLog, changeCompany, companyInfo, exportCompany } from './features/companies.ts'
+import { patchCustomers } from './features/customer-batches.ts'
 import {
   archiveCustomer,
   createCustomer,
@@ -131,6 +132,7 @@ const table: All = {
     duplicates: reads(findDuplicates),
     create: writes(createCustomer),
     patch: writes(patchCustomer),
+    patchMany: writes(patchCustomers),
     archive: writes(archiveCustomer),
     history: reads(customerHistory),
   },

@@ -17,9 +17,23 @@ const GRID_KEYS: readonly Line[] = [
   { title: 'shortcuts.grid.edge', keys: 'Mod+ArrowDown' },
   { title: 'shortcuts.grid.open', keys: 'Enter' },
   { title: 'shortcuts.grid.peek', keys: 'Space' },
+  { title: 'shortcuts.grid.extend', keys: 'Shift+ArrowDown' },
+  { title: 'shortcuts.grid.extendEdge', keys: 'Mod+Shift+ArrowDown' },
+  { title: 'shortcuts.grid.all', keys: 'Mod+A' },
+  { title: 'shortcuts.grid.column', keys: 'Mod+Space' },
+  { title: 'shortcuts.grid.row', keys: 'Shift+Space' },
+  { title: 'shortcuts.grid.clear', keys: 'Escape' },
   { title: 'shortcuts.grid.copy', keys: 'Mod+C' },
   { title: 'shortcuts.grid.copyRow', keys: 'Mod+Shift+C' },
+  { title: 'shortcuts.grid.menu', keys: 'Shift+F10' },
   { title: 'shortcuts.grid.leave', keys: 'Tab' },
+]
+
+const EDIT_KEYS: readonly Line[] = [
+  { title: 'shortcuts.edit.cell', keys: 'F2' },
+  { title: 'shortcuts.edit.paste', keys: 'Mod+V' },
+  { title: 'shortcuts.edit.down', keys: 'Mod+D' },
+  { title: 'shortcuts.edit.today', keys: 'Mod+;' },
 ]
 
 /** The keys of this screen and of everywhere, from the command registry. */
@@ -37,6 +51,7 @@ export function ShortcutSheet() {
   const parts: { title: MessageId; lines: readonly Line[] }[] = [
     { title: 'shortcuts.here', lines: linesOf('here') },
     { title: 'shortcuts.grid', lines: GRID_KEYS },
+    { title: 'shortcuts.edit', lines: EDIT_KEYS },
     { title: 'shortcuts.go', lines: linesOf('go') },
     { title: 'shortcuts.everywhere', lines: linesOf('everywhere') },
   ]

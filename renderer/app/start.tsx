@@ -11,6 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
+import { GridSettingsContext } from '../ui/grid-settings.tsx'
 import { LanguageProvider } from '../ui/language.tsx'
 import { setConnection, type SaldoConnection } from './api.ts'
 import { reopenOwn } from './company.ts'
@@ -48,6 +49,10 @@ function Page() {
   const language = usePreferences((preferences) => preferences.language)
   const formatLocale = usePreferences((preferences) => preferences.formatLocale)
   const negative = usePreferences((preferences) => preferences.negative)
+  const figures = usePreferences((preferences) => preferences.copyFigures)
+  const days = usePreferences((preferences) => preferences.copyDays)
+  const tabMoves = usePreferences((preferences) => preferences.tabMoves)
+  const grids = useMemo(() => ({ copy: { figures, days }, tabMoves }), [figures, days, tabMoves])
   const isDark = useIsDark()
   const ownTheme = useMemo(() => themeIn(language), [language])
   useRootAttributes()
@@ -59,10 +64,12 @@ function Page() {
       getStyleNonce={pageNonce}
     >
       <LanguageProvider choice={{ language, formatLocale, negative }}>
-        <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
-          <Notifications position="bottom-right" limit={4} />
-        </QueryClientProvider>
+        <GridSettingsContext value={grids}>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} />
+            <Notifications position="bottom-right" limit={4} />
+          </QueryClientProvider>
+        </GridSettingsContext>
       </LanguageProvider>
     </MantineProvider>
   )

@@ -1,9 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode, type Ref } from 'react'
-import { digitsOf } from '../../shared/domain/currency.ts'
-import type { Formatters } from '../../shared/i18n/formatters.ts'
-import { useFormat, useText, type SayText } from './language.tsx'
-import { parseAmount, type AmountReading } from './parse-amount.ts'
+import { amountProblem, readingOf } from './amount-words.ts'
+import { useFormat, useText } from './language.tsx'
+import { parseAmount } from './parse-amount.ts'
 import styles from './fields.module.css'
 
 export interface MoneyFieldProps {
@@ -73,36 +72,4 @@ export function MoneyField({
       }}
     />
   )
-}
-
-function amountProblem(
-  reading: AmountReading,
-  currency: string,
-  say: SayText,
-  format: Formatters,
-): string | null {
-  switch (reading.kind) {
-    case 'empty':
-    case 'amount':
-      return null
-    case 'invalid':
-      return say('field.amount.invalid', { example: format.money(123_456, 'EUR') })
-    case 'precision':
-      return say('field.amount.precision', { currency, digits: digitsOf(currency) })
-    case 'range':
-      return say('field.amount.range')
-    case 'otherCurrency':
-      return say('field.amount.otherCurrency', { found: reading.found, currency })
-  }
-}
-
-function readingOf(
-  reading: AmountReading,
-  currency: string,
-  say: SayText,
-  format: Formatters,
-): string | null {
-  if (reading.kind !== 'amount') return null
-  const amount = format.moneyWithCode(reading.minor, currency)
-  return say(reading.ambiguous ? 'field.amount.either' : 'field.amount.reading', { amount })
 }

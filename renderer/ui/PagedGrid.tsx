@@ -1,7 +1,8 @@
 /**
  * A grid over rows that stay in the backend: pages come as they are scrolled to, so that fifty
  * thousand rows cost no more than the screenful seen. Rows keep the order they have; sorting and
- * filtering are the backend's. Cells can be tinted, and a row can be gone to by its index.
+ * filtering are the backend's. Cells can be tinted, and a row can be gone to by its index. Chosen rows
+ * that are not in the page are asked for when they are added up or copied.
  */
 import type {
   CellClassParams,
@@ -26,11 +27,16 @@ import {
   type ReactNode,
   type Ref,
 } from 'react'
-import { cellText, clipboardText, isFigure, type GridColumn } from './grid-columns.ts'
+import { cellText, headText, isFigure, type GridColumn } from './grid-columns.ts'
+import { pagedId, pagedOrder, type RowOrder } from './grid-order.ts'
+import type { Ranges } from './grid-range.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { columnWidths } from './grid-width.ts'
 import { useFormat, useText } from './language.tsx'
+import { rowsAt, sumsOfPages, type Page } from './paged-rows.ts'
 import { Region } from './Region.tsx'
+import { useColumnActs } from './use-column-acts.ts'
+import { tookKey, useGridTools, type CellActsProps } from './use-grid-tools.tsx'
 import styles from './SaldoGrid.module.css'
 
 registerGridModules()
@@ -43,12 +49,12 @@ export interface PagedGridHandle {
   readonly goTo: (index: number, columnId: string) => void
 }
 
-export interface PagedGridProps<Row> {
+export interface PagedGridProps<Row> extends CellActsProps<Row> {
   readonly label: string
   /** Keep its identity between renders. */
   readonly columns: readonly GridColumn<Row>[]
   /** A page of rows and how many there are; a new function means other rows. */
-  readonly page: (offset: number, limit: number) => Promise<{ rows: readonly Row[]; total: number }>
+  readonly page: Page<Row>
   readonly rowId: (row: Row) => string
   readonly empty: ReactNode
   readonly tint: (row: Row, columnId: string) => CellTint | null
@@ -78,10 +84,36 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
   useLayoutEffect(() => {
     latest.current = props
   })
-  const headOf = useCallback(
-    (column: GridColumn<Row>) =>
-      typeof column.head === 'string' ? say(column.head) : column.head.text,
-    [say],
+  const headOf = useCallback((column: GridColumn<Row>) => headText(column, say), [say])
+
+  const widths = useRef<ReadonlyMap<string, number>>(new Map())
+  const { heads, asChosen } = useColumnActs(
+    api,
+    useCallback((columnId: string) => widths.current.get(columnId), []),
+  )
+  const tools = useGridTools<Row, Row>({
+    api,
+    frameRef: frame,
+    columns,
+    headOf,
+    orderOf: orderOfPages,
+    idOf: pagedId,
+    rowIn: asItIs,
+    totalClip: noTotal,
+    heads,
+    acts: latest,
+    editing: undefined,
+    fetchRows: useCallback((indexes: readonly number[]) => rowsAt(page, indexes), [page]),
+    sumsOfAll: useCallback(
+      (ranges: Ranges, order: RowOrder<Row>) => sumsOfPages(page, ranges, order, columns, say),
+      [page, columns, say],
+    ),
+    onFailed: props.onFailed,
+  })
+  const { columnDefaults } = tools
+  const defaults = useMemo<ColDef<Row>>(
+    () => ({ ...DEFAULT_COLUMN, ...columnDefaults }),
+    [columnDefaults],
   )
 
   const colDefs = useMemo<ColDef<Row>[]>(
@@ -152,7 +184,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
       // A head may be cut where its values are short: "Document date" over days takes no more room.
       const heads = columnWidths(columns, [], [], headOf, say, format, scale, '')
       const values = columnWidths(columns, first, [], () => '', say, format, scale, '')
-      const widths = new Map(
+      const wanted = new Map(
         [...values].map(([id, px]) => [
           id,
           Math.max(px, Math.min(heads.get(id) ?? 0, HEAD_MAX * scale)),
@@ -160,17 +192,24 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
       )
       const filling = columns.find((column) => column.kind === 'text' && column.fills === true)
       if (filling) {
-        const taken = [...widths].reduce((sum, [id, px]) => (id === filling.id ? sum : sum + px), 0)
-        widths.set(filling.id, Math.max(FILL_MIN * scale, gridWidth - SCROLLBAR - taken))
+        const taken = [...wanted].reduce((sum, [id, px]) => (id === filling.id ? sum : sum + px), 0)
+        wanted.set(filling.id, Math.max(FILL_MIN * scale, gridWidth - SCROLLBAR - taken))
       }
+      widths.current = wanted
       api.applyColumnState({
-        state: columns.map(({ id }) => ({ colId: id, width: widths.get(id) ?? 0 })),
+        state: asChosen(
+          columns.map(({ id, pinned }) => ({
+            colId: id,
+            width: wanted.get(id) ?? 0,
+            pinned: pinned === true ? ('right' as const) : null,
+          })),
+        ),
       })
     })
     return () => {
       isCurrent = false
     }
-  }, [api, first, columns, headOf, say, format, scale, gridWidth])
+  }, [api, first, columns, headOf, say, format, scale, gridWidth, asChosen])
 
   // Asked for before the grid stands.
   const wanted = useRef<{ readonly index: number; readonly columnId: string } | null>(null)
@@ -224,24 +263,23 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
       const { event, data } = pressed
       if (data === undefined) return
       const columnId = pressed.column.getColId()
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
-        event.preventDefault()
-        const column = columns.find(({ id }) => id === columnId)
-        if (column)
-          void navigator.clipboard.writeText(clipboardText(cellText(column, data, say, format)))
-        return
-      }
+      if (tookKey(event)) return
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
       if (event.key !== 'F2' && event.key !== 'Enter') return
       event.preventDefault()
       if (event.target instanceof Element) latest.current.onEdit(data, columnId, event.target)
     },
-    [columns, say, format],
+    [],
   )
   const isEmpty = first !== null && first.length === 0
   return (
     <Region name={label} className={styles['grid']}>
-      <div ref={frame} className={styles['frame']} data-bare={isEmpty || undefined}>
+      <div
+        ref={frame}
+        className={styles['frame']}
+        {...tools.frameEvents}
+        data-bare={isEmpty || undefined}
+      >
         <button
           type="button"
           className="visually-hidden"
@@ -262,12 +300,12 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
           getRowId={({ data }) => rowId(data)}
           rowHeight={rowHeight * scale}
           headerHeight={32 * scale}
-          defaultColDef={DEFAULT_COLUMN}
+          defaultColDef={defaults}
           suppressOverlays={NO_OVERLAYS}
           suppressColumnMoveAnimation
           animateRows={false}
           ensureDomOrder
-          tabToNextCell={() => false}
+          {...tools.events}
           getRowClass={({ data }) => {
             const tone = data === undefined ? null : latest.current.rowTone(data)
             return tone ? `saldo-row-${tone}` : undefined
@@ -282,6 +320,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
           }}
         />
         {isEmpty && <div className={styles['over']}>{empty}</div>}
+        {tools.over}
       </div>
     </Region>
   )
@@ -293,5 +332,17 @@ const FILL_MIN = 260
 const HEAD_MAX = 104
 /** Px kept free for the vertical scrollbar. */
 const SCROLLBAR = 17
-const DEFAULT_COLUMN: ColDef = { sortable: false, resizable: true, minWidth: 48 }
+const DEFAULT_COLUMN = { sortable: false, resizable: true, minWidth: 48 }
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
+
+function asItIs<Row>(row: Row | undefined): Row | undefined {
+  return row
+}
+
+function noTotal(): null {
+  return null
+}
+
+function orderOfPages<Row>(api: GridApi<Row>, known: ReadonlySet<string>) {
+  return pagedOrder<Row, Row>(api, asItIs, known)
+}

@@ -3,18 +3,11 @@
  *
  * It knows loading, empty, no match, error and stale; keeps old rows while new ones come; filters
  * with Turkish folding; pins exact totals; makes columns as wide as their widest number; opens with
- * Enter, peeks with Space, copies with Ctrl+C. Screens give columns and rows and never see AG Grid.
+ * Enter, peeks with Space; ranges, figures, copying, editing and menus are in use-grid-tools. Screens
+ * give columns and rows and never see AG Grid.
  */
 import { AG_GRID_LOCALE_DE, AG_GRID_LOCALE_EN, AG_GRID_LOCALE_TR } from '@ag-grid-community/locale'
-import type {
-  CellKeyDownEvent,
-  ColDef,
-  FullWidthCellKeyDownEvent,
-  GridApi,
-  GridReadyEvent,
-  IRowNode,
-  RowHeightParams,
-} from 'ag-grid-community'
+import type { ColDef, GridApi, GridReadyEvent, IRowNode, RowHeightParams } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import {
   useCallback,
@@ -27,7 +20,6 @@ import {
 } from 'react'
 import { dayIn, type IsoDate } from '../../shared/domain/days.ts'
 import { FilterRowContext } from './FloatingFilter.tsx'
-import { copiedText } from './grid-clipboard.ts'
 import { gridColDefs, type GridRow } from './grid-coldefs.tsx'
 import { headText, type GridColumn } from './grid-columns.ts'
 import { useColumnFilters } from './grid-filtering.ts'
@@ -36,8 +28,10 @@ import { BLOCK, BLOCKS_KEPT, useInfiniteRows } from './grid-infinite.ts'
 import { GridFilter } from './GridFilter.tsx'
 import { GridOver } from './GridOver.tsx'
 import { rememberScroll } from './grid-focus.ts'
+import { useGridKeys } from './grid-keys.ts'
 import { useGridPlaces } from './grid-places.ts'
 import type { SaldoGridProps } from './grid-props.ts'
+import { useRowTools } from './grid-row-tools.ts'
 import { useGridRows } from './grid-rows.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { totalsPerCurrency } from './grid-totals.ts'
@@ -48,7 +42,6 @@ import { ToggleGroupContext } from './GroupCell.tsx'
 import { useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
 import { ErrorState, StaleNote } from './states.tsx'
-import { toast } from './toast.ts'
 import styles from './SaldoGrid.module.css'
 
 export type { SaldoGridHandle } from './grid-props.ts'
@@ -104,6 +97,13 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const { groups, isOpenTo, toggle } = grouping
   const headOf = useCallback((column: GridColumn<Row>) => headText(column, say), [say])
 
+  const acts = useViewActs(api, frame, columns, view, grouping)
+  const tools = useRowTools(api, frame, headOf, latest, props, view, acts)
+  const { columnDefaults, keptText } = tools
+  const defaults = useMemo<ColDef<GridRow<Row>>>(
+    () => ({ ...DEFAULT_COLUMN, ...columnDefaults }),
+    [columnDefaults],
+  )
   const hasGroups = groups !== null
   const colDefs = useMemo<ColDef<GridRow<Row>>[]>(
     () =>
@@ -111,8 +111,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
         hasFilterRow: view.showsFilterRow,
         hasGroups,
         sortable,
+        keptText,
       }),
-    [columns, headOf, say, format, view.showsFilterRow, hasGroups, sortable],
+    [columns, headOf, say, format, view.showsFilterRow, hasGroups, sortable, keptText],
   )
   const { data, pinned, getRowId } = useGridRows(rows, groups, totals, rowId)
 
@@ -144,58 +145,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
 
   const places = useGridPlaces(api, latest, memory, source !== undefined)
   const { focus: focusGrid } = places
-  const acts = useViewActs(api, frame, columns, view, grouping)
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
 
-  const onKeyDown = useCallback(
-    (pressed: CellKeyDownEvent<GridRow<Row>> | FullWidthCellKeyDownEvent<GridRow<Row>>) => {
-      if (!('column' in pressed) || !(pressed.event instanceof KeyboardEvent)) return
-      const { event } = pressed
-      const columnId = pressed.column.getColId()
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
-        event.preventDefault()
-        const text = copiedText(
-          pressed.data,
-          columnId,
-          event.shiftKey,
-          latest.current.columns,
-          headOf,
-          say,
-          format,
-        )
-        void navigator.clipboard
-          .writeText(text)
-          .then(() => toast.done(say('grid.copied', { count: event.shiftKey ? 2 : 1 })))
-        return
-      }
-      if (event.altKey && event.key === 'ArrowDown') {
-        event.preventDefault()
-        acts.openFilter(columnId)
-        return
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (pressed.data?.kind === 'group' && (event.key === 'Enter' || event.key === ' ')) {
-        event.preventDefault()
-        toggle(pressed.data.group.key)
-        return
-      }
-      if (pressed.data?.kind !== 'row') return
-      const { row } = pressed.data
-      const { onOpen, onPeek, onKey } = latest.current
-      const act =
-        event.key === 'Enter'
-          ? onOpen
-          : event.key === ' '
-            ? onPeek
-            : event.shiftKey
-              ? undefined
-              : onKey?.[event.key.toLowerCase()]
-      if (!act) return
-      event.preventDefault()
-      act(row, columnId)
-    },
-    [headOf, say, format, acts, toggle],
-  )
+  const onKeyDown = useGridKeys(latest, acts, toggle)
 
   const hasManyTotals = totals.length > 1
   const heightOf = useCallback(
@@ -223,6 +175,8 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
         <div
           ref={frame}
           className={styles['frame']}
+          {...tools.frameEvents}
+          data-editing={props.editing !== undefined || undefined}
           data-bare={isEmpty || isNoMatch || isLoading || undefined}
         >
           <button
@@ -256,7 +210,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
                 rowHeight={rowHeight * scale}
                 getRowHeight={heightOf}
                 headerHeight={32 * scale}
-                defaultColDef={DEFAULT_COLUMN}
+                defaultColDef={defaults}
                 suppressOverlays={NO_OVERLAYS}
                 suppressColumnMoveAnimation
                 animateRows={false}
@@ -265,7 +219,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
                 doesExternalFilterPass={passesNode}
                 enableFilterHandlers
                 {...(grouping.postSortRows ? { postSortRows: grouping.postSortRows } : {})}
-                tabToNextCell={leaveGrid}
+                {...tools.events}
                 getRowClass={({ data: one }) => {
                   if (one?.kind === 'group') return 'saldo-row-group'
                   const tone = one?.kind === 'row' ? latest.current.rowTone?.(one.row) : null
@@ -283,8 +237,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
                 }}
                 onCellFocused={places.onFocused}
                 onCellKeyDown={onKeyDown}
-                onCellDoubleClicked={({ data: one, column }) => {
-                  if (one?.kind === 'row') latest.current.onOpen?.(one.row, column.getColId())
+                onCellDoubleClicked={({ data: one, column, event }) => {
+                  if (one?.kind === 'row' && !tools.onDoubleClick(event))
+                    latest.current.onOpen?.(one.row, column.getColId())
                 }}
               />
             </ToggleGroupContext>
@@ -307,6 +262,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             today={today}
             onClosed={focusGrid}
           />
+          {tools.over}
         </div>
       )}
     </Region>
@@ -318,19 +274,12 @@ function deviceDay(): IsoDate {
   return dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now())
 }
 
-const DEFAULT_COLUMN: ColDef = {
+const DEFAULT_COLUMN = {
   sortable: true,
   resizable: true,
   suppressMovable: false,
-  // Alt with arrows is history, not the next cell.
-  suppressKeyboardEvent: ({ event }) => event.altKey,
   minWidth: 48,
 }
 /** Px: several totals stand closer than rows do. */
 const TOTAL_ROW = 24
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
-
-/** Tab leaves the grid; arrows move inside it. */
-function leaveGrid(): boolean {
-  return false
-}

@@ -8,6 +8,7 @@ import { Button } from './Button.tsx'
 import { KeyCap } from './KeyCap.tsx'
 import { Say, useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
+import { SelectionSums } from './SelectionSums.tsx'
 import styles from './Screen.module.css'
 
 export function Screen({
@@ -178,6 +179,7 @@ export function StatusBar({
     <Region name={say('region.status')} className={styles['status']}>
       <span className={styles['rows']}>{rows}</span>
       <span className={styles['note']}>{note}</span>
+      <SelectionSums />
       <div className={styles['statusEnd']}>{children}</div>
     </Region>
   )

@@ -5,6 +5,7 @@ import type {
   ColSpanParams,
   Column,
   ICellRendererParams,
+  IRowNode,
   ValueFormatterParams,
   ValueGetterParams,
 } from 'ag-grid-community'
@@ -44,10 +45,11 @@ export function gridColDefs<Row>(
     ...(options.hasFilterRow ? ROW_FILTER : {}),
     ...(options.hasGroups ? { colSpan: groupSpan } : {}),
     valueGetter: ({ data }: ValueGetterParams<GridRow<Row>>) =>
-      data?.kind === 'row' ? sortValue(column, data.row, say) : null,
-    valueFormatter: ({ data }: ValueFormatterParams<GridRow<Row>>) =>
-      textOf(column, data, labelAt, say, format),
-    comparator: (a: SortValue, b: SortValue) => compare(a, b, collator),
+      data?.kind === 'row' ? sortValue(column, data.row, say) : stateOf(column.id, data),
+    valueFormatter: ({ data, node }: ValueFormatterParams<GridRow<Row>>) =>
+      options.keptText(node, column.id) ?? textOf(column, data, labelAt, say, format),
+    comparator: (a: SortValue, b: SortValue, nodeA: SortedNode<Row>, nodeB: SortedNode<Row>) =>
+      groupsFirst(nodeA, nodeB) || compare(a, b, collator),
     cellClass: ({ data }: CellClassParams<GridRow<Row>>) => classesOf(column, data),
     ...(column.heat === undefined
       ? {}
@@ -70,6 +72,8 @@ export function gridColDefs<Row>(
 }
 
 export interface ColumnOptions<Row> {
+  /** Text in the place of the data: a value on its way, or one that was refused. */
+  readonly keptText: (node: IRowNode | null, columnId: string) => string | undefined
   readonly hasFilterRow: boolean
   readonly hasGroups: boolean
   /** False for a column that the database has no order for. */
@@ -129,6 +133,23 @@ function heatOf<Row>(
   if (!heat || heat.share <= 0) return null
   const percent = Math.round(Math.min(1, heat.share) * HEAT_MAX_PERCENT)
   return { background: `color-mix(in srgb, ${rampColour(heat.step)} ${percent}%, var(--surface))` }
+}
+
+/** What group and total rows show: AG Grid draws a cell again only when its value is another. */
+function stateOf<Row>(columnId: string, data: GridRow<Row> | undefined): string | null {
+  if (data === undefined || data.kind === 'row') return null
+  const total = data.kind === 'total' ? data.total : data.group.total
+  const figure = `${total?.currency ?? ''} ${total?.sums.get(columnId) ?? ''}`
+  if (data.kind === 'total') return `${data.label} ${figure}`
+  const { label, count, isOpen } = data.group
+  return `${label} ${count} ${isOpen} ${figure}`
+}
+
+type SortedNode<Row> = IRowNode<GridRow<Row>>
+
+/** Group rows get their places after sorting; here they must only not come between rows. */
+function groupsFirst<Row>({ data: a }: SortedNode<Row>, { data: b }: SortedNode<Row>): number {
+  return Number(b?.kind === 'group') - Number(a?.kind === 'group')
 }
 
 type SortValue = string | number | null

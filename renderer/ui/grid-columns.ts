@@ -9,6 +9,18 @@ import type { Formatters } from '../../shared/i18n/formatters.ts'
 import type { MessageId } from '../../shared/i18n/index.ts'
 import type { SayText } from './language.tsx'
 
+/** A raw value of a cell: minor units, an ISO day, a number or text. */
+export type CellValue = string | number | null
+
+/** How a money, day or text column is changed where its grid may be edited. */
+export interface ColumnEdit<Row> {
+  /** Why the cell of this row cannot be changed; null when it can. */
+  readonly locked?: (row: Row, say: SayText) => string | null
+  /** Looks at what was read; a sentence refuses it. */
+  readonly check?: (value: CellValue, row: Row, say: SayText) => string | null
+  readonly required?: boolean
+}
+
 interface ColumnBase<Row> {
   readonly id: string
   /** Message id, or text that only the screen knows (a bucket, a file's heading). */
@@ -29,6 +41,7 @@ interface ColumnBase<Row> {
   readonly valueText?: (value: string, say: SayText) => string
   /** The quick filter looks at text columns; say false to leave one out. */
   readonly searched?: boolean
+  readonly edit?: ColumnEdit<Row>
   /** Background from the aging ramp, `share` between 0 and 1. */
   readonly heat?: (row: Row) => { readonly step: number; readonly share: number } | null
 }
@@ -142,14 +155,6 @@ export function isFigure<Row>(column: GridColumn<Row>): boolean {
     column.kind === 'number' ||
     (column.kind === 'node' && column.end === true)
   )
-}
-
-/** For the clipboard: minus as U+002D, tabs and line breaks as blanks. */
-export function clipboardText(text: string): string {
-  return text
-    .replaceAll('\u2212', '-')
-    .replaceAll('\u00a0', ' ')
-    .replace(/[\t\r\n]+/g, ' ')
 }
 
 /** A value of a set filter in words; null is the blank. */

@@ -79,6 +79,19 @@ export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
   return true
 }
 
+/** Focuses a cell wherever it is: at once, and again when a row scrolled to has been drawn. */
+export function goToCell<Row>(api: GridApi<Row>, rowIndex: number, columnId: string): void {
+  api.ensureIndexVisible(rowIndex)
+  api.ensureColumnVisible(columnId)
+  api.setFocusedCell(rowIndex, columnId)
+  if (document.activeElement?.getAttribute('col-id') === columnId) return
+  setTimeout(() => {
+    const at = api.isDestroyed() ? null : api.getFocusedCell()
+    if (at?.rowIndex === rowIndex && at.column.getColId() === columnId)
+      api.setFocusedCell(rowIndex, columnId)
+  }, NEXT_FRAME_MS)
+}
+
 function topOf<Row>(api: GridApi<Row>): number {
   const { top } = api.getVerticalPixelRange()
   let index = Math.max(0, api.getFirstDisplayedRowIndex())

@@ -19,6 +19,8 @@ export interface GridSource<Row> {
   readonly totals: () => Promise<readonly TotalRow[]>
   /** Values of a column among the rows that the other filters leave. */
   readonly values: (columnId: string) => Promise<readonly CountedValue[]>
+  /** Columns whose values can be ticked, or left out. */
+  readonly ticked: readonly string[]
   /** How many rows there are without any filter. */
   readonly all: number
   /** Changes with filter and sort: other rows, so the grid starts at the top. */

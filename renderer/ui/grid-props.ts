@@ -6,6 +6,7 @@ import type { GridSource } from './grid-infinite.ts'
 import type { TotalRow } from './grid-totals.ts'
 import type { GridView } from './grid-view.ts'
 import type { Trouble } from './states.tsx'
+import type { CellActsProps } from './use-grid-tools.tsx'
 
 export interface SaldoGridHandle<Row = never> {
   /** Puts the focus into the grid: where it was, or on the first cell. */
@@ -29,7 +30,7 @@ export interface SaldoGridHandle<Row = never> {
   readonly closeGroups: () => void
 }
 
-export interface SaldoGridProps<Row> {
+export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   /** Accessible name, such as "Customers". */
   readonly label: string
   /** Keep its identity between renders. */

@@ -20,6 +20,17 @@ export function offerUndo(find: () => ToastAct | null): () => void {
 }
 
 export const toast = {
+  /** Of what changed nothing, so that there is nothing to undo; takes the place of the one before. */
+  note(message: string, kind: string): void {
+    notifications.hide(kind)
+    notifications.show({
+      id: kind,
+      message,
+      color: 'teal',
+      autoClose: SHOWN_MS,
+      withBorder: true,
+    })
+  },
   done(message: string, act?: ToastAct): void {
     const offered = act ?? offer()
     if (offered === null) {

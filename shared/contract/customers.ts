@@ -67,6 +67,8 @@ export const customerRow = z.object({
   unappliedMinor: minor,
   creditNotesMinor: minor,
   creditLimitMinor: minor.nullable(),
+  /** Of the limit: the account's own, which may differ from the row's. */
+  limitCurrency: currency,
   oldestDue: isoDate.nullable(),
   lastReceiptOn: isoDate.nullable(),
   archived: z.boolean(),
@@ -214,6 +216,31 @@ export const customers = {
       'iban.invalid',
       'input.invalid',
     ],
+  }),
+  /**
+   * Changes many cards in one step, as a paste does: all of them, or none and the reasons. `was` holds
+   * the values the person saw; a card that differs from them since is refused.
+   */
+  patchMany: command({
+    input: z.object({
+      changes: z
+        .array(z.object({ code, patch: customerPatch, was: customerPatch.optional() }))
+        .min(1)
+        .max(20_000),
+    }),
+    output: z.object({
+      changed: z.number().int(),
+      refused: z.array(
+        z.object({
+          code: z.string(),
+          /** Field of the patch; null for the card. */
+          field: z.string().nullable(),
+          /** Code of a refusal, with its params. */
+          reason: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+        }),
+      ),
+    }),
   }),
   /** Takes an account out of sight; refused while it has a balance or open items. */
   archive: command({

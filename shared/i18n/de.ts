@@ -1,4 +1,5 @@
 import { aging } from './de/aging.ts'
+import { cells } from './de/cells.ts'
 import { companies } from './de/companies.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
@@ -37,6 +38,7 @@ export const de: Catalogue = {
   ...laws,
   ...ledger,
   ...aging,
+  ...cells,
   ...companies,
   ...customer,
   ...customers,

@@ -1,4 +1,5 @@
 import { aging } from './en/aging.ts'
+import { cells } from './en/cells.ts'
 import { companies } from './en/companies.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...laws,
   ...ledger,
   ...aging,
+  ...cells,
   ...companies,
   ...customer,
   ...customers,

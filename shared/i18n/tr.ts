@@ -1,4 +1,5 @@
 import { aging } from './tr/aging.ts'
+import { cells } from './tr/cells.ts'
 import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
@@ -36,6 +37,7 @@ export const tr: Catalogue = {
   ...laws,
   ...ledger,
   ...aging,
+  ...cells,
   ...companies,
   ...customer,
   ...customers,

@@ -68,6 +68,55 @@ const balance = async () => {
 const open = async (documentId: string) => (await api.documents.get({ documentId })).openMinor
 
 describe('undo', () => {
+  it('takes a paste over several cards back as one step, and stops at a card changed since', async () => {
+    const other = `${code}b`
+    await api.customers.create({
+      customerId: crypto.randomUUID(),
+      customer: { code: other, name: 'Other', terms: 'NET30', custom: { region: 'West' } },
+    })
+    useUndo.getState().forget()
+    const cards = async () =>
+      Promise.all(
+        [code, other].map(async (one) => {
+          const { card } = await api.customers.get({ code: one })
+          return [card.terms, card.custom['region'] ?? '']
+        }),
+      )
+    await api.customers.patchMany({
+      changes: [
+        { code, patch: { terms: 'NET10', custom: { region: 'East' } } },
+        { code: other, patch: { terms: 'NET60' }, was: { terms: 'NET30' } },
+      ],
+    })
+    expect(steps()).toEqual(['undo.patchMany'])
+
+    await undo()
+    expect(await cards()).toEqual([
+      [null, ''],
+      ['NET30', 'West'],
+    ])
+    await redo()
+    expect(await cards()).toEqual([
+      ['NET10', 'East'],
+      ['NET60', 'West'],
+    ])
+
+    await theirs.client.customers.patch({ code: other, patch: { terms: 'NET90' } })
+    await expect(undo()).rejects.toBeInstanceOf(ChangedSince)
+    expect(await cards()).toEqual([
+      ['NET10', 'East'],
+      ['NET90', 'West'],
+    ])
+  })
+
+  it('makes no step of a paste that was refused', async () => {
+    const { refused } = await api.customers.patchMany({
+      changes: [{ code, patch: { terms: 'soon' }, was: { terms: null } }],
+    })
+
+    expect([refused.length, steps()]).toEqual([1, []])
+  })
+
   it('takes posting back by a mirror and posts the same anew under the next number', async () => {
     const first = await invoice()
 

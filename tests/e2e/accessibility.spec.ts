@@ -11,6 +11,7 @@ test.setTimeout(420_000)
 /** What a screen shows, and keys that bring it into a further state. */
 const SCREENS: readonly { readonly path: string; readonly keys?: readonly string[] }[] = [
   { path: '/customers?focus=120.01.0077' },
+  { path: '/customers', keys: ['e'] },
   { path: '/' },
   { path: '/', keys: ['g', 'b'] },
   { path: '/risk' },

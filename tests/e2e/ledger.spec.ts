@@ -27,3 +27,53 @@ test('M174 (part): G B opens all documents; filter, sort and totals are the data
   await expect(page.getByText(/of .* rows/)).toBeVisible()
   await page.screenshot({ path: 'test-results/ledger-inci.png' })
 })
+
+test('ux 6.2 6.3: documents are chosen, added up and copied where they are in the database', async ({
+  page,
+  demo,
+  open,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await demo()
+  await open()
+  await expect(grid(page, 'Customers').getByText('Deniz Ticaret')).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('b')
+  const documents = grid(page, 'Documents')
+  const totals = documents.locator('[row-id^="total"] [col-id=amount]')
+  await expect(totals.first()).not.toHaveText('')
+  await documents.locator('[row-index="0"] [col-id=amount]').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.locator('[data-sum="count"] dd')).toHaveText('2')
+  await page.keyboard.press('Control+c')
+  await expect(page.getByText('2 cells copied')).toBeVisible()
+  const shown = await Promise.all(
+    [0, 1].map((row) => documents.locator(`[row-index="${row}"] [col-id=amount]`).textContent()),
+  )
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied.split(/\r?\n/)).toEqual(shown.map((text) => text?.replace('\u2212', '-')))
+
+  // The whole column, most of it not loaded, adds up to the totals that the database gives.
+  await page.keyboard.press('Control+Space')
+  const sum = page.locator('[data-sum="sum"] dd')
+  const [first] = await totals.allTextContents()
+  await expect(page.locator('[data-sum="missing"]')).toHaveCount(0)
+  await expect(sum).toContainText(first ?? 'a total')
+
+  // What the database has no filter for is not offered.
+  await documents.locator('[row-index="0"] [col-id=document]').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Copy', exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: /^(Show only|Leave out)/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await documents.locator('[row-index="0"] [col-id=amount]').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: /^Leave out/ })).toHaveCount(0)
+  await expect(page.getByRole('menuitem', { name: /^Show only/ })).toHaveCount(1)
+  await page.keyboard.press('Escape')
+
+  // Other rows in the same places are not the ones that were chosen.
+  await documents.locator('[row-index="0"] [col-id=currency]').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Show only/ }).click()
+  await expect(page.locator('[data-filter="currency"]')).toBeVisible()
+  await expect(page.locator('[role=gridcell][aria-selected=true]')).toHaveCount(0)
+})

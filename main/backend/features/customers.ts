@@ -93,6 +93,9 @@ export function listCustomers(
           unappliedMinor: figure?.unappliedMinor ?? 0,
           creditNotesMinor: figure?.creditNotesMinor ?? 0,
           creditLimitMinor: card.creditLimitMinor,
+          limitCurrency: (card.currency ?? context.company.currency) as NonNullable<
+            Fields['currency']
+          >,
           oldestDue: figure?.oldestDue ?? null,
           lastReceiptOn: receipts.get(card.rowid) ?? null,
           archived: card.archived,

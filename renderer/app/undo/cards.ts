@@ -30,6 +30,48 @@ export async function beforePatch({
   }
 }
 
+type Many = Input<typeof api.customers.patchMany>
+
+/** Many cards in one step: a paste. A card changed since stops all of it, each way. */
+export async function beforePatches({
+  changes,
+}: Many): Promise<(answer: Output<typeof api.customers.patchMany>) => Promise<Step | null>> {
+  const there: { code: string; patch: Patch; was: Patch }[] = []
+  for (const { code, patch, was } of changes)
+    there.push({ code, patch, was: was ?? (await seen(code, patch)) })
+  const back = there.toReversed().map(({ code, patch, was }) => ({ code, patch: was, was: patch }))
+  const put = async (wanted: Many['changes']) => {
+    const { refused } = await api.customers.patchMany({ changes: wanted })
+    if (refused[0]) await refuseCard(refused[0].code)
+  }
+  return async ({ changed }) => {
+    const [first] = there
+    if (changed === 0 || first === undefined) return null
+    return {
+      name:
+        there.length === 1
+          ? { id: 'undo.patch', values: { customer: (await cardOf(first.code)).name } }
+          : { id: 'undo.patchMany', values: { count: there.length } },
+      undo: () => put(back),
+      redo: () => put(there),
+    }
+  }
+}
+
+/** What a card holds in the fields of a patch. */
+async function seen(code: string, patch: Patch): Promise<Patch> {
+  const card = await cardOf(code)
+  const fields = Object.keys(patch) as (keyof Patch)[]
+  const was = Object.fromEntries(fields.map((field) => [field, card[field]])) as Patch
+  if (patch.custom === undefined) return was
+  const keys = Object.keys(patch.custom)
+  return { ...was, custom: Object.fromEntries(keys.map((key) => [key, card.custom[key] ?? ''])) }
+}
+
+async function cardOf(code: string) {
+  return (await api.customers.get({ code })).card
+}
+
 export function created(card: Output<typeof api.customers.create>): Step {
   return archiveStep(card.code, { id: 'undo.create', values: { customer: card.name } }, false)
 }

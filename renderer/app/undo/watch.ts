@@ -27,6 +27,7 @@ const WATCHERS: Readonly<Record<string, Watcher>> = {
   'allocations.remove': (input: Parameters<typeof api.allocations.remove>[0]) =>
     documents.beforeAllocating(input.credit, input.on, 'undo.deallocate'),
   'customers.patch': cards.beforePatch,
+  'customers.patchMany': cards.beforePatches,
   'customers.create': () => cards.created,
   'customers.archive': (input: Parameters<typeof cards.archived>[0]) => (output: never) =>
     cards.archived(input, output),

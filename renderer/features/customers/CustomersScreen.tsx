@@ -1,6 +1,7 @@
 /** Find, sort and look into accounts: a row per account and currency, peek beside it. */
 import {
   IconLayoutSidebarRight,
+  IconPencil,
   IconReceipt2,
   IconSitemap,
   IconTableExport,
@@ -9,7 +10,6 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { ViewState } from '../../../shared/contract/views.ts'
 import { api } from '../../app/api.ts'
 import { exportView } from '../../app/export-view.ts'
 import { useLive } from '../../app/live.ts'
@@ -20,36 +20,29 @@ import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
 import { ViewBar } from '../../app/ViewBar.tsx'
 import { ViewButtons, type ViewMenuOpen } from '../../app/ViewButtons.tsx'
-import { useListViews } from '../../app/views.ts'
+import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
-import { rowTest } from '../../ui/grid-filter.ts'
 import { totalsPerCurrency } from '../../ui/grid-totals.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
-import { customerColumns, fieldsOf, OPENS_ITEMS } from './columns.tsx'
+import { OPENS_ITEMS } from './columns.tsx'
 import { useCustomersCommands } from './customers-commands.ts'
 import { CustomerPeek } from './CustomerPeek.tsx'
+import { useEditView, useCustomerEditing } from './use-editing.ts'
+import { useCustomerViews } from './use-customer-views.ts'
 import { useSheet } from './use-sheet.ts'
-import {
-  columnsOfView,
-  CUSTOMER_VIEWS,
-  isCustomerView,
-  isIn,
-  rowIdOf,
-  totalsInBase,
-  type CustomerRow,
-} from './views.ts'
+import { rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
   const navigate = useNavigate()
-  const { view, filter = '', rollUp = false, focus } = useSearch({ from: '/shell/customers' })
+  const { filter = '', rollUp = false, focus } = useSearch({ from: '/shell/customers' })
   const info = useLive(api.companies.info, {})
   const asOf = info.data?.suggestedAsOf
   const list = useLive(
@@ -68,60 +61,10 @@ export function CustomersScreen() {
 
   const all = list.data?.rows
   const currency = info.data?.currency
-  const fields = useMemo(() => fieldsOf(all ?? []).join('\n'), [all])
-  const buckets = list.data?.buckets.join(' ') ?? ''
-  const columns = useMemo(
-    () =>
-      customerColumns(
-        buckets.split(' ').filter(Boolean),
-        fields.split('\n').filter(Boolean),
-        currency ?? '',
-        say,
-      ),
-    [buckets, fields, currency, say],
-  )
-  const builtIn = useMemo(
-    () =>
-      CUSTOMER_VIEWS.map((id) => ({
-        id,
-        label: say(`customers.view.${id}`),
-        state: { columns: columnsOfView(id, columns) },
-      })),
-    [columns, say],
-  )
-  const settings = useMemo(
-    () => ({
-      ...(filter === '' ? {} : { filter }),
-      ...(rollUp ? { rollUp: 'yes' } : {}),
-    }),
-    [filter, rollUp],
-  )
-  const onChoose = useCallback(
-    (id: string, kept: Readonly<Record<string, string>>) =>
-      void navigate({
-        to: '/customers',
-        search: {
-          view: id,
-          filter: kept['filter'],
-          rollUp: kept['rollUp'] === 'yes' ? true : undefined,
-        },
-        replace: true,
-      }),
-    [navigate],
-  )
-  const views = useListViews({ screen: 'customers', builtIn, chosen: view, settings, onChoose })
-  const base = isCustomerView(views.base) ? views.base : 'all'
-  const rows = useMemo(
-    () => (base === 'all' ? all : all?.filter((row) => isIn(base, row))),
-    [all, base],
-  )
-  const countOf = useCallback(
-    (id: string, state: ViewState) => {
-      if (all === undefined || !isCustomerView(id)) return undefined
-      const passes = rowTest(columns, state.filters, say, format)
-      return all.filter((row) => isIn(id, row) && (passes === null || passes(row))).length
-    },
-    [all, columns, say, format],
+  const { views, base, rows, columns, countOf } = useCustomerViews(
+    all,
+    list.data?.buckets,
+    currency,
   )
   // The address names the account to stand on: go there once it is on screen.
   useEffect(() => {
@@ -138,7 +81,20 @@ export function CustomersScreen() {
     })
     return () => clearTimeout(timer)
   }, [focus, rows, navigate])
-  const peeked = useDeferredValue(focused)
+  const deferred = useDeferredValue(focused)
+  // The row as it is now: what was changed in the list shows beside it too.
+  const peeked = useMemo(
+    () => deferred && (all?.find((row) => rowIdOf(row) === rowIdOf(deferred)) ?? deferred),
+    [all, deferred],
+  )
+  const [isEditing, setEditing] = useState(false)
+  const leaveEditing = useCallback(() => setEditing(false), [])
+  const editing = useCustomerEditing(isEditing, info.data?.today, leaveEditing)
+  const edited = useEditView(isEditing, views, columns)
+  const edit = useCallback(() => {
+    setEditing((now) => !now)
+    grid.current?.focus()
+  }, [])
   const search = useCallback(
     (changes: { filter?: string; rollUp?: boolean }) =>
       void navigate({ to: '/customers', search: (now) => ({ ...now, ...changes }), replace: true }),
@@ -183,19 +139,26 @@ export function CustomersScreen() {
       search: row === null ? {} : { customer: row.code, currency: row.currency },
     })
   }, [navigate, focused])
+  const openNewWindow = useCallback(
+    ({ code }: CustomerRow) =>
+      window.open(`#/customer/${encodeURIComponent(code)}`, '_blank', 'noopener'),
+    [],
+  )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const { exportSheet, bringBack } = useSheet(grid)
   const exportList = useCallback(() => {
-    exportView(say('customers.title'), views, columns, grid.current?.shownRows() ?? [], say).then(
+    const rows = grid.current?.shownRows() ?? []
+    exportView(say('customers.title'), edited.views, edited.columns, rows, say).then(
       (file) => toast.done(say('view.exported', { file })),
       (error: unknown) => toast.failed(describe(error).sentence),
     )
-  }, [say, views, columns, describe])
+  }, [say, edited, describe])
   useCustomersCommands({
     exportList,
     exportSheet,
     bringBack,
     togglePeek,
+    edit,
     openNew,
     openStatement,
   })
@@ -240,6 +203,14 @@ export function CustomersScreen() {
           <>
             <Button
               look="plain"
+              icon={IconPencil}
+              label={say('customers.edit')}
+              keys={isEditing ? 'Escape' : 'E'}
+              pressed={isEditing}
+              onClick={edit}
+            />
+            <Button
+              look="plain"
               icon={IconTableExport}
               label={say('roundtrip.export')}
               keys="Mod+Shift+E"
@@ -252,7 +223,12 @@ export function CustomersScreen() {
               pressed={rollUp}
               onClick={() => search({ rollUp: !rollUp })}
             />
-            <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} />
+            <ViewButtons
+              views={edited.views}
+              columns={edited.columns}
+              open={menu}
+              onOpen={setMenu}
+            />
             <Button
               look="plain"
               icon={IconLayoutSidebarRight}
@@ -269,16 +245,18 @@ export function CustomersScreen() {
           onChange={(text) => search({ filter: text })}
           onDown={() => grid.current?.focus()}
         />
-        <FilterChips view={views} columns={columns} />
+        <FilterChips view={edited.views} columns={edited.columns} />
       </ToolRow>
       <ScreenBody
         status={
           <StatusBar
             rows={rows && <RowCount shown={shown} all={rows.length} />}
             note={
-              base !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
-                ? say('customers.mixed', { currency })
-                : undefined
+              isEditing
+                ? say('customers.edit.says')
+                : base !== 'unapplied' && currency && rows?.some((row) => row.currency !== currency)
+                  ? say('customers.mixed', { currency })
+                  : undefined
             }
           >
             <TieOut asOf={list.data?.asOf} />
@@ -289,8 +267,9 @@ export function CustomersScreen() {
         <SaldoGrid
           ref={grid}
           label={say('customers.title')}
-          columns={columns}
-          view={views}
+          columns={edited.columns}
+          editing={editing}
+          view={edited.views}
           {...(info.data ? { today: info.data.today } : {})}
           rows={rows}
           rowId={rowIdOf}
@@ -303,6 +282,7 @@ export function CustomersScreen() {
           onFocusRow={setFocused}
           onOpen={open}
           onPeek={togglePeek}
+          {...(host().kind === 'browser' ? { onOpenNew: openNewWindow } : {})}
           memory="customers"
           rowHeight={views.rowHeight}
           scale={scale}

@@ -104,6 +104,9 @@ const OLDEST: GridColumn<CustomerRow> = {
   day: (row) => row.oldestDue,
 }
 
+/** Before the name of a field of the company's own, in its column's id. */
+export const FIELD = 'field '
+
 /** Columns whose figure is made of open items; the balance is made of the statement. */
 export const OPENS_ITEMS: ReadonlySet<string> = new Set([
   'overdue',
@@ -140,7 +143,7 @@ const FURTHER: readonly GridColumn<CustomerRow>[] = [
     id: 'creditLimit',
     head: 'head.limit',
     minor: (row) => row.creditLimitMinor,
-    currency,
+    currency: (row) => row.limitCurrency,
     hidden: true,
   },
   {
@@ -206,7 +209,7 @@ export function customerColumns(
     ...fields.map(
       (field): GridColumn<CustomerRow> => ({
         kind: 'text',
-        id: `field ${field}`,
+        id: FIELD + field,
         head: { text: field },
         text: (row) => row.custom[field] ?? null,
         hidden: true,

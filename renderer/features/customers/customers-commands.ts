@@ -2,6 +2,7 @@
 import {
   IconFileSpreadsheet,
   IconLayoutSidebarRight,
+  IconPencil,
   IconReceipt2,
   IconTableExport,
   IconTableImport,
@@ -15,6 +16,7 @@ export function useCustomersCommands({
   exportSheet,
   bringBack,
   togglePeek,
+  edit,
   openNew,
   openStatement,
 }: {
@@ -22,6 +24,7 @@ export function useCustomersCommands({
   readonly exportSheet: () => void
   readonly bringBack: () => void
   readonly togglePeek: () => void
+  readonly edit: () => void
   readonly openNew: () => void
   readonly openStatement: () => void
 }): void {
@@ -60,6 +63,14 @@ export function useCustomersCommands({
           run: togglePeek,
         },
         {
+          id: 'customers.edit',
+          title: 'customers.command.edit',
+          keys: ['E'],
+          group: 'here',
+          icon: IconPencil,
+          run: edit,
+        },
+        {
           id: 'customers.new',
           title: 'customers.command.new',
           keys: ['N'],
@@ -76,7 +87,7 @@ export function useCustomersCommands({
           run: openStatement,
         },
       ],
-      [exportList, exportSheet, bringBack, togglePeek, openNew, openStatement],
+      [exportList, exportSheet, bringBack, togglePeek, edit, openNew, openStatement],
     ),
   )
 }

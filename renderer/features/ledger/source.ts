@@ -33,6 +33,7 @@ export function useLedgerSource(
       all,
       question: query,
       written,
+      ticked: COUNTED,
       block: (start, count) => api.ledger.block({ query, start, count }),
       totals: async () =>
         (await api.ledger.totals({ query })).map(({ currency, amountMinor }) => ({

@@ -143,6 +143,55 @@ export function useDeviceSettings(): readonly Setting[] {
         />
       ),
     },
+    {
+      id: 'copyFigures',
+      title: say('settings.copyFigures'),
+      says: say('settings.copyFigures.says'),
+      usual: say('settings.copyFigures.shown'),
+      control: (
+        <SegmentedControl
+          size="xs"
+          aria-label={say('settings.copyFigures')}
+          value={preferences.copyFigures}
+          data={[
+            { value: 'shown', label: say('settings.copyFigures.shown') },
+            { value: 'raw', label: say('settings.copyFigures.raw') },
+          ]}
+          onChange={(value) => change({ copyFigures: value })}
+        />
+      ),
+    },
+    {
+      id: 'copyDays',
+      title: say('settings.copyDays'),
+      says: say('settings.copyDays.says'),
+      usual: say('settings.copyDays.shown'),
+      control: (
+        <SegmentedControl
+          size="xs"
+          aria-label={say('settings.copyDays')}
+          value={preferences.copyDays}
+          data={[
+            { value: 'shown', label: say('settings.copyDays.shown') },
+            { value: 'iso', label: say('settings.copyDays.iso') },
+          ]}
+          onChange={(value) => change({ copyDays: value })}
+        />
+      ),
+    },
+    {
+      id: 'tabMoves',
+      title: say('settings.tabMoves'),
+      says: say('settings.tabMoves.says'),
+      usual: say('settings.off'),
+      control: (
+        <Switch
+          aria-label={say('settings.tabMoves')}
+          checked={preferences.tabMoves}
+          onChange={(event) => change({ tabMoves: event.currentTarget.checked })}
+        />
+      ),
+    },
   ]
 }
 

@@ -9,6 +9,13 @@ export const customers = {
   'customers.view.unapplied': 'Nicht zugeordnet',
   'customers.views': 'Ansichten der Debitoren',
   'customers.rollUp': 'Zur Zentrale zusammenfassen',
+  'customers.edit': 'Bearbeiten',
+  'customers.command.edit': 'Liste bearbeiten',
+  'customers.edit.says':
+    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder beschreiben. Esc beendet.',
+  'customers.edit.negative': 'Ein Limit kann nicht negativ sein.',
+  'customers.edit.twice':
+    'Dieses Konto steht noch in einer anderen Zeile der Liste und bekommt dort einen anderen Wert.',
   'customers.new': 'Neu',
   'customers.command.new': 'Neuer Debitor',
   'customers.command.statement': 'Auszug des Kontos',

@@ -9,7 +9,6 @@ export const grid = {
   'grid.noMatchHint':
     'In dieser Liste kommt es nicht vor. Türkische Buchstaben dürfen schlicht getippt werden.',
   'grid.clearFilter': 'Filter leeren',
-  'grid.copied': '{count, plural, one {Zelle kopiert} other {Zeile kopiert}}',
   'grid.peek': 'Vorschau',
   'grid.tools': 'Tabellenwerkzeuge',
   'grid.density.compact': 'Kompakt',

@@ -56,6 +56,8 @@ export const refusals = {
   'refusal.currency.mismatch': '{documentNo} lautet auf {currency}, nicht auf {other}.',
   'refusal.currency.unknown': '„{value}“ ist keine Währung.',
   'refusal.customer.archived': 'Der Debitor {customer} ist archiviert.',
+  'refusal.customer.changed_since':
+    'Das Konto {customer} wurde geändert, seit diese Liste gezeigt wurde.',
   'refusal.customer.duplicate': '{name} ({customer}) hat dieselbe Steuernummer.',
   'refusal.customer.exists': 'Die Nummer {customer} gehört schon {name}.',
   'refusal.customer.has_balance': 'Der Debitor {customer} hat noch einen Saldo oder offene Posten.',

@@ -7,6 +7,13 @@ export const customers = {
   'customers.view.unapplied': 'Unapplied',
   'customers.views': 'Views of customers',
   'customers.rollUp': 'Roll up to parent',
+  'customers.edit': 'Edit',
+  'customers.command.edit': 'Edit the list',
+  'customers.edit.says':
+    'Type into terms, limit, price list, segment, tags and custom fields. Esc ends.',
+  'customers.edit.negative': 'A limit cannot be negative.',
+  'customers.edit.twice':
+    'This account stands in another row of the list and gets another value there.',
   'customers.new': 'New',
   'customers.command.new': 'New customer',
   'customers.command.statement': 'Statement of the account',

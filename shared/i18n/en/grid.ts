@@ -7,7 +7,6 @@ export const grid = {
   'grid.noMatch': 'No match for “{text}”',
   'grid.noMatchHint': 'Nothing in this list contains it. Turkish letters may be typed plain.',
   'grid.clearFilter': 'Clear filter',
-  'grid.copied': '{count, plural, one {Cell copied} other {Row copied}}',
   'grid.peek': 'Peek',
   'grid.tools': 'Table tools',
   'grid.density.compact': 'Compact',

@@ -59,6 +59,7 @@ export const refusals = {
   'refusal.currency.mismatch': '{documentNo} is in {currency}, not in {other}.',
   'refusal.currency.unknown': '“{value}” is no currency.',
   'refusal.customer.archived': 'The account {customer} is archived.',
+  'refusal.customer.changed_since': 'The account {customer} was changed since this list was shown.',
   'refusal.customer.duplicate': '{name} ({customer}) has the same tax number.',
   'refusal.customer.exists': 'The code {customer} is taken by {name}.',
   'refusal.customer.has_balance': 'The account {customer} still has a balance or open items.',

@@ -9,6 +9,13 @@ export const customers = {
   'customers.view.unapplied': 'Eşleşmemiş',
   'customers.views': 'Cari görünümleri',
   'customers.rollUp': 'Üst hesapta topla',
+  'customers.edit': 'Düzenle',
+  'customers.command.edit': 'Listeyi düzenle',
+  'customers.edit.says':
+    'Vade, limit, fiyat listesi, segment, etiket ve özel alanlara yazın. Esc bitirir.',
+  'customers.edit.negative': 'Limit eksi olamaz.',
+  'customers.edit.twice':
+    'Bu hesap listenin başka bir satırında da var ve orada başka bir değer alıyor.',
   'customers.new': 'Yeni',
   'customers.command.new': 'Yeni cari',
   'customers.command.statement': 'Hesabın ekstresi',

@@ -8,7 +8,6 @@ export const grid = {
   'grid.noMatch': '“{text}” bulunamadı',
   'grid.noMatchHint': 'Bu listede geçmiyor. Türkçe harfler düz de yazılabilir.',
   'grid.clearFilter': 'Filtreyi temizle',
-  'grid.copied': '{count, plural, one {Hücre kopyalandı} other {Satır kopyalandı}}',
   'grid.peek': 'Önizle',
   'grid.tools': 'Tablo araçları',
   'grid.density.compact': 'Sıkışık',

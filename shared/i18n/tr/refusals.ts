@@ -55,6 +55,8 @@ export const refusals = {
   'refusal.currency.mismatch': '{documentNo} {other} değil, {currency} cinsinden.',
   'refusal.currency.unknown': '“{value}” bir döviz değil.',
   'refusal.customer.archived': '{customer} hesabı arşivde.',
+  'refusal.customer.changed_since':
+    '{customer} hesabı, bu liste gösterildikten sonra değiştirildi.',
   'refusal.customer.duplicate': '{name} ({customer}) aynı vergi numarasını taşıyor.',
   'refusal.customer.exists': '{customer} kodu {name} hesabına ait.',
   'refusal.customer.has_balance': '{customer} hesabının bakiyesi veya açık kalemi var.',

@@ -1,0 +1,59 @@
+/** Why the value in the focused cell was refused, under the cell. */
+import type { GridApi, IRowNode } from 'ag-grid-community'
+import { useEffect, useState, type RefObject } from 'react'
+import type { CellMarks } from './cell-marks.ts'
+import styles from './GridEditor.module.css'
+
+interface Shown {
+  readonly reason: string
+  readonly left: number
+  readonly top: number
+}
+
+export function CellReason<Data>({
+  api,
+  frameRef,
+  marks,
+  idOf,
+}: {
+  readonly api: GridApi<Data> | null
+  readonly frameRef: RefObject<HTMLElement | null>
+  readonly marks: CellMarks
+  readonly idOf: (node: IRowNode) => string | null
+}) {
+  const [shown, setShown] = useState<Shown | null>(null)
+  useEffect(() => {
+    if (!api) return
+    const look = () => {
+      const at = api.isDestroyed() || marks.size === 0 ? null : api.getFocusedCell()
+      const node = at && !at.rowPinned ? api.getDisplayedRowAtIndex(at.rowIndex) : undefined
+      const reason = at && node ? marks.at(idOf(node), at.column.getColId())?.reason : null
+      const cell = document.activeElement
+      const inside = frameRef.current?.getBoundingClientRect()
+      if (!reason || !inside || cell?.getAttribute('role') !== 'gridcell') return setShown(null)
+      const box = cell.getBoundingClientRect()
+      setShown({ reason, left: box.left - inside.left, top: box.bottom - inside.top })
+    }
+    // The cell takes the focus of the page a moment after the grid's own.
+    const lookSoon = () => void setTimeout(look)
+    const hide = () => setShown(null)
+    api.addEventListener('cellFocused', lookSoon)
+    api.addEventListener('bodyScroll', hide)
+    const stop = marks.listen(lookSoon)
+    return () => {
+      stop()
+      if (api.isDestroyed()) return
+      api.removeEventListener('cellFocused', lookSoon)
+      api.removeEventListener('bodyScroll', hide)
+    }
+  }, [api, frameRef, marks, idOf])
+  return (
+    <div role="status" className={styles['reason']} style={{ left: shown?.left, top: shown?.top }}>
+      {shown !== null && (
+        <div className={styles['note']} data-refused="">
+          {shown.reason}
+        </div>
+      )}
+    </div>
+  )
+}

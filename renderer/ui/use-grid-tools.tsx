@@ -1,0 +1,313 @@
+/**
+ * Everything a person does with the cells of a grid beside opening them: ranges, figures, copying,
+ * editing, menus. One hook for grids whose rows are in the page and for those that page.
+ */
+import type {
+  CellClassParams,
+  CellContextMenuEvent,
+  CellMouseDownEvent,
+  ColDef,
+  GridApi,
+  IRowNode,
+  SuppressKeyboardEventParams,
+  TabToNextCellParams,
+  CellPosition,
+} from 'ag-grid-community'
+import {
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent as FrameKeyEvent,
+  type MouseEvent as FrameMouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import type { Clip } from './clipboard.ts'
+import type { CopyWords } from './grid-clipboard.ts'
+import { cellText, type GridColumn } from './grid-columns.ts'
+import { cellMenu, headMenu, type HeadActs, type ValueFilters } from './grid-menus.ts'
+import type { RowOrder } from './grid-order.ts'
+import { blockOf, type Ranges } from './grid-range.ts'
+import { useGridSettings } from './grid-settings.tsx'
+import type { SelectionSums } from './grid-sums.ts'
+import { CellReason } from './CellReason.tsx'
+import { GridEditor } from './GridEditor.tsx'
+import { GridMenu, type MenuItem, type OpenMenu } from './GridMenu.tsx'
+import { useFormat, useText } from './language.tsx'
+import { PasteBar } from './PasteBar.tsx'
+import { useClipboard } from './use-clipboard.ts'
+import type { GridEditing } from './use-edit-batches.ts'
+import { useEdits } from './use-edits.ts'
+import { CHOSEN, useRanges } from './use-ranges.ts'
+
+/** What a screen may ask to be told of the cells; all of it is optional. */
+export interface CellActsProps<Row> {
+  /** Makes the cells of columns with `edit` changeable: typing edits, so single keys act no more. */
+  readonly editing?: GridEditing<Row> | undefined
+  /** Opens the row in a window or tab of its own: Shift+Enter, Ctrl+Shift+click, cell menu. */
+  readonly onOpenNew?: (row: Row, columnId: string) => void
+  /** "Export selection" of the cell menu: the rows and columns that are chosen, as shown. */
+  readonly onExportSelection?: (chosen: ChosenCells<Row>) => void
+  /** Further entries of the cell menu. */
+  readonly cellMenu?: (row: Row, columnId: string) => readonly MenuItem[]
+}
+
+export interface ChosenCells<Row> {
+  readonly rows: readonly Row[]
+  readonly columnIds: readonly string[]
+}
+
+interface Sources<Data, Row> {
+  readonly api: GridApi<Data> | null
+  readonly frameRef: RefObject<HTMLElement | null>
+  readonly columns: readonly GridColumn<Row>[]
+  readonly headOf: (column: GridColumn<Row>) => string
+  readonly orderOf: (api: GridApi<Data>, known: ReadonlySet<string>) => RowOrder<Row>
+  readonly idOf: (node: IRowNode) => string | null
+  readonly rowIn: (data: Data | undefined) => Row | undefined
+  readonly totalClip: (withHeads: boolean, words: CopyWords<Row>) => Clip | null
+  readonly heads: HeadActs
+  /** "Show only this" and "leave this out" of the cell menu, where the grid can be filtered. */
+  readonly filtersOf?: (column: GridColumn<Row>, row: Row) => ValueFilters
+  /** What the rows are an answer to: other rows let go of what was chosen by number. */
+  readonly question?: object | undefined
+  readonly acts: RefObject<CellActsProps<Row> & { onOpen?: (row: Row, columnId: string) => void }>
+  readonly editing: GridEditing<Row> | undefined
+  readonly sumsOfAll?: (ranges: Ranges, order: RowOrder<Row>) => Promise<SelectionSums>
+  readonly fetchRows?: (rows: readonly number[]) => Promise<readonly Row[]>
+  readonly onFailed?: (error: unknown) => void
+}
+
+export interface GridTools<Data> {
+  readonly columnDefaults: ColDef<Data>
+  /** The text a cell shows instead of its data: a value on its way, or one that was refused. */
+  readonly keptText: (node: IRowNode | null | undefined, columnId: string) => string | undefined
+  readonly events: {
+    readonly onCellMouseDown: (event: CellMouseDownEvent<Data>) => void
+    readonly onCellContextMenu: (event: CellContextMenuEvent<Data>) => void
+    readonly tabToNextCell: (params: TabToNextCellParams<Data>) => CellPosition | boolean
+    readonly preventDefaultOnContextMenu: boolean
+  }
+  readonly frameEvents: {
+    readonly onCopy: (event: ClipboardEvent) => void
+    readonly onPaste: (event: ClipboardEvent) => void
+    readonly onKeyDown: (event: FrameKeyEvent) => void
+    readonly onContextMenu: (event: FrameMouseEvent) => void
+  }
+  /** A double click edits where it can; true then. */
+  readonly onDoubleClick: (event: Event | null | undefined) => boolean
+  readonly over: ReactNode
+}
+
+const TAKEN = new WeakSet<KeyboardEvent>()
+
+/** True when a key on a cell was for the tools, which have acted on it. */
+export function tookKey(event: KeyboardEvent): boolean {
+  return TAKEN.has(event)
+}
+
+export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<Data> {
+  const { api, frameRef, columns, headOf, idOf, rowIn, acts, heads, editing, filtersOf } = sources
+  const say = useText()
+  const format = useFormat()
+  const { tabMoves } = useGridSettings()
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const ranges = useRanges({ ...sources, say })
+  const clipboard = useClipboard({ ...sources, ranges })
+  const edits = useEdits({ api, frameRef, ranges, columns, headOf, editing })
+  const { marks } = edits
+
+  const keptText = useCallback(
+    (node: IRowNode | null | undefined, columnId: string) =>
+      marks.size === 0 || !node ? undefined : (marks.at(idOf(node), columnId)?.text ?? undefined),
+    [marks, idOf],
+  )
+
+  const { onKey: onEditKey, open: openEditor } = edits
+  const openCellMenu = useCallback(
+    (row: Row, columnId: string, x: number, y: number) => {
+      const column = columns.find(({ id }) => id === columnId)
+      if (!column) return
+      const { onOpen, onOpenNew, onExportSelection, cellMenu: more } = acts.current
+      const text = cellText(column, row, say, format)
+      const chosen = () => {
+        const order = ranges.order()
+        const block = order && blockOf(ranges.now(), order)
+        const rows = block?.rows.flatMap((at) => order?.rowAt(at) ?? []) ?? []
+        return block ? { rows, columnIds: block.columnIds } : { rows: [row], columnIds: [columnId] }
+      }
+      const element = document.activeElement
+      setMenu({
+        label: say('cellMenu.cell', { column: headOf(column) }),
+        x,
+        y,
+        items: cellMenu(
+          {
+            copy: clipboard.copy,
+            filter: filtersOf && { text, ...filtersOf(column, row) },
+            open: onOpen && (() => onOpen(row, columnId)),
+            openNew: onOpenNew && (() => onOpenNew(row, columnId)),
+            edit:
+              editing && column.edit && element
+                ? () => void setTimeout(() => openEditor(element))
+                : undefined,
+            exportSelection: onExportSelection && (() => onExportSelection(chosen())),
+            more: more?.(row, columnId) ?? [],
+          },
+          say,
+        ),
+      })
+    },
+    [columns, acts, say, format, headOf, clipboard, ranges, editing, openEditor, filtersOf],
+  )
+  const openHeadMenu = useCallback(
+    (columnId: string, x: number, y: number) => {
+      const column = columns.find(({ id }) => id === columnId)
+      if (!api || !column) return
+      const items = headMenu(api, columnId, heads, say)
+      setMenu({ label: say('cellMenu.head', { column: headOf(column) }), x, y, items })
+    },
+    [api, columns, heads, say, headOf],
+  )
+  const closeMenu = useCallback(() => {
+    setMenu(null)
+    const at = api?.getFocusedCell()
+    const element = document.activeElement
+    const isFree = element === document.body || element?.closest('[role=menu]') !== null
+    if (at && isFree) api?.setFocusedCell(at.rowIndex, at.column, at.rowPinned)
+  }, [api])
+
+  const actOnKey = useCallback(
+    (event: KeyboardEvent): boolean => {
+      const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+      const at = api?.getFocusedCell()
+      const row =
+        at && !at.rowPinned ? rowIn(api?.getDisplayedRowAtIndex(at.rowIndex)?.data) : undefined
+      if (isMenu && at && row !== undefined && event.target instanceof Element) {
+        const { left, bottom } = event.target.getBoundingClientRect()
+        // After this key: the menu takes any key that reaches the window for one to close by.
+        setTimeout(() => openCellMenu(row, at.column.getColId(), left + 8, bottom))
+        return true
+      }
+      if (clipboard.onKey(event) || ranges.onKey(event) || onEditKey(event)) return true
+      const { onOpenNew } = acts.current
+      if (event.key !== 'Enter' || !event.shiftKey || !onOpenNew || !at || row === undefined)
+        return false
+      onOpenNew(row, at.column.getColId())
+      return true
+    },
+    [api, rowIn, openCellMenu, clipboard, ranges, onEditKey, acts],
+  )
+
+  // Columns keep their identity: a new definition would lay them out anew.
+  const actNow = useRef(actOnKey)
+  useLayoutEffect(() => {
+    actNow.current = actOnKey
+  })
+  const columnDefaults = useMemo<ColDef<Data>>(
+    () => ({
+      cellClassRules: {
+        [CHOSEN]: ranges.isChosen,
+        'saldo-refused': ({ node, column }: CellClassParams<Data>) =>
+          marks.at(idOf(node), column.getColId())?.reason != null,
+        'saldo-pending': ({ node, column }: CellClassParams<Data>) =>
+          marks.at(idOf(node), column.getColId())?.reason === null,
+      },
+      // The grid tells of keys a moment later, when their default can be prevented no more.
+      suppressKeyboardEvent: ({ event }: SuppressKeyboardEventParams<Data>) => {
+        if (event.type === 'keydown' && !TAKEN.has(event) && actNow.current(event)) {
+          TAKEN.add(event)
+          event.preventDefault()
+        }
+        // Alt with arrows is history, not the next cell.
+        return event.altKey || TAKEN.has(event)
+      },
+    }),
+    [ranges, marks, idOf],
+  )
+  const events = useMemo<GridTools<Data>['events']>(
+    () => ({
+      preventDefaultOnContextMenu: true,
+      onCellMouseDown: (event) => {
+        const mouse = event.event
+        const row = rowIn(event.data)
+        const isNew =
+          mouse instanceof MouseEvent &&
+          mouse.button === 0 &&
+          mouse.shiftKey &&
+          (mouse.ctrlKey || mouse.metaKey)
+        if (isNew && row !== undefined) acts.current.onOpenNew?.(row, event.column.getColId())
+      },
+      onCellContextMenu: ({ data, column, event }) => {
+        const row = rowIn(data)
+        // Opened by a key it has no place of its own: the key's handler did it.
+        if (row !== undefined && event instanceof MouseEvent && event.button === 2)
+          openCellMenu(row, column.getColId(), event.clientX, event.clientY)
+      },
+      tabToNextCell: ({ nextCellPosition }) => (tabMoves ? (nextCellPosition ?? false) : false),
+    }),
+    [acts, openCellMenu, rowIn, tabMoves],
+  )
+  const frameEvents = useMemo<GridTools<Data>['frameEvents']>(
+    () => ({
+      onCopy: clipboard.onCopy,
+      onPaste: edits.onPaste,
+      onKeyDown: (event) => {
+        const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+        const head = headAt(event.target)
+        const columnId = head?.getAttribute('col-id')
+        if (!isMenu || !head || !columnId) return
+        event.preventDefault()
+        const { left, bottom } = head.getBoundingClientRect()
+        setTimeout(() => openHeadMenu(columnId, left + 8, bottom))
+      },
+      onContextMenu: (event) => {
+        const columnId = headAt(event.target)?.getAttribute('col-id')
+        if (!columnId) return
+        event.preventDefault()
+        openHeadMenu(columnId, event.clientX, event.clientY)
+      },
+    }),
+    [clipboard, edits.onPaste, openHeadMenu],
+  )
+
+  return {
+    columnDefaults,
+    keptText,
+    events,
+    frameEvents,
+    onDoubleClick: (event) => {
+      const cell = event?.target instanceof Element ? event.target.closest('[role=gridcell]') : null
+      const at = ranges.focused()
+      const column = columns.find(({ id }) => id === at?.columnId)
+      return editing !== undefined && column?.edit !== undefined && cell !== null
+        ? openEditor(cell)
+        : false
+    },
+    over: (
+      <>
+        <CellReason api={api} frameRef={frameRef} marks={marks} idOf={idOf} />
+        {edits.editor && (
+          <GridEditor
+            key={`${edits.editor.rowId} ${edits.editor.columnId}`}
+            editor={edits.editor}
+            onTake={edits.take}
+            onLeave={edits.leave}
+            onCancel={edits.cancel}
+          />
+        )}
+        {edits.pasting && (
+          <PasteBar count={edits.pasting} onPaste={edits.paste} onCancel={edits.cancelPaste} />
+        )}
+        <GridMenu menu={menu} onClose={closeMenu} />
+      </>
+    ),
+  }
+}
+
+function headAt(target: EventTarget): Element | null {
+  return target instanceof Element ? target.closest('[role=columnheader]') : null
+}
