@@ -157,3 +157,37 @@ it('a block asked after a posting shows it', async () => {
   const after = await client.ledger.block({ query, start: 0, count: 1 })
   expect(after).toMatchObject({ total: 301, rows: [{ documentNo: 'LAST', customer: 'NEW' }] })
 })
+
+it('an amount of the books is compared by the digits of the books, whatever the document’s have', async () => {
+  const { client } = backend
+  await client.customers.create({
+    customerId: '0198aaaa-0000-7000-8000-000000000009',
+    customer: { code: 'JP', name: 'Osaka' },
+  })
+  await client.documents.post({
+    documents: [
+      {
+        kind: 'invoice',
+        documentNo: 'J1',
+        customerCode: 'JP',
+        documentDate: '2026-03-02',
+        amountMinor: 10_000,
+        currency: 'JPY',
+        rate: '0.25',
+      },
+    ],
+  })
+  const found = async (column: 'amount' | 'base', from: string, to: string) =>
+    (
+      await client.ledger.block({
+        query: asked({ filters: { [column]: { kind: 'amount', from, to, strict: false } } }),
+        start: 0,
+        count: 10,
+      })
+    ).total
+
+  expect(await found('base', '2400', '2600')).toBe(1)
+  expect(await found('base', '240000', '260000')).toBe(0)
+  expect(await found('amount', '9999.5', '10000')).toBe(1)
+  expect(await found('amount', '90', '110')).toBe(0)
+})

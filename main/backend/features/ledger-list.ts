@@ -17,7 +17,7 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import type { ledger as contract, LedgerQuery } from '../../../shared/contract/ledger.ts'
 import type { Context } from '../context.ts'
-import { conditionOf } from '../reports/ledger-conditions.ts'
+import { conditionOf, type Currencies } from '../reports/ledger-conditions.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -56,12 +56,12 @@ export function ledgerBlock(context: Context, input: In<'block'>): Out<'block'> 
 }
 
 export function ledgerTotals(context: Context, { query }: In<'totals'>): Out<'totals'> {
-  const where = conditionOf(context.db, query, currenciesUsed(context))
+  const where = conditionOf(context.db, query, currenciesOf(context))
   return listTotals(context.db, where) as Out<'totals'>
 }
 
 export function ledgerValues(context: Context, { query, column }: In<'values'>): Out<'values'> {
-  const where = conditionOf(context.db, query, currenciesUsed(context), column)
+  const where = conditionOf(context.db, query, currenciesOf(context), column)
   return listValues(context.db, where, column, VALUES_MAX)
 }
 
@@ -77,7 +77,7 @@ function foundFor(context: Context, query: LedgerQuery): Found {
   found.set(db, ofFile)
   const known = ofFile.get(key)
   if (known?.version === version) return known
-  const where = conditionOf(db, query, currenciesUsed(context))
+  const where = conditionOf(db, query, currenciesOf(context))
   const made: Found = {
     version,
     where,
@@ -100,8 +100,8 @@ function versionOf(db: CompanyDb): number {
   return lastLocalSeq(db)
 }
 
-function currenciesUsed(context: Context): string[] {
-  return [...new Set([context.company.currency, ...listedCurrencies(context.db)])]
+function currenciesOf({ db, company }: Context): Currencies {
+  return { used: listedCurrencies(db), company: company.currency }
 }
 
 function asRow(row: ReturnType<typeof documentsOf>[number]): LedgerRowOut {

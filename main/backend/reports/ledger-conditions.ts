@@ -1,4 +1,5 @@
 /** The filters of the documents list as SQL conditions; every value is bound. */
+import { Decimal } from 'decimal.js'
 import { allCustomers } from '../../../db/local/customers.ts'
 import { isOneOf, type Condition } from '../../../db/local/ledger-list.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
@@ -7,6 +8,12 @@ import type { ColumnFilter } from '../../../shared/contract/views.ts'
 import { digitsOf } from '../../../shared/domain/currency.ts'
 import { fold } from '../../../shared/domain/fold.ts'
 
+/** Those that documents are in, and that of the books. */
+export interface Currencies {
+  readonly used: readonly string[]
+  readonly company: string
+}
+
 const ALL: Condition = { sql: '1', values: [] }
 const NOTHING: Condition = { sql: '0', values: [] }
 
@@ -14,7 +21,7 @@ const NOTHING: Condition = { sql: '0', values: [] }
 export function conditionOf(
   db: CompanyDb,
   { filters, search }: LedgerQuery,
-  currencies: readonly string[],
+  currencies: Currencies,
   except?: string,
 ): Condition {
   const parts = Object.entries(filters).flatMap(([column, filter]) =>
@@ -44,7 +51,7 @@ function filterOf(
   db: CompanyDb,
   column: string,
   filter: ColumnFilter,
-  currencies: readonly string[],
+  currencies: Currencies,
 ): Condition {
   switch (filter.kind) {
     case 'set': {
@@ -106,32 +113,39 @@ function containing(db: CompanyDb, column: string, text: string): Condition {
   return NOTHING
 }
 
-/** Each currency by its own minor units. */
+/** Each currency by its own minor units; what is in company currency by those of the company. */
 function amounts(
   column: string,
-  { from, to, strict }: Extract<ColumnFilter, { kind: 'amount' }>,
-  currencies: readonly string[],
+  filter: Extract<ColumnFilter, { kind: 'amount' }>,
+  { used, company }: Currencies,
 ): Condition {
-  const field = column === 'amount' ? 'd.amount_minor' : column === 'base' ? 'd.base_minor' : null
-  if (field === null) return NOTHING
-  const parts = currencies.map((currency) => {
-    const unit = 10 ** digitsOf(currency)
-    const bound = (text: string, sign: string): Condition => ({
-      sql: `${field} ${sign} ?`,
-      // Fewer digits than the bound has: it falls between two minor units, which compares rightly.
-      values: [Math.round(Number(text) * unit * 1000) / 1000],
-    })
-    const ends = together([
-      ...(from === null ? [] : [bound(from, strict ? '>' : '>=')]),
-      ...(to === null ? [] : [bound(to, strict ? '<' : '<=')]),
-    ])
+  if (column === 'base') return between('d.base_minor', filter, company)
+  if (column !== 'amount' || used.length === 0) return NOTHING
+  const parts = used.map((currency) => {
+    const ends = between('d.amount_minor', filter, currency)
     return { sql: `d.currency = ? and ${ends.sql}`, values: [currency, ...ends.values] }
   })
-  if (parts.length === 0) return NOTHING
   return {
     sql: parts.map(({ sql }) => `(${sql})`).join(' or '),
     values: parts.flatMap(({ values }) => values),
   }
+}
+
+function between(
+  field: string,
+  { from, to, strict }: Extract<ColumnFilter, { kind: 'amount' }>,
+  currency: string,
+): Condition {
+  const unit = 10 ** digitsOf(currency)
+  const bound = (text: string, sign: string): Condition => ({
+    sql: `${field} ${sign} ?`,
+    // Fewer digits than the bound has: it falls between two minor units, which compares rightly.
+    values: [new Decimal(text).times(unit).toNumber()],
+  })
+  return together([
+    ...(from === null ? [] : [bound(from, strict ? '>' : '>=')]),
+    ...(to === null ? [] : [bound(to, strict ? '<' : '<=')]),
+  ])
 }
 
 function accountsWith(db: CompanyDb, word: string, fields: readonly ('code' | 'name')[]): number[] {

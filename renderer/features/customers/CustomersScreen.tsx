@@ -140,8 +140,7 @@ export function CustomersScreen() {
     })
   }, [navigate, focused])
   const openNewWindow = useCallback(
-    ({ code }: CustomerRow) =>
-      window.open(`#/customer/${encodeURIComponent(code)}`, '_blank', 'noopener'),
+    ({ code }: CustomerRow) => host().openWindow(`/customer/${encodeURIComponent(code)}`),
     [],
   )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
@@ -282,7 +281,7 @@ export function CustomersScreen() {
           onFocusRow={setFocused}
           onOpen={open}
           onPeek={togglePeek}
-          {...(host().kind === 'browser' ? { onOpenNew: openNewWindow } : {})}
+          onOpenNew={openNewWindow}
           memory="customers"
           rowHeight={views.rowHeight}
           scale={scale}
