@@ -3,7 +3,14 @@
  * optional peek panel, status line. `Screen` moves the focus to the title when the route changes.
  */
 import { IconArrowLeft, IconFilter, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Button } from './Button.tsx'
 import { KeyCap } from './KeyCap.tsx'
 import { Say, useFormat, useText } from './language.tsx'
@@ -31,7 +38,8 @@ export function Screen({
   useEffect(() => {
     document.title = `${title} · ${say('app.name')}`
   }, [title, say])
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  // Before anything is seen, so that a field which a quick key went to keeps the focus.
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <div className={styles['screen']}>
       <Region name={say('region.head')} className={styles['head']}>

@@ -40,7 +40,8 @@ export function comeBack<Row>(api: GridApi<Row>, name: string): void {
   setTimeout(() => {
     // Another grid of the screen may have taken the focus by then; it keeps it.
     const isElsewhere = document.activeElement?.closest('[role=grid]') !== null
-    if (!api.isDestroyed() && !isElsewhere) api.setFocusedCell(rowIndex, remembered.columnId)
+    if (!api.isDestroyed() && !isElsewhere && !isTyped())
+      api.setFocusedCell(rowIndex, remembered.columnId)
   }, NEXT_FRAME_MS)
 }
 
@@ -60,8 +61,13 @@ export function focusCell<Row>(api: GridApi<Row>, name: string | undefined): voi
 /** Focuses a grid that has just opened: after any other grid of the screen came back. */
 export function takeFocus<Row>(api: GridApi<Row>, name: string | undefined): void {
   setTimeout(() => {
-    if (!api.isDestroyed()) focusCell(api, name)
+    if (!api.isDestroyed() && !isTyped()) focusCell(api, name)
   }, 2 * NEXT_FRAME_MS)
+}
+
+/** Somebody was quicker and types in a field: she keeps the focus. */
+function isTyped(): boolean {
+  return document.activeElement?.matches('input, textarea, select') ?? false
 }
 
 /** Brings a row into view and focuses it; false while it is not there. */

@@ -121,6 +121,7 @@ test('M163: an amount typed in the palette finds the invoice and what was used c
 }) => {
   await demo()
   await open()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('8.000,00')
   await expect(page.getByRole('option', { name: /INV-102/ })).toBeVisible()
