@@ -8,13 +8,16 @@ import { host } from '../host/index.ts'
 import { IS_MAC } from '../ui/platform.ts'
 
 /** A grid tells of its keys and clicks a moment later, not within the event. */
-const MOMENT_MS = 150
+const MOMENT_MS = 600
 
 let until = 0
+/** What the act has opened: told twice, it opens once, and nothing happens here. */
+let opened: string | null = null
 
 /** Does an act; the page it goes to within a moment opens in a window of its own. */
 function elsewhere(act: () => void): void {
   until = performance.now() + MOMENT_MS
+  opened = null
   act()
 }
 
@@ -24,8 +27,10 @@ export function openElsewhere(router: AnyRouter, target: Window): () => void {
   router.navigate = async (options) => {
     // In place of the present address a screen only notes where it stands.
     if (performance.now() > until || options.replace === true) return here(options)
-    until = 0
-    host().openWindow(router.buildLocation(options as never).href)
+    const { href } = router.buildLocation(options as never)
+    if (href === opened) return
+    opened = href
+    host().openWindow(href)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const at = event.target
