@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { z } from 'zod'
+import { useOpenDocument } from './open-document.ts'
 import type { companyInfo } from '../../shared/contract/companies.ts'
 import type { Notice } from '../../shared/contract/today.ts'
 import { DISMISSED_MAX } from '../../shared/settings.ts'
@@ -38,6 +39,7 @@ export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) 
   const say = useText()
   const format = useFormat()
   const navigate = useNavigate()
+  const openDocument = useOpenDocument()
   const { open, show } = useShell()
   const dismissed = usePreferences((preferences) => preferences.dismissed)
   const change = usePreferences((preferences) => preferences.change)
@@ -57,11 +59,7 @@ export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) 
     show(null)
     if (one.documentId === null)
       void navigate({ to: '/customer/$code', params: { code: customer } })
-    else
-      void navigate({
-        to: '/statement',
-        search: { customer, preset: 'all', currency: one.currency, focus: one.documentId },
-      })
+    else openDocument({ customer, currency: one.currency, documentId: one.documentId })
   }
   const sentence = (one: Notice) =>
     say(`notices.${one.kind}`, {

@@ -4,9 +4,9 @@
  */
 import { Modal } from '@mantine/core'
 import { IconAlertTriangleFilled, IconCheck, IconLoader2 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { useOpenDocument } from './open-document.ts'
 import type { checkResult } from '../../shared/contract/companies.ts'
 import { isMessageId } from '../../shared/i18n/index.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
@@ -111,19 +111,11 @@ function LawLines({
   readonly onLeave: () => void
 }) {
   const say = useText()
-  const navigate = useNavigate()
-  const open = (failure: Check['failures'][number]) => {
-    if (failure.customer === null) return
+  const openDocument = useOpenDocument()
+  const open = ({ customer, currency, documentId }: Check['failures'][number]) => {
+    if (customer === null) return
     onLeave()
-    void navigate({
-      to: '/statement',
-      search: {
-        customer: failure.customer,
-        preset: 'all',
-        currency: failure.currency ?? undefined,
-        focus: failure.documentId ?? undefined,
-      },
-    })
+    openDocument({ customer, currency, documentId })
   }
   const format = useFormat()
   const id = `law.${law}.says`

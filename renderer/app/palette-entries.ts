@@ -6,7 +6,8 @@ import { IconFileText, IconSearch, IconUser, type Icon } from '@tabler/icons-rea
 import { useQueries } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useMemo } from 'react'
-import { fold, foldedIncludes, foldedWords } from '../ui/fold.ts'
+import { useOpenDocument } from './open-document.ts'
+import { fold, foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
 import { useFormat, useText } from '../ui/language.tsx'
 import { api } from './api.ts'
 import { useAllCommands } from './commands.ts'
@@ -91,6 +92,7 @@ function useEntryMakers() {
   const say = useText()
   const format = useFormat()
   const navigate = useNavigate()
+  const openDocument = useOpenDocument()
   const customerEntry = useCallback(
     (customer: FoundCustomer): PaletteEntry => ({
       id: `${CUSTOMER}${customer.code}`,
@@ -115,17 +117,13 @@ function useEntryMakers() {
       icon: IconFileText,
       leaves: true,
       run: () =>
-        void navigate({
-          to: '/statement',
-          search: {
-            customer: document.customerCode,
-            preset: 'all',
-            currency: document.currency,
-            focus: document.documentId,
-          },
+        openDocument({
+          customer: document.customerCode,
+          currency: document.currency,
+          documentId: document.documentId,
         }),
     }),
-    [say, format, navigate],
+    [say, format, openDocument],
   )
   return { customerEntry, documentEntry }
 }

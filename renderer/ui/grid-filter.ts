@@ -9,7 +9,7 @@
 import type { ColumnFilter, ColumnFilters } from '../../shared/contract/views.ts'
 import { digitsOf } from '../../shared/domain/currency.ts'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
-import { fold, foldedIncludes, foldedWords } from './fold.ts'
+import { fold, foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
 import { cellText, valueText, type GridColumn } from './grid-columns.ts'
 import { rangeText } from './grid-range-text.ts'
 import type { SayText } from './language.tsx'

@@ -1,6 +1,6 @@
 /** The rows that quick filter and column filters leave, and the values a set filter offers. */
 import { useCallback, useDeferredValue, useMemo } from 'react'
-import { foldedIncludes, foldedWords } from './fold.ts'
+import { foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
 import type { GridColumn } from './grid-columns.ts'
 import { countedValues, rowTest, type CountedValue, type RowTest } from './grid-filter.ts'
 import { foldedTexts } from './grid-search.ts'

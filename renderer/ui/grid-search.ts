@@ -1,5 +1,5 @@
 /** What the quick filter looks at. */
-import { fold } from './fold.ts'
+import { fold } from '../../shared/domain/fold.ts'
 import { cellText, type GridColumn } from './grid-columns.ts'
 import type { useFormat, useText } from './language.tsx'
 

@@ -28,13 +28,13 @@ import { verify } from '../../main/backend/features/verify.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { inspect } from '../crash/inspect.ts'
-import { seeded } from '../crash/seeded.ts'
+import { freshSeed, seeded } from '../crash/seeded.ts'
 
 /** The whole count by `SALDO_DAMAGE=full`; every run of the tests has fresh places. */
 const isFull = process.env['SALDO_DAMAGE'] === 'full'
 const FLIPS = isFull ? 1000 : 100
 const CUTS = isFull ? 200 : 40
-const seed = 1 + Math.floor(Math.random() * 1_000_000)
+const seed = freshSeed()
 const clock = systemClock()
 
 let dir: string

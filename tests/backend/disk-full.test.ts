@@ -22,12 +22,12 @@ import { runImport } from '../../main/backend/imports/run-import.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { inspect } from '../crash/inspect.ts'
-import { seeded } from '../crash/seeded.ts'
+import { freshSeed, seeded } from '../crash/seeded.ts'
 
 const POINTS = 200
 const SIZE_MIB = 24
 const MIB = 1024 ** 2
-const seed = 1 + Math.floor(Math.random() * 1_000_000)
+const seed = freshSeed()
 const clock = systemClock()
 
 let dir: string

@@ -1,6 +1,7 @@
 /** The crash recipe as every run of the tests has it; `npm run crash` is the whole count. */
 import { expect, it } from 'vitest'
 import { crashPhase, type Phase } from './harness.ts'
+import { freshSeed } from './seeded.ts'
 
 const KILLS: Readonly<Record<Phase, number>> = {
   posting: 20,
@@ -12,7 +13,7 @@ const KILLS: Readonly<Record<Phase, number>> = {
 }
 
 // Fresh scripts every time; a fault prints the seed that replays it.
-const seed = 1 + Math.floor(Math.random() * 1_000_000)
+const seed = freshSeed()
 
 it.concurrent.each(Object.entries(KILLS) as [Phase, number][])(
   'M171 I5 I6 I11 I12: %s killed %i times loses nothing acknowledged and leaves nothing half',

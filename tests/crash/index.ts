@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import SqliteDatabase from 'better-sqlite3'
 import { crashPhase, type Phase, type PhaseReport, PHASES } from './harness.ts'
+import { freshSeed } from './seeded.ts'
 
 /** Parts of a hundred. */
 const SHARE: Readonly<Record<Phase, number>> = {
@@ -26,7 +27,7 @@ const AT_ONCE = 2
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: String(WHOLE) },
-    seed: { type: 'string', default: String(1 + Math.floor(Math.random() * 1_000_000)) },
+    seed: { type: 'string', default: String(freshSeed()) },
     phase: { type: 'string' },
     wait: { type: 'string', default: '600' },
   },

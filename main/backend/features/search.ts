@@ -4,7 +4,7 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { dataVersion } from '../../../db/local/item-rows.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import type { customers as contract } from '../../../shared/contract/customers.ts'
-import { fold } from '../../../shared/domain/fold.ts'
+import { fold, foldedWords } from '../../../shared/domain/fold.ts'
 import { TextIndex } from '../../../shared/domain/text-index.ts'
 import type { Context } from '../context.ts'
 
@@ -30,7 +30,7 @@ const known = new WeakMap<CompanyDb, Names>()
 
 /** Every word must occur; a match at the start of code or name comes first, then at a word's start. */
 export function searchCustomers(context: Context, input: Input): Output {
-  const words = fold(input.text).split(/\s+/).filter(Boolean)
+  const words = foldedWords(input.text)
   if (words.length === 0) return []
   const { entries, index } = namesOf(context.db)
   return index.find(words, input.limit).flatMap((place) => {

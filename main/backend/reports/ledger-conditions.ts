@@ -6,7 +6,7 @@ import type { CompanyDb } from '../../../db/local/open.ts'
 import type { LedgerQuery } from '../../../shared/contract/ledger.ts'
 import type { ColumnFilter } from '../../../shared/contract/views.ts'
 import { digitsOf } from '../../../shared/domain/currency.ts'
-import { fold } from '../../../shared/domain/fold.ts'
+import { fold, foldedWords } from '../../../shared/domain/fold.ts'
 
 /** Those that documents are in, and that of the books. */
 export interface Currencies {
@@ -27,7 +27,7 @@ export function conditionOf(
   const parts = Object.entries(filters).flatMap(([column, filter]) =>
     column === except ? [] : [filterOf(db, column, filter, currencies)],
   )
-  const words = fold(search).split(/\s+/).filter(Boolean)
+  const words = foldedWords(search)
   return together([...parts, ...words.map((word) => wordOf(db, word))])
 }
 
@@ -85,7 +85,7 @@ function isSetColumn(
 }
 
 function containing(db: CompanyDb, column: string, text: string): Condition {
-  const words = fold(text).split(/\s+/).filter(Boolean)
+  const words = foldedWords(text)
   const field = { document: 'd.number', description: 'd.description', reference: 'd.reference' }[
     column
   ]

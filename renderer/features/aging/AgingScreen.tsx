@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { useOpenDocument } from '../../app/open-document.ts'
 import type { AgingRow } from '../../../shared/contract/reports.ts'
 import type { ViewState } from '../../../shared/contract/views.ts'
 import { api } from '../../app/api.ts'
@@ -120,19 +121,7 @@ function Aging({ info }: { readonly info: Info }) {
     },
     [ask, navigate, group],
   )
-  const openDocument = useCallback(
-    (place: { customer: string; currency: string; documentId: string }) =>
-      void navigate({
-        to: '/statement',
-        search: {
-          customer: place.customer,
-          preset: 'all',
-          currency: place.currency,
-          focus: place.documentId,
-        },
-      }),
-    [navigate],
-  )
+  const openDocument = useOpenDocument()
   const close = useCallback(() => {
     ask({ cell: undefined })
     setShowsLearned(false)

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
+import { useOpenDocument } from '../../app/open-document.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -68,19 +69,7 @@ export function CustomerScreen() {
     },
     [navigate, code, group],
   )
-  const openDocument = useCallback(
-    (row: { readonly customer: string; readonly documentId: string; readonly currency: string }) =>
-      void navigate({
-        to: '/statement',
-        search: {
-          customer: row.customer,
-          preset: 'all',
-          currency: row.currency,
-          focus: row.documentId,
-        },
-      }),
-    [navigate],
-  )
+  const openDocument = useOpenDocument()
   const archive = async () => {
     if (!data) return
     const { name, archived } = data.card

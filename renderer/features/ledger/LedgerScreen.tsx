@@ -2,6 +2,7 @@
 import { IconFilePlus, IconFiles } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { useOpenDocument } from '../../app/open-document.ts'
 import type { LedgerRow } from '../../../shared/contract/ledger.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
@@ -83,20 +84,12 @@ export function LedgerScreen() {
       }),
     [navigate],
   )
+  const openDocument = useOpenDocument()
   const open = useCallback(
-    (row: LedgerRow) => {
-      if (row.customer === null) return
-      void navigate({
-        to: '/statement',
-        search: {
-          customer: row.customer,
-          preset: 'all',
-          currency: row.currency,
-          focus: row.documentId,
-        },
-      })
+    ({ customer, currency, documentId }: LedgerRow) => {
+      if (customer !== null) openDocument({ customer, currency, documentId })
     },
-    [navigate],
+    [openDocument],
   )
   const openNew = useCallback(
     () => void navigate({ to: '/new/$kind', params: { kind: 'invoice' } }),

@@ -2,6 +2,7 @@
 import { IconReceipt2, IconShieldCheck, IconUser } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useOpenDocument } from '../../app/open-document.ts'
 import type { OpenItem } from '../../../shared/contract/documents.ts'
 import type { RiskRow } from '../../../shared/contract/risk.ts'
 import { api } from '../../app/api.ts'
@@ -77,19 +78,7 @@ export function RiskScreen() {
       void navigate({ to: '/risk', search: (now) => ({ ...now, ...changes }), replace: true }),
     [navigate],
   )
-  const openDocument = useCallback(
-    (place: { customer: string; currency: string; documentId: string }) =>
-      void navigate({
-        to: '/statement',
-        search: {
-          customer: place.customer,
-          preset: 'all',
-          currency: place.currency,
-          focus: place.documentId,
-        },
-      }),
-    [navigate],
-  )
+  const openDocument = useOpenDocument()
   const code = focused?.customer
   const openAccount = useCallback(
     (customer: string | undefined) => {

@@ -9,6 +9,7 @@ it.each([
   ['Şahin Gıda', 'sahin gida'],
   ['Weißbräu Straße', 'weissbrau strasse'],
   ['ÇAĞRI ÖZGÜR', 'cagri ozgur'],
+  ['Ærø Møbler', 'aero mobler'],
 ])('%s loses its marks', (text, folded) => {
   expect(fold(text)).toBe(folded)
 })
