@@ -24,6 +24,8 @@ import { restoreBackup } from '../../main/backend/durability/restore.ts'
 import { createCustomer } from '../../main/backend/features/customer-cards.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
 import { verify } from '../../main/backend/features/verify.ts'
+import { parseTable, readTable } from '../../main/backend/imports/read.ts'
+import { runImport } from '../../main/backend/imports/run-import.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { inspect } from '../crash/inspect.ts'
 
@@ -113,6 +115,33 @@ describe('M171: the outbox journal', () => {
     expect(recovered).toMatchObject({ commits: 2, isJournalWhole: true, missing: 0 })
     expect(existsSync(recovered.setAside ?? '')).toBe(true)
     expect(numbers()).toEqual(['F-1', 'F-2', 'F-3'])
+    expect(digest()).toBe(before)
+    expect(inspect(path).faults).toEqual([])
+  })
+
+  it('brings back an import worked on in slices, and holds nothing of its check', async () => {
+    const invoices = (from: number) =>
+      Array.from({ length: 60 }, (_, i) => `invoice,I-${from + i},C,2026-02-15,12.50`).join('\n')
+    const importing = async (rows: string, dryRun: boolean) => {
+      const csv = join(dir, 'i.csv')
+      writeFileSync(csv, `type,document_no,customer_code,document_date,amount\n${rows}\n`)
+      const { options } = contract.imports.file.input.parse({
+        source: { path: csv },
+        options: { kind: 'documents' },
+      })
+      const parsed = parseTable(await readTable(csv, options), 'i.csv', options, 'TRY', new Map())
+      return runImport(file, parsed, { createCustomers: false, partial: false, dryRun })
+    }
+    await makeBackup(file, 'asked')
+    await importing(invoices(0), true)
+    await importing(invoices(0), false)
+    const before = digest()
+    file.close()
+    truncateSync(path, 5000)
+
+    expect(recover()).toMatchObject({ commits: 1, isJournalWhole: true, missing: 0 })
+    file = open()
+    expect(numbers()).toHaveLength(60)
     expect(digest()).toBe(before)
     expect(inspect(path).faults).toEqual([])
   })

@@ -65,8 +65,8 @@ export class Slices {
 
   async #work<T>(db: CompanyDb, { steps, onSlice, enter, committed }: SlicedWork<T>): Promise<T> {
     let ended: Ended<T> | null = null
-    db.setReadOnly(false)
     const entry = enter(db)
+    db.setReadOnly(false)
     const generator = steps(db)
     const end = (how: Ended<T>) => {
       ended = how
