@@ -1,12 +1,13 @@
 /** Which columns a grid shows, in what order and which of them stay: by mouse and by keys alike. */
 import { Popover, TextInput } from '@mantine/core'
-import { IconCheck, IconColumns3, IconGripVertical, IconPin } from '@tabler/icons-react'
+import { IconColumns3, IconGripVertical, IconPin } from '@tabler/icons-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Button } from './Button.tsx'
 import { fold, foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
 import { headText, type GridColumn } from './grid-columns.ts'
 import { changeColumn, keptColumns, moveColumn, viewedColumns, type GridView } from './grid-view.ts'
 import { useText } from './language.tsx'
+import { TickMark } from './TickMark.tsx'
 import styles from './ColumnChooser.module.css'
 
 export function ColumnChooser<Row>({
@@ -148,9 +149,7 @@ function Chooser<Row>({
               <span className={styles['grip']}>
                 <IconGripVertical size={14} stroke={1.75} aria-hidden="true" />
               </span>
-              <span className={styles['tick']}>
-                <IconCheck size={12} stroke={3} aria-hidden="true" />
-              </span>
+              <TickMark />
               <span className={styles['name']}>{head}</span>
               <span
                 className={styles['pin']}

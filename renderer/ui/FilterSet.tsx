@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { ColumnFilter } from '../../shared/contract/views.ts'
 import { fold, foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
 import { valueText, type GridColumn } from './grid-columns.ts'
 import type { CountedValue } from './grid-filter.ts'
 import { useFormat, useText } from './language.tsx'
+import { TickMark } from './TickMark.tsx'
 import styles from './GridFilter.module.css'
 
 /** Values drawn at once; the search narrows down to the others. */
@@ -104,9 +104,7 @@ export function FilterSet<Row>({
             onClick={() => toggle(value)}
             onKeyDown={(event) => onValueKey(event, value, index)}
           >
-            <span className={styles['tick']}>
-              <IconCheck size={12} stroke={3} aria-hidden="true" />
-            </span>
+            <TickMark />
             <span className={styles['word']}>{valueText(column, value, say)}</span>
             <span
               className={styles['only']}

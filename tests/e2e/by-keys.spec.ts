@@ -9,6 +9,13 @@ const press = async (page: Page, ...keys: readonly string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+async function findDeniz(page: Page): Promise<void> {
+  await press(page, 'Control+k')
+  await page.keyboard.type('deniz tic')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Deniz Ticaret')
+  await press(page, 'Enter')
+  await expect(heading(page)).toContainText('Deniz Ticaret')
+}
 
 test('M163 (part) M45 (part): finds a customer and reads her statement, two keys after the name', async ({
   page,
@@ -18,11 +25,7 @@ test('M163 (part) M45 (part): finds a customer and reads her statement, two keys
   await demo()
   await visit(page, await open(), '/customers')
   await expect(heading(page)).toBeVisible()
-  await press(page, 'Control+k')
-  await page.keyboard.type('deniz tic')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Deniz Ticaret')
-  await press(page, 'Enter')
-  await expect(heading(page)).toContainText('Deniz Ticaret')
+  await findDeniz(page)
   await press(page, 's')
   await expect(heading(page)).toHaveText('Statement')
   await expect(cell(grid(page, 'Statement'), 'INV-103', 'balance')).toHaveText('25,000.00')
@@ -67,11 +70,7 @@ test('M47 (part): posts a receipt and allocates it against the proposal', async 
   await demo()
   await visit(page, await open(), '/customers')
   await expect(heading(page)).toBeVisible()
-  await press(page, 'Control+k')
-  await page.keyboard.type('deniz tic')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Deniz Ticaret')
-  await press(page, 'Enter')
-  await expect(heading(page)).toContainText('Deniz Ticaret')
+  await findDeniz(page)
   await press(page, 'r')
   await expect(page.getByLabel('Amount', { exact: true })).toBeFocused()
   await page.keyboard.type('15.000,00')
