@@ -82,7 +82,10 @@ export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) 
         <button
           type="button"
           className={`${shell['chromeButton'] ?? ''} ${shell['bell'] ?? ''}`}
-          aria-label={say('notices.button', { count })}
+          // What is not known yet is not "nothing".
+          aria-label={
+            notices.data === undefined ? say('notices.title') : say('notices.button', { count })
+          }
           aria-expanded={isOpen}
           data-bell=""
           onClick={() => show(isOpen ? null : 'notices')}
@@ -106,7 +109,9 @@ export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) 
             />
           )}
         </header>
-        {count === 0 ? (
+        {notices.data === undefined ? (
+          <div tabIndex={-1} data-autofocus="" aria-busy="true" />
+        ) : count === 0 ? (
           <div tabIndex={-1} data-autofocus="">
             <EmptyState
               icon={IconBell}

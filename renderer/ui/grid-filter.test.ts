@@ -100,7 +100,7 @@ describe('the set filter', () => {
   })
 })
 
-it('M178 (part): "contains" finds İnci by inci and INCI, Şahin by sahin', () => {
+it('M174 (part): "contains" finds İnci by inci and INCI, Şahin by sahin', () => {
   for (const contains of ['inci', 'INCI', 'İNCİ'])
     expect(left({ name: { kind: 'text', contains } })).toEqual(['İnci Mobilya'])
   expect(left({ name: { kind: 'text', contains: 'sahin gida' } })).toEqual(['Şahin Gıda'])

@@ -4,7 +4,6 @@ import { useMemo, type RefObject } from 'react'
 import type { GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import { filterToValue, valuesOf, without } from './grid-filter.ts'
-import { showRow } from './grid-focus.ts'
 import type { Grouping } from './grid-grouping.ts'
 import { changeFilter, type GridView } from './grid-view.ts'
 import { useFormat, useText } from './language.tsx'
@@ -72,8 +71,13 @@ export function useViewActs<Row>(
               ? groups.around(one.row)?.at(-1)
               : undefined
         if (around === undefined) return
+        // Before the rows go, and at once: a next key moves on from there.
+        const rowIndex = api.getRowNode(`group ${around}`)?.rowIndex
+        if (!open && at && typeof rowIndex === 'number' && rowIndex !== at.rowIndex) {
+          api.ensureIndexVisible(rowIndex)
+          api.setFocusedCell(rowIndex, at.column)
+        }
         toggle(around, open)
-        if (!open) setTimeout(() => showRow(api, `group ${around}`), NEXT_FRAME_MS)
       },
       closeGroups() {
         if (groups) view.setClosed(groups.keys)

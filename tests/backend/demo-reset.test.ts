@@ -11,7 +11,7 @@ import { portPair } from '../../shared/rpc/port.ts'
 const dir = mkdtempSync(join(tmpdir(), 'saldo-demo-reset-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-it('M167: one click puts the demo back as it was, for every window, and leaves nothing behind', async () => {
+it('ux 14: one click puts the demo back as it was, for every window, and leaves nothing behind', async () => {
   const clock = { now: () => Date.parse('2026-10-31T09:00:00Z') }
   const backend = await startBackend({ dataDir: dir, clock, keepsColumns: true })
   const windows = [0, 1].map(() => {

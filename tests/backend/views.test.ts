@@ -30,7 +30,7 @@ const view = (name: string, changes: Partial<SavedView> = {}): SavedView => ({
   ...changes,
 })
 
-it('M51 (part): a saved view comes back as it was saved, renamed and removed, and is undone', async () => {
+it('M174 (part): a saved view comes back as it was saved, renamed and removed, and is undone', async () => {
   const { views } = backend.client
   const saved = view('İzmir ve boş')
   await views.save(saved)
@@ -112,7 +112,7 @@ it('M174 (part): the list is the same by blocks one after the other and by jumps
     }
 })
 
-it('M178 (part): filters, totals and values of the list agree with its rows, Turkish folded', async () => {
+it('M174 (part): filters, totals and values of the list agree with its rows, Turkish folded', async () => {
   await threeHundredDocuments()
   const { ledger } = backend.client
   const questions: LedgerQuery[] = [

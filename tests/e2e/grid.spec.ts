@@ -173,7 +173,7 @@ test('ux 6.13: Home, End and Ctrl with them; the menu of a heading freezes, hide
   await expect(head).toBeVisible()
 })
 
-test('M51 (part): menus of cells and headings act on the view: filter, leave out, hide, sort', async ({
+test('M174 (part): menus of cells and headings act on the view: filter, leave out, hide, sort', async ({
   page,
 }) => {
   const customers = grid(page, 'Customers')

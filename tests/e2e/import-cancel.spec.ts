@@ -11,7 +11,7 @@ test.beforeEach(({ page }) => {
   page.on('filechooser', () => undefined)
 })
 
-test('M50 (part): Esc stops a running import; nothing of it is in the books, and it runs again', async ({
+test('M177 (part): Esc stops a running import; nothing of it is in the books, and it runs again', async ({
   page,
   open,
   prepare,

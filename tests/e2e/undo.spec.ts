@@ -60,7 +60,7 @@ test('the bell groups by customer, opens what needs a person, and puts aside wha
   await demo()
   await visit(page, await open(), '/aging')
   const bell = page.locator('[data-bell]')
-  await expect(bell).toHaveAccessibleName(/things? needs? you/)
+  await expect(bell).toHaveAccessibleName(/\d things? needs? you/)
   const count = async () => Number(/\d+/.exec((await bell.getAttribute('aria-label')) ?? '')?.[0])
   const before = await count()
   await page.keyboard.press('g')

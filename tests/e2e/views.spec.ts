@@ -17,7 +17,7 @@ async function focusColumn(page: Page, steps: number): Promise<void> {
   for (let n = 0; n < steps; n += 1) await page.keyboard.press('ArrowRight')
 }
 
-test('M51 (part): a set filter by keys, its chip, and all filters cleared', async ({
+test('M174 (part): a set filter by keys, its chip, and all filters cleared', async ({
   page,
   demo,
   open,
@@ -56,7 +56,7 @@ test('M51 (part): a set filter by keys, its chip, and all filters cleared', asyn
   await expect(page.locator('[data-filter]')).toHaveCount(0)
 })
 
-test('M178 (part): inci, INCI and sahin find İnci and Şahin; Esc clears', async ({
+test('M174 (part): inci, INCI and sahin find İnci and Şahin; Esc clears', async ({
   page,
   demo,
   open,
@@ -79,7 +79,7 @@ test('M178 (part): inci, INCI and sahin find İnci and Şahin; Esc clears', asyn
   }
 })
 
-test('M25 (part): subtotals of groups add up to the total; keys close and open them', async ({
+test('M174 (part): subtotals of groups add up to the total; keys close and open them', async ({
   page,
   demo,
   open,
@@ -97,10 +97,11 @@ test('M25 (part): subtotals of groups add up to the total; keys close and open t
   await page.keyboard.press('Control+f')
   await page.keyboard.press('ArrowDown')
   for (let n = 0; n < 4; n += 1) {
+    if (n > 0) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Alt+Shift+ArrowLeft')
-    await expect(groups.nth(n)).toBeVisible()
-    await page.keyboard.press('ArrowDown')
+    await expect(groups.nth(n).locator('[aria-expanded="false"]')).toBeVisible()
   }
+  await expect(groups).toHaveCount(4)
   const subtotals = await groups.locator('[col-id="balance"]').allTextContents()
   const total = await customers.locator('[row-id^="total"] [col-id="balance"]').textContent()
   expect(subtotals.length).toBeGreaterThan(2)
@@ -109,7 +110,7 @@ test('M25 (part): subtotals of groups add up to the total; keys close and open t
   await expect(customers.locator('[aria-expanded="true"]').first()).toBeVisible()
 })
 
-test('M51: columns chosen and a filter saved as a view are there after a reload', async ({
+test('M174 (part): columns chosen and a filter saved as a view are there after a reload', async ({
   page,
   demo,
   open,
@@ -150,7 +151,11 @@ test('M51: columns chosen and a filter saved as a view are there after a reload'
   await expect(page.locator('[data-filter]')).toHaveCount(1)
 })
 
-test('M52 (part): Ctrl+E saves what the view shows as a workbook', async ({ page, demo, open }) => {
+test('M174 (part): Ctrl+E saves what the view shows as a workbook', async ({
+  page,
+  demo,
+  open,
+}) => {
   await demo()
   await open()
   await expect(grid(page, 'Customers').getByText('Deniz Ticaret')).toBeVisible()

@@ -40,7 +40,7 @@ async function checked(): Promise<string> {
 
 const info = () => backend.client.companies.info({})
 
-it('M50 (part): a cancelled run is rolled back whole, and the same draft runs again', async () => {
+it('M177 (part): a cancelled run is rolled back whole, and the same draft runs again', async () => {
   const draftId = await checked()
   const running = backend.client.imports.run({ draftId })
   await info()

@@ -103,7 +103,7 @@ function told({ outcome, rejected, unchanged }: Ran) {
   }
 }
 
-test('M50 N1: a check promises what the run does, whatever stands in the file', async () => {
+test('M177 (part): a check promises what the run does, whatever stands in the file', async () => {
   await fc.assert(
     fc.asyncProperty(anyFile, anyFile, fc.boolean(), async (before, file, createCustomers) => {
       const [first, second] = [company(), company()]
