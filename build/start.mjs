@@ -64,8 +64,15 @@ async function start() {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   whenParentEnds(stop)
-  const host = await starting
+  const host = await starting.catch(alreadyRunning)
   if (opens) openBrowser(host.url)
+}
+
+/** A second start says where the first one is; anything else is a fault. */
+function alreadyRunning(error) {
+  if (error?.name !== 'FolderInUse') throw error
+  console.error(error.message)
+  process.exit(1)
 }
 
 /** Runs a program as if it were this process: signals go on to it, and neither outlives the other. */

@@ -132,3 +132,20 @@ it('starts from the Node a machine has, and ends when its parent does', async ()
 
   expect(await isGone(inner)).toBe(true)
 })
+
+it('M171 (part): a second start on the same data says in one sentence that Saldo runs already', async () => {
+  const folder = folderWithDemo()
+  const first = start({ SALDO_HOST: 'browser', SALDO_DATA: folder })
+  await heard(first, /Saldo is running at/)
+  const second = spawn(process.execPath, [join(root, 'build', 'start.mjs')], {
+    env: { ...process.env, CI: 'true', SALDO_HOST: 'browser', SALDO_DATA: folder },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  started.push(second)
+  let said = ''
+  second.stderr.on('data', (chunk: Buffer) => (said += String(chunk)))
+  const code = await ended(second)
+
+  expect(code).toBe(1)
+  expect(said.trim()).toMatch(/^Saldo is already running with the data in [^\n]+$/)
+}, 60_000)
