@@ -60,10 +60,14 @@ export function focusCell<Row>(api: GridApi<Row>, name: string | undefined): voi
 
 /** Focuses a grid that has just opened: after any other grid of the screen came back. */
 export function takeFocus<Row>(api: GridApi<Row>, name: string | undefined): void {
+  gone.delete(api)
   setTimeout(() => {
-    if (!api.isDestroyed() && !isTyped()) focusCell(api, name)
+    if (!api.isDestroyed() && !isTyped() && !gone.has(api)) focusCell(api, name)
   }, 2 * NEXT_FRAME_MS)
 }
+
+/** Grids in which somebody went to a row meanwhile: a quick key, which wins over the first cell. */
+const gone = new WeakSet<object>()
 
 /** Somebody was quicker and types in a field: she keeps the focus. */
 function isTyped(): boolean {
@@ -74,6 +78,7 @@ function isTyped(): boolean {
 export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
   const rowIndex = api.getRowNode(rowId)?.rowIndex
   if (typeof rowIndex !== 'number') return false
+  gone.add(api)
   api.ensureIndexVisible(rowIndex, 'middle')
   // A row just scrolled to has no cell before the next frame. Who took the focus since keeps it.
   const before = document.activeElement
