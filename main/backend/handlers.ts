@@ -27,12 +27,11 @@ import { customerTraits, getCustomer, listCustomers } from './features/customers
 import {
   agreeDueDate,
   getDocument,
-  openDispute,
   postDocuments,
   proposeDocument,
-  resolveDispute,
   reverseDocument,
 } from './features/documents.ts'
+import { openDispute, resolveDispute } from './features/disputes.ts'
 import { exportStatements } from './features/bulk-folder.ts'
 import { exportAging, exportGrid, exportStatement } from './features/exports.ts'
 import * as imports from './features/imports.ts'

@@ -17,7 +17,8 @@ import { assertPeriod, customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import { settingsOf } from './settings.ts'
 import { findDocument } from './document-keys.ts'
-import { assertPair, liveAllocations, postedView } from './documents.ts'
+import { liveAllocations, postedView } from './document-view.ts'
+import { assertPair } from './documents.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
