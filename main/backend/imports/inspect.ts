@@ -19,7 +19,8 @@ import {
 } from '../../../shared/domain/tabular/header.ts'
 import type { StatementLayout } from '../../../shared/domain/tabular/statement-layout.ts'
 import { cellText, isBlank, type Table } from '../../../shared/domain/tabular/table.ts'
-import { detectedOf, formatsOf, layoutFormats, layoutOf, mapOf, type ReadTable } from './read.ts'
+import { detectedOf, formatsOf, layoutFormats } from './formats.ts'
+import { layoutOf, mapOf, type ReadTable } from './read.ts'
 
 type Options = z.output<(typeof imports)['inspect']['input']>['options']
 type Inspected = Omit<z.input<(typeof imports)['inspect']['output']>, 'fileName' | 'mapping'>

@@ -5,21 +5,12 @@
 import type { z } from 'zod'
 import type { imports } from '../../../shared/contract/imports.ts'
 import { digitsOf } from '../../../shared/domain/currency.ts'
-import {
-  type DateOrder,
-  decideDateOrder,
-  parseDateOrder,
-} from '../../../shared/domain/tabular/dates.ts'
-import { FIELDS, type ImportKind, readingOf } from '../../../shared/domain/tabular/fields.ts'
+import { FIELDS, type ImportKind } from '../../../shared/domain/tabular/fields.ts'
 import { type Columns, findColumns } from '../../../shared/domain/tabular/header.ts'
 import { type ColumnMap, parseMap } from '../../../shared/domain/tabular/map.ts'
+import { type DecimalMark, readAmount } from '../../../shared/domain/tabular/numbers.ts'
+import { groupRows } from '../../../shared/domain/tabular/group-rows.ts'
 import {
-  decideDecimalMark,
-  type DecimalMark,
-  readAmount,
-} from '../../../shared/domain/tabular/numbers.ts'
-import {
-  groupRows,
   parseCustomers,
   parseDocuments,
   parseRates,
@@ -36,12 +27,11 @@ import {
 } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { readFile, type ReadFile } from '../tabular/read-file.ts'
+import { detectedOf, formatsOf, layoutFormats } from './formats.ts'
 import type { Parsed } from './run-import.ts'
 
 type Options = z.output<(typeof imports)['check']['input']>['options']
-type Detected = z.input<(typeof imports)['inspect']['output']>['detected']
 type Control = z.input<(typeof imports)['check']['output']>['control']
-type FormatOptions = Partial<Pick<Options, 'decimal' | 'dates'>>
 
 export interface ReadTable {
   readonly table: Table
@@ -49,7 +39,7 @@ export interface ReadTable {
 }
 
 export interface ParsedFile extends Parsed {
-  readonly detected: Detected
+  readonly detected: ReturnType<typeof detectedOf>
   readonly warnings: readonly TableProblem[]
   /** Fields in file order with the heading each came from. */
   readonly fields: readonly { readonly field: string; readonly heading: string }[]
@@ -207,29 +197,6 @@ function parseLayout(
   }
 }
 
-/** The number and date formats of a statement layout's movements. */
-export function layoutFormats(
-  raws: readonly RawRow[],
-  table: Table,
-  options: FormatOptions,
-  companyCurrency: string,
-): Formats {
-  const textsOf = (reads: 'amount' | 'day') =>
-    raws.flatMap(({ cells }) =>
-      Object.entries(cells).flatMap(([field, cell]) =>
-        readingOf(field) === reads && typeof cell === 'string' && cell !== '' ? [cell] : [],
-      ),
-    )
-  return {
-    mark: options.decimal ?? decideDecimalMark(textsOf('amount'), '.').mark,
-    order:
-      options.dates === undefined ? decideDateOrder(textsOf('day')).order : orderOf(options.dates),
-    date1904: table.date1904,
-    companyCurrency,
-    digitsOf,
-  }
-}
-
 function parseKind(
   raws: readonly RawRow[],
   formats: Formats,
@@ -265,96 +232,12 @@ function columnsOf(
   return found.columns
 }
 
-/** The file's number and date formats, decided over all cells of its columns; a warning where two fit. */
-export function formatsOf(
-  table: Table,
-  columns: Columns,
-  options: FormatOptions,
-  companyCurrency: string,
-): Formats & { warnings: TableProblem[] } {
-  const textsOf = (reads: 'amount' | 'day') => {
-    const indexes = [...columns.sources].flatMap(([field, source]) =>
-      readingOf(field) !== reads || source.kind === 'const'
-        ? []
-        : source.kind === 'column'
-          ? [source.index]
-          : [...source.indexes],
-    )
-    return table.rows
-      .slice(columns.headerAt + 1)
-      .flatMap((row) =>
-        indexes
-          .map((index) => row.cells[index])
-          .filter((cell): cell is string => typeof cell === 'string' && cell !== ''),
-      )
-  }
-  const warnings: TableProblem[] = []
-  // A semicolon between the cells is how programs write where the comma is the decimal mark.
-  const fallback: DecimalMark = table.separator === ';' ? ',' : '.'
-  const decimal =
-    options.decimal === undefined
-      ? decideDecimalMark(textsOf('amount'), fallback)
-      : { mark: options.decimal, isAmbiguous: false }
-  const dates =
-    options.dates === undefined
-      ? decideDateOrder(textsOf('day'))
-      : { order: orderOf(options.dates), isAmbiguous: false }
-  if (decimal.isAmbiguous)
-    warnings.push({
-      row: null,
-      column: 'amount',
-      code: 'numbers.ambiguous',
-      value: decimal.mark,
-      params: { decimal: decimal.mark },
-    })
-  if (dates.isAmbiguous)
-    warnings.push({
-      row: null,
-      column: 'document_date',
-      code: 'dates.ambiguous',
-      value: dates.order,
-      params: { dates: dates.order },
-    })
-  return {
-    mark: decimal.mark,
-    order: dates.order,
-    date1904: table.date1904,
-    companyCurrency,
-    digitsOf,
-    warnings,
-  }
-}
-
-function orderOf(text: string): DateOrder {
-  const order = parseDateOrder(text)
-  if (order === null) throw new Refusal('input.invalid', { field: 'dates', reason: text })
-  return order
-}
-
 /** The column map of the options, or the refusal that it is none. */
 export function mapOf(value: unknown): ColumnMap | null {
   if (value === undefined || value === null) return null
   const parsed = parseMap(value)
   if ('where' in parsed) throw new Refusal('map.invalid', { field: parsed.where })
   return parsed.map
-}
-
-/** What was decided about a table, as told to a person. */
-export function detectedOf(
-  table: Table,
-  columns: Columns,
-  formats: Formats,
-  layout: string | null,
-): Detected {
-  return {
-    encoding: table.encoding,
-    separator: table.separator,
-    decimal: formats.mark,
-    dates: formats.order,
-    headerRow: table.rows[columns.headerAt]?.row ?? null,
-    sheet: table.sheet,
-    layout,
-  }
 }
 
 function headingOf(columns: Columns, field: string): string {

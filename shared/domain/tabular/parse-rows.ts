@@ -2,7 +2,6 @@
  * From raw rows to typed rows of each kind, every fault named with row, column and value. What only
  * the ledger can know (is the customer there, is the month open) is not asked here.
  */
-import { Decimal } from 'decimal.js'
 import type { IsoDate } from '../days.ts'
 import { isIban } from '../iban.ts'
 import type { EnteredKind } from '../kinds.ts'
@@ -10,7 +9,6 @@ import { checkTaxId } from '../tax-id.ts'
 import { parseTerms } from '../terms.ts'
 import { kindOfWord } from './kind-words.ts'
 import type { ColumnMap } from './map.ts'
-import { readNumber } from './numbers.ts'
 import type { RawRow } from './raw-rows.ts'
 import { type Formats, RowReader } from './row-reader.ts'
 import { cellText, isBlank, type TableProblem } from './table.ts'
@@ -279,47 +277,6 @@ export function parseRates(raws: readonly RawRow[], formats: Formats): Rows<Pars
       return null
     return { row: reader.row, currency, date, rate }
   })
-}
-
-/**
- * Adds the rows of one document up (`groupBy`): exact sums, rounded once; a sum of zero is left out
- * with a warning. The first row of the document names it.
- */
-export function groupRows(
-  raws: readonly RawRow[],
-  by: string,
-  formats: Formats,
-): { readonly rows: readonly RawRow[]; readonly warnings: readonly TableProblem[] } {
-  const groups = new Map<string, { first: RawRow; sum: Decimal | null }>()
-  for (const raw of raws) {
-    const key = cellText(raw.cells[by])
-    const cell = raw.cells['amount'] ?? null
-    const amount =
-      typeof cell === 'number'
-        ? new Decimal(cell)
-        : typeof cell === 'string'
-          ? readNumber(cell, formats.mark)
-          : null
-    const group = groups.get(key)
-    if (!group) groups.set(key, { first: raw, sum: amount })
-    else group.sum = group.sum === null || amount === null ? null : group.sum.plus(amount)
-  }
-  const warnings: TableProblem[] = []
-  const rows = [...groups].flatMap(([key, { first, sum }]) => {
-    if (sum === null) return [first]
-    if (sum.isZero()) {
-      warnings.push({
-        row: first.row,
-        column: 'amount',
-        code: 'document.zero_left_out',
-        value: key,
-        params: { documentNo: key },
-      })
-      return []
-    }
-    return [{ row: first.row, cells: { ...first.cells, amount: sum.toNumber() } }]
-  })
-  return { rows, warnings }
 }
 
 function collect<T>(
