@@ -3,8 +3,9 @@
  * an entry that never came to its COMMIT is dropped; commits the file has lost (another disk's copy
  * was put back, or the disk lied about a sync) are done again from their entries.
  */
-import { existsSync, renameSync, truncateSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { commitState, saveCommitState } from '../commit-state.ts'
+import { renameForGood } from '../lasting.ts'
 import type { CompanyDb } from '../open.ts'
 import { newestSegments, outboxOf } from './journal.ts'
 import { RECORD_HEAD, type Segment, type SegmentEntry, statementBytes } from './segment.ts'
@@ -43,7 +44,7 @@ export function settleOutbox(db: CompanyDb, companyFile: string, nowMs: number):
   const following = entriesAfter(db, segments)
   if (following === null) {
     const aside = freeName(`${outboxOf(companyFile)}-aside-${moment(nowMs)}`)
-    renameSync(outboxOf(companyFile), aside)
+    renameForGood(outboxOf(companyFile), aside)
     return { hasOutbox: false, replayed: 0, dropped: 0, setAside: aside }
   }
   replay(db, segments, following.sure)
