@@ -15,7 +15,9 @@ function folder(disk: Disk, path = '') {
 }
 
 const after = (disk: Disk, mood: Mood = 'nothing') =>
-  Object.fromEntries([...disk.cut(seeded(1), mood)].map(([path, bytes]) => [path, `${bytes}`]))
+  Object.fromEntries(
+    [...disk.cut(seeded(1), mood)].map(([path, bytes]) => [path, bytes.toString()]),
+  )
 
 it('has a file only when its bytes and its name are synced', () => {
   const disk = new Disk()
@@ -50,7 +52,7 @@ it('has the old file or the new one under a name that was changed over, never no
   for (let seed = 0; seed < 50; seed += 1)
     found.add(disk.cut(seeded(seed), 'chance').get('a')?.toString())
 
-  expect([...found].toSorted()).toEqual(['new', 'old'])
+  expect(found).toEqual(new Set(['new', 'old']))
 })
 
 it('tears an unsynced write by sectors, and leaves the synced bytes around it alone', () => {
