@@ -10,8 +10,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveSetting } from '../../db/local/company.ts'
+import { type Migration, MIGRATIONS } from '../../db/local/migrations/index.ts'
 import { openAsIs } from '../../db/local/open.ts'
 import { segmentsOf } from '../../db/local/outbox/journal.ts'
 import { reachFrom, replay } from '../../db/local/outbox/settle.ts'
@@ -25,6 +26,7 @@ import { verify } from '../../main/backend/features/verify.ts'
 import { inspect } from '../crash/inspect.ts'
 import { TestCompany } from '../support/company.ts'
 
+const FORMER = MIGRATIONS.length
 const NUMBERS = "select number from doc where kind = 'invoice' order by id"
 
 let company: TestCompany
@@ -220,6 +222,52 @@ it('M171: a restore over a file that another process is reading is refused, and 
   expect(numbers()).toEqual(['F-1', 'F-2'])
   expect(loseDatabase()).toMatchObject({ isJournalWhole: true, missing: 0 })
   expect(numbers()).toEqual(['F-1', 'F-2'])
+})
+
+describe('M171: over an upgrade', () => {
+  const migrations = MIGRATIONS as Migration[]
+  afterEach(() => void migrations.splice(FORMER))
+
+  /** F-1, a backup, F-2; the program is upgraded; F-3. */
+  async function upgraded(): Promise<void> {
+    post('F-1')
+    await makeBackup(company.file, 'asked')
+    company.file.close()
+    copyFileSync(company.path, join(company.dir, 'old'))
+    open()
+    post('F-2')
+    company.file.close()
+    migrations.push({
+      name: 'next',
+      sql: 'create table known (doc_id integer primary key); insert into known select id from doc;',
+    })
+    open()
+    post('F-3')
+  }
+  const known = () =>
+    company.file.query(({ db }) => db.prepare('select count(*) as n from known').get())
+
+  it('recovers from a backup of the version before, each entry in its own version', async () => {
+    await upgraded()
+    for (const { path, manifest } of backupsOf(company.path))
+      if (manifest?.reason === 'migration') truncateSync(path, 1000)
+
+    expect(loseDatabase()).toMatchObject({ isJournalWhole: true, missing: 0 })
+    expect(numbers()).toEqual(['F-1', 'F-2', 'F-3'])
+    expect(known()).toEqual({ n: 2 })
+  })
+
+  it('an old copy put back is not half brought up: recovery has all of it', async () => {
+    await upgraded()
+    company.file.close()
+    copyFileSync(join(company.dir, 'old'), company.path)
+
+    expect(() => open()).toThrow(expect.objectContaining({ code: 'company.damaged' }))
+    recoverCompanyFile(company.path, company.clock.now(), { takesUnsure: false })
+    open()
+    expect(numbers()).toEqual(['F-1', 'F-2', 'F-3'])
+    expect(known()).toEqual({ n: 2 })
+  })
 })
 
 it('an opening that fails lets the file go', () => {

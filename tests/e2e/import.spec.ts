@@ -75,6 +75,7 @@ test('M177: documents with bad rows put right in place; dry run, run, undo, and 
   prepare,
   dataDir,
 }) => {
+  test.slow(true, 'ten runs of axe in its course')
   await prepare(async (client, dir) => {
     const file = join(dir, 'test.saldo')
     await client.companies.create({ name: 'Toros Dağıtım A.Ş.', currency: 'TRY', file })

@@ -6,7 +6,7 @@
 import { existsSync, truncateSync } from 'node:fs'
 import { commitState, saveCommitState } from '../commit-state.ts'
 import { renameForGood } from '../lasting.ts'
-import type { CompanyDb } from '../open.ts'
+import { type CompanyDb, CompanyFileError, schemaVersion } from '../open.ts'
 import { newestSegments, outboxOf } from './journal.ts'
 import { RECORD_HEAD, type Segment, type SegmentEntry, statementBytes } from './segment.ts'
 import { StatementReader } from './statements.ts'
@@ -34,7 +34,7 @@ export interface Following {
   readonly unsure: Placed | null
 }
 
-/** With the writer's lock held, before the journal is written to. */
+/** With the writer's lock held, before the journal is written to; throws `damaged` where only recovery helps. */
 export function settleOutbox(db: CompanyDb, companyFile: string, nowMs: number): Settled {
   const { token } = commitState(db)
   const segments = newestSegments(companyFile, (segment) =>
@@ -47,6 +47,9 @@ export function settleOutbox(db: CompanyDb, companyFile: string, nowMs: number):
     renameForGood(outboxOf(companyFile), aside)
     return { hasOutbox: false, replayed: 0, dropped: 0, setAside: aside }
   }
+  // An old copy put back over an upgrade: recovery does each entry again in its own version.
+  if (following.sure.some(({ entry }) => entry.schemaVersion !== schemaVersion()))
+    throw new CompanyFileError('damaged')
   replay(db, segments, following.sure)
   const first = following.unsure?.entry.records[0]
   if (following.unsure && first) truncateSync(following.unsure.path, first.at - RECORD_HEAD)
