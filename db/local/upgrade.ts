@@ -3,13 +3,13 @@
  * migrated and checked copy takes its name in one step. Whatever goes wrong, and whenever the power
  * fails, one whole file stands under the name.
  */
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { renameForGood, syncFile } from './lasting.ts'
 import { lockForWriting } from './lock.ts'
 import type { Migration } from './migrations/index.ts'
 import { type CompanyDb, CompanyFileError, firstFault, openAsIs, versionOf } from './connection.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
-import { syncFolder } from './outbox/journal.ts'
 
 const LOCK_WAIT_MS = 10_000
 const COPY = '.upgrade'
@@ -82,18 +82,7 @@ export function putInPlace(from: string, to: string): void {
   if ((statSync(`${to}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
     throw new CompanyFileError('in_use')
   for (const suffix of ['-wal', '-shm']) rmSync(to + suffix, { force: true })
-  renameSync(from, to)
-  syncFolder(dirname(to))
-}
-
-/** Its bytes are on the disk when this returns. */
-export function syncFile(path: string): void {
-  const handle = openSync(path, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+  renameForGood(from, to)
 }
 
 /** What an upgrade that was cut off has left beside the file. */

@@ -94,7 +94,14 @@ export const backups = {
   restore: command({
     input: z.object({ name: backupName }),
     output: z.object({ before: backupCard }),
-    refusals: ['backup.unknown', 'backup.not_sound', 'disk.full', 'disk.low', 'disk.failed'],
+    refusals: [
+      'backup.unknown',
+      'backup.not_sound',
+      'company.in_use',
+      'disk.full',
+      'disk.low',
+      'disk.failed',
+    ],
   }),
   /** How safe the open company is: place, room, damage, age of the newest backup. */
   health: query({

@@ -9,6 +9,9 @@ export interface Migration {
   readonly sql: string
 }
 
+/** From this version on commits are numbered, and there is an outbox journal. */
+export const NUMBERED_SINCE = 3
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-ledger', sql: ledger },
   { name: '0002-views', sql: views },

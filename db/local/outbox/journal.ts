@@ -14,7 +14,6 @@ import {
   fdatasyncSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   rmSync,
@@ -22,6 +21,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { SqlValue } from '../../kit/database.ts'
+import { makeFolder, syncFolder } from '../lasting.ts'
 import {
   ENTRY,
   entryHead,
@@ -68,10 +68,18 @@ export function newestSegments(
   return found
 }
 
-/** Removes the segments before the one in which the commit with this token stands; none where it does not. */
-export function trimOutbox(companyFile: string, token: Buffer): void {
+/**
+ * Removes the segments that two sound backups make needless, one more than recovery begins with:
+ * those before the second newest commit of `tokens`. Newest by the journal and by no clock; a backup
+ * of the life before a restore is not in it.
+ */
+export function trimOutbox(companyFile: string, tokens: ReadonlySet<string | null>): void {
+  let backups = 0
   const segments = segmentsOf(companyFile)
-  const at = segments.findIndex(({ entries }) => entries.some(({ after }) => after.equals(token)))
+  const at = segments.findLastIndex(({ entries }) => {
+    backups += entries.filter(({ after }) => tokens.has(after.toString('hex'))).length
+    return backups >= 2
+  })
   for (const { path } of segments.slice(0, Math.max(at, 0))) rmSync(path)
 }
 
@@ -91,7 +99,7 @@ export class OutboxJournal {
   /** Goes on in the newest segment, or begins the first; what was torn at its end is cut off. */
   constructor(companyFile: string) {
     this.#folder = outboxOf(companyFile)
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    makeFolder(this.#folder, 0o700)
     const last = segmentNames(this.#folder).at(-1)
     if (last === undefined) {
       this.#number = 1
@@ -107,6 +115,8 @@ export class OutboxJournal {
     this.#end = end
     this.#size = size
     this.#cut()
+    // A segment whose making was cut short may have none.
+    writeAll(this.#file, MAGIC, 0)
   }
 
   /** Notes what changed the database in the running transaction; nothing outside of one. */
@@ -219,17 +229,6 @@ function begin(folder: string, number: number): number {
     throw error
   }
   return file
-}
-
-/** Makes names in a folder durable; systems that cannot open a folder do so by themselves. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }
 
 function writeAll(file: number, bytes: Uint8Array, at: number): void {

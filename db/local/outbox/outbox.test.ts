@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { crc32c } from '../../kit/crc32c.ts'
 import type { SqlValue } from '../../kit/database.ts'
-import { OutboxJournal, segmentsOf } from './journal.ts'
+import { OutboxJournal, segmentsOf, trimOutbox } from './journal.ts'
 import { statementBytes } from './segment.ts'
 import { StatementReader, StatementWriter } from './statements.ts'
 
@@ -141,5 +141,36 @@ describe('a journal', () => {
 
     expect(segmentsOf(company)[0]).toMatchObject({ isDamaged: true })
     expect(seqs()).toEqual(['1'])
+  })
+
+  it('reads on over a torn mark that another entry follows', () => {
+    const journal = new OutboxJournal(company)
+    for (let seq = 1; seq <= 3; seq += 1) write(journal, seq)
+    journal.close()
+    const [segment] = segmentsOf(company)
+    const { path, entries } = segment as NonNullable<typeof segment>
+    const bytes = readFileSync(path)
+    const next = entries[1]?.records[0]?.at ?? 0
+    // Its number and checksum never reached the disk; the entry after it did.
+    bytes.fill(0, next - 38 - 9 - 10, next - 38 - 9)
+    writeFileSync(path, bytes)
+
+    expect(segmentsOf(company)[0]).toMatchObject({ isDamaged: false })
+    expect(seqs()).toEqual(['1?', '2', '3'])
+  })
+
+  it('keeps the segments from the second newest backup on, whatever their dates', () => {
+    const journal = new OutboxJournal(company)
+    for (let seq = 1; seq <= 4; seq += 1) write(journal, seq, true, ['x'.repeat(4_500_000)])
+    journal.close()
+    const names = () => segmentsOf(company).map(({ path }) => basename(path, '.journal'))
+    const after = (seq: number) => token(seq).toString('hex')
+
+    trimOutbox(company, new Set([after(3)]))
+    expect(names()).toEqual(['000001', '000002', '000003', '000004'])
+    trimOutbox(company, new Set([after(4), after(2), null]))
+    expect(names()).toEqual(['000002', '000003', '000004'])
+    trimOutbox(company, new Set([after(3), after(4), after(2)]))
+    expect(names()).toEqual(['000003', '000004'])
   })
 })

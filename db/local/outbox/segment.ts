@@ -9,7 +9,8 @@
  *
  * Length 0 is the end: space is written ahead as zeros, so that an entry's fdatasync has no file size
  * to bring along. A record that does not check is the torn end, unless a good one follows: then the
- * segment is damaged inside.
+ * segment is damaged inside. A mark alone may be torn before a good one, since it waits for that one's
+ * sync; the entry after it says by its token what the mark said.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32c } from '../../kit/crc32c.ts'
@@ -20,6 +21,7 @@ export const PART = 1
 export const ENTRY = 2
 export const MARK = 3
 const ENTRY_HEAD = 38
+const MARK_LENGTH = 8
 
 export interface EntryHead {
   /** Number of the commit it makes: one more than that of the file before it. */
@@ -95,6 +97,10 @@ function scan(path: string, file: number, size: number): Segment {
   let end = at
   for (;;) {
     const record = readRecord(file, at, size)
+    if (isTornMark(file, at, size, record)) {
+      at += record?.whole ?? 0
+      continue
+    }
     if (record === null || record.body === null) {
       const isDamaged = record !== null && followedByGood(file, at + record.whole, size)
       return { path, entries, end, size, isDamaged }
@@ -119,7 +125,7 @@ function scan(path: string, file: number, size: number): Segment {
       parts = []
       end = at
     } else {
-      const seq = record.body.length === 8 ? record.body.readDoubleLE(0) : -1
+      const seq = record.body.length === MARK_LENGTH ? record.body.readDoubleLE(0) : -1
       const marked = entries.findLast((entry) => entry.seq === seq)
       if (marked) marked.isMarked = true
       end = at
@@ -141,12 +147,15 @@ export function* statementBytes(path: string, entry: SegmentEntry): IterableIter
   }
 }
 
+interface Read {
+  readonly type: number
+  /** Bytes of the record with its head. */
+  readonly whole: number
+  readonly body: Buffer | null
+}
+
 /** Null at the end; a body of null where the record does not check. */
-function readRecord(
-  file: number,
-  at: number,
-  size: number,
-): { type: number; whole: number; body: Buffer | null } | null {
+function readRecord(file: number, at: number, size: number): Read | null {
   if (at + RECORD_HEAD > size) return null
   const head = Buffer.alloc(RECORD_HEAD)
   readSync(file, head, 0, RECORD_HEAD, at)
@@ -161,6 +170,14 @@ function readRecord(
     (type === PART || type === ENTRY || type === MARK) &&
     crc32c(body, crc32c(Uint8Array.of(type))) === head.readUInt32LE(4)
   return { type, whole, body: isGood ? body : null }
+}
+
+/** A broken record as long as a mark, before a good one that says what it said: nothing is missing. */
+function isTornMark(file: number, at: number, size: number, record: Read | null): boolean {
+  if (record === null || record.body !== null || record.whole !== RECORD_HEAD + MARK_LENGTH)
+    return false
+  const next = readRecord(file, at + record.whole, size)
+  return next !== null && next.body !== null && next.type !== MARK
 }
 
 /** Looks on from a bad record: by its own length, else for anything that is not zero. */

@@ -3,9 +3,10 @@
  * an entry that never came to its COMMIT is dropped; commits the file has lost (another disk's copy
  * was put back, or the disk lied about a sync) are done again from their entries.
  */
-import { existsSync, renameSync, truncateSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { commitState, saveCommitState } from '../commit-state.ts'
-import type { CompanyDb } from '../open.ts'
+import { renameForGood } from '../lasting.ts'
+import { type CompanyDb, CompanyFileError, schemaVersion } from '../open.ts'
 import { newestSegments, outboxOf } from './journal.ts'
 import { RECORD_HEAD, type Segment, type SegmentEntry, statementBytes } from './segment.ts'
 import { StatementReader } from './statements.ts'
@@ -33,7 +34,7 @@ export interface Following {
   readonly unsure: Placed | null
 }
 
-/** With the writer's lock held, before the journal is written to. */
+/** With the writer's lock held, before the journal is written to; throws `damaged` where only recovery helps. */
 export function settleOutbox(db: CompanyDb, companyFile: string, nowMs: number): Settled {
   const { token } = commitState(db)
   const segments = newestSegments(companyFile, (segment) =>
@@ -43,9 +44,12 @@ export function settleOutbox(db: CompanyDb, companyFile: string, nowMs: number):
   const following = entriesAfter(db, segments)
   if (following === null) {
     const aside = freeName(`${outboxOf(companyFile)}-aside-${moment(nowMs)}`)
-    renameSync(outboxOf(companyFile), aside)
+    renameForGood(outboxOf(companyFile), aside)
     return { hasOutbox: false, replayed: 0, dropped: 0, setAside: aside }
   }
+  // An old copy put back over an upgrade: recovery does each entry again in its own version.
+  if (following.sure.some(({ entry }) => entry.schemaVersion !== schemaVersion()))
+    throw new CompanyFileError('damaged')
   replay(db, segments, following.sure)
   const first = following.unsure?.entry.records[0]
   if (following.unsure && first) truncateSync(following.unsure.path, first.at - RECORD_HEAD)

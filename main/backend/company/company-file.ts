@@ -194,6 +194,14 @@ export class CompanyFile {
     this.#lock = null
   }
 
+  /** Lets go of a file that could not be opened to the end: nothing is written any more. */
+  abandon(): void {
+    this.#committer?.close()
+    this.#db.close()
+    this.#lock?.release()
+    this.#lock = null
+  }
+
   /** Brings the WAL into the file and empties it, at rest and at the end; false when that must wait. */
   checkpoint(): boolean {
     const intoFile = () =>
@@ -210,13 +218,19 @@ export class CompanyFile {
   /** Takes the writer's lock, waiting for another process to end; then brings the journal in step. */
   takeLock(): void {
     if (this.#lock) return
-    this.#lock = lockForWriting(this.path, LOCK_WAIT_MS)
-    if (!this.#lock) throw new Refusal('company.in_use', { file: this.path })
-    breakSeal(this.path)
-    if (this.#committer && readCompany(this.#db))
-      this.settled = this.#trouble(() =>
-        this.withWriter((db) => this.#committer?.begin(db, this.#clock.now()) ?? null),
-      )
+    const lock = lockForWriting(this.path, LOCK_WAIT_MS)
+    if (!lock) throw new Refusal('company.in_use', { file: this.path })
+    try {
+      breakSeal(this.path)
+      if (this.#committer && readCompany(this.#db))
+        this.settled = this.#trouble(() =>
+          this.withWriter((db) => this.#committer?.begin(db, this.#clock.now()) ?? null),
+        )
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+    this.#lock = lock
   }
 
   #command<T>(work: (context: Context) => T, { keeps }: BulkOptions): T {

@@ -6,10 +6,12 @@
  * is made with the file (sync.md 20): what is posted now has its chain already.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, linkSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
+import { saveCommitState } from '../../../db/local/commit-state.ts'
 import { insertCompany } from '../../../db/local/company.ts'
+import { besides, makeFolder, syncFile, syncFolder } from '../../../db/local/lasting.ts'
 import { createCompanyDb } from '../../../db/local/open.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -17,7 +19,7 @@ import { copyAsNewInstallation } from '../durability/installation.ts'
 import { assertPlace } from '../durability/place.ts'
 import { type Clock, isTimeZone } from './clock.ts'
 import { diskRefusal } from '../durability/disk-refusal.ts'
-import { newDevice, writeKeys } from './device.ts'
+import { adoptKeys, newDevice, prepareKeys } from './device.ts'
 
 export interface NewCompanyFile {
   readonly name: string
@@ -52,34 +54,38 @@ export function createCompanyFile(path: string, company: NewCompanyFile, clock: 
           deviceCode: device.deviceCode,
           saltKey: randomBytes(32),
         })
+        // Its own from the beginning: no backup or journal of another new company fits it.
+        saveCommitState(db, { seq: 0, token: randomBytes(8) })
       })
       db.execute('pragma wal_checkpoint(truncate)')
     } finally {
       db.close()
     }
+    prepareKeys(path, device, 1)
   })
-  writeKeys(path, device, 1)
+  adoptKeys(path, device.installId)
 }
 
 /** A backup becomes a company file under a free name: a new installation with its own device. */
 export function restoreCompanyFile(from: string, to: string): void {
   assertPlace(to)
   const device = newDevice()
-  let epoch = 1
   build(to, (temporary) => {
-    epoch = copyAsNewInstallation(from, temporary, device)
+    prepareKeys(to, device, copyAsNewInstallation(from, temporary, device))
   })
-  writeKeys(to, device, epoch)
+  adoptKeys(to, device.installId)
 }
 
-/** Builds under a temporary name and links it into place; an existing file stays as it is. */
+/** Builds under a temporary name and links it into place, for good; an existing file stays as it is. */
 function build(path: string, make: (temporary: string) => void): void {
   if (existsSync(path)) throw new Refusal('company.exists', { file: path })
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = besides(path, 'tmp')
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     make(temporary)
+    syncFile(temporary)
     linkSync(temporary, path)
+    syncFolder(dirname(path))
   } catch (error) {
     if (error instanceof Refusal) throw error
     const code = (error as NodeJS.ErrnoException).code

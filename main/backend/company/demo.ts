@@ -1,8 +1,9 @@
 /** Makes the demo company through the same journal as everybody, in a file that appears when it is whole. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { customerByCode } from '../../../db/local/customers.ts'
+import { renameForGood, syncFile } from '../../../db/local/lasting.ts'
 import { saveSetting } from '../../../db/local/company.ts'
 import { companies } from '../../../shared/contract/companies.ts'
 import { newCustomer } from '../../../shared/contract/customers.ts'
@@ -17,6 +18,7 @@ import { addCustomer } from '../features/customer-cards.ts'
 import { closePeriod, setRates } from '../features/periods.ts'
 import { resolveDraft } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
+import { keepBase } from '../durability/base.ts'
 import { putInstead } from '../durability/restore.ts'
 import type { Core } from '../session.ts'
 import type { CompanyFile } from './company-file.ts'
@@ -114,8 +116,9 @@ export function createDemoCompany(
     } finally {
       company.close()
     }
+    syncFile(temporary)
     linkSync(temporary, file)
-    renameSync(`${temporary}.keys`, `${file}.keys`)
+    renameForGood(`${temporary}.keys`, `${file}.keys`)
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
       rmSync(temporary + suffix, { force: true })
@@ -131,6 +134,7 @@ export function resetDemoCompany(
   try {
     createDemoCompany(session, fresh, companies.createDemo.input.parse({}))
     putInstead(file, fresh)
+    keepBase(file, session.backend.clock)
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-lock', '.keys'])
       rmSync(fresh + suffix, { force: true })

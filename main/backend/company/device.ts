@@ -1,7 +1,8 @@
 /** The identity of an installation: made with a company file, and anew whenever one is restored. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
+import { renameForGood, writeSynced } from '../../../db/local/lasting.ts'
 
 export interface Device {
   readonly deviceId: string
@@ -15,13 +16,10 @@ export function newDevice(): Device {
   return { deviceId: uuidv7(), installId: uuidv7(), deviceCode }
 }
 
-/** The private key lies beside the file, readable by its owner alone, where no system key store is. */
-export function writeKeys(path: string, device: Device, deviceEpoch: number): void {
-  prepareKeys(path, device, deviceEpoch)
-  adoptKeys(path, device.installId)
-}
-
-/** Lays the keys down under the name of their installation, before the file that needs them is there. */
+/**
+ * Lays the keys down under the name of their installation, before the file that needs them is there.
+ * The private key lies beside the file, readable by its owner alone, where no system key store is.
+ */
 export function prepareKeys(path: string, device: Device, deviceEpoch: number): void {
   const { privateKey } = generateKeyPairSync('ed25519')
   const keys = {
@@ -32,15 +30,13 @@ export function prepareKeys(path: string, device: Device, deviceEpoch: number): 
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
     refreshToken: null,
   }
-  writeFileSync(preparedKeys(path, device.installId), `${JSON.stringify(keys, null, 2)}\n`, {
-    mode: 0o600,
-  })
+  writeSynced(preparedKeys(path, device.installId), `${JSON.stringify(keys, null, 2)}\n`)
 }
 
-/** Gives prepared keys their place; does nothing where they have it. Safe after a kill in between. */
+/** Gives prepared keys their place; does nothing where they have it. Whoever opens the file does so again. */
 export function adoptKeys(path: string, installId: string): void {
   const prepared = preparedKeys(path, installId)
-  if (existsSync(prepared)) renameSync(prepared, `${path}.keys`)
+  if (existsSync(prepared)) renameForGood(prepared, `${path}.keys`)
 }
 
 function preparedKeys(path: string, installId: string): string {

@@ -1,19 +1,18 @@
 /** From a path to a company file in use: checked, brought up to this version, kept as a backup. */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { integrityFaults } from '../../../db/local/checks.ts'
 import { commitState } from '../../../db/local/commit-state.ts'
 import { type CompanyDb, CompanyFileError, openCompanyDb } from '../../../db/local/open.ts'
 import { outboxOf } from '../../../db/local/outbox/journal.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { backupsOf, keepCopy } from '../durability/backup-store.ts'
+import { keepCopy } from '../durability/backup-store.ts'
+import { isSmall, keepBase } from '../durability/base.ts'
 import { diskRefusal } from '../durability/disk-refusal.ts'
 import { assertPlace } from '../durability/place.ts'
 import { breakSeal, brokenSeal, noteForeignChange } from '../durability/seal.ts'
 import type { Clock } from './clock.ts'
 import { CompanyFile } from './company-file.ts'
-
-/** Up to here the whole file is checked before it is opened, and the first backup made at once. */
-export const SMALL_BYTES = 8 * 1024 * 1024
+import { adoptKeys } from './device.ts'
 
 export interface OpenOptions {
   /** For a file in the making: no journal, no first backup. */
@@ -38,30 +37,21 @@ export function openCompanyFile(
       breakSeal(path)
     }),
   )
+  let file: CompanyFile | null = null
   try {
     if (foreign !== null && commitState(db).token.toString('hex') === foreign)
       noteForeignChange(path, clock.now())
     if (isSmall(path) && integrityFaults(db, false).length > 0)
       throw new Refusal('company.damaged', { file: path })
-    const file = new CompanyFile(path, db, clock, keepsColumns, options)
-    void file.company
-    if (keepsColumns && options.keepsJournal !== false) firstBackup(file, clock)
+    file = new CompanyFile(path, db, clock, keepsColumns, options)
+    adoptKeys(path, file.company.installId)
+    keepBase(file, clock)
     return file
   } catch (error) {
-    db.close()
+    if (file) file.abandon()
+    else db.close()
     throw diskRefusal(error, path) ?? error
   }
-}
-
-/** What recovery begins with; a large file gets its own in the background. */
-export function firstBackup(file: CompanyFile, clock: Clock): void {
-  if (!isSmall(file.path) || backupsOf(file.path).length > 0) return
-  file.withWriter((db) => keepCopy(db, file.path, 'first', clock.now()))
-}
-
-function isSmall(path: string): boolean {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  return size <= SMALL_BYTES
 }
 
 function refused(path: string, open: () => CompanyDb): CompanyDb {

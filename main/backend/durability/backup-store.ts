@@ -4,22 +4,13 @@
  *
  * The same folder is found from the file alone, so that recovery needs no open company.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder, renameForGood, syncFile, writeSynced } from '../../../db/local/lasting.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
-import { syncFolder, trimOutbox } from '../../../db/local/outbox/journal.ts'
+import { trimOutbox } from '../../../db/local/outbox/journal.ts'
 import { moment } from '../../../db/local/outbox/settle.ts'
-import { syncFile } from '../../../db/local/upgrade.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { APP_VERSION } from '../context.ts'
 import { checkCopy, type Checked } from './check-copy.ts'
@@ -80,7 +71,7 @@ export function backupNamed(companyFile: string, name: string): Backup {
 /** Where the next backup is written, under a name that is no backup's yet. */
 export function partialPath(companyFile: string, nowMs: number): string {
   const folder = backupFolder(companyFile)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   for (const name of readdirSync(folder))
     if (name.includes(PARTIAL)) rmSync(join(folder, name), { force: true })
   for (let n = 1; ; n += 1) {
@@ -107,7 +98,10 @@ export function keepCopy(
   }
 }
 
-/** Gives a copy its name when its check found nothing and its root is the company's; then rotates. */
+/**
+ * Gives a copy its name when its check found nothing and its root is the company's; then rotates. Before
+ * a restore nothing is removed: it might be what is restored.
+ */
 export function keepChecked(
   companyFile: string,
   partial: string,
@@ -134,11 +128,9 @@ export function keepChecked(
     root: checked.root,
   }
   syncFile(partial)
-  writeFileSync(manifestOf(path), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
-  syncFile(manifestOf(path))
-  renameSync(partial, path)
-  syncFolder(dirname(path))
-  rotate(companyFile, nowMs)
+  writeSynced(manifestOf(path), `${JSON.stringify(manifest, null, 2)}\n`)
+  renameForGood(partial, path)
+  if (reason !== 'restore') rotate(companyFile, nowMs)
   return backupAt(dirname(path), basename(path))
 }
 
@@ -153,9 +145,7 @@ function rotate(companyFile: string, nowMs: number): void {
     rmSync(join(folder, name), { force: true })
     rmSync(manifestOf(join(folder, name)), { force: true })
   }
-  // One sound backup more than recovery needs; after a restore those before it are of another life.
-  const second = sound[1]?.root.commitToken
-  if (second) trimOutbox(companyFile, Buffer.from(second, 'hex'))
+  trimOutbox(companyFile, new Set(sound.map(({ root }) => root.commitToken)))
 }
 
 function backupAt(folder: string, name: string): Backup {

@@ -2,16 +2,16 @@
  * Makes backups of an open company: SQLite's online copy while windows go on working, checked in a
  * thread of its own, kept only when sound (reliability-security.md 3). One at a time per file.
  */
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { besides, makeFolder, renameForGood, syncFile } from '../../../db/local/lasting.ts'
 import { makeSingleFile } from '../../../db/local/open.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { CompanyFile } from '../company/company-file.ts'
-import { SMALL_BYTES } from '../company/opening.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import { type Backup, backupFolder, keepChecked, partialPath } from './backup-store.ts'
 import { checkCopyBeside } from './check-beside.ts'
-import { checkCopy, type Checked } from './check-copy.ts'
+import { checkCopy, type Checked, SMALL_BYTES } from './check-copy.ts'
 import { assertRoom } from './disk-space.ts'
 import { isSameRoot, rootFromCells } from './root.ts'
 import type { BackupReason } from './rotation.ts'
@@ -54,23 +54,27 @@ async function copyAndKeep(
   }
 }
 
-/** A sound copy under a name the caller chose, outside the rotation. */
+/** A sound copy under a name the caller chose, outside the rotation; it has the name when it is checked. */
 export async function backupTo(
   file: CompanyFile,
   to: string,
 ): Promise<{ file: string; bytes: number; sha256: string }> {
   if (existsSync(to)) throw new Refusal('file.exists', { file: to })
-  onDisk(to, () => mkdirSync(dirname(to), { recursive: true }))
+  onDisk(to, () => makeFolder(dirname(to)))
+  const partial = besides(to, 'partial')
   try {
-    await file.copyOnline(to)
+    await file.copyOnline(partial)
     const root = file.query(({ db }) => rootFromCells(db))
-    makeSingleFile(to)
-    const checked = await checkOf(to)
+    makeSingleFile(partial)
+    const checked = await checkOf(partial)
     const fault = checked.fault ?? (checked.root && isSameRoot(checked.root, root) ? null : 'root')
     if (fault !== null) throw new Refusal('backup.not_sound', { file: to, reason: fault })
+    syncFile(partial)
+    if (existsSync(to)) throw new Refusal('file.exists', { file: to })
+    renameForGood(partial, to)
     return { file: to, bytes: checked.bytes, sha256: checked.sha256 }
   } catch (error) {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(to + suffix, { force: true })
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true })
     throw unwritable(error, to)
   }
 }

@@ -17,6 +17,9 @@ export interface Checked {
   readonly bytes: number
 }
 
+/** Up to here a copy is checked at once; a thread takes longer to start. */
+export const SMALL_BYTES = 8 * 1024 * 1024
+
 /** Takes seconds per gigabyte: `check-process.ts` runs it beside the backend for large files. */
 export function checkCopy(path: string): Checked {
   const hashed = hashFile(path)

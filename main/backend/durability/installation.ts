@@ -40,6 +40,13 @@ export function becomeNewInstallation(db: CompanyDb, device: Device): number {
 
 /** A whole copy of a company file of this version or an older one, migrated. */
 export function copyInThisVersion(from: string, to: string): void {
+  copyAsItIs(from, to)
+  bringUp(to, MIGRATIONS)
+  for (const suffix of ['-wal', '-shm']) rmSync(to + suffix, { force: true })
+}
+
+/** A whole copy in the version of the original. */
+export function copyAsItIs(from: string, to: string): void {
   let source: CompanyDb
   try {
     source = openUntouched(from)
@@ -53,6 +60,4 @@ export function copyInThisVersion(from: string, to: string): void {
   } finally {
     source.close()
   }
-  bringUp(to, MIGRATIONS)
-  for (const suffix of ['-wal', '-shm']) rmSync(to + suffix, { force: true })
 }

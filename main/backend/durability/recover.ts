@@ -9,19 +9,20 @@
  */
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
+import { besides } from '../../../db/local/lasting.ts'
 import { lockForWriting } from '../../../db/local/lock.ts'
-import { type CompanyDb, openAsIs } from '../../../db/local/open.ts'
+import { MIGRATIONS, NUMBERED_SINCE } from '../../../db/local/migrations/index.ts'
+import { type CompanyDb, CompanyFileError, openAsIs } from '../../../db/local/open.ts'
 import { segmentsOf } from '../../../db/local/outbox/journal.ts'
 import type { Segment } from '../../../db/local/outbox/segment.ts'
 import { freeName, moment, reachFrom, replay } from '../../../db/local/outbox/settle.ts'
-import { emptyWal, putInPlace } from '../../../db/local/upgrade.ts'
+import { emptyWal, migrate, putInPlace } from '../../../db/local/upgrade.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import { adoptKeys, newDevice, prepareKeys } from '../company/device.ts'
 import { type Backup, backupsOf, keepCopy } from './backup-store.ts'
 import { checkCopy, faultOf } from './check-copy.ts'
-import { becomeNewInstallation, copyInThisVersion } from './installation.ts'
-import { besides } from './restore.ts'
+import { becomeNewInstallation, copyAsItIs } from './installation.ts'
 import { isSameRoot, rootFromCells, rootFromDocuments } from './root.ts'
 import { operationHashes, salvage } from './salvage.ts'
 import { acceptForeignChange, breakSeal } from './seal.ts'
@@ -121,7 +122,7 @@ function build(
     const checked = checkCopy(backup.path)
     if (checked.fault !== null || checked.sha256 !== backup.manifest.sha256) continue
     remove(temporary)
-    copyInThisVersion(backup.path, temporary)
+    copyAsItIs(backup.path, temporary)
     const db = openAsIs(temporary)
     const built = layJournal(db, segments, takesUnsure)
     if (faultOf(db) === null && isSameRoot(rootFromCells(db), rootFromDocuments(db)))
@@ -148,8 +149,16 @@ function layJournal(
   segments: readonly Segment[],
   takesUnsure: boolean,
 ): Pick<Found, 'commits' | 'isJournalWhole' | 'unsure'> {
+  migrate(db, MIGRATIONS.slice(0, NUMBERED_SINCE))
   const { sure, unsure, isWhole } = reachFrom(db, segments)
-  replay(db, segments, takesUnsure && unsure ? [...sure, unsure] : sure)
+  const entries = takesUnsure && unsure ? [...sure, unsure] : sure
+  // Statements are those of their version: the file is brought up when the journal was.
+  for (const [version, some] of Map.groupBy(entries, ({ entry }) => entry.schemaVersion)) {
+    if (version > MIGRATIONS.length) throw new CompanyFileError('too_new')
+    migrate(db, MIGRATIONS.slice(0, version))
+    replay(db, segments, some)
+  }
+  migrate(db, MIGRATIONS)
   return {
     commits: sure.length,
     isJournalWhole: isWhole && segments.length > 0,

@@ -2,15 +2,15 @@
  * Puts a backup in the place of an open company: the present state becomes a backup first, so that
  * restoring that one is the way back. One step changes the name over; a kill leaves one or the other.
  */
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { commitState } from '../../../db/local/commit-state.ts'
+import { besides } from '../../../db/local/lasting.ts'
 import { putInPlace } from '../../../db/local/upgrade.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { diskRefusal } from './disk-refusal.ts'
 import { adoptKeys, newDevice, prepareKeys } from '../company/device.ts'
-import { type Backup, backupNamed } from './backup-store.ts'
+import { type Backup, backupNamed, keepCopy } from './backup-store.ts'
 import { checkOf, makeBackup } from './backups.ts'
 import { copyAsNewInstallation } from './installation.ts'
 import { isSameRoot } from './root.ts'
@@ -21,11 +21,28 @@ export async function restoreBackup(file: CompanyFile, name: string): Promise<Ba
   const backup = backupNamed(file.path, name)
   const fault = await faultOfBackup(backup)
   if (fault !== null) throw new Refusal('backup.not_sound', { file: backup.path, reason: fault })
-  const before = await makeBackup(file, 'restore')
+  const before = await wayBack(file)
   putInstead(file, backup.path)
   // What is worked on from now on has a backup of its own to be recovered from.
   await makeBackup(file, 'restore')
   return before
+}
+
+/**
+ * The present state among the backups, nothing posted after it: whoever worked on while it was checked
+ * is in a second one, made at one go. A backup that was going on for another reason is no way back:
+ * rotation would take it sooner.
+ */
+async function wayBack(file: CompanyFile): Promise<Backup> {
+  const made = await makeBackup(file, 'restore')
+  const present = file.query(({ db }) => commitState(db).token.toString('hex'))
+  if (made.manifest?.reason === 'restore' && made.manifest.root.commitToken === present) return made
+  const nowMs = file.query((context) => context.nowMs)
+  try {
+    return file.withWriter((db) => keepCopy(db, file.path, 'restore', nowMs))
+  } catch (error) {
+    throw diskRefusal(error, file.path) ?? error
+  }
 }
 
 /** A copy of another company file in the place of an open one, as a new installation. */
@@ -57,9 +74,4 @@ export async function faultOfBackup(backup: Backup): Promise<string | null> {
   if (checked.fault !== null) return checked.fault
   if (checked.sha256 !== manifest.sha256) return 'sha256'
   return checked.root && isSameRoot(checked.root, manifest.root) ? null : 'root'
-}
-
-/** A free name in the same folder, for a file in the making. */
-export function besides(path: string, purpose: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.${purpose}`)
 }

@@ -27,9 +27,13 @@ const STEP_DAYS = 90
 const ALWAYS = 2
 const DAY_MS = 86_400_000
 
-/** Names to remove, by days in UTC; weeks begin on Monday. */
+/**
+ * Names to remove, by days in UTC; weeks begin on Monday. What a clock that ran ahead has dated into the
+ * future stays until its time has come, and takes no place of what is made now.
+ */
 export function expired(backups: readonly Rotated[], nowMs: number): string[] {
-  const newest = backups.toSorted((a, b) => b.atMs - a.atMs)
+  const past = backups.filter(({ atMs }) => atMs <= nowMs)
+  const newest = past.toSorted((a, b) => b.atMs - a.atMs)
   const kept = new Set(newest.slice(0, ALWAYS).map(({ name }) => name))
   for (const [periods, periodOf] of [
     [DAYS, dayOf],
@@ -46,7 +50,7 @@ export function expired(backups: readonly Rotated[], nowMs: number): string[] {
   }
   for (const { name, atMs, reason } of newest)
     if (isStep(reason) && nowMs - atMs < STEP_DAYS * DAY_MS) kept.add(name)
-  return backups.filter(({ name }) => !kept.has(name)).map(({ name }) => name)
+  return past.filter(({ name }) => !kept.has(name)).map(({ name }) => name)
 }
 
 function isStep(reason: BackupReason): boolean {

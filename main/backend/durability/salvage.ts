@@ -1,5 +1,5 @@
 /** What can still be read of a damaged file's operations, as JSON lines: opened read-only, step by step. */
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { type CompanyDb, CompanyFileError, openReadOnly } from '../../../db/local/open.ts'
 import { hashesOfEnvelope } from '../../../sync/engine/operation.ts'
 import { diskTrouble } from '../../../db/local/disk-trouble.ts'
@@ -24,6 +24,7 @@ export function salvage(companyFile: string, to: string): Salvaged {
   const handle = openSync(to, 'wx', 0o600)
   try {
     for (const row of rows) writeSync(handle, `${row.envelope}\n`)
+    fsyncSync(handle)
   } finally {
     closeSync(handle)
   }

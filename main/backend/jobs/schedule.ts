@@ -13,6 +13,7 @@ import { outboxOf } from '../../../db/local/outbox/journal.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { backupsOf } from '../durability/backup-store.ts'
+import { hasBase } from '../durability/base.ts'
 import { makeBackup } from '../durability/backups.ts'
 import { checkFileBeside } from '../durability/check-beside.ts'
 import { keepReserve } from '../durability/disk-space.ts'
@@ -72,7 +73,7 @@ export async function lookAfter(
   const isIdle = before?.token === token && nowMs - before.sinceMs >= IDLE_MS
   if (isIdle) file.checkpoint()
   const newest = backupsOf(file.path).find(({ manifest }) => manifest !== null)
-  if (!newest) await makeBackup(file, 'first')
+  if (!newest || !hasBase(file)) await makeBackup(file, 'first')
   else if (isBehind(file) && nowMs - newest.atMs >= DAY_MS) await makeBackup(file, 'daily')
   else if (isBehind(file) && isIdle) await makeBackup(file, 'idle')
   await checkWeekly(file, nowMs)
