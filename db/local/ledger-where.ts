@@ -57,7 +57,7 @@ export function containsWord(column: TextColumn, word: string): Condition {
   const { field, reach } = OF_COLUMN[column]
   const pattern = likely(word)
   return {
-    sql: `${field} like ? escape '\\' or (${field} glob '*[^ -~]*' and fold(${field}) like ? escape '\\')`,
+    sql: `${field} like ? escape '\\' or (octet_length(${field}) <> length(${field}) and fold(${field}) like ? escape '\\')`,
     values: [pattern, pattern],
     reach,
   }
@@ -70,6 +70,19 @@ export function likely(word: string): string {
 
 /** Up to this many accounts are looked up one by one. */
 const ACCOUNTS_NARROW = 20
+
+/** Of these accounts, when they are more than half of `all`: told by those that are left out. */
+export function ofMostAccounts(customers: readonly number[], all: readonly number[]): Condition {
+  if (customers.length * 2 <= all.length) return ofAccounts(customers)
+  const inside = new Set(customers)
+  if (inside.size === all.length)
+    return { sql: 'd.customer_id is not null', values: [], reach: 'index' }
+  return {
+    sql: 'd.customer_id is not null and d.customer_id not in (select value from json_each(?))',
+    values: [JSON.stringify(all.filter((customer) => !inside.has(customer)))],
+    reach: 'index',
+  }
+}
 
 export function ofAccounts(customers: readonly number[]): Condition {
   return {

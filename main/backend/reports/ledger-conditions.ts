@@ -1,6 +1,6 @@
 /** The filters of the documents list as SQL conditions; every value is bound. */
 import { Decimal } from 'decimal.js'
-import { allCustomers } from '../../../db/local/customers.ts'
+import { lastLocalSeq } from '../../../db/local/ledger-list.ts'
 import {
   type Condition,
   containsWord,
@@ -9,7 +9,7 @@ import {
   likely,
   not,
   NOTHING,
-  ofAccounts,
+  ofMostAccounts,
   together,
 } from '../../../db/local/ledger-where.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
@@ -41,10 +41,10 @@ export function conditionOf(
 /** In the number, or in code or name of the account. */
 function wordOf(db: CompanyDb, word: string): Condition {
   const inNumber = containsWord('document', word)
-  const ofAccount = ofAccounts(accountsWith(db, word, ['code', 'name']))
+  const ofAccount = ofAccountsWith(db, word, ['code', 'name'])
   return {
-    sql: `(${inNumber.sql}) or (${ofAccount.sql})`,
-    values: [...inNumber.values, ...ofAccount.values],
+    sql: `(${ofAccount.sql}) or (${inNumber.sql})`,
+    values: [...ofAccount.values, ...inNumber.values],
     reach: 'index',
   }
 }
@@ -88,9 +88,7 @@ function containing(db: CompanyDb, column: string, text: string): Condition {
   if (isTextColumn(column)) return together(words.map((word) => containsWord(column, word)))
   if (column === 'customer' || column === 'customerName')
     return together(
-      words.map((word) =>
-        ofAccounts(accountsWith(db, word, [column === 'customer' ? 'code' : 'name'])),
-      ),
+      words.map((word) => ofAccountsWith(db, word, [column === 'customer' ? 'code' : 'name'])),
     )
   if (column === 'currency')
     return { sql: "d.currency like ? escape '\\'", values: [likely(text.trim())], reach: 'sums' }
@@ -140,8 +138,35 @@ function between(
   ])
 }
 
-function accountsWith(db: CompanyDb, word: string, fields: readonly ('code' | 'name')[]): number[] {
-  return allCustomers(db)
-    .filter((card) => fields.some((field) => fold(card[field]).includes(word)))
-    .map((card) => card.rowid)
+interface FoldedAccount {
+  readonly rowid: number
+  readonly code: string
+  readonly name: string
+}
+
+/** Of the last operation written: folding ten thousand names takes longer than looking through them. */
+const folded = new WeakMap<CompanyDb, { seq: number; accounts: readonly FoldedAccount[] }>()
+
+function ofAccountsWith(
+  db: CompanyDb,
+  word: string,
+  fields: readonly ('code' | 'name')[],
+): Condition {
+  const all = foldedAccounts(db)
+  const found = all.filter((account) => fields.some((field) => account[field].includes(word)))
+  return ofMostAccounts(
+    found.map(({ rowid }) => rowid),
+    all.map(({ rowid }) => rowid),
+  )
+}
+
+function foldedAccounts(db: CompanyDb): readonly FoldedAccount[] {
+  const seq = lastLocalSeq(db)
+  const known = folded.get(db)
+  if (known?.seq === seq) return known.accounts
+  const accounts = db
+    .tuples<readonly [number, string, string]>('select id, code, name from customer')
+    .map(([rowid, code, name]) => ({ rowid, code: fold(code), name: fold(name) }))
+  folded.set(db, { seq, accounts })
+  return accounts
 }
