@@ -37,11 +37,12 @@ import { auditCheck, chainCheck } from './verify-chains.ts'
 import { type Check, check, type Failure, failure, note } from './verify-check.ts'
 import { checkHashes, checkProjections } from './verify-deep.ts'
 
-export function tieOut(
-  context: Context,
-  cache: OpenCache | null,
-  asOf: IsoDate,
-): { asOf: IsoDate; checks: Check[] } {
+export interface TiedOut {
+  readonly asOf: IsoDate
+  readonly checks: Check[]
+}
+
+export function tieOut(context: Context, cache: OpenCache | null, asOf: IsoDate): TiedOut {
   return { asOf, checks: laws(context, cache, [asOf]) }
 }
 
