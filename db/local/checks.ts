@@ -77,6 +77,25 @@ export function cellDifferences(db: CompanyDb): { examined: number; differences:
   return { examined, differences }
 }
 
+/** Sums by month, kind and currency against the documents. Served by doc_by_day alone. */
+export function docSumDifferences(db: CompanyDb): { examined: number; differences: Difference[] } {
+  const examined = count(db, 'select count(*) as n from doc_sum')
+  const differences = db
+    .prepare<[number], Difference>(
+      `select null as customer, null as customerName, currency, month as documentNo, null as documentId,
+         sum(minor) as expectedMinor, sum(kept_minor) as foundMinor, 'sum ' || kind as detail
+       from (
+         select kind, currency, substr(doc_on, 1, 7) as month, count(*) as n, sum(amount_minor) as minor, sum(base_minor) as base,
+           0 as kept_n, 0 as kept_minor, 0 as kept_base
+         from doc indexed by doc_by_day group by 1, 2, 3
+         union all select kind, currency, month, 0, 0, 0, count, amount_minor, base_minor from doc_sum
+       ) group by kind, currency, month
+       having sum(n) <> sum(kept_n) or sum(minor) <> sum(kept_minor) or sum(base) <> sum(kept_base) limit ?`,
+    )
+    .all(LIMIT)
+  return { examined, differences }
+}
+
 /**
  * Ledger balance per customer and currency at the end of a day, from the documents. Served by
  * doc_by_customer alone.

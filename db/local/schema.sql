@@ -200,6 +200,16 @@ CREATE TABLE doc_number (
   primary key (number, customer_id, kind)
 ) strict, without rowid;
 
+CREATE TABLE doc_sum (
+  kind text not null,
+  currency text not null,
+  month text not null,
+  count integer not null,
+  amount_minor integer not null,
+  base_minor integer not null,
+  primary key (kind, currency, month)
+) strict, without rowid;
+
 CREATE TABLE due_change (
   id integer primary key,
   item_id integer not null references item (id),
@@ -324,11 +334,17 @@ CREATE INDEX customer_by_tax_id on customer (tax_id) where tax_id is not null;
 
 CREATE INDEX dispute_by_doc on dispute (doc_id);
 
+CREATE INDEX doc_by_amount on doc (amount_minor);
+
+CREATE INDEX doc_by_base on doc (base_minor);
+
 CREATE INDEX doc_by_batch on doc (batch_id) where batch_id is not null;
 
 CREATE INDEX doc_by_customer on doc (customer_id, currency, doc_on, number, id, amount_minor);
 
-CREATE INDEX doc_by_day on doc (doc_on);
+CREATE INDEX doc_by_day on doc (doc_on, id, number, kind, currency, customer_id, due_on, amount_minor, base_minor, batch_id);
+
+CREATE INDEX doc_by_due on doc (due_on);
 
 CREATE INDEX doc_by_number on doc (number);
 
@@ -340,7 +356,7 @@ CREATE INDEX due_change_by_item on due_change (item_id);
 
 CREATE INDEX item_closed on item (closed_day, doc_day);
 
-CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor) where open_minor <> 0;
+CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor, doc_id) where open_minor <> 0;
 
 CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');

@@ -25,6 +25,14 @@ export interface Schema {
   doc_number: { customer_id: number; kind: string; number: string; doc_id: number }
   item: ItemTable
   cell: CellTable
+  doc_sum: {
+    kind: string
+    currency: string
+    month: string
+    count: number
+    amount_minor: number
+    base_minor: number
+  }
   op_outbox: OpTable
   audit: AuditTable
   saved_view: {

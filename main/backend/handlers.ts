@@ -48,7 +48,8 @@ import { setSettings } from './features/settings.ts'
 import { statementOf, statementPage } from './features/statements.ts'
 import { supportReport } from './features/support.ts'
 import { noticesOf, workOf } from './features/today.ts'
-import { tieOut, verify } from './features/verify.ts'
+import { verify } from './features/verify.ts'
+import { tieOutOf } from './durability/law-checks.ts'
 import { listViews, removeView, saveView } from './features/views.ts'
 import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
@@ -108,7 +109,7 @@ const table: All = {
       return file.query((context) => companyInfo(context, file.path))
     },
     setSettings: writes(setSettings),
-    tieOut: reads((context, input, cache) => tieOut(context, cache, input.asOf ?? context.today)),
+    tieOut: (session, input) => tieOutOf(fileOf(session), input.asOf ?? null),
     verify: (session, input) =>
       backups.withFileCheck(
         fileOf(session),

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
-import { type Port, portPair } from '../../shared/rpc/port.ts'
+import { directPair, type Port } from '../../shared/rpc/port.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
 import { startBackend } from '../backend/start.ts'
 import { knock } from '../local-door/knock.ts'
@@ -54,7 +54,7 @@ export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>):
     dataDir: workDir(),
     log: incidentLog,
   })
-  const [near, far] = portPair()
+  const [near, far] = directPair()
   backend.attach(far, { namesPaths: true })
   try {
     return await withPort(near, work)

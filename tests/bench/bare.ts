@@ -6,7 +6,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import SqliteDatabase from 'better-sqlite3'
-import { sql } from '../../db/local/migrations/0001-ledger.ts'
+import { MIGRATIONS } from '../../db/local/migrations/index.ts'
 import { addDays, toDayNumber } from '../../shared/domain/days.ts'
 import { LEDGER_DAYS, LEDGER_FROM } from '../../shared/domain/generate/ledger.ts'
 
@@ -61,6 +61,11 @@ export function openBareLedger(path: string, documents: number): BareLedger {
      values (?, 'EUR', ?, ?, 0, ?, 1, ?) on conflict do update set debit_minor = debit_minor + excluded.debit_minor,
        base_minor = base_minor + excluded.base_minor, count = count + 1, set_hash = excluded.set_hash`,
   )
+  const sum = db.prepare(
+    `insert into doc_sum (kind, currency, month, count, amount_minor, base_minor) values ('invoice', 'EUR', ?, ?, ?, ?)
+     on conflict do update set count = count + excluded.count, amount_minor = amount_minor + excluded.amount_minor,
+       base_minor = base_minor + excluded.base_minor`,
+  )
   const audit = db.prepare(
     `insert into audit (seq, at, actor, app, action, object, detail, op_from, op_to, chain_hash, prev, hash)
      values (?, 0, 'a', '1', 'documents.post', ?, '{}', ?, ?, ?, ?, ?)`,
@@ -71,6 +76,7 @@ export function openBareLedger(path: string, documents: number): BareLedger {
   let audits = countOf('audit')
   let chain = Buffer.alloc(32)
   const sha = (text: string) => hash('sha256', text, 'buffer')
+  const sums = new Map<string, readonly [count: number, minor: number]>()
   /** Days back from the last one: a ledger of three years when filled, then as the bench posts. */
   const one = (spread: number) => {
     n += 1
@@ -129,9 +135,14 @@ export function openBareLedger(path: string, documents: number): BareLedger {
     item.run(row, owner, dayNumber, dayNumber, dayNumber + 30, n, n, n, n)
     number.run(owner, `N${n}`, row)
     operation.run(operationId, n, envelope, chain)
-    cell.run(owner, day.slice(0, 7), n, n, leaf)
+    const month = day.slice(0, 7)
+    cell.run(owner, month, n, n, leaf)
+    const so = sums.get(month) ?? [0, 0]
+    sums.set(month, [so[0] + 1, so[1] + n])
   }
   const closing = () => {
+    for (const [month, [count, minor]] of sums) sum.run(month, count, minor, minor)
+    sums.clear()
     audits += 1
     audit.run(audits, `N${n}`, n, n, chain, chain, sha(`audit ${n}`))
   }
@@ -155,7 +166,7 @@ export function openBareLedger(path: string, documents: number): BareLedger {
 }
 
 function createTables(db: SqliteDatabase.Database): void {
-  db.exec(sql)
+  for (const { sql } of MIGRATIONS) db.exec(sql)
   const customer = db.prepare(
     'insert into customer (id, customer_id, code, name, recorded_at) values (?, ?, ?, ?, 0)',
   )

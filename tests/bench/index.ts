@@ -5,8 +5,10 @@
  * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
- * workbooks, `--all` does all of these. Ledgers are made by the generator and imported once into a
- * temporary folder (`--keep DIR` keeps and uses them again). Figures are medians of at least five
+ * workbooks, `--papers` prints a statement for everybody, `--variants` repeats the main jobs on the
+ * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
+ * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
+ * posted while measuring goes into a copy). Figures are medians of at least five
  * rounds (three of what takes seconds); a ratio compares Saldo with the limit in the same rounds.
  * Absolute figures belong to the machine that printed them.
  */
@@ -22,14 +24,18 @@ import { coldJobs } from './cold.ts'
 import { excelJobs } from './excel.ts'
 import { fiveMillionJobs } from './five-million.ts'
 import { growthTable } from './growth.ts'
+import { listJobs } from './list.ts'
 import { type BenchCompany, openBenchCompany } from './ledger.ts'
 import { measureAll, measureFsync, type Result, table } from './measure.ts'
+import { paperJobs } from './papers.ts'
 import { peerJobs } from './peers.ts'
 import { importJobs, postingJobs } from './posting.ts'
 import { screenFigures } from './screens.ts'
 import { openSearchCompany } from './search.ts'
 import { statementJobs } from './statement.ts'
 
+/** Variants are made no larger than this. */
+const VARIANT_MAX = 100_000
 const ENGINE_SIZES = [10_000, 100_000, 1_000_000, 5_000_000]
 
 const { values } = parseArgs({
@@ -43,6 +49,8 @@ const { values } = parseArgs({
     screens: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
     excel: { type: 'boolean', default: false },
+    papers: { type: 'boolean', default: false },
+    variants: { type: 'boolean', default: false },
     'five-million': { type: 'boolean', default: false },
   },
 })
@@ -62,6 +70,10 @@ try {
   for (const size of values.sizes.split(',').map(Number))
     bySize.set(size, await oneSize(size, variant))
   if (bySize.size > 1) say(growthTable(bySize))
+  if (values.all || values.variants) {
+    const size = Math.min(VARIANT_MAX, Math.max(...bySize.keys()))
+    for (const one of VARIANTS) if (one !== 'plain') await ofVariant(size, one)
+  }
   if (values.all || values['five-million']) {
     const engine: Result[] = []
     for (const size of ENGINE_SIZES) engine.push(...(await measureAll(fiveMillionJobs(size))))
@@ -87,7 +99,12 @@ async function oneSize(size: number, made: Variant): Promise<Result[]> {
     `columns: ${(bench.columnBytes / 1e6).toFixed(1)} MB, loaded in ${bench.loadMs.toFixed(0)} ms`,
   )
   const search = await openSearchCompany(dir, bench)
-  const results = await measureAll([...agingJobs(bench), ...statementJobs(bench), ...search.jobs])
+  const results = await measureAll([
+    ...agingJobs(bench),
+    ...statementJobs(bench),
+    ...listJobs(bench),
+    ...search.jobs,
+  ])
   search.close()
   const cold = coldJobs(bench)
   const peers = values.all || values.peers ? peerJobs(bench, dir, cold) : null
@@ -99,6 +116,7 @@ async function oneSize(size: number, made: Variant): Promise<Result[]> {
     for (const sentence of peers.missing) say(sentence)
     results.push(...(await measureAll(peers.jobs)))
   }
+  if (values.all || values.papers) results.push(...(await measureAll(paperJobs(bench, dir))))
   if (values.all || values.screens) {
     const screens = await screenFigures(bench, dir)
     for (const line of screens.lines) say(line)
@@ -106,11 +124,23 @@ async function oneSize(size: number, made: Variant): Promise<Result[]> {
       `core of the window: ${screens.residentMiB.toFixed(0)} MiB resident, peak ${screens.peakMiB.toFixed(0)} MiB`,
     )
   }
-  bench.reopen()
+  bench.reopenCopy()
   results.push(...(await measureAll([...postingJobs(bench), ...importJobs(bench)])))
   bench.close()
   say(`\n${table(results)}`)
   return results
+}
+
+/** What a ledger of another shape changes: aging, statements, posting. */
+async function ofVariant(size: number, made: Variant): Promise<void> {
+  const bench = await openBenchCompany(dir, size, Number(values.customers), made)
+  say(`## ${bench.documents} documents, ${made}, busiest account ${bench.busiest.lines} lines\n`)
+  const results = await measureAll([...agingJobs(bench), ...statementJobs(bench)])
+  bench.release()
+  bench.reopenCopy()
+  results.push(...(await measureAll([...postingJobs(bench), ...importJobs(bench)])))
+  bench.close()
+  say(table(results))
 }
 
 /** Memory of a core process that has opened the company and answered. */

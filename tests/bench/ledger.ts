@@ -1,9 +1,10 @@
 /** The bench company: generated, imported through the product, kept open with its columns in memory. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CompanyFile } from '../../main/backend/company/company-file.ts'
 import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { systemClock } from '../../main/backend/company/clock.ts'
+import { schemaVersion } from '../../db/local/open.ts'
 import { startBackend } from '../../main/backend/start.ts'
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { addDays, type IsoDate } from '../../shared/domain/days.ts'
@@ -42,9 +43,10 @@ export interface BenchCompany {
   readonly runId: string
   /** The limit of posting and importing. */
   readonly bare: BareLedger
-  /** Closes the company, so that other processes may open it, and opens it again. */
+  /** Closes the company, so that other processes may open it. */
   release(): void
-  reopen(): void
+  /** Opens a copy of it, which `close` removes: what is posted there does not stay for the next run. */
+  reopenCopy(): void
   close(): void
 }
 
@@ -82,13 +84,17 @@ export async function openBenchCompany(
   }))
   if (!found.busiest || !found.counts) throw new Error('the bench company is empty')
   let bare: BareLedger | null = null
+  const copy = join(dir, 'posting.saldo')
   return {
     get file() {
       return file
     },
     release: () => file.close(),
-    reopen: () => {
-      file = openCompanyFile(path, systemClock(), true)
+    reopenCopy: () => {
+      removeCompany(copy)
+      for (const end of ['', '.keys'])
+        copyFileSync(path + end, copy + end, constants.COPYFILE_FICLONE)
+      file = openCompanyFile(copy, systemClock(), true)
       file.query(({ db }) => file.cache?.loadNow(db))
     },
     ...found.counts,
@@ -103,13 +109,23 @@ export async function openBenchCompany(
     columnBytes: columns?.byteLength ?? 0,
     runId: Math.trunc(performance.timeOrigin).toString(36),
     get bare() {
-      return (bare ??= openBareLedger(join(dir, `bare-${documents}.db`), documents))
+      return (bare ??= openBareLedger(
+        join(dir, `limit-${documents}-v${schemaVersion()}.db`),
+        documents,
+      ))
     },
     close: () => {
       bare?.close()
       file.close()
+      removeCompany(copy)
     },
   }
+}
+
+/** A company file with everything that lies beside it. */
+function removeCompany(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-lock', '.keys', '.outbox', '.backups'])
+    rmSync(path + end, { recursive: true, force: true })
 }
 
 /** A line of the variant with allocations taken back: receipt, customer, document, day. */

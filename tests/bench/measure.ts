@@ -8,8 +8,10 @@ export interface Job {
   /** One round of Saldo's work. */
   run(): void | Promise<void>
   /** The limit program: the same job with bare statements or typed arrays and nothing else. */
-  limit?(): void | Promise<void>
+  readonly limit?: (() => void | Promise<void>) | undefined
   readonly rounds?: number
+  /** No round to warm up with: of what takes half a minute, or starts cold anyway. */
+  readonly isOnce?: boolean
   /** Worked by other processes: what this one's processor time says is nothing. */
   readonly isElsewhere?: boolean
   /** Holds when the figures meet the goal; milliseconds. */
@@ -37,7 +39,13 @@ export interface Result {
 
 export async function measureAll(jobs: readonly Job[]): Promise<Result[]> {
   const results: Result[] = []
-  for (const job of jobs) results.push(await measure(job))
+  for (const job of jobs) {
+    const begun = performance.now()
+    results.push(await measure(job))
+    process.stderr.write(
+      `${job.name}: ${((performance.now() - begun) / 1000).toFixed(1)} s of measuring\n`,
+    )
+  }
   return results
 }
 
@@ -47,8 +55,10 @@ async function measure(job: Job): Promise<Result> {
   const limits: number[] = []
   let ownCpu = 0
   let limitCpu = 0
-  await job.run()
-  await job.limit?.()
+  if (!job.isOnce) {
+    await job.run()
+    await job.limit?.()
+  }
   for (let round = 0; round < rounds; round += 1) {
     const begun = cpuNow()
     own.push(await timed(() => job.run()))

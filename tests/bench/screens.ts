@@ -18,6 +18,8 @@ const CHROMIUM = [
 ].find((one) => one !== undefined && existsSync(one))
 const SCROLL_MS = 3000
 const LOADS = 3
+/** First usable screen, host process and page together. */
+const USABLE_MAX_MS = 2000
 
 export interface ScreenFigures {
   readonly lines: string[]
@@ -56,13 +58,15 @@ export async function screenFigures(bench: BenchCompany, dir: string): Promise<S
     const origin = new URL(link).origin
     const opened = performance.now()
     await page.goto(link)
-    await firstRow(page)
+    await figuresOfHome(page)
+    const usableMs = performance.now() - opened
     const lines = [
-      `host process to its link ${hostMs.toFixed(0)} ms, link to the first rows on screen ${(performance.now() - opened).toFixed(0)} ms`,
+      `host process to its link ${hostMs.toFixed(0)} ms, link to home with its figures ${usableMs.toFixed(0)} ms: ${hostMs + usableMs <= USABLE_MAX_MS ? 'met' : 'NOT met'} (2 s)`,
     ]
     const { code, currency } = bench.busiest
     for (const [name, address] of [
       ['customers', '/customers'],
+      ['documents', '/ledger'],
       ['aging', `/aging?asOf=${bench.lastDay}`],
       [
         `statement of ${bench.busiest.lines} lines`,
@@ -94,6 +98,12 @@ export async function screenFigures(bench: BenchCompany, dir: string): Promise<S
     await browser.close()
     host.kill('SIGTERM')
   }
+}
+
+/** The day's work is counted: no card waits any more. */
+async function figuresOfHome(page: Page): Promise<void> {
+  await page.locator('main h1, main h2').first().waitFor()
+  await page.locator('main button strong, main [role=row][row-index]').first().waitFor()
 }
 
 async function firstRow(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { sql as ledger } from './0001-ledger.ts'
 import { sql as views } from './0002-views.ts'
 import { sql as durable } from './0004-durable.ts'
 import { sql as speed } from './0006-speed.ts'
+import { sql as list } from './0007-list.ts'
 
 export interface Migration {
   readonly name: string
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-views', sql: views },
   { name: '0004-durable', sql: durable },
   { name: '0006-speed', sql: speed },
+  { name: '0007-list', sql: list },
 ]

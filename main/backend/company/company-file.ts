@@ -51,6 +51,7 @@ export class CompanyFile {
   #db: CompanyDb
   readonly #clock: Clock
   readonly #changed: Set<() => void> = new Set()
+  readonly #closing: Set<(isForGood: boolean) => void> = new Set()
   readonly #committer: Committer | null
   #lock: WriterLock | null = null
   readonly #slices = new Slices()
@@ -146,6 +147,11 @@ export class CompanyFile {
     return () => this.#changed.delete(listener)
   }
 
+  /** Before the file is closed, or another takes its place: who reads it elsewhere stops. */
+  onClosing(listener: (isForGood: boolean) => void): void {
+    this.#closing.add(listener)
+  }
+
   /** The connection between two commands, for copies; `work` changes no row. */
   withWriter<T>(work: (db: CompanyDb) => T): T {
     this.#db.setReadOnly(false)
@@ -164,6 +170,7 @@ export class CompanyFile {
   /** Puts another file under the name: closed while `swap` works, the lock kept, open again after. */
   replace(swap: () => void): void {
     this.takeLock()
+    for (const listener of this.#closing) listener(false)
     this.#slices.abort(new Refusal('import.cancelled'))
     this.#closeBulk()
     this.cache?.stop()
@@ -180,6 +187,7 @@ export class CompanyFile {
   }
 
   close(): void {
+    for (const listener of this.#closing) listener(true)
     this.#slices.close(new Refusal('import.cancelled'))
     this.#closeBulk()
     this.cache?.stop()

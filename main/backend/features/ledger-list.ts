@@ -1,18 +1,23 @@
-/** The list of all documents: blocks by key, and any place of it at once. */
+/** The list of all documents: blocks by key from a place that is known, and any place of it at once. */
 import type { z } from 'zod'
+import { listedCurrencies } from '../../../db/local/doc-sums.ts'
 import {
   countAll,
-  countRows,
   documentsOf,
-  idsInOrder,
   lastLocalSeq,
-  listedCurrencies,
   listTotals,
+  type ListTotals,
   listValues,
-  placesAfter,
-  type Condition,
-  type Place,
 } from '../../../db/local/ledger-list.ts'
+import {
+  idsSorted,
+  idsWalked,
+  type Order,
+  orderOf,
+  type Place,
+  placesFrom,
+} from '../../../db/local/ledger-order.ts'
+import type { Condition } from '../../../db/local/ledger-where.ts'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import type { ledger as contract, LedgerQuery } from '../../../shared/contract/ledger.ts'
@@ -22,13 +27,15 @@ import { conditionOf, type Currencies } from '../reports/ledger-conditions.ts'
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
 
-/** What is known of one question while nothing is written: its count, and places found so far. */
+/** What is known of one question while nothing is written. */
 interface Found {
   readonly version: number
   readonly where: Condition
+  readonly order: Order
+  readonly totals: ListTotals[]
   readonly total: number
-  /** By index: the row before it. */
-  readonly before: Map<number, Place>
+  /** Rows that were read, by their index: from them the walk goes on either way. */
+  readonly places: Map<number, Place>
   ids: Uint32Array | null
 }
 
@@ -36,28 +43,44 @@ interface Found {
 const FOUND_MAX = 4
 const found = new WeakMap<CompanyDb, Map<string, Found>>()
 
+/** Less than one of so many rows is left: found by reading once, and not by walking past the others. */
+const FEW = 8
+
 export function ledgerBlock(context: Context, input: In<'block'>): Out<'block'> {
-  const { db } = context
-  const { query, start, count } = input
+  const { query, start } = input
   const known = foundFor(context, query)
-  const after = start === 0 ? null : known.before.get(start)
-  let ids: number[]
-  if (after !== undefined) {
-    // The block after one that was read: by the key of its last row.
-    const places = placesAfter(db, known.where, query.sort, after, count)
-    const last = places.at(-1)
-    if (last) known.before.set(start + places.length, last)
-    ids = places.map((place) => place.id)
-  } else {
-    known.ids ??= idsInOrder(db, known.where, query.sort, known.total)
-    ids = [...known.ids.subarray(start, start + count)]
+  const count = Math.min(input.count, Math.max(0, known.total - start))
+  const ids = count === 0 ? [] : idsOf(context.db, known, start, count)
+  return { rows: documentsOf(context.db, ids).map(asRow), total: known.total }
+}
+
+function idsOf(db: CompanyDb, known: Found, start: number, count: number): number[] {
+  const { where, order, places, total } = known
+  if (known.ids === null && known.total * FEW < countAll(db))
+    known.ids = idsSorted(db, where, order)
+  if (known.ids === null) {
+    const before = start === 0 ? null : places.get(start - 1)
+    const after = start + count === total ? null : places.get(start + count)
+    const walked =
+      before !== undefined
+        ? placesFrom(db, where, order, before, 'forward', count)
+        : after !== undefined
+          ? placesFrom(db, where, order, after, 'back', count)
+          : null
+    if (walked !== null) {
+      for (const at of new Set([0, walked.length - 1])) {
+        const place = walked[at]
+        if (place) places.set(start + at, place)
+      }
+      return walked.map((place) => place.id)
+    }
   }
-  return { rows: documentsOf(db, ids).map(asRow), total: known.total }
+  known.ids ??= idsWalked(db, where, order, total)
+  return [...known.ids.subarray(start, start + count)]
 }
 
 export function ledgerTotals(context: Context, { query }: In<'totals'>): Out<'totals'> {
-  const where = conditionOf(context.db, query, currenciesOf(context))
-  return listTotals(context.db, where) as Out<'totals'>
+  return foundFor(context, query).totals as Out<'totals'>
 }
 
 export function ledgerValues(context: Context, { query, column }: In<'values'>): Out<'values'> {
@@ -78,21 +101,20 @@ function foundFor(context: Context, query: LedgerQuery): Found {
   const known = ofFile.get(key)
   if (known?.version === version) return known
   const where = conditionOf(db, query, currenciesOf(context))
+  const totals = listTotals(db, where)
   const made: Found = {
     version,
     where,
-    total: isUnfiltered(query) ? countAll(db) : countRows(db, where),
-    before: new Map(),
+    order: orderOf(db, query.sort),
+    totals,
+    total: totals.reduce((all, one) => all + one.count, 0),
+    places: new Map(),
     ids: null,
   }
   ofFile.delete(key)
   ofFile.set(key, made)
   for (const oldest of [...ofFile.keys()].slice(0, -FOUND_MAX)) ofFile.delete(oldest)
   return made
-}
-
-function isUnfiltered({ filters, search }: LedgerQuery): boolean {
-  return Object.keys(filters).length === 0 && search.trim() === ''
 }
 
 /** Every command writes at least one operation, so this tells whether anything changed. */

@@ -7,6 +7,7 @@
  */
 import {
   cellDifferences,
+  docSumDifferences,
   count,
   digestAllocations,
   digestCustomers,
@@ -36,11 +37,12 @@ import { auditCheck, chainCheck } from './verify-chains.ts'
 import { type Check, check, type Failure, failure, note } from './verify-check.ts'
 import { checkHashes, checkProjections } from './verify-deep.ts'
 
-export function tieOut(
-  context: Context,
-  cache: OpenCache | null,
-  asOf: IsoDate,
-): { asOf: IsoDate; checks: Check[] } {
+export interface TiedOut {
+  readonly asOf: IsoDate
+  readonly checks: Check[]
+}
+
+export function tieOut(context: Context, cache: OpenCache | null, asOf: IsoDate): TiedOut {
   return { asOf, checks: laws(context, cache, [asOf]) }
 }
 
@@ -108,6 +110,7 @@ export function businessDigest(context: Context): string {
 function laws(context: Context, cache: OpenCache | null, days: readonly IsoDate[]): Check[] {
   const { db } = context
   const cells = cellDifferences(db)
+  const sums = docSumDifferences(db)
   const items = itemDifferences(db)
   const guards = missingGuards(db)
   const l2: Failure[] = []
@@ -176,8 +179,8 @@ function laws(context: Context, cache: OpenCache | null, days: readonly IsoDate[
   return [
     check(
       'L1',
-      cells.examined,
-      cells.differences.map((one) => failure(one, last ?? null)),
+      cells.examined + sums.examined,
+      [...cells.differences, ...sums.differences].map((one) => failure(one, last ?? null)),
     ),
     check('L2', l2Count, l2),
     check('L3', l3Count, l3),

@@ -24,6 +24,7 @@ import type { Entry } from './entry.ts'
 import type { ItemBook } from './item-book.ts'
 import { nextNumber } from './numbers.ts'
 import { assertOpen } from './open-months.ts'
+import { SumBook } from './sum-book.ts'
 
 /** Of a rehearsed document, which is never sent nor verified. */
 const NO_HASH = Buffer.alloc(32)
@@ -45,6 +46,7 @@ export class DocumentWriter {
   readonly #context: Context
   readonly #items: ItemBook
   readonly #cells: CellBook
+  readonly #sums = new SumBook()
   readonly #batch: number | null
 
   constructor(context: Context, items: ItemBook, cells: CellBook, batch: number | null) {
@@ -104,18 +106,25 @@ export class DocumentWriter {
     }
   }
 
+  /** Writes the sums of what was written. */
+  flush(): void {
+    this.#sums.flush(this.#context.db)
+  }
+
   #insert(entry: Entry, fields: NewDocument, isLive: boolean): number {
     const { db } = this.#context
     const rowid = insertDocument(db, fields)
     insertLines(db, rowid, entry.lines)
     insertInstallments(db, rowid, entry.installments)
+    const month = monthOf(entry.docOn)
+    this.#sums.add(entry.kind, entry.currency, month, entry.amountMinor, entry.baseMinor)
     if (!entry.customer) return rowid
     this.#addItems(rowid, entry, entry.customer.rowid)
     if (isLive) insertLiveNumber(db, entry.customer.rowid, entry.kind, fields.number, rowid)
     this.#cells.add(
       entry.customer.rowid,
       entry.currency,
-      monthOf(entry.docOn),
+      month,
       entry.amountMinor,
       entry.baseMinor,
       pendingLeaf(uuidToBytes(entry.documentId), fields.contentHash, fields.number),

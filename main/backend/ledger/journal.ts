@@ -142,6 +142,7 @@ export class Journal {
     if (this.#context.rehearsal) return
     for (const id of this.items.flush()) this.#context.touched.items.push(id)
     this.#cells.flush()
+    this.#writer.flush()
     this.operations.close(action, object, detail)
   }
 

@@ -1,7 +1,17 @@
 /** The filters of the documents list as SQL conditions; every value is bound. */
 import { Decimal } from 'decimal.js'
-import { allCustomers } from '../../../db/local/customers.ts'
-import { isOneOf, type Condition } from '../../../db/local/ledger-list.ts'
+import { lastLocalSeq } from '../../../db/local/ledger-list.ts'
+import {
+  type Condition,
+  containsWord,
+  isOneOf,
+  isTextColumn,
+  likely,
+  not,
+  NOTHING,
+  ofMostAccounts,
+  together,
+} from '../../../db/local/ledger-where.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import type { LedgerQuery } from '../../../shared/contract/ledger.ts'
 import type { ColumnFilter } from '../../../shared/contract/views.ts'
@@ -13,9 +23,6 @@ export interface Currencies {
   readonly used: readonly string[]
   readonly company: string
 }
-
-const ALL: Condition = { sql: '1', values: [] }
-const NOTHING: Condition = { sql: '0', values: [] }
 
 /** All filters but that of `except`, and the quick filter. */
 export function conditionOf(
@@ -31,19 +38,14 @@ export function conditionOf(
   return together([...parts, ...words.map((word) => wordOf(db, word))])
 }
 
-function together(parts: readonly Condition[]): Condition {
-  if (parts.length === 0) return ALL
-  return {
-    sql: parts.map(({ sql }) => `(${sql})`).join(' and '),
-    values: parts.flatMap(({ values }) => values),
-  }
-}
-
 /** In the number, or in code or name of the account. */
 function wordOf(db: CompanyDb, word: string): Condition {
+  const inNumber = containsWord('document', word)
+  const ofAccount = ofAccountsWith(db, word, ['code', 'name'])
   return {
-    sql: "d.number like ? escape '\\' or d.customer_id in (select value from json_each(?))",
-    values: [likely(word), JSON.stringify(accountsWith(db, word, ['code', 'name']))],
+    sql: `(${ofAccount.sql}) or (${inNumber.sql})`,
+    values: [...ofAccount.values, ...inNumber.values],
+    reach: 'index',
   }
 }
 
@@ -57,10 +59,7 @@ function filterOf(
     case 'set': {
       if (!isSetColumn(column)) return NOTHING
       const inside = isOneOf(column, filter.values)
-      // A blank is not "not in" a list for SQL: it is for a person.
-      return filter.mode === 'only'
-        ? inside
-        : { sql: `not coalesce(${inside.sql}, 0)`, values: inside.values }
+      return filter.mode === 'only' ? inside : not(inside)
     }
     case 'text':
       return containing(db, column, filter.contains)
@@ -68,9 +67,9 @@ function filterOf(
       const day = column === 'date' ? 'd.doc_on' : column === 'due' ? 'd.due_on' : null
       if (day === null) return NOTHING
       return together([
-        { sql: `${day} is not null`, values: [] },
-        ...(filter.from === null ? [] : [{ sql: `${day} >= ?`, values: [filter.from] }]),
-        ...(filter.to === null ? [] : [{ sql: `${day} <= ?`, values: [filter.to] }]),
+        inIndex(`${day} is not null`),
+        ...(filter.from === null ? [] : [inIndex(`${day} >= ?`, filter.from)]),
+        ...(filter.to === null ? [] : [inIndex(`${day} <= ?`, filter.to)]),
       ])
     }
     case 'amount':
@@ -86,31 +85,24 @@ function isSetColumn(
 
 function containing(db: CompanyDb, column: string, text: string): Condition {
   const words = foldedWords(text)
-  const field = { document: 'd.number', description: 'd.description', reference: 'd.reference' }[
-    column
-  ]
-  if (field !== undefined)
-    return together(
-      words.map((word) => ({
-        sql: `fold(coalesce(${field}, '')) like ? escape '\\'`,
-        values: [likely(word)],
-      })),
-    )
+  if (isTextColumn(column)) return together(words.map((word) => containsWord(column, word)))
   if (column === 'customer' || column === 'customerName')
     return together(
-      words.map((word) => ({
-        sql: 'd.customer_id in (select value from json_each(?))',
-        values: [JSON.stringify(accountsWith(db, word, [column === 'customer' ? 'code' : 'name']))],
-      })),
+      words.map((word) => ofAccountsWith(db, word, [column === 'customer' ? 'code' : 'name'])),
     )
   if (column === 'currency')
-    return { sql: "d.currency like ? escape '\\'", values: [likely(text.trim())] }
+    return { sql: "d.currency like ? escape '\\'", values: [likely(text.trim())], reach: 'sums' }
   if (column === 'batch')
-    return {
-      sql: "d.batch_id in (select id from import_batch where fold(file_name) like ? escape '\\')",
-      values: [likely(fold(text.trim()))],
-    }
+    return inIndex(
+      "d.batch_id in (select id from import_batch where fold(file_name) like ? escape '\\')",
+      likely(fold(text.trim())),
+    )
   return NOTHING
+}
+
+/** A condition over what doc_by_day holds. */
+function inIndex(sql: string, ...values: Condition['values']): Condition {
+  return { sql, values, reach: 'index' }
 }
 
 /** Each currency by its own minor units; what is in company currency by those of the company. */
@@ -123,12 +115,12 @@ function amounts(
   if (column !== 'amount' || used.length === 0) return NOTHING
   const parts = used.map((currency) => {
     const ends = between('d.amount_minor', filter, currency)
-    return { sql: `d.currency = ? and ${ends.sql}`, values: [currency, ...ends.values] }
+    return inIndex(`d.currency = ? and ${ends.sql}`, currency, ...ends.values)
   })
-  return {
-    sql: parts.map(({ sql }) => `(${sql})`).join(' or '),
-    values: parts.flatMap(({ values }) => values),
-  }
+  return inIndex(
+    parts.map(({ sql }) => `(${sql})`).join(' or '),
+    ...parts.flatMap(({ values }) => values),
+  )
 }
 
 function between(
@@ -137,23 +129,44 @@ function between(
   currency: string,
 ): Condition {
   const unit = 10 ** digitsOf(currency)
-  const bound = (text: string, sign: string): Condition => ({
-    sql: `${field} ${sign} ?`,
-    // Fewer digits than the bound has: it falls between two minor units, which compares rightly.
-    values: [new Decimal(text).times(unit).toNumber()],
-  })
+  // Fewer digits than the bound has: it falls between two minor units, which compares rightly.
+  const bound = (text: string, sign: string) =>
+    inIndex(`${field} ${sign} ?`, new Decimal(text).times(unit).toNumber())
   return together([
     ...(from === null ? [] : [bound(from, strict ? '>' : '>=')]),
     ...(to === null ? [] : [bound(to, strict ? '<' : '<=')]),
   ])
 }
 
-function accountsWith(db: CompanyDb, word: string, fields: readonly ('code' | 'name')[]): number[] {
-  return allCustomers(db)
-    .filter((card) => fields.some((field) => fold(card[field]).includes(word)))
-    .map((card) => card.rowid)
+interface FoldedAccount {
+  readonly rowid: number
+  readonly code: string
+  readonly name: string
 }
 
-function likely(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
+/** Of the last operation written: folding ten thousand names takes longer than looking through them. */
+const folded = new WeakMap<CompanyDb, { seq: number; accounts: readonly FoldedAccount[] }>()
+
+function ofAccountsWith(
+  db: CompanyDb,
+  word: string,
+  fields: readonly ('code' | 'name')[],
+): Condition {
+  const all = foldedAccounts(db)
+  const found = all.filter((account) => fields.some((field) => account[field].includes(word)))
+  return ofMostAccounts(
+    found.map(({ rowid }) => rowid),
+    all.map(({ rowid }) => rowid),
+  )
+}
+
+function foldedAccounts(db: CompanyDb): readonly FoldedAccount[] {
+  const seq = lastLocalSeq(db)
+  const known = folded.get(db)
+  if (known?.seq === seq) return known.accounts
+  const accounts = db
+    .tuples<readonly [number, string, string]>('select id, code, name from customer')
+    .map(([rowid, code, name]) => ({ rowid, code: fold(code), name: fold(name) }))
+  folded.set(db, { seq, accounts })
+  return accounts
 }
