@@ -18,6 +18,8 @@ const TEXT_MAX = 32_767
 /** Rows of a sheet, head and totals included. */
 export const ROWS_MAX = 1_048_576
 const WIDTH_MAX = 80
+/** Rows up to which a total per currency follows the filter. */
+const FILTERED_MAX = 20_000
 
 /** A sheet in the making: text to write before, for and after its rows. */
 export interface SheetBody {
@@ -158,6 +160,9 @@ export class SheetWriter implements SheetBody {
     const { currencyColumn } = this.#head
     const mixed = (this.#currencies[column]?.size ?? 0) > 1
     if (!mixed || currencyColumn === undefined) return `SUBTOTAL(109,${range(column)})`
+    // A reference for each row is what makes a filter count; of very many rows it takes minutes.
+    if (last > FILTERED_MAX)
+      return `SUMIFS(${range(column)},${range(currencyColumn)},"${currency}")`
     const own = this.#columns[column]
     return `SUMPRODUCT(SUBTOTAL(109,OFFSET(${own}2,ROW(${range(column)})-2,0)),--(${range(currencyColumn)}="${currency}"))`
   }
