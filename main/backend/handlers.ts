@@ -35,6 +35,7 @@ import { openDispute, resolveDispute } from './features/disputes.ts'
 import { exportStatements } from './features/bulk-folder.ts'
 import { exportAging, exportGrid, exportStatement } from './features/exports.ts'
 import * as imports from './features/imports.ts'
+import { exportLedger } from './features/ledger-export.ts'
 import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.ts'
 import { readDocument } from './features/read-document.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
@@ -204,7 +205,13 @@ const table: All = {
   },
   support: { report: (session) => supportReport(session) },
   views: { list: reads(listViews), save: writes(saveView), remove: writes(removeView) },
-  ledger: { block: reads(ledgerBlock), totals: reads(ledgerTotals), values: reads(ledgerValues) },
+  ledger: {
+    block: reads(ledgerBlock),
+    totals: reads(ledgerTotals),
+    values: reads(ledgerValues),
+    exportList: (session, input) =>
+      fileOf(session).query((context) => exportLedger(context, session.backend, input)),
+  },
   imports: {
     inspect: imports.inspect,
     check: imports.check,

@@ -31,6 +31,7 @@ import { Preview } from './preview/Preview.tsx'
 import { SCREENS } from './screens.ts'
 import { useShell } from './shell-store.ts'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { useExportCommands } from './export-view.ts'
 import { DENSITIES, usePreferences, whenNotKept } from './store.ts'
 import { TopBar } from './TopBar.tsx'
 import { useTrouble } from './trouble.ts'
@@ -45,6 +46,7 @@ export function Shell() {
   const navCollapsed = usePreferences((preferences) => preferences.navCollapsed)
   useShellCommands()
   useUndoCommands()
+  useExportCommands()
   useEffect(() => listenForKeys(window), [])
   const describe = useTrouble()
   useEffect(() => whenNotKept((error) => toast.failed(describe(error).sentence)), [describe])

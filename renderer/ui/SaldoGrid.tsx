@@ -35,6 +35,7 @@ import { useRowTools } from './grid-row-tools.ts'
 import { useGridRows } from './grid-rows.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { totalsPerCurrency } from './grid-totals.ts'
+import { useGridOnScreen } from './use-grid-on-screen.ts'
 import { useGridView } from './grid-view.ts'
 import { useViewActs } from './grid-view-acts.ts'
 import { useViewColumns } from './grid-view-columns.ts'
@@ -145,6 +146,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
 
   const places = useGridPlaces(api, latest, memory, source !== undefined)
   const { focus: focusGrid } = places
+  useGridOnScreen(frame, props, columns, view, places.shownRows)
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
 
   const onKeyDown = useGridKeys(latest, acts, toggle)

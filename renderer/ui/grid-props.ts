@@ -46,6 +46,10 @@ export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   readonly view?: GridView
   /** What `t`, `-3` and "this month" count from in filters of days; the device's day by default. */
   readonly today?: IsoDate
+  /** The day the figures are of: an export says so. */
+  readonly asOf?: IsoDate | undefined
+  /** The screen has a command that exports it. */
+  readonly hasOwnExport?: boolean
   readonly rowId: (row: Row) => string
   readonly filter?: string
   readonly onClearFilter?: () => void

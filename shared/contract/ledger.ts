@@ -1,7 +1,14 @@
 /** All documents of the company as one list, with sort, filter, totals and counts by the database. */
 import { z } from 'zod'
 import { query } from '../rpc/procedure.ts'
-import { currency, documentKind, id, isoDate, minor } from './fields.ts'
+import {
+  currency,
+  documentKind,
+  id,
+  isoDate,
+  language as documentLanguage,
+  minor,
+} from './fields.ts'
 import { columnFilters } from './views.ts'
 
 /** Columns the list can be sorted by. */
@@ -18,6 +25,23 @@ export const LEDGER_SORTS = [
 ] as const
 
 export const LEDGER_STATUSES = ['open', 'closed', 'reversed'] as const
+
+export const LEDGER_COLUMNS = [
+  'date',
+  'document',
+  'kind',
+  'customer',
+  'customerName',
+  'status',
+  'due',
+  'currency',
+  'amount',
+  'base',
+  'reference',
+  'description',
+  'batch',
+] as const
+export type LedgerColumn = (typeof LEDGER_COLUMNS)[number]
 
 export const ledgerQuery = z.object({
   filters: columnFilters,
@@ -70,6 +94,23 @@ export const ledger = {
         baseMinor: z.string(),
       }),
     ),
+  }),
+  /** The rows that the filters leave, in their order, as a workbook or CSV with the columns given. */
+  exportList: query({
+    input: z.object({
+      query: ledgerQuery,
+      columns: z
+        .array(z.object({ id: z.enum(LEDGER_COLUMNS), heading: z.string().max(200) }))
+        .min(1)
+        .max(40),
+      name: z.string().min(1).max(80),
+      /** What narrows the rows, in words. */
+      filters: z.array(z.string().max(2000)).max(60).default([]),
+      format: z.enum(['xlsx', 'csv']),
+      language: documentLanguage,
+    }),
+    output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
+    refusals: ['file.unwritable', 'document.too_large', 'document.too_many_rows'],
   }),
   /** The values of a column among the rows that the other filters leave, most frequent first. */
   values: query({

@@ -143,6 +143,7 @@ const writtenDocument = z.object({
 export const gridCell = z.union([
   z.string().max(2000),
   z.null(),
+  z.object({ minor, currency, sum: z.literal('shown') }),
   z.object({ minor, currency }),
   z.object({ day: isoDate }),
   z.object({ number: z.number() }),
@@ -156,11 +157,18 @@ export const reports = {
       headings: z.array(z.string().max(200)).min(1).max(200),
       rows: z.array(z.array(gridCell)).max(100_000),
       totals: z.array(z.array(gridCell)).max(20),
+      /** What narrows the rows, in words. */
+      filters: z.array(z.string().max(2000)).max(60).default([]),
+      /** The day the figures are of. */
+      asOf: isoDate.optional(),
+      /** Index of the column with each row's currency, where amounts of several share a column. */
+      currencyColumn: z.number().int().nonnegative().optional(),
+      frozenColumns: z.number().int().nonnegative().max(20).default(0),
       format: z.enum(['xlsx', 'csv']),
       language: documentLanguage,
     }),
     output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
-    refusals: ['file.unwritable'],
+    refusals: ['file.unwritable', 'document.too_large', 'document.too_many_rows'],
   }),
   /** Aging of everybody, as of any day, known at any moment. */
   aging: query({

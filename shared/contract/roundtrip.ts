@@ -1,6 +1,6 @@
 /** A grid as a workbook to edit, and the same workbook brought back: then, now, yours. */
 import { z } from 'zod'
-import { LINE_STATES } from '../domain/roundtrip/diff.ts'
+import { LINE_STATES } from '../domain/roundtrip/lines.ts'
 import { command, query } from '../rpc/procedure.ts'
 import { code, currency, id, language, moment } from './fields.ts'
 import { fileRefusals, source } from './imports.ts'

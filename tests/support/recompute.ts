@@ -98,13 +98,25 @@ export async function openWorkbook(path: string): Promise<OpenedSheet[]> {
   }
 }
 
+/**
+ * HyperFormula has no references that move. `SUMPRODUCT(SUBTOTAL(109,OFFSET(D2,ROW(D2:D9)-2,0)),
+ * --(C2:C9="EUR"))`, the column cell by cell without what is hidden, is given to it as what it is where
+ * nothing is hidden: a sum of the cells beside EUR.
+ */
+function unfiltered(formula: string): string {
+  return formula.replace(
+    /^SUMPRODUCT\(SUBTOTAL\(109,OFFSET\(\w+,ROW\((\w+:\w+)\)-2,0\)\),--\((\w+:\w+)=("\w+")\)\)$/,
+    'SUMIFS($1,$2,$3)',
+  )
+}
+
 /** A text that begins with `=` is text only to who writes it with an apostrophe before it. */
 function contentOf(cell: exceljs.Cell): RawCellContent {
   const { value } = cell
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return `'${value}`
   if (value instanceof Date) return value.getTime() / 86_400_000 + 25_569
-  if (typeof value === 'object' && 'formula' in value) return `=${value.formula}`
+  if (typeof value === 'object' && 'formula' in value) return `=${unfiltered(value.formula)}`
   if (typeof value === 'object' && 'richText' in value)
     return `'${value.richText.map(({ text }) => text).join('')}`
   return value as number

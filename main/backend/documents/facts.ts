@@ -48,11 +48,29 @@ export function statementFacts(
   }
 }
 
-export function listFacts(origin: Origin, language: ExportLanguage): BookFacts {
+/** Of a list as a screen had it. */
+export interface ListQuestion {
+  readonly title: string
+  readonly asOf: string | null
+  /** What narrowed it, in words. */
+  readonly filters: readonly string[]
+}
+
+export function listFacts(
+  { title, asOf, filters }: ListQuestion,
+  origin: Origin,
+  language: ExportLanguage,
+): BookFacts {
   const words = paperWords(language)
   return {
     sheet: words.information,
-    rows: [[words.company, origin.company], ...originRows(origin, words)],
+    rows: [
+      [words.company, origin.company],
+      [words.kind, title],
+      ...(asOf === null ? [] : ([[words.asOf, { day: asOf }]] as Row[])),
+      ...filters.map((filter): Row => [words.filter, filter]),
+      ...originRows(origin, words),
+    ],
   }
 }
 

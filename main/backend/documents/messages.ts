@@ -1,7 +1,7 @@
 /** What travels between the ledger's thread and the one that writes documents. */
 import type { PackedRows } from './packed-rows.ts'
 import type { PdfRequest } from './pdf/request.ts'
-import type { BookFacts, CsvStyle, SheetHead } from './table-shape.ts'
+import type { BookFacts, CsvStyle, EditHead, MemoryHead, SheetHead } from './table-shape.ts'
 
 export type TableFormat =
   | { readonly kind: 'xlsx'; readonly facts: BookFacts | null }
@@ -28,7 +28,11 @@ export type ToWriter =
       readonly isFlushed: boolean
       readonly as: { readonly table: TableFormat } | { readonly print: PrintFacts }
     }
-  | { readonly do: 'sheet'; readonly file: number; readonly head: SheetHead }
+  | {
+      readonly do: 'sheet'
+      readonly file: number
+      readonly head: SheetHead | EditHead | MemoryHead
+    }
   | { readonly do: 'rows'; readonly file: number; readonly rows: PackedRows }
   | {
       readonly do: 'paper'

@@ -5,14 +5,14 @@ import type { PackedRows } from './packed-rows.ts'
 import { PdfDocument } from './pdf/document.ts'
 import { fontsOfRun, printPaper } from './pdf/print.ts'
 import type { PdfRequest } from './pdf/request.ts'
-import type { BookFacts, CsvStyle, SheetHead } from './table-shape.ts'
+import type { BookFacts, CsvStyle } from './table-shape.ts'
 import { WholeFile } from './whole-file.ts'
-import { BookWriter } from './xlsx/book.ts'
+import { type AnyHead, BookWriter } from './xlsx/book.ts'
 
 type FileMessage = Exclude<ToWriter, { do: 'pack' }>
 
 interface FileInWork {
-  startSheet?(head: SheetHead): Promise<void>
+  startSheet?(head: AnyHead): Promise<void>
   addRows?(rows: PackedRows): Promise<void>
   addPaper?(pdf: PdfRequest, bookmark: string | null): number
   /** What remains to be written before the file is whole. */
@@ -107,7 +107,7 @@ class XlsxFile implements FileInWork {
     this.#facts = facts
   }
 
-  async startSheet(head: SheetHead): Promise<void> {
+  async startSheet(head: AnyHead): Promise<void> {
     await this.#endSheet()
     await this.#book.startSheet(head)
     this.#hasSheet = true
@@ -140,7 +140,8 @@ class CsvFile implements FileInWork {
     file.write(Buffer.from(BYTE_ORDER_MARK))
   }
 
-  startSheet(head: SheetHead): Promise<void> {
+  startSheet(head: AnyHead): Promise<void> {
+    if ('look' in head) throw new Error('a sheet to edit is a workbook')
     // Tables below each other with the same columns are one table.
     const text = csvHead(head.headings, this.#style)
     if (text !== this.#head) this.#file.write(Buffer.from(text))

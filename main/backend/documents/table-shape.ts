@@ -44,3 +44,36 @@ export interface CsvStyle {
 
 /** A table without its rows, which follow in pieces. */
 export type SheetHead = Omit<Table, 'rows'>
+
+/** A column of a sheet that is edited and brought back. */
+export interface EditColumn {
+  /** Its id, in the hidden first row. */
+  readonly mark: string
+  readonly heading: string
+  readonly kind: 'text' | 'amount' | 'number' | 'day'
+  readonly locked: boolean
+  /** Of all its amounts, or null where each row has its own. */
+  readonly currency: string | null
+  /** In characters. */
+  readonly width: number
+  /** What may be typed: one of a list, no negative amount, or anything. */
+  readonly allows: readonly string[] | 'not_negative' | null
+}
+
+/** A sheet to edit: its rows start with their key. */
+export interface EditHead {
+  readonly look: 'edit'
+  readonly sheet: string
+  readonly keyMark: string
+  readonly keyHeading: string
+  readonly columns: readonly EditColumn[]
+  /** Empty rows below the last record, to type new ones into. */
+  readonly room: number
+}
+
+/** A sheet that only the program reads: text and nothing else. */
+export interface MemoryHead {
+  readonly look: 'memory'
+  readonly sheet: string
+  readonly state: 'veryHidden'
+}

@@ -5,13 +5,14 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import type { PackedFile, PrintFacts, TableFormat } from './messages.ts'
-import { packRows } from './packed-rows.ts'
+import { type PackedRows, packRows } from './packed-rows.ts'
 import type { PdfRequest } from './pdf/request.ts'
-import type { Table } from './table-shape.ts'
+import type { EditHead, MemoryHead, SheetHead, Table } from './table-shape.ts'
 import { unfinishedName } from './whole-file.ts'
 import { askWriter } from './writer-thread.ts'
 
-const ROWS_A_PIECE = 2000
+/** Rows that go to the writing thread together. */
+export const ROWS_A_PIECE = 2000
 /** Pieces on their way at once: one is written while the next is made. */
 const PIECES_MAX = 3
 
@@ -27,6 +28,8 @@ interface OpenFile {
 export interface OpenTables extends OpenFile {
   /** Answers the rows written. */
   add(table: Table): Promise<number>
+  /** A sheet whose rows are packed already. */
+  addPacked(head: SheetHead | EditHead | MemoryHead, pieces: Iterable<PackedRows>): Promise<number>
 }
 
 export interface OpenPrint extends OpenFile {
@@ -44,23 +47,25 @@ export async function openTables(
   { isFlushed = true }: { readonly isFlushed?: boolean } = {},
 ): Promise<OpenTables> {
   const { file, ends } = await open(path, isFlushed, { table: format })
+  const addPacked: OpenTables['addPacked'] = async (head, pieces) => {
+    let written = 0
+    await askWriter({ do: 'sheet', file, head })
+    const onTheirWay: Promise<number>[] = []
+    for (const piece of pieces) {
+      written += piece.rows
+      const sent = askWriter({ do: 'rows', file, rows: piece })
+      // Awaited below, in order; until then a failure must not count as unheard.
+      sent.catch(() => undefined)
+      onTheirWay.push(sent)
+      if (onTheirWay.length >= PIECES_MAX) await onTheirWay.shift()
+    }
+    for (const sent of onTheirWay) await sent
+    return written
+  }
   return {
     ...ends,
-    add: async ({ rows, ...head }) => {
-      let written = 0
-      await askWriter({ do: 'sheet', file, head })
-      const pieces: Promise<number>[] = []
-      for (const piece of packRows(rows, head.headings.length, ROWS_A_PIECE)) {
-        written += piece.rows
-        const sent = askWriter({ do: 'rows', file, rows: piece })
-        // Awaited below, in order; until then a failure must not count as unheard.
-        sent.catch(() => undefined)
-        pieces.push(sent)
-        if (pieces.length >= PIECES_MAX) await pieces.shift()
-      }
-      for (const piece of pieces) await piece
-      return written
-    },
+    add: ({ rows, ...head }) => addPacked(head, packRows(rows, head.headings.length, ROWS_A_PIECE)),
+    addPacked,
   }
 }
 
@@ -104,7 +109,8 @@ export async function packFiles(path: string, files: readonly PackedFile[]): Pro
   }
 }
 
-async function closing<T>(file: OpenFile, work: () => Promise<T>): Promise<T> {
+/** Closes the file after the work, or leaves nothing of it when that fails. */
+export async function closing<T>(file: OpenFile, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work()
     await file.close()

@@ -97,18 +97,33 @@ export async function exportGrid(
   store: DocumentStore,
   input: In<'exportGrid'>,
 ): Promise<Out<'exportGrid'>> {
-  const { name, headings, format } = input
+  const { name, headings, format, rows, totals, asOf, filters, language } = input
   const target = targetOf(store, undefined, `${safeName(name)}.${format}`)
   const table: Table = {
-    sheet: name,
+    sheet: asOf === undefined ? name : `${name.slice(0, 20)} ${asOf}`,
     headings,
-    widths: headings.map((heading) => Math.min(40, Math.max(12, heading.length + 2))),
-    rows: input.rows,
-    totals: input.totals,
+    widths: widthsOf(headings, rows),
+    rows,
+    totals,
+    frozenColumns: input.frozenColumns,
+    ...(input.currencyColumn === undefined ? {} : { currencyColumn: input.currencyColumn }),
   }
-  const facts = listFacts(originOf(context), input.language)
+  const facts = listFacts({ title: name, asOf: asOf ?? null, filters }, originOf(context), language)
   return { ...target, rows: await write(target.file, format, [table], facts) }
 }
+
+/** In characters: as wide as the texts need, within reason; amounts have their own width. */
+function widthsOf(headings: readonly string[], rows: In<'exportGrid'>['rows']): number[] {
+  const widths = headings.map((heading) => Math.max(12, heading.length + 2))
+  for (const cells of rows.slice(0, 2000))
+    cells.forEach((cell, i) => {
+      if (typeof cell === 'string')
+        widths[i] = Math.min(WIDTH_MAX, Math.max(widths[i] ?? 0, cell.length + 2))
+    })
+  return widths
+}
+
+const WIDTH_MAX = 44
 
 export function statementTables(
   statements: ReturnType<typeof statementOf>['statements'],
@@ -142,7 +157,8 @@ function write(
   return format === 'xlsx' ? writeXlsx(file, tables, facts) : writeCsv(file, tables)
 }
 
-function targetOf(store: DocumentStore, to: string | undefined, name: string): Target {
+/** Where a document goes: a path of the caller's, or the store, under an id. */
+export function targetOf(store: DocumentStore, to: string | undefined, name: string): Target {
   if (to !== undefined) return { documentId: null, file: to }
   const documentId = uuidv7()
   return { documentId, file: store.place(documentId, name) }

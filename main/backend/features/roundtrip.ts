@@ -6,8 +6,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { batchByUuid } from '../../../db/local/imports.ts'
 import { type roundtrip as contract, SHOWN_MAX } from '../../../shared/contract/roundtrip.ts'
-import { type Line, LINE_STATES } from '../../../shared/domain/roundtrip/diff.ts'
-import { locate } from '../../../shared/domain/roundtrip/locate.ts'
+import { type Line, LINE_STATES } from '../../../shared/domain/roundtrip/lines.ts'
+import { locate, sharing } from '../../../shared/domain/roundtrip/locate.ts'
 import {
   type Exported,
   MARK_SHEET,
@@ -24,7 +24,7 @@ import { agingSheet } from '../roundtrip/aging-sheet.ts'
 import { applyLines } from '../roundtrip/apply.ts'
 import { customerColumns, customerRows } from '../roundtrip/customer-sheet.ts'
 import { foundIn, isOpen, isTaken, planOf, type RoundDraft } from '../roundtrip/draft.ts'
-import { isSealed, sealOf } from '../roundtrip/seal.ts'
+import { Sealing, sealOf } from '../roundtrip/seal.ts'
 import { writeSheet } from '../roundtrip/write-sheet.ts'
 import { fileOf, type Session } from '../session.ts'
 import { agingOf } from './aging.ts'
@@ -117,7 +117,7 @@ export async function open(session: Session, input: In<'open'>): Promise<Out<'op
     draftId,
     fileName: nameOf(session, input.source),
     marks,
-    located,
+    located: sharing(located, marks),
     date1904: records.date1904,
     formulas: sheets.find(({ name }) => name === records.sheet)?.formulas ?? 0,
     choices: new Map(),
@@ -132,8 +132,9 @@ export async function open(session: Session, input: In<'open'>): Promise<Out<'op
 /** The hidden sheet, of this company and as it was written, or the refusal that says what is wrong. */
 function checked(context: Context, rows: Parameters<typeof readMarkSheet>[0]): MarkSheet {
   let marks: MarkSheet
+  const sealing = new Sealing(context)
   try {
-    marks = readMarkSheet(rows)
+    marks = readMarkSheet(rows, (line) => sealing.add(line))
   } catch (error) {
     if (error instanceof MarkSheetError)
       throw new Refusal(`roundtrip.${error.reason}`, { sheet: MARK_SHEET })
@@ -144,8 +145,7 @@ function checked(context: Context, rows: Parameters<typeof readMarkSheet>[0]): M
       other: marks.head.company,
       name: context.company.name,
     })
-  if (!isSealed(context, marks.lines, marks.seal))
-    throw new Refusal('roundtrip.damaged', { sheet: MARK_SHEET })
+  if (!sealing.isSealedBy(marks.seal)) throw new Refusal('roundtrip.damaged', { sheet: MARK_SHEET })
   return marks
 }
 

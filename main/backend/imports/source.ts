@@ -34,7 +34,8 @@ export async function read(
   if (last?.key === key) return last.table
   session.progress('import', 'read', 0, 1)
   const table = await readTable(path, { ...options, companion: MARK_SHEET })
-  lastRead.set(session, { key, table })
+  // A workbook brought back is taken over by its draft; kept here too, it would be held twice.
+  if (table.companion === null) lastRead.set(session, { key, table })
   return table
 }
 

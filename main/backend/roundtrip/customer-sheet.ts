@@ -10,7 +10,8 @@ import {
   newCustomer,
 } from '../../../shared/contract/customers.ts'
 import { isIban } from '../../../shared/domain/iban.ts'
-import type { LineProblem, Validate } from '../../../shared/domain/roundtrip/diff.ts'
+import type { Validate } from '../../../shared/domain/roundtrip/diff.ts'
+import type { LineProblem } from '../../../shared/domain/roundtrip/lines.ts'
 import type { SheetColumn, SheetRow, Value } from '../../../shared/domain/roundtrip/sheet.ts'
 import { checkTaxId } from '../../../shared/domain/tax-id.ts'
 import { parseTerms } from '../../../shared/domain/terms.ts'

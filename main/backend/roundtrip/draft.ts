@@ -4,12 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { allCustomers } from '../../../db/local/customers.ts'
-import {
-  type Difference,
-  difference,
-  type Line,
-  type Sheets,
-} from '../../../shared/domain/roundtrip/diff.ts'
+import { type Difference, difference } from '../../../shared/domain/roundtrip/diff.ts'
+import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
 import type { Located } from '../../../shared/domain/roundtrip/locate.ts'
 import { type ColumnRule, ruleOf } from '../../../shared/domain/roundtrip/read-cell.ts'
 import type { MarkSheet, SheetRow } from '../../../shared/domain/roundtrip/sheet.ts'

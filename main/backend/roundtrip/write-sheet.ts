@@ -1,15 +1,7 @@
 /**
- * Writes the workbook of a round trip (its layout: shared/domain/roundtrip/sheet.ts).
- *
- * Locked columns are tinted and protected without a password: the protection is a hint for the person,
- * not a defence. Text stands in cells of text format, so that a spreadsheet leaves codes and tax
- * numbers alone and takes nothing for a formula.
+ * Writes the workbook of a round trip (its layout: shared/domain/roundtrip/sheet.ts) by the thread that
+ * writes documents: whole or not at all, a few thousand records at a time.
  */
-import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
-import type { Style, Worksheet } from 'exceljs'
-import { digitsOf } from '../../../shared/domain/currency.ts'
-import { toDecimalString } from '../../../shared/domain/money.ts'
 import {
   cellsOfLine,
   type Exported,
@@ -21,123 +13,138 @@ import {
   MARKER,
   rowLine,
   type SheetColumn,
-  type Value,
 } from '../../../shared/domain/roundtrip/sheet.ts'
-import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { LANGUAGES } from '../../../shared/i18n/index.ts'
+import { BLANK, DAY, MONEY, NUMBER, type PackedRows, TEXT } from '../documents/packed-rows.ts'
+import type { EditColumn, EditHead } from '../documents/table-shape.ts'
+import { closing, openTables, ROWS_A_PIECE } from '../documents/writer.ts'
 
-/** Empty unlocked rows below the last record, to type new ones into. */
 const ROOM_FOR_NEW = 20
 
-type Cell = string | number | Date | null
-
-/** `seal` is made over the lines of the hidden sheet; answers how many records were written. */
+/**
+ * `seal` is made over the lines of the hidden sheet; answers how many records were written. Refuses
+ * with `file.unwritable` and `document.too_many_rows`.
+ */
 export async function writeSheet(
   path: string,
   exported: Exported,
   seal: (lines: Iterable<string>) => string,
 ): Promise<number> {
-  const { default: exceljs } = await import('exceljs')
-  const stream = createWriteStream(path)
-  const done = finished(stream)
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({
-    stream,
-    useStyles: true,
-    useSharedStrings: false,
-  })
-  try {
-    writeRecords(
-      workbook.addWorksheet(exported.head.sheet, {
-        views: [{ state: 'frozen', xSplit: 3, ySplit: 2 }],
-        pageSetup: { orientation: 'landscape' },
-      }),
-      exported,
+  const file = await openTables(path, { kind: 'xlsx', facts: null })
+  return closing(file, async () => {
+    const written = await file.addPacked(editHeadOf(exported), packedRecords(exported))
+    await file.addPacked(
+      { look: 'memory', sheet: MARK_SHEET, state: 'veryHidden' },
+      packedMemory(exported, seal),
     )
-    const marks = workbook.addWorksheet(MARK_SHEET, { state: 'veryHidden' })
-    const head = headLine(exported.head)
-    marks.addRow([MARK_SHEET, FORMAT_VERSION]).commit()
-    marks.addRow(cellsOfLine(head)).commit()
-    marks.addRow([seal(linesOf(head, exported))]).commit()
-    for (const row of exported.rows) marks.addRow(cellsOfLine(rowLine(row))).commit()
-    marks.commit()
-    await workbook.commit()
-    await done
-  } catch (error) {
-    throw new Refusal('file.unwritable', {
-      file: path,
-      reason: (error as NodeJS.ErrnoException).code ?? '',
-    })
-  }
-  return exported.rows.length
-}
-
-function* linesOf(head: string, { rows }: Exported): Iterable<string> {
-  yield head
-  for (const row of rows) yield rowLine(row)
-}
-
-function writeRecords(sheet: Worksheet, { head: { columns }, rows }: Exported): void {
-  const looks = new Looks()
-  const widths = columns.map(widthOf)
-  sheet.columns = [{ width: 4, hidden: true }, ...widths.map((width) => ({ width }))]
-  const marks = sheet.addRow([KEY_MARKER, ...columns.map(({ field }) => MARKER + field)])
-  marks.hidden = true
-  marks.commit()
-  const headings = sheet.addRow([KEY_HEADING, ...columns.map(({ heading }) => safe(heading))])
-  columns.forEach(({ locked }, at) => {
-    headings.getCell(at + 2).style = looks.heading(locked)
+    return written
   })
-  headings.commit()
-  sheet.autoFilter = {
-    from: { row: 2, column: 2 },
-    to: { row: 2 + rows.length, column: columns.length + 1 },
+}
+
+function editHeadOf({ head: { columns, sheet } }: Exported): EditHead {
+  return {
+    look: 'edit',
+    sheet,
+    keyMark: KEY_MARKER,
+    keyHeading: KEY_HEADING,
+    columns: columns.map(
+      (column): EditColumn => ({
+        mark: MARKER + column.field,
+        heading: column.heading,
+        kind: column.kind,
+        locked: column.locked,
+        currency: column.currency,
+        width: widthOf(column),
+        allows: allowsOf(column),
+      }),
+    ),
+    room: columns.some(({ locked }) => !locked) ? ROOM_FOR_NEW : 0,
   }
-  for (const { key, currency, values } of rows) {
-    const row = sheet.addRow([])
-    row.getCell(1).value = key
-    columns.forEach((column, at) => {
-      const cell = row.getCell(at + 2)
-      const written = cellOf(column, values[at] ?? null, currency)
-      if (written !== null) cell.value = written
-      // Set last and shared: a style of its own per cell costs more than everything else.
-      cell.style = looks.of(column, column.locked, currency)
-    })
-    row.commit()
+}
+
+function* packedRecords({ head: { columns }, rows }: Exported): IterableIterator<PackedRows> {
+  const kinds = columns.map(({ kind }) => kind)
+  const fixed = columns.map(({ currency }) => currency)
+  const currencies: string[] = []
+  const currencyCode = (currency: string) => {
+    const index = currencies.indexOf(currency)
+    return MONEY + (index >= 0 ? index : currencies.push(currency) - 1)
   }
-  const editable = columns.some(({ locked }) => !locked)
-  for (let n = 0; editable && n < ROOM_FOR_NEW; n += 1) {
-    const row = sheet.addRow([])
-    columns.forEach((column, at) => {
-      const isCalculated = column.locked && column.kind !== 'text'
-      if (!isCalculated) row.getCell(at + 2).style = looks.of(column, false, 'EUR')
-    })
-    // The writer leaves a row of mere styles out unless it has a height of its own.
-    row.height = 15
-    row.commit()
-  }
-  void sheet.protect('', {
-    selectLockedCells: true,
-    selectUnlockedCells: true,
-    formatCells: true,
-    formatColumns: true,
-    formatRows: true,
-    insertRows: true,
-    sort: true,
-    autoFilter: true,
+  yield* pieces(columns.length + 1, rows, currencies, ({ key, currency, values }, put) => {
+    put(TEXT, key)
+    for (let i = 0; i < kinds.length; i += 1) {
+      const value = values[i] ?? null
+      const kind = kinds[i]
+      // A blank amount has the look of its currency too.
+      if (kind === 'amount') put(currencyCode(fixed[i] ?? currency), value ?? '')
+      else if (value === null || value === '') put(BLANK, '')
+      else if (kind === 'text') put(TEXT, String(value))
+      else put(kind === 'day' ? DAY : NUMBER, value)
+    }
   })
-  sheet.commit()
 }
 
-function cellOf(column: SheetColumn, value: Value, currency: string): Cell {
-  if (value === null) return null
-  if (column.kind === 'text') return safe(String(value))
-  if (column.kind === 'day') return new Date(`${value}T00:00:00Z`)
-  if (column.kind === 'number') return Number(value)
-  return Number(toDecimalString(Number(value), column.currency ?? currency))
+/** The hidden sheet; its lines are made twice, as the seal over all of them stands before them. */
+function* packedMemory(
+  exported: Exported,
+  seal: (lines: Iterable<string>) => string,
+): IterableIterator<PackedRows> {
+  const head = headLine(exported.head)
+  let width = Math.max(2, cellsOfLine(head).length)
+  const sealed = seal(
+    (function* () {
+      yield head
+      for (const row of exported.rows) {
+        const line = rowLine(row)
+        width = Math.max(width, cellsOfLine(line).length)
+        yield line
+      }
+    })(),
+  )
+  const lines = (function* (): Iterable<readonly string[]> {
+    yield [MARK_SHEET, String(FORMAT_VERSION)]
+    yield cellsOfLine(head)
+    yield [sealed]
+    for (const row of exported.rows) yield cellsOfLine(rowLine(row))
+  })()
+  yield* pieces(width, lines, [], (cells, put) => {
+    for (let i = 0; i < width; i += 1) {
+      const cell = cells[i] ?? ''
+      put(cell === '' ? BLANK : TEXT, cell)
+    }
+  })
 }
 
-/** A text that looks like an escape of the format is escaped itself (ECMA-376 part 1, 22.9.2.19). */
-function safe(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+/** `put` is called once a cell: its code, and its value unless it is blank. */
+function* pieces<Row>(
+  columns: number,
+  rows: Iterable<Row>,
+  currencies: readonly string[],
+  pack: (row: Row, put: (code: number, value: string | number) => void) => void,
+): IterableIterator<PackedRows> {
+  let codes = new Uint8Array(ROWS_A_PIECE * columns)
+  let values: (string | number)[] = []
+  let at = 0
+  const put = (code: number, value: string | number) => {
+    codes[at++] = code
+    if (code !== BLANK) values.push(value)
+  }
+  const piece = (): PackedRows => ({
+    rows: at / columns,
+    columns,
+    codes: codes.slice(0, at),
+    values,
+    currencies: [...currencies],
+  })
+  for (const row of rows) {
+    pack(row, put)
+    if (at < codes.length) continue
+    yield piece()
+    codes = new Uint8Array(ROWS_A_PIECE * columns)
+    values = []
+    at = 0
+  }
+  if (at > 0) yield piece()
 }
 
 function widthOf({ field, heading }: SheetColumn): number {
@@ -145,52 +152,8 @@ function widthOf({ field, heading }: SheetColumn): number {
   return Math.max(wide, heading.length + 4)
 }
 
-/** Of the tint: readable in print, and the same grey that locked fields have on screen. */
-const LOCKED_FILL = 'FFEDEFF2'
-/** Named in full: a font without a name is another one in each program. */
-const FONT = { name: 'Calibri', size: 11, family: 2 }
-
-/** The styles of the workbook, one object each, so that the writer recognises them. */
-class Looks {
-  readonly #made = new Map<string, Partial<Style>>()
-
-  heading(locked: boolean): Partial<Style> {
-    return this.#of(`heading ${locked}`, () => ({
-      font: { ...FONT, bold: true },
-      border: { bottom: { style: 'thin' } },
-      ...(locked ? { fill: solid(LOCKED_FILL) } : {}),
-    }))
-  }
-
-  of(column: SheetColumn, locked: boolean, currency: string): Partial<Style> {
-    const format =
-      column.kind === 'text'
-        ? '@'
-        : column.kind === 'day'
-          ? 'dd.mm.yyyy'
-          : column.kind === 'number'
-            ? '#,##0.##'
-            : amountFormat(column.currency ?? currency)
-    return this.#of(`${format} ${locked}`, () => ({
-      numFmt: format,
-      protection: { locked },
-      font: locked ? { ...FONT, color: { argb: 'FF5B6472' } } : FONT,
-      ...(locked ? { fill: solid(LOCKED_FILL) } : {}),
-    }))
-  }
-
-  #of(name: string, make: () => Partial<Style>): Partial<Style> {
-    const made = this.#made.get(name) ?? make()
-    this.#made.set(name, made)
-    return made
-  }
-}
-
-function amountFormat(currency: string): string {
-  const digits = digitsOf(currency)
-  return digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`
-}
-
-function solid(argb: string): NonNullable<Style['fill']> {
-  return { type: 'pattern', pattern: 'solid', fgColor: { argb } }
+/** What the card would refuse, the cell refuses while it is typed. */
+function allowsOf({ field, kind }: SheetColumn): EditColumn['allows'] {
+  if (field === 'language') return LANGUAGES
+  return field === 'credit_limit' && kind === 'amount' ? 'not_negative' : null
 }

@@ -1,7 +1,8 @@
-/** Reading itself: any file from outside to a table or a FileFailure, in whatever process it runs. */
+/** Reading itself: any file from outside to rows or a FileFailure, in whatever process it runs. */
 import { readFileSync, statSync } from 'node:fs'
 import type { SheetFacts, Table, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { FileFailure, LIMITS } from './failure.ts'
+import type { RowSink } from './read-sheet.ts'
 
 export interface ReadRequest {
   readonly path: string
@@ -19,8 +20,19 @@ export interface ReadResult {
   readonly companion: readonly TableRow[] | null
 }
 
-/** Bytes to a table, by what the file is, not by what it is called. */
-export async function readBytes(bytes: Buffer, request: ReadRequest): Promise<ReadResult> {
+/** What is known of a table beside its rows. */
+export interface ReadFacts {
+  readonly table: Omit<Table, 'rows'>
+  readonly sheets: readonly SheetFacts[]
+  readonly hasCompanion: boolean
+}
+
+/** Bytes to rows, by what the file is, not by what it is called; `sinks` take them as they come. */
+export async function readInto(
+  bytes: Buffer,
+  request: ReadRequest,
+  sinks: { readonly table: RowSink; readonly companion: RowSink },
+): Promise<ReadFacts> {
   if (bytes.length === 0) throw new FileFailure('file.empty')
   if (bytes.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) {
     const isEncrypted = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
@@ -28,19 +40,67 @@ export async function readBytes(bytes: Buffer, request: ReadRequest): Promise<Re
   }
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const { readXlsx } = await import('./xlsx.ts')
-    return readXlsx(bytes, request.sheet, request.companion)
+    const { companion } = request
+    return readXlsx(
+      bytes,
+      request.sheet,
+      sinks.table,
+      companion === undefined ? undefined : { sheet: companion, sink: sinks.companion },
+    )
   }
   const { readCsv } = await import('./csv.ts')
-  return { ...readCsv(bytes, request.encoding, request.separator), companion: null }
+  const { table, sheets } = readCsv(bytes, request.encoding, request.separator)
+  const { rows, ...facts } = table
+  sinks.table.begin()
+  for (const [i, row] of rows.entries()) {
+    sinks.table.row(row)
+    if (i % ROWS_A_PAUSE === 0) await sinks.table.pause()
+  }
+  return { table: facts, sheets, hasCompanion: false }
+}
+
+const ROWS_A_PAUSE = 5000
+
+/** Bytes to a table held as a whole. */
+export async function readBytes(bytes: Buffer, request: ReadRequest): Promise<ReadResult> {
+  const [rows, companion] = [new Held(), new Held()]
+  const { table, sheets, hasCompanion } = await readInto(bytes, request, {
+    table: rows,
+    companion,
+  })
+  return {
+    table: { ...table, rows: rows.rows },
+    sheets,
+    companion: hasCompanion ? companion.rows : null,
+  }
+}
+
+class Held implements RowSink {
+  rows: TableRow[] = []
+
+  begin(): void {
+    this.rows = []
+  }
+
+  row(row: TableRow): void {
+    this.rows.push(row)
+  }
+
+  pause(): Promise<void> {
+    return Promise.resolve()
+  }
 }
 
 /** Never throws anything but a FileFailure: a fault of ours on strange bytes is a damaged file too. */
-export async function readFileSafely(request: ReadRequest): Promise<ReadResult> {
+export async function readFileSafely(
+  request: ReadRequest,
+  sinks: { readonly table: RowSink; readonly companion: RowSink },
+): Promise<ReadFacts> {
   try {
     const { size } = statSync(request.path)
     if (size > LIMITS.textBytes)
       throw new FileFailure('file.too_large', { limitMiB: LIMITS.textBytes / 2 ** 20 })
-    return await readBytes(readFileSync(request.path), request)
+    return await readInto(readFileSync(request.path), request, sinks)
   } catch (error) {
     if (error instanceof FileFailure) throw error
     const code = (error as NodeJS.ErrnoException).code

@@ -1,8 +1,8 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
 import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { CellUnpacker } from './packed-cells.ts'
 import type { ReadRequest, ReadResult } from './read-bytes.ts'
-import type { ReadMessage } from './read-process.ts'
 import { MEMORY_MIB, startReader } from './reader.ts'
 
 export type ReadFile = ReadResult
@@ -21,9 +21,8 @@ export function readFile(
 ): Promise<ReadFile> {
   return new Promise((resolve, reject) => {
     const reader = startReader(memoryMiB)
-    let head: Extract<ReadMessage, { kind: 'head' }> | null = null
-    const rows: TableRow[] = []
-    let companion: TableRow[] | null = null
+    const rows = { table: [] as TableRow[], companion: [] as TableRow[] }
+    const unpacker = new CellUnpacker()
     let isSettled = false
     const settle = (work: () => void) => {
       if (isSettled) return
@@ -37,19 +36,18 @@ export function readFile(
       timeMs,
     )
     reader.onMessage((message) => {
-      if (message.kind === 'head') head = message
-      else if (message.kind === 'rows') for (const row of message.rows) rows.push(row)
-      else if (message.kind === 'companion') {
-        companion ??= []
-        for (const row of message.rows) companion.push(row)
-      } else if (message.kind === 'failure')
+      if (message.kind === 'begin') rows[message.of] = []
+      else if (message.kind === 'rows') unpacker.unpack(message.rows, rows[message.of])
+      else if (message.kind === 'failure')
         settle(() => reject(new Refusal(message.code, message.params)))
       else {
-        const told = head
+        const { table, sheets, hasCompanion } = message.facts
         settle(() =>
-          told === null
-            ? reject(new Refusal('file.damaged'))
-            : resolve({ table: { ...told.table, rows }, sheets: told.sheets, companion }),
+          resolve({
+            table: { ...table, rows: rows.table },
+            sheets,
+            companion: hasCompanion ? rows.companion : null,
+          }),
         )
       }
     })

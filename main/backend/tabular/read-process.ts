@@ -3,28 +3,60 @@
  * limit, loads nothing that speaks to a network, sends the table back in pieces and ends.
  */
 import { Worker } from 'node:worker_threads'
-import type { SheetFacts, Table } from '../../../shared/domain/tabular/table.ts'
+import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { FileFailure } from './failure.ts'
-import { readFileSafely, type ReadRequest } from './read-bytes.ts'
+import { CellPacker, type PackedCells } from './packed-cells.ts'
+import { readFileSafely, type ReadFacts, type ReadRequest } from './read-bytes.ts'
+import type { RowSink } from './read-sheet.ts'
 
+/** Rows come as they are read; `begin` takes back those that came for the same before. */
 export type ReadMessage =
-  | {
-      readonly kind: 'head'
-      readonly table: Omit<Table, 'rows'>
-      readonly sheets: readonly SheetFacts[]
-      readonly rows: number
-    }
-  | { readonly kind: 'rows' | 'companion'; readonly rows: Table['rows'] }
-  | { readonly kind: 'done' }
+  | { readonly kind: 'begin'; readonly of: 'table' | 'companion' }
+  | { readonly kind: 'rows'; readonly of: 'table' | 'companion'; readonly rows: PackedCells }
+  | { readonly kind: 'done'; readonly facts: ReadFacts }
   | {
       readonly kind: 'failure'
       readonly code: string
       readonly params: Readonly<Record<string, string | number>>
     }
 
-const PIECE = 5000
+const PIECE = 2000
 
 type Send = (message: ReadMessage) => Promise<void>
+
+/** Sends rows in pieces; the reading waits while the last one is on its way. */
+class SentRows implements RowSink {
+  readonly #of: 'table' | 'companion'
+  readonly #send: Send
+  readonly #packer = new CellPacker()
+  #onItsWay: Promise<void> = Promise.resolve()
+
+  constructor(of: 'table' | 'companion', send: Send) {
+    this.#of = of
+    this.#send = send
+  }
+
+  begin(): void {
+    this.#packer.take()
+    this.#onItsWay = this.#send({ kind: 'begin', of: this.#of })
+  }
+
+  row(row: TableRow): void {
+    this.#packer.add(row)
+  }
+
+  async pause(): Promise<void> {
+    if (this.#packer.rows < PIECE) return
+    await this.end()
+  }
+
+  /** Sends what is left. */
+  async end(): Promise<void> {
+    await this.#onItsWay
+    if (this.#packer.rows > 0)
+      this.#onItsWay = this.#send({ kind: 'rows', of: this.#of, rows: this.#packer.take() })
+  }
+}
 
 /** What Electron gives a utility process; the first message carries the port to the backend. */
 interface UtilityProcess {
@@ -78,15 +110,12 @@ if (process.send) {
 
 async function answer(request: ReadRequest, send: Send): Promise<void> {
   try {
-    const { table, sheets, companion } = await readFileSafely(request)
-    const { rows, ...head } = table
-    await send({ kind: 'head', table: head, sheets, rows: rows.length })
-    for (let at = 0; at < rows.length; at += PIECE)
-      await send({ kind: 'rows', rows: rows.slice(at, at + PIECE) })
-    if (companion !== null)
-      for (let at = 0; at === 0 || at < companion.length; at += PIECE)
-        await send({ kind: 'companion', rows: companion.slice(at, at + PIECE) })
-    await send({ kind: 'done' })
+    const table = new SentRows('table', send)
+    const companion = new SentRows('companion', send)
+    const facts = await readFileSafely(request, { table, companion })
+    await table.end()
+    await companion.end()
+    await send({ kind: 'done', facts })
   } catch (error) {
     const failure = error instanceof FileFailure ? error : new FileFailure('file.damaged')
     await send({ kind: 'failure', code: failure.code, params: failure.params })

@@ -1,53 +1,125 @@
 /**
  * A workbook is a zip of XML parts from outside: opened only under limits (reliability-security.md 5).
  * Sizes are counted while inflating, never believed; names that leave the archive, doubled names and
- * any DOCTYPE or ENTITY are refused before a part is parsed.
+ * any DOCTYPE or ENTITY are refused before the piece of a part that holds them is parsed.
  */
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { FileFailure, LIMITS } from './failure.ts'
 
 const XML_PART = /\.(xml|rels|vml|xsd)$/i
+/** Bytes handed on together: less costs calls, more costs memory. */
+const PIECE = 1 << 18
 
-/** Part name (lower case, no leading slash) -> bytes; only parts that can be XML are kept. */
-export async function readParts(bytes: Buffer): Promise<Map<string, Buffer>> {
-  if (bytes.length > LIMITS.zippedBytes)
-    throw new FileFailure('file.too_large', { limitMiB: LIMITS.zippedBytes / 2 ** 20 })
-  const zip = await open(bytes)
-  const parts = new Map<string, Buffer>()
-  let total = 0
-  let count = 0
-  for (const entry of await entriesOf(zip)) {
-    count += 1
-    if (count > LIMITS.entries) throw new FileFailure('file.bomb', { entries: count })
-    const name = entry.fileName.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
-    if (name.split('/').includes('..')) throw new FileFailure('file.hostile', { part: name })
-    if (parts.has(name)) throw new FileFailure('file.hostile', { part: name })
-    if (!XML_PART.test(name)) continue
-    const part = await inflate(zip, entry)
-    total += part.length
-    if (total > LIMITS.totalBytes) throw new FileFailure('file.bomb', { part: name })
-    refuseDeclarations(part, name)
-    parts.set(name, part)
+/** The parts that can be XML, by name: lower case, no leading slash. */
+export class Parts {
+  readonly #zip: ZipFile
+  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #seen = new Set<string>()
+  #total = 0
+
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    this.#zip = zip
+    this.#entries = entries
   }
-  return parts
+
+  static async open(bytes: Buffer): Promise<Parts> {
+    if (bytes.length > LIMITS.zippedBytes)
+      throw new FileFailure('file.too_large', { limitMiB: LIMITS.zippedBytes / 2 ** 20 })
+    const zip = await open(bytes)
+    const entries = new Map<string, Entry>()
+    const names = new Set<string>()
+    for (const entry of await entriesOf(zip)) {
+      const name = entry.fileName.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
+      if (name.split('/').includes('..') || names.has(name))
+        throw new FileFailure('file.hostile', { part: name })
+      names.add(name)
+      if (XML_PART.test(name)) entries.set(name, entry)
+    }
+    return new Parts(zip, entries)
+  }
+
+  get names(): string[] {
+    return [...this.#entries.keys()]
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name)
+  }
+
+  /** The whole part; null when there is none. */
+  async whole(name: string): Promise<Buffer | null> {
+    if (!this.has(name)) return null
+    const pieces: Buffer[] = []
+    for await (const piece of this.stream(name)) pieces.push(piece)
+    return Buffer.concat(pieces)
+  }
+
+  /** The part from its start, checked piece by piece. */
+  async *stream(name: string): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.#entries.get(name)
+    if (!entry) throw new Error(`no part ${name}`)
+    const isFirstTime = !this.#seen.has(name)
+    this.#seen.add(name)
+    const check = new Declarations(name)
+    for await (const piece of inflated(this.#zip, entry)) {
+      if (isFirstTime) this.#total += piece.length
+      if (this.#total > LIMITS.totalBytes) throw new FileFailure('file.bomb', { part: name })
+      check.write(piece)
+      yield piece
+    }
+    if (name.endsWith('xmlmaps.xml') || name.endsWith('.xsd')) check.end()
+  }
+
+  /** Looks at every part nobody asked for: what hides in one of them counts too. */
+  async checkRest(): Promise<void> {
+    for (const name of this.#entries.keys())
+      if (!this.#seen.has(name)) for await (const _ of this.stream(name));
+  }
 }
 
-function refuseDeclarations(part: Buffer, name: string): void {
-  const isWide =
-    (part[0] === 0xff && part[1] === 0xfe) ||
-    (part[0] === 0xfe && part[1] === 0xff) ||
-    part[0] === 0 ||
-    part[1] === 0
-  if (isWide) throw new FileFailure('file.hostile', { part: name })
-  // Embedded schemas may not reach outside: nothing is ever fetched, and no honest table needs it.
-  if (
-    /<(?:\w+:)?(?:redefine|import|include)\b[^>]*schemaLocation\s*=/i.test(
-      name.endsWith('xmlmaps.xml') || name.endsWith('.xsd') ? part.toString('latin1') : '',
-    )
-  )
-    throw new FileFailure('file.hostile', { part: name })
-  if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY') || part.includes('<!doctype'))
-    throw new FileFailure('file.hostile', { part: name })
+const FORBIDDEN = ['<!DOCTYPE', '<!ENTITY', '<!doctype']
+/** What may stand across two pieces. */
+const OVERLAP = 16
+
+/** Refuses what no honest table declares. */
+class Declarations {
+  readonly #part: string
+  readonly #isSchema: boolean
+  readonly #schema: Buffer[] = []
+  #before: Buffer | null = null
+
+  constructor(part: string) {
+    this.#part = part
+    this.#isSchema = part.endsWith('xmlmaps.xml') || part.endsWith('.xsd')
+  }
+
+  write(piece: Buffer): void {
+    if (this.#before === null) {
+      const [first, second] = piece
+      const isWide =
+        (first === 0xff && second === 0xfe) ||
+        (first === 0xfe && second === 0xff) ||
+        first === 0 ||
+        second === 0
+      if (isWide) this.#refuse()
+    } else {
+      const seam = Buffer.concat([this.#before, piece.subarray(0, OVERLAP)])
+      if (FORBIDDEN.some((text) => seam.includes(text))) this.#refuse()
+    }
+    if (FORBIDDEN.some((text) => piece.includes(text))) this.#refuse()
+    this.#before = piece.subarray(-OVERLAP)
+    if (this.#isSchema) this.#schema.push(piece)
+  }
+
+  /** Embedded schemas may not reach outside: nothing is ever fetched, and no table needs it. */
+  end(): void {
+    const text = Buffer.concat(this.#schema).toString('latin1')
+    if (/<(?:\w+:)?(?:redefine|import|include)\b[^>]*schemaLocation\s*=/i.test(text)) this.#refuse()
+  }
+
+  #refuse(): never {
+    throw new FileFailure('file.hostile', { part: this.#part })
+  }
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {
@@ -80,27 +152,35 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
   })
 }
 
-function inflate(zip: ZipFile, entry: Entry): Promise<Buffer> {
+async function* inflated(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer, void, undefined> {
+  let size = 0
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
+  const stream = await opened(zip, entry)
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      const isTooTight = size > LIMITS.ratioFromBytes && size > entry.compressedSize * LIMITS.ratio
+      if (size > LIMITS.entryBytes || isTooTight)
+        throw new FileFailure('file.bomb', { part: entry.fileName })
+      waiting.push(chunk)
+      waitingBytes += chunk.length
+      if (waitingBytes < PIECE) continue
+      yield Buffer.concat(waiting)
+      waiting = []
+      waitingBytes = 0
+    }
+  } catch (error) {
+    throw error instanceof FileFailure ? error : damaged(error)
+  }
+  if (waitingBytes > 0) yield Buffer.concat(waiting)
+}
+
+function opened(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
-      if (error || !stream) {
-        reject(damaged(error))
-        return
-      }
-      const chunks: Buffer[] = []
-      let size = 0
-      stream.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        chunks.push(chunk)
-        const isTooTight =
-          size > LIMITS.ratioFromBytes && size > entry.compressedSize * LIMITS.ratio
-        if (size > LIMITS.entryBytes || isTooTight) {
-          stream.destroy()
-          reject(new FileFailure('file.bomb', { part: entry.fileName }))
-        }
-      })
-      stream.on('end', () => resolve(Buffer.concat(chunks)))
-      stream.on('error', (fault: Error) => reject(damaged(fault)))
+      if (error || !stream) reject(damaged(error))
+      else resolve(stream)
     })
   })
 }

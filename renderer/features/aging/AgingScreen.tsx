@@ -20,7 +20,6 @@ import { useDensity } from '../../app/use-theme.ts'
 import { ViewBar } from '../../app/ViewBar.tsx'
 import { ViewButtons } from '../../app/ViewButtons.tsx'
 import { useWalk } from '../../app/walk.ts'
-import { host } from '../../host/index.ts'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FilterChips } from '../../ui/FilterChips.tsx'
@@ -30,7 +29,6 @@ import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { toast } from '../../ui/toast.ts'
 import { useAgingCommands } from './aging-commands.ts'
 import { AgingStrip } from './AgingStrip.tsx'
 import { AgingTools, type Asked, type Info } from './AgingTools.tsx'
@@ -39,6 +37,7 @@ import { cellOf, cellText } from './cells.ts'
 import { agingColumns, agingRowId } from './columns.ts'
 import { LearnedButton } from './LearnedButton.tsx'
 import { useQuestion } from './question.ts'
+import { useAgingSave } from './use-save.ts'
 import { useAgingViews, useTraits } from './aging-views.ts'
 
 export function AgingScreen() {
@@ -127,20 +126,8 @@ function Aging({ info }: { readonly info: Info }) {
     setShowsLearned(false)
     setTimeout(() => upper.current?.focus())
   }, [ask])
-  const save = async (as: 'xlsx' | 'csv' | 'sheet') => {
-    try {
-      const { language } = usePreferences.getState()
-      const made =
-        as === 'sheet'
-          ? await api.roundtrip.exportAging({ report: input, language })
-          : await api.reports.exportAging({ report: input, format: as, language })
-      const name = as === 'sheet' ? `aging-${asOf}-locked.xlsx` : `aging-${asOf}.${as}`
-      if (made.documentId !== null) await host().saveDocument(made.documentId, name)
-      toast.done(say('aging.saved', { file: name }))
-    } catch (error) {
-      toast.failed(describe(error).sentence)
-    }
-  }
+  const isNarrowed = filter !== '' || bucketAt >= 0 || Object.keys(views.state.filters).length > 0
+  const save = useAgingSave(input, asOf, isNarrowed)
   const preview = () =>
     usePreview.getState().show({
       fileName: `aging-${asOf}.pdf`,
@@ -158,7 +145,7 @@ function Aging({ info }: { readonly info: Info }) {
   useAgingCommands({
     asOf,
     last: info.suggestedAsOf,
-    onSave: (as) => void save(as),
+    onSave: save,
     onPreview: preview,
     onAsk: ask,
   })
@@ -170,6 +157,8 @@ function Aging({ info }: { readonly info: Info }) {
       columns={columns}
       rows={rows}
       rowId={agingRowId}
+      asOf={asOf}
+      hasOwnExport
       filter={filter}
       onClearFilter={() => ask({ filter: '' })}
       trouble={report.error ? describe(report.error) : null}
@@ -248,13 +237,13 @@ function Aging({ info }: { readonly info: Info }) {
           <Button
             icon={IconFileTypeCsv}
             label={say('aging.export.csv')}
-            onClick={() => void save('csv')}
+            onClick={() => save('csv')}
           />
           <Button
             icon={IconFileSpreadsheet}
             label={say('aging.export.xlsx')}
             keys="Mod+E"
-            onClick={() => void save('xlsx')}
+            onClick={() => save('xlsx')}
           />
         </>
       }

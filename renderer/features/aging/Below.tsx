@@ -77,6 +77,7 @@ export function CellItems({
         columns={ITEM_COLUMNS}
         rows={rows}
         rowId={openItemRowId}
+        hasOwnExport
         trouble={items.error ? describe(items.error) : null}
         onRetry={() => void items.refetch()}
         onOpen={onOpen}
@@ -177,6 +178,7 @@ export function LearnedSince({
         columns={columns}
         rows={learned.data}
         rowId={(row) => row.documentId}
+        hasOwnExport
         trouble={learned.error ? describe(learned.error) : null}
         onRetry={() => void learned.refetch()}
         onOpen={onOpen}

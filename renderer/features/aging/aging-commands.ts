@@ -100,6 +100,7 @@ export function useAgingCommands(acts: AgingActs) {
         {
           id: 'aging.csv',
           title: 'aging.command.csv',
+          keys: ['Mod+Shift+X'],
           group: 'here',
           icon: IconFileTypeCsv,
           run: () => latest.current.onSave('csv'),

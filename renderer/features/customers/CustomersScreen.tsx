@@ -11,7 +11,6 @@ import {
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
-import { exportView } from '../../app/export-view.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -28,7 +27,6 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, Screen, RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { toast } from '../../ui/toast.ts'
 import { OPENS_ITEMS } from './columns.tsx'
 import { useCustomersCommands } from './customers-commands.ts'
 import { CustomerPeek } from './CustomerPeek.tsx'
@@ -145,15 +143,7 @@ export function CustomersScreen() {
   )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
   const { exportSheet, bringBack } = useSheet(grid)
-  const exportList = useCallback(() => {
-    const rows = grid.current?.shownRows() ?? []
-    exportView(say('customers.title'), edited.views, edited.columns, rows, say).then(
-      (file) => toast.done(say('view.exported', { file })),
-      (error: unknown) => toast.failed(describe(error).sentence),
-    )
-  }, [say, edited, describe])
   useCustomersCommands({
-    exportList,
     exportSheet,
     bringBack,
     togglePeek,
@@ -272,6 +262,7 @@ export function CustomersScreen() {
           {...(info.data ? { today: info.data.today } : {})}
           rows={rows}
           rowId={rowIdOf}
+          asOf={list.data?.asOf}
           filter={filter}
           onClearFilter={() => search({ filter: '' })}
           trouble={list.error ? describe(list.error) : null}

@@ -1,6 +1,5 @@
 /** The keys of the customers list beside those of every list. */
 import {
-  IconFileSpreadsheet,
   IconLayoutSidebarRight,
   IconPencil,
   IconReceipt2,
@@ -12,7 +11,6 @@ import { useMemo } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 
 export function useCustomersCommands({
-  exportList,
   exportSheet,
   bringBack,
   togglePeek,
@@ -20,7 +18,6 @@ export function useCustomersCommands({
   openNew,
   openStatement,
 }: {
-  readonly exportList: () => void
   readonly exportSheet: () => void
   readonly bringBack: () => void
   readonly togglePeek: () => void
@@ -31,14 +28,6 @@ export function useCustomersCommands({
   useCommands(
     useMemo<readonly Command[]>(
       () => [
-        {
-          id: 'customers.export',
-          title: 'view.export',
-          keys: ['Mod+E'],
-          group: 'here',
-          icon: IconFileSpreadsheet,
-          run: exportList,
-        },
         {
           id: 'customers.exportSheet',
           title: 'roundtrip.command.export',
@@ -87,7 +76,7 @@ export function useCustomersCommands({
           run: openStatement,
         },
       ],
-      [exportList, exportSheet, bringBack, togglePeek, edit, openNew, openStatement],
+      [exportSheet, bringBack, togglePeek, edit, openNew, openStatement],
     ),
   )
 }

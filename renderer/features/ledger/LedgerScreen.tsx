@@ -20,6 +20,7 @@ import { QuickFilter, RowCount, Screen, ScreenBody, StatusBar, ToolRow } from '.
 import { EmptyState, type Trouble } from '../../ui/states.tsx'
 import { isSortable, LEDGER_VIEWS, ledgerColumns, ledgerRowId, NEWEST_FIRST } from './columns.tsx'
 import { useLedgerQuery, useLedgerSource } from './source.ts'
+import { useLedgerExport } from './use-export.ts'
 
 const SORT = [NEWEST_FIRST]
 
@@ -84,6 +85,7 @@ export function LedgerScreen() {
       }),
     [navigate],
   )
+  useLedgerExport(query, views, columns)
   const openDocument = useOpenDocument()
   const open = useCallback(
     ({ customer, currency, documentId }: LedgerRow) => {

@@ -135,6 +135,7 @@ export function RiskScreen() {
       columns={columns}
       rows={data?.rows}
       rowId={riskRowId}
+      asOf={asOf}
       filter={filter}
       onClearFilter={() => ask({ filter: '' })}
       trouble={risk.error ? describe(risk.error) : null}
@@ -161,6 +162,7 @@ export function RiskScreen() {
       columns={ITEM_COLUMNS}
       rows={listed}
       rowId={openItemRowId}
+      asOf={asOf}
       filter={filter}
       onClearFilter={() => ask({ filter: '' })}
       trouble={items.error ? describe(items.error) : null}

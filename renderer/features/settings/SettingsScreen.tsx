@@ -9,6 +9,7 @@ import { QuickFilter, Screen, ToolRow } from '../../ui/Screen.tsx'
 import { useCareSettings } from './care-settings.tsx'
 import { useCompanySettings, type Info } from './company-settings.tsx'
 import { useDeviceSettings } from './device-settings.tsx'
+import { useLetterheadSettings } from './letterhead-settings.tsx'
 import type { Setting } from './setting.ts'
 import styles from './SettingsScreen.module.css'
 
@@ -65,6 +66,12 @@ function CompanyPart({ info, filter }: { readonly info: Info; readonly filter: s
         title={say('settings.scope.company')}
         scope={say('settings.scope.everyone')}
         settings={useCompanySettings(info)}
+        filter={filter}
+      />
+      <Part
+        title={say('settings.letterhead')}
+        scope={say('settings.scope.everyone')}
+        settings={useLetterheadSettings(info)}
         filter={filter}
       />
       <Part

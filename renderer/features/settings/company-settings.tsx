@@ -1,13 +1,12 @@
 /** Settings of the open company. Each is saved by itself as soon as it is decided. */
-import { NativeSelect, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { NativeSelect, Radio, SegmentedControl, Select } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
-import { useCallback, useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { companyInfo } from '../../../shared/contract/companies.ts'
-import { SETTING_DEFAULTS, type CompanySettings } from '../../../shared/settings.ts'
+import { SETTING_DEFAULTS } from '../../../shared/settings.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../shared/i18n/index.ts'
 import { api } from '../../app/api.ts'
-import { useTrouble } from '../../app/trouble.ts'
 import { host } from '../../host/index.ts'
 import { BucketEdges } from '../../ui/BucketEdges.tsx'
 import { edgesOf, edgesText } from '../../ui/buckets.ts'
@@ -18,6 +17,8 @@ import { monthNames } from '../../ui/months.ts'
 import { toast } from '../../ui/toast.ts'
 import { basisPointsOf, percentText } from './percent.ts'
 import type { Setting } from './setting.ts'
+import { keepOrLeave, TextSetting } from './TextSetting.tsx'
+import { useSaving } from './use-saving.ts'
 import styles from './SettingsScreen.module.css'
 
 export type Info = z.output<typeof companyInfo>
@@ -27,17 +28,8 @@ const POLICIES = ['statutory', 'explicit', 'oldest'] as const
 export function useCompanySettings(info: Info): readonly Setting[] {
   const say = useText()
   const format = useFormat()
-  const describe = useTrouble()
   const { settings } = info
-  const done = useCallback(
-    (work: Promise<unknown>) =>
-      void work.then(
-        () => toast.done(say('settings.saved')),
-        (error: unknown) => toast.failed(describe(error).sentence),
-      ),
-    [say, describe],
-  )
-  const set = (changes: Partial<CompanySettings>) => done(api.companies.setSettings(changes))
+  const { done, set } = useSaving()
   const months = monthNames(format)
   return [
     {
@@ -204,49 +196,6 @@ export function useCompanySettings(info: Info): readonly Setting[] {
   ]
 }
 
-/** Saved on Enter or on leaving the field; Esc brings back what is kept. */
-function TextSetting({
-  label,
-  value,
-  unit,
-  problemOf,
-  onSave,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly unit?: string
-  readonly problemOf?: (text: string) => string | null
-  readonly onSave: (text: string) => void
-}) {
-  const say = useText()
-  const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? value
-  const problem =
-    typed === null
-      ? null
-      : typed.trim() === ''
-        ? say('field.required')
-        : (problemOf?.(typed) ?? null)
-  const save = () => {
-    if (typed === null || problem !== null) return
-    if (typed.trim() !== value) onSave(typed.trim())
-    setTyped(null)
-  }
-  return (
-    <TextInput
-      className={unit === undefined ? (styles['text'] ?? '') : (styles['short'] ?? '')}
-      aria-label={label}
-      value={text}
-      error={problem}
-      maxLength={200}
-      rightSection={unit}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => keepOrLeave(event, save, () => setTyped(null))}
-    />
-  )
-}
-
 function ToleranceSetting({
   currency,
   minor,
@@ -306,11 +255,4 @@ function BucketSetting({
       </BucketEdges>
     </form>
   )
-}
-
-function keepOrLeave(event: KeyboardEvent, keep: () => void, leave: () => void) {
-  if (event.key !== 'Enter' && event.key !== 'Escape') return
-  event.preventDefault()
-  if (event.key === 'Enter') keep()
-  else leave()
 }

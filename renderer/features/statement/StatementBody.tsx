@@ -206,6 +206,7 @@ export function StatementBody({
           columns={columns}
           rows={rows}
           rowId={rowIdOf}
+          hasOwnExport
           filter={filter}
           onClearFilter={() => onAsk({ filter: '' })}
           trouble={trouble}

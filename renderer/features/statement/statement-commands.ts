@@ -76,6 +76,7 @@ export function useStatementCommands(
         {
           id: 'statement.csv',
           title: 'statement.command.csv',
+          keys: ['Mod+Shift+X'],
           group: 'here',
           icon: IconFileTypeCsv,
           run: () => save.current('csv'),

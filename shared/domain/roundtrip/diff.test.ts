@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Cell, Table } from '../tabular/table.ts'
-import { difference, type Line, type Sheets, threeWay } from './diff.ts'
+import { difference, threeWay } from './diff.ts'
+import type { Line, Sheets } from './lines.ts'
 import { type FileRow, locate } from './locate.ts'
 import { type ColumnRule, readCell, ruleOf } from './read-cell.ts'
 import {

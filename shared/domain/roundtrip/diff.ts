@@ -10,61 +10,12 @@
  * A row that is not in the file changes nothing and deletes nothing. A row whose account cannot be
  * told for certain (its mark twice, unknown, or beside another account's code) is refused whole.
  */
-import { isCurrency } from '../currency.ts'
+import { digitsOf, isCurrency } from '../currency.ts'
 import { type Cell, isBlank } from '../tabular/table.ts'
+import { type Line, line, type LineProblem, refusedRow, type Sheets, told } from './lines.ts'
 import type { FileRow } from './locate.ts'
-import { type ColumnRule, readCell } from './read-cell.ts'
-import type { SheetColumn, SheetRow, Value } from './sheet.ts'
-
-export const LINE_STATES = [
-  'yours',
-  'conflict',
-  'invalid',
-  'locked',
-  'refused',
-  'new',
-  'now',
-  'same',
-  'missing',
-] as const
-export type LineState = (typeof LINE_STATES)[number]
-
-export interface LineProblem {
-  readonly code: string
-  readonly params: Readonly<Record<string, string | number>>
-}
-
-/** One cell that differs, or (without a column) one row that is a case of its own. */
-export interface Line {
-  readonly id: string
-  readonly state: LineState
-  readonly key: string | null
-  /** As the spreadsheet shows it; null for a row that is not in the file. */
-  readonly row: number | null
-  readonly code: string
-  readonly name: string
-  readonly column: number | null
-  readonly was: Value
-  readonly now: Value
-  /** What an unreadable cell holds is told in the problem. */
-  readonly yours: Value
-  readonly currency: string
-  readonly problem: LineProblem | null
-}
-
-export interface Sheets {
-  readonly columns: readonly SheetColumn[]
-  readonly was: ReadonlyMap<string, SheetRow>
-  /** Records that are not in the books any more are absent. */
-  readonly now: ReadonlyMap<string, SheetRow>
-  readonly file: readonly FileRow[]
-  readonly rules: readonly ColumnRule[]
-  /** Index of the column that names a record (its code), and of the one people know it by. */
-  readonly codeAt: number
-  readonly nameAt: number
-  /** Currency of new rows that say none. */
-  readonly currency: string
-}
+import { isAsExported, readCell } from './read-cell.ts'
+import type { SheetRow, Value } from './sheet.ts'
 
 /** Why a changed value may not be taken; `values` is the row as it would be. */
 export type Validate = (
@@ -161,6 +112,8 @@ function compareRow(
 ): { lines: Line[]; unchanged: number } {
   const now = sheets.now.get(then.key)
   if (!now) return { lines: [refusedRow(sheets, row, then, 'row.gone')], unchanged: 0 }
+  const untouched = untouchedCells(sheets, then, now, row)
+  if (untouched !== null) return { lines: [], unchanged: untouched }
   const values = new Map<string, Value>()
   const read = sheets.columns.map((column, at) => {
     const nowValue = now.values[at] ?? null
@@ -227,6 +180,27 @@ function compareRow(
   return { lines, unchanged }
 }
 
+/** How many cells a row has when neither the file nor the books changed any; null otherwise. */
+function untouchedCells(
+  { columns }: Sheets,
+  then: SheetRow,
+  now: SheetRow,
+  { cells }: FileRow,
+): number | null {
+  let count = 0
+  for (let at = 0; at < columns.length; at += 1) {
+    const column = columns[at]
+    const cell = cells[at]
+    if (column === undefined || cell === undefined) continue
+    const before = then.values[at] ?? null
+    const digits = column.kind === 'amount' ? digitsOf(column.currency ?? then.currency) : 0
+    if (!isAsExported(column, cell, before, digits)) return null
+    if (!column.locked && (now.values[at] ?? null) !== before) return null
+    count += 1
+  }
+  return count
+}
+
 /** An account of its own: every editable value and its code; not taken unless a person says so. */
 function newRow(sheets: Sheets, row: FileRow, validate: Validate): Line {
   const values = newValues(sheets, row)
@@ -279,65 +253,4 @@ function readAt(sheets: Sheets, row: FileRow, at: number, then: Value, currency:
 /** Nothing left but the hidden mark: the row was cleared, which deletes nothing either. */
 function isEmptied({ cells }: FileRow): boolean {
   return cells.every((cell) => cell === undefined || isBlank(cell))
-}
-
-function refusedRow(
-  sheets: Sheets,
-  row: FileRow,
-  then: SheetRow | null,
-  code: string,
-  params: LineProblem['params'] = {},
-): Line {
-  return line(sheets, {
-    id: `row ${row.row}`,
-    state: 'refused',
-    key: then?.key ?? null,
-    row,
-    ...(then ? { was: then } : {}),
-    problem: { code, params },
-  })
-}
-
-function told(code: string): LineProblem {
-  return { code, params: {} }
-}
-
-interface Draft {
-  readonly id: string
-  readonly state: LineState
-  readonly key: string | null
-  readonly row: FileRow | null
-  readonly was?: SheetRow
-  readonly now?: SheetRow
-  readonly column?: number
-  readonly yours?: Value
-  readonly values?: ReadonlyMap<string, Value>
-  readonly currency?: string
-  readonly problem?: LineProblem | null
-}
-
-function line({ columns, codeAt, nameAt, currency }: Sheets, draft: Draft): Line {
-  const { was, now, column, row } = draft
-  const named = now ?? was
-  const shown = (at: number) =>
-    textOf(named?.values[at] ?? draft.values?.get(columns[at]?.field ?? '') ?? row?.cells[at])
-  const fixed = column === undefined ? null : (columns[column]?.currency ?? null)
-  return {
-    id: draft.id,
-    state: draft.state,
-    key: draft.key,
-    row: row?.row ?? null,
-    code: shown(codeAt),
-    name: shown(nameAt),
-    column: column ?? null,
-    was: column === undefined ? null : (was?.values[column] ?? null),
-    now: column === undefined ? null : (now?.values[column] ?? null),
-    yours: draft.yours ?? null,
-    currency: fixed ?? draft.currency ?? was?.currency ?? currency,
-    problem: draft.problem ?? null,
-  }
-}
-
-function textOf(value: Cell | undefined): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 200) : ''
 }

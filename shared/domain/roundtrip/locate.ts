@@ -4,7 +4,7 @@
  */
 import { fold } from '../fold.ts'
 import { type Cell, cellText, isBlank, type Table, type TableRow } from '../tabular/table.ts'
-import { KEY_HEADING, KEY_MARKER, MARKER, type SheetColumn } from './sheet.ts'
+import { type Exported, KEY_HEADING, KEY_MARKER, MARKER, type SheetColumn } from './sheet.ts'
 
 /** A row of the file below its headings; a cell is undefined where its column is not in the file. */
 export interface FileRow {
@@ -62,6 +62,24 @@ export function locate(table: Table, columns: readonly SheetColumn[]): Located |
     by: marks >= 0 ? 'marks' : 'headings',
     hasKeys: keyAt !== undefined,
   }
+}
+
+/**
+ * The same rows, in which a text that is as it was exported is the very text that was exported: a
+ * hundred thousand records are then held once, not twice.
+ */
+export function sharing(located: Located, { rows }: Exported): Located {
+  const was = new Map(rows.map((row) => [row.key, row.values]))
+  for (const { key, cells } of located.rows) {
+    const then = key === null ? undefined : was.get(key)
+    if (!then) continue
+    const own = cells as (Cell | undefined)[]
+    for (let at = 0; at < own.length; at += 1) {
+      const value = then[at]
+      if (typeof value === 'string' && own[at] === value) own[at] = value
+    }
+  }
+  return located
 }
 
 const KEY_FIELD = KEY_MARKER.slice(MARKER.length)

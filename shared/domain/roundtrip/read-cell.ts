@@ -73,6 +73,8 @@ function readText(column: SheetColumn, cell: Cell, then: Value, rule: ColumnRule
   if (typeof cell === 'boolean') return refused('cell.became_boolean', cell)
   if (cell !== null && typeof cell === 'object') return refused('cell.became_day', cell)
   if (typeof cell === 'number') return numberAsText(column, cell, then, rule)
+  // As it was exported, blanks and all.
+  if (cell === then) return { ok: true, value: then }
   const text = plain(String(cell))
   if (text === then) return { ok: true, value: then }
   if (/^\d(?:[.,]\d+)?E\+\d+$/i.test(text)) return refused('cell.number_lost', cell)
@@ -93,6 +95,24 @@ function numberAsText(column: SheetColumn, cell: number, then: Value, rule: Colu
 function isSameNumber(text: string, number: number): boolean {
   const compact = text.replace(/\s/g, '')
   return /^-?\d+(?:[.,]\d+)?$/.test(compact) && Number(compact.replace(',', '.')) === number
+}
+
+/**
+ * Is the cell just what was exported? Quick, and true only where `readCell` would read `then`; most
+ * cells of most files are so.
+ */
+export function isAsExported(
+  { kind }: SheetColumn,
+  cell: Cell,
+  then: Value,
+  digits: number,
+): boolean {
+  if (then === null) return isBlank(cell)
+  if (kind === 'day') return cell !== null && typeof cell === 'object' && cell.day === then
+  if (kind !== 'amount') return cell === then
+  // Far from where binary fractions could hide half a minor unit.
+  if (typeof cell !== 'number' || typeof then !== 'number' || Math.abs(then) > 1e12) return false
+  return Math.abs(cell * 10 ** digits - then) < 1e-3
 }
 
 function plain(text: string): string {

@@ -100,13 +100,18 @@ export function cellsOfLine(line: string): string[] {
 }
 
 export interface MarkSheet extends Exported {
-  readonly lines: readonly string[]
   readonly seal: string
 }
 
-/** Reads the hidden sheet back; throws a MarkSheetError. The caller checks the seal over `lines`. */
-export function readMarkSheet(rows: readonly TableRow[]): MarkSheet {
-  const [first, second, third, ...rest] = rows
+/**
+ * Reads the hidden sheet back; throws a MarkSheetError. `onLine` gets the lines the seal covers, head
+ * first, for the caller to check it.
+ */
+export function readMarkSheet(
+  rows: readonly TableRow[],
+  onLine: (line: string) => void,
+): MarkSheet {
+  const [first, second, third] = rows
   const version = Number(first?.cells[1])
   if (first?.cells[0] !== MARK_SHEET || !Number.isInteger(version) || version < 1)
     throw new MarkSheetError('damaged')
@@ -116,16 +121,18 @@ export function readMarkSheet(rows: readonly TableRow[]): MarkSheet {
   try {
     const json = joined(second?.cells ?? [])
     const parsed = head.parse(JSON.parse(json))
-    const lines = [json]
-    const found = rest
-      .filter(({ cells }) => !cells.every(isBlank))
-      .map(({ cells: [key, ...pieces] }) => {
-        const text = joined(pieces)
-        if (typeof key !== 'string' || key === '') throw new MarkSheetError('damaged')
-        lines.push(`${key}\t${text}`)
-        return { key, ...valuesOf(JSON.parse(text), parsed.columns.length) }
-      })
-    return { head: parsed, rows: found, lines, seal }
+    onLine(json)
+    const found: SheetRow[] = []
+    for (let at = HEAD_LINES; at < rows.length; at += 1) {
+      const cells = rows[at]?.cells ?? []
+      if (cells.every(isBlank)) continue
+      const key = cells[0]
+      const text = joined(cells.slice(1))
+      if (typeof key !== 'string' || key === '') throw new MarkSheetError('damaged')
+      onLine(`${key}\t${text}`)
+      found.push({ key, ...valuesOf(JSON.parse(text), parsed.columns.length) })
+    }
+    return { head: parsed, rows: found, seal }
   } catch (error) {
     if (error instanceof MarkSheetError) throw error
     if (error instanceof SyntaxError || error instanceof z.ZodError)
@@ -133,6 +140,9 @@ export function readMarkSheet(rows: readonly TableRow[]): MarkSheet {
     throw error
   }
 }
+
+/** Version, head and seal stand before the records. */
+const HEAD_LINES = 3
 
 /** By hand, not by schema: there is one for each record, of which there may be a hundred thousand. */
 function valuesOf(found: unknown, count: number): Omit<SheetRow, 'key'> {

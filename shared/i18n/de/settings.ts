@@ -61,6 +61,39 @@ export const settings = {
   'settings.documentLanguage': 'Sprache der Dokumente',
   'settings.documentLanguage.says':
     'Von Kontoauszügen und Schreiben, wenn beim Debitor keine andere steht.',
+  'settings.letterhead': 'Briefkopf',
+  'settings.logo': 'Logo',
+  'settings.logo.says': 'PNG, JPEG oder SVG, oben links auf Kontoauszügen und Listen.',
+  'settings.logo.choose': 'Logo wählen…',
+  'settings.logo.change': 'Anderes Logo…',
+  'settings.logo.remove': 'Entfernen',
+  'settings.logo.type':
+    'Das ist kein PNG, JPEG oder SVG. Das Logo in einem dieser Formate speichern und erneut wählen.',
+  'settings.logo.large':
+    'Die Datei ist größer als 4 MB oder zu detailreich für den Seitenkopf. Kleiner speichern und erneut wählen.',
+  'settings.logo.unreadable':
+    'Das Bild lässt sich nicht lesen: die Datei ist beschädigt. Neu exportieren und noch einmal wählen.',
+  'settings.logo.tiny':
+    'Eine Seite des Bildes hat weniger als 16 Pixel; auf Papier wäre es unscharf. Ein größeres wählen.',
+  'settings.logo.huge':
+    'Eine Seite des Bildes hat mehr als 10.000 Pixel. Kleiner speichern und erneut wählen.',
+  'settings.letterhead.address': 'Anschrift',
+  'settings.letterhead.address.says': 'In einer Zeile, unter dem Namen der Firma.',
+  'settings.letterhead.taxOffice': 'Finanzamt',
+  'settings.letterhead.taxOffice.says': 'Vor der Steuernummer.',
+  'settings.letterhead.taxId': 'Steuernummer',
+  'settings.letterhead.taxId.says': 'Der Firma selbst.',
+  'settings.letterhead.contact': 'Kontakt',
+  'settings.letterhead.contact.says': 'Telefon, E-Mail, Internetadresse.',
+  'settings.letterhead.iban': 'IBAN',
+  'settings.letterhead.iban.says': 'Auszüge mit offenem Betrag bitten um Zahlung auf dieses Konto.',
+  'settings.letterhead.iban.bad':
+    'Die Prüfziffern dieser IBAN stimmen nicht. Mit dem Schreiben der Bank vergleichen.',
+  'settings.letterhead.shown': 'Wie auf Papier',
+  'settings.letterhead.shown.says': 'Der Kopf eines echten Kontoauszugs dieser Firma.',
+  'settings.letterhead.coming': 'Die Seite wird gezeichnet…',
+  'settings.letterhead.none':
+    'Noch kein Konto hat einen Beleg; mit dem ersten erscheint hier ein Auszug.',
   'settings.care': 'Prüfung und Sicherung',
   'settings.verify': 'Bücher prüfen',
   'settings.verify.says':

@@ -72,5 +72,6 @@ export const views = {
   'group.openOne': 'Gruppe öffnen',
   'group.closeOne': 'Gruppe schließen',
   'view.export': 'Diese Ansicht exportieren',
+  'view.exportCsv': 'Diese Ansicht als CSV exportieren',
   'view.exported': 'Gespeichert als {file}',
 } satisfies Record<keyof typeof source, string>

@@ -58,6 +58,39 @@ export const settings = {
   'settings.documentLanguage': 'Language of documents',
   'settings.documentLanguage.says':
     'Of statements and letters, where the customer’s card names no other.',
+  'settings.letterhead': 'Letterhead',
+  'settings.logo': 'Logo',
+  'settings.logo.says': 'PNG, JPEG or SVG, at the top left of statements and lists.',
+  'settings.logo.choose': 'Choose a logo…',
+  'settings.logo.change': 'Another logo…',
+  'settings.logo.remove': 'Take away',
+  'settings.logo.type':
+    'This is no PNG, JPEG or SVG. Save the logo as one of these and choose it again.',
+  'settings.logo.large':
+    'The file is larger than 4 MB, or too detailed for the top of a page. Save it smaller and choose it again.',
+  'settings.logo.unreadable':
+    'The picture cannot be read: the file is damaged. Export it again and choose it once more.',
+  'settings.logo.tiny':
+    'The picture is smaller than 16 pixels on one side and would be a blur on paper. Choose a larger one.',
+  'settings.logo.huge':
+    'The picture has more than 10,000 pixels on one side. Save it smaller and choose it again.',
+  'settings.letterhead.address': 'Address',
+  'settings.letterhead.address.says': 'In one line, under the name of the company.',
+  'settings.letterhead.taxOffice': 'Tax office',
+  'settings.letterhead.taxOffice.says': 'Before the tax number.',
+  'settings.letterhead.taxId': 'Tax number',
+  'settings.letterhead.taxId.says': 'Of the company itself.',
+  'settings.letterhead.contact': 'Contact',
+  'settings.letterhead.contact.says': 'Telephone, e-mail, web address.',
+  'settings.letterhead.iban': 'IBAN',
+  'settings.letterhead.iban.says': 'Statements with something to pay ask for it to this account.',
+  'settings.letterhead.iban.bad':
+    'The check digits of this IBAN do not fit. Compare it with the bank’s letter.',
+  'settings.letterhead.shown': 'As on paper',
+  'settings.letterhead.shown.says': 'The top of a real statement of this company.',
+  'settings.letterhead.coming': 'The page is being drawn…',
+  'settings.letterhead.none':
+    'No account has a document yet; with the first one a statement shows here.',
   'settings.care': 'Check and backup',
   'settings.verify': 'Check the books',
   'settings.verify.says':

@@ -70,5 +70,6 @@ export const views = {
   'group.openOne': 'Open group',
   'group.closeOne': 'Close group',
   'view.export': 'Export this view',
+  'view.exportCsv': 'Export this view as CSV',
   'view.exported': 'Saved as {file}',
 } as const

@@ -60,6 +60,39 @@ export const settings = {
   'settings.documentLanguage': 'Belge dili',
   'settings.documentLanguage.says':
     'Cari kartında başka dil yoksa ekstrelerin ve mektupların dili.',
+  'settings.letterhead': 'Antet',
+  'settings.logo': 'Logo',
+  'settings.logo.says': 'PNG, JPEG ya da SVG; ekstre ve listelerin sol üst köşesinde.',
+  'settings.logo.choose': 'Logo seç…',
+  'settings.logo.change': 'Başka logo…',
+  'settings.logo.remove': 'Kaldır',
+  'settings.logo.type':
+    'Bu dosya PNG, JPEG ya da SVG değil. Logoyu bunlardan biri olarak kaydedip yeniden seçin.',
+  'settings.logo.large':
+    'Dosya 4 MB’tan büyük ya da sayfa başı için fazla ayrıntılı. Küçülterek kaydedip yeniden seçin.',
+  'settings.logo.unreadable':
+    'Resim okunamıyor: dosya bozuk. Yeniden dışa aktarıp bir kez daha seçin.',
+  'settings.logo.tiny':
+    'Resmin bir kenarı 16 pikselden küçük; kâğıtta bulanık çıkar. Daha büyüğünü seçin.',
+  'settings.logo.huge':
+    'Resmin bir kenarı 10.000 pikselden büyük. Küçülterek kaydedip yeniden seçin.',
+  'settings.letterhead.address': 'Adres',
+  'settings.letterhead.address.says': 'Tek satırda, şirket unvanının altında.',
+  'settings.letterhead.taxOffice': 'Vergi dairesi',
+  'settings.letterhead.taxOffice.says': 'Vergi numarasının önünde.',
+  'settings.letterhead.taxId': 'Vergi numarası',
+  'settings.letterhead.taxId.says': 'Şirketin kendi numarası.',
+  'settings.letterhead.contact': 'İletişim',
+  'settings.letterhead.contact.says': 'Telefon, e-posta, internet adresi.',
+  'settings.letterhead.iban': 'IBAN',
+  'settings.letterhead.iban.says': 'Borç bakiyeli ekstreler ödemenin bu hesaba yapılmasını ister.',
+  'settings.letterhead.iban.bad':
+    'Bu IBAN’ın kontrol basamakları tutmuyor. Bankanın yazısıyla karşılaştırın.',
+  'settings.letterhead.shown': 'Kâğıttaki görünüm',
+  'settings.letterhead.shown.says': 'Bu şirketin gerçek bir ekstresinin üst bölümü.',
+  'settings.letterhead.coming': 'Sayfa çiziliyor…',
+  'settings.letterhead.none':
+    'Henüz hiçbir caride belge yok; ilk belgeyle burada bir ekstre görünür.',
   'settings.care': 'Denetim ve yedek',
   'settings.verify': 'Defterleri denetle',
   'settings.verify.says':

@@ -71,5 +71,6 @@ export const views = {
   'group.openOne': 'Grubu aç',
   'group.closeOne': 'Grubu kapat',
   'view.export': 'Bu görünümü dışa aktar',
+  'view.exportCsv': 'Bu görünümü CSV olarak dışa aktar',
   'view.exported': '{file} olarak kaydedildi',
 } satisfies Record<keyof typeof source, string>

@@ -1,8 +1,9 @@
 /** A workbook (ECMA-376): its sheets one after the other, then what ties them together. */
-import type { BookFacts, SheetHead } from '../table-shape.ts'
+import type { BookFacts, EditHead, MemoryHead, SheetHead } from '../table-shape.ts'
 import { packRows, type PackedRows } from '../packed-rows.ts'
 import type { WholeFile } from '../whole-file.ts'
-import { columnName, ROWS_MAX, SheetWriter } from './sheet.ts'
+import { EditSheetWriter, MemorySheetWriter } from './edit-sheet.ts'
+import { ROWS_MAX, type SheetBody, SheetWriter } from './sheet.ts'
 import { Styles } from './styles.ts'
 import { escapeXml, XML_HEAD } from './xml.ts'
 import { Zip } from '../zip.ts'
@@ -14,48 +15,51 @@ const KIND = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 /** Characters of a sheet's name. */
 const NAME_MAX = 31
 
-interface SheetInWork {
+/** A sheet of any look. */
+export type AnyHead = SheetHead | EditHead | MemoryHead
+
+interface WrittenSheet {
   readonly name: string
-  readonly head: SheetHead
-  readonly writer: SheetWriter
-  readonly hasFilter: boolean
+  readonly state: SheetBody['state']
+  readonly filter: string | null
+  readonly titleRow: number | null
 }
 
 export class BookWriter {
   readonly #zip: Zip
   readonly #styles = new Styles()
-  #sheet: SheetInWork | null = null
-  readonly #sheets: { readonly name: string; readonly filter: string | null }[] = []
+  #sheet: { readonly name: string; readonly body: SheetBody } | null = null
+  readonly #sheets: WrittenSheet[] = []
 
   constructor(file: WholeFile) {
     this.#zip = new Zip(file)
   }
 
-  async startSheet(head: SheetHead, hasFilter = true): Promise<void> {
+  async startSheet(head: AnyHead, hasFilter = true): Promise<void> {
     const name = this.#freeName(head.sheet)
-    const writer = new SheetWriter(head, this.#styles, hasFilter)
+    const body = !('look' in head)
+      ? new SheetWriter(head, this.#styles, hasFilter)
+      : head.look === 'edit'
+        ? new EditSheetWriter(head, this.#styles)
+        : new MemorySheetWriter(head)
     this.#zip.begin(`xl/worksheets/sheet${this.#sheets.length + 1}.xml`)
-    await this.#zip.write(Buffer.from(writer.open(this.#sheets.length === 0)))
-    this.#sheet = { name, head, writer, hasFilter }
+    await this.#zip.write(Buffer.from(body.open(this.#sheets.length === 0)))
+    this.#sheet = { name, body }
   }
 
   async addRows(rows: PackedRows): Promise<void> {
-    const { writer, head } = this.#sheetInWork()
-    if (writer.lastRow + rows.rows + head.totals.length + 1 > ROWS_MAX)
-      throw new TooManyRows(ROWS_MAX - head.totals.length - 2)
-    await this.#zip.write(Buffer.from(writer.rows(rows)))
+    const { body } = this.#sheetInWork()
+    if (body.lastRow + rows.rows + body.rowsAfter > ROWS_MAX)
+      throw new TooManyRows(ROWS_MAX - body.rowsAfter - 1)
+    await this.#zip.write(Buffer.from(body.rows(rows)))
   }
 
   async endSheet(): Promise<void> {
-    const { name, head, writer, hasFilter } = this.#sheetInWork()
-    const { lastRow } = writer
-    await this.#zip.write(Buffer.from(writer.close()))
+    const { name, body } = this.#sheetInWork()
+    const { state, filter, titleRow } = body
+    await this.#zip.write(Buffer.from(body.close()))
     await this.#zip.end()
-    const end = columnName(Math.max(0, head.headings.length - 1))
-    this.#sheets.push({
-      name,
-      filter: hasFilter ? `${quotedName(name)}!$A$1:$${end}$${lastRow}` : null,
-    })
+    this.#sheets.push({ name, state, filter, titleRow })
     this.#sheet = null
   }
 
@@ -70,16 +74,17 @@ export class BookWriter {
     const names = this.#sheets
     const sheets = names
       .map(
-        ({ name }, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+        ({ name, state }, i) =>
+          `<sheet name="${escapeXml(name)}" sheetId="${i + 1}"${state === 'visible' ? '' : ` state="${state}"`} r:id="rId${i + 1}"/>`,
       )
       .join('')
     const defined = names
-      .map(({ filter, name }, i) => {
-        const database =
-          filter === null
-            ? ''
-            : `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${escapeXml(filter)}</definedName>`
-        return `${database}<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${escapeXml(`${quotedName(name)}!$1:$1`)}</definedName>`
+      .map(({ filter, name, titleRow }, i) => {
+        const own = (kind: string, range: string, more = '') =>
+          `<definedName name="_xlnm.${kind}" localSheetId="${i}"${more}>${escapeXml(`${quotedName(name)}!${range}`)}</definedName>`
+        const database = filter === null ? '' : own('_FilterDatabase', filter, ' hidden="1"')
+        const titles = titleRow === null ? '' : own('Print_Titles', `$${titleRow}:$${titleRow}`)
+        return database + titles
       })
       .join('')
     await this.#zip.addWhole(
@@ -114,7 +119,7 @@ export class BookWriter {
     this.#zip.close()
   }
 
-  #sheetInWork(): SheetInWork {
+  #sheetInWork(): { readonly name: string; readonly body: SheetBody } {
     if (!this.#sheet) throw new Error('no sheet has begun')
     return this.#sheet
   }

@@ -18,8 +18,28 @@ const TEXT_MAX = 32_767
 /** Rows of a sheet, head and totals included. */
 export const ROWS_MAX = 1_048_576
 const WIDTH_MAX = 80
+/** Rows up to which a total per currency follows the filter. */
+const FILTERED_MAX = 20_000
 
-export class SheetWriter {
+/** A sheet in the making: text to write before, for and after its rows. */
+export interface SheetBody {
+  readonly state: 'visible' | 'veryHidden'
+  /** Rows `close` adds at most. */
+  readonly rowsAfter: number
+  /** Rows written so far. */
+  readonly lastRow: number
+  /** Range the filter covers (`$A$1:$C$9`), asked before the sheet is closed; null without one. */
+  readonly filter: string | null
+  /** Row repeated on each printed page. */
+  readonly titleRow: number | null
+  open(isFirst: boolean): string
+  rows(packed: PackedRows): string
+  close(): string
+}
+
+export class SheetWriter implements SheetBody {
+  readonly state = 'visible'
+  readonly titleRow = 1
   readonly #head: SheetHead
   readonly #styles: Styles
   readonly #columns: readonly string[]
@@ -39,9 +59,17 @@ export class SheetWriter {
     this.#currencies = head.headings.map(() => new Set())
   }
 
-  /** Last row of the data, for the filter. */
+  get rowsAfter(): number {
+    return this.#head.totals.length + 1
+  }
+
   get lastRow(): number {
     return this.#row
+  }
+
+  get filter(): string | null {
+    const end = columnName(Math.max(0, this.#columns.length - 1))
+    return this.#hasFilter ? `$A$1:$${end}$${this.#row}` : null
   }
 
   open(isFirst: boolean): string {
@@ -132,6 +160,9 @@ export class SheetWriter {
     const { currencyColumn } = this.#head
     const mixed = (this.#currencies[column]?.size ?? 0) > 1
     if (!mixed || currencyColumn === undefined) return `SUBTOTAL(109,${range(column)})`
+    // A reference for each row is what makes a filter count; of very many rows it takes minutes.
+    if (last > FILTERED_MAX)
+      return `SUMIFS(${range(column)},${range(currencyColumn)},"${currency}")`
     const own = this.#columns[column]
     return `SUMPRODUCT(SUBTOTAL(109,OFFSET(${own}2,ROW(${range(column)})-2,0)),--(${range(currencyColumn)}="${currency}"))`
   }
@@ -171,11 +202,13 @@ export class SheetWriter {
   }
 }
 
-function cellText(text: string): string {
+/** Escaped, and no longer than a cell may be. */
+export function cellText(text: string): string {
   return escapeXml(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text)
 }
 
-function serialOf(day: string): number {
+/** The number a spreadsheet keeps a day as. */
+export function serialOf(day: string): number {
   return toDayNumber(day as IsoDate) + EPOCH
 }
 

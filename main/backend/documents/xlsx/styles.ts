@@ -9,11 +9,15 @@ export type Weight = 'plain' | 'head' | 'total'
 const FONTS = [
   '<font><sz val="10"/><name val="Calibri"/><family val="2"/></font>',
   '<font><b/><sz val="10"/><name val="Calibri"/><family val="2"/></font>',
+  '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
+  '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
+  '<font><sz val="11"/><color rgb="FF5B6472"/><name val="Calibri"/><family val="2"/></font>',
 ]
 const FILLS = [
   '<fill><patternFill patternType="none"/></fill>',
   '<fill><patternFill patternType="gray125"/></fill>',
   '<fill><patternFill patternType="solid"><fgColor rgb="FFE8EEEC"/><bgColor indexed="64"/></patternFill></fill>',
+  '<fill><patternFill patternType="solid"><fgColor rgb="FFEDEFF2"/><bgColor indexed="64"/></patternFill></fill>',
 ]
 const BORDERS = [
   '<border><left/><right/><top/><bottom/><diagonal/></border>',
@@ -21,8 +25,16 @@ const BORDERS = [
   '<border><left/><right/><top style="thin"><color rgb="FF43534F"/></top><bottom/><diagonal/></border>',
 ]
 
+/** Where the looks of a sheet to edit stand in the lists above: the grey that locked fields have on screen. */
+const EDIT_FONT = 2
+const EDIT_HEAD_FONT = 3
+const LOCKED_FONT = 4
+const LOCKED_FILL = 3
+
 /** Short date in the reader's own order; the one built-in format that follows the system. */
 const SHORT_DATE = 14
+/** Text as it is typed. */
+const TEXT_FORMAT = 49
 const FIRST_OWN_FORMAT = 164
 
 export class Styles {
@@ -71,6 +83,28 @@ export class Styles {
     return this.#style(`amount ${weight} ${digits}`, this.#formatOf(format), weight, '', '')
   }
 
+  /** A cell of a sheet to edit; locked ones are tinted, readable in print too. */
+  edit(format: string, isLocked: boolean): number {
+    return this.#make(
+      `edit ${format} ${isLocked}`,
+      format === '@' ? TEXT_FORMAT : this.#formatOf(format),
+      [isLocked ? LOCKED_FONT : EDIT_FONT, isLocked ? LOCKED_FILL : 0, 0],
+      'applyProtection="1" ',
+      `<protection locked="${isLocked ? 1 : 0}"/>`,
+    )
+  }
+
+  /** A heading of a sheet to edit. */
+  editHead(isLocked: boolean): number {
+    return this.#make(
+      `edit head ${isLocked}`,
+      0,
+      [EDIT_HEAD_FONT, isLocked ? LOCKED_FILL : 0, 1],
+      '',
+      '',
+    )
+  }
+
   xml(): string {
     const formats = this.#formats
       .map(
@@ -88,14 +122,31 @@ export class Styles {
   }
 
   #style(key: string, format: number, weight: Weight, more: string, alignment: string): number {
+    return this.#make(
+      key,
+      format,
+      [
+        weight === 'plain' ? 0 : 1,
+        weight === 'head' ? 2 : 0,
+        weight === 'head' ? 1 : weight === 'total' ? 2 : 0,
+      ],
+      alignment === '' ? more : `applyAlignment="1" ${more}`,
+      alignment,
+    )
+  }
+
+  #make(
+    key: string,
+    format: number,
+    [font, fill, border]: readonly [font: number, fill: number, border: number],
+    more: string,
+    inside: string,
+  ): number {
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const font = weight === 'plain' ? 0 : 1
-    const fill = weight === 'head' ? 2 : 0
-    const border = weight === 'head' ? 1 : weight === 'total' ? 2 : 0
     const made =
       this.#cells.push(
-        `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"${alignment === '' ? '' : ' applyAlignment="1"'} ${more}${alignment === '' ? '/>' : `>${alignment}</xf>`}`,
+        `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" ${more}${inside === '' ? '/>' : `>${inside}</xf>`}`,
       ) - 1
     this.#known.set(key, made)
     return made

@@ -1,0 +1,44 @@
+/** Saving the aging: the report as it was asked for, or the grid where a person narrowed it. */
+import { useCallback } from 'react'
+import type { z } from 'zod'
+import type { agingInput } from '../../../shared/contract/reports.ts'
+import { api } from '../../app/api.ts'
+import { useViewExport } from '../../app/export-view.ts'
+import { usePreferences } from '../../app/store.ts'
+import { useTrouble } from '../../app/trouble.ts'
+import { host } from '../../host/index.ts'
+import { gridMeant } from '../../ui/grids-on-screen.ts'
+import { useText } from '../../ui/language.tsx'
+import { toast } from '../../ui/toast.ts'
+
+/** `isNarrowed`: the grid shows less than the report. */
+export function useAgingSave(
+  report: z.input<typeof agingInput>,
+  asOf: string,
+  isNarrowed: boolean,
+): (as: 'xlsx' | 'csv' | 'sheet') => void {
+  const say = useText()
+  const describe = useTrouble()
+  const exportView = useViewExport()
+  return useCallback(
+    (as) => {
+      if (as !== 'sheet' && (isNarrowed || gridMeant()?.label !== say('aging.title'))) {
+        exportView(as)
+        return
+      }
+      const { language } = usePreferences.getState()
+      const made =
+        as === 'sheet'
+          ? api.roundtrip.exportAging({ report, language })
+          : api.reports.exportAging({ report, format: as, language })
+      const name = as === 'sheet' ? `aging-${asOf}-locked.xlsx` : `aging-${asOf}.${as}`
+      made
+        .then(async ({ documentId }) => {
+          if (documentId !== null) await host().saveDocument(documentId, name)
+          toast.done(say('aging.saved', { file: name }))
+        })
+        .catch((error: unknown) => toast.failed(describe(error).sentence))
+    },
+    [report, asOf, isNarrowed, say, describe, exportView],
+  )
+}

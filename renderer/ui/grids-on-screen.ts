@@ -1,0 +1,38 @@
+/** The grids that stand on the screen, for commands that act on whichever is meant. */
+import { create } from 'zustand'
+import type { IsoDate } from '../../shared/domain/days.ts'
+import type { ShownTable } from './grid-export.ts'
+
+export interface GridOnScreen {
+  readonly label: string
+  /** The day its figures are of. */
+  readonly asOf: IsoDate | undefined
+  /** Its screen has an export of its own. */
+  readonly isOwn: boolean
+  readonly frame: () => Element | null
+  /** Null while its rows are not there, or where the database holds them. */
+  readonly table: () => ShownTable | null
+}
+
+interface Grids {
+  readonly grids: readonly GridOnScreen[]
+  readonly add: (grid: GridOnScreen) => () => void
+}
+
+export const useGridsOnScreen = create<Grids>()((set) => ({
+  grids: [],
+  add: (grid) => {
+    set(({ grids }) => ({ grids: [...grids, grid] }))
+    return () => set(({ grids }) => ({ grids: grids.filter((one) => one !== grid) }))
+  },
+}))
+
+/** The one with the focus, else the uppermost. */
+export function gridMeant(): GridOnScreen | undefined {
+  const { grids } = useGridsOnScreen.getState()
+  const top = (grid: GridOnScreen) => grid.frame()?.getBoundingClientRect().top ?? Infinity
+  return (
+    grids.find((grid) => grid.frame()?.contains(document.activeElement) === true) ??
+    grids.toSorted((a, b) => top(a) - top(b))[0]
+  )
+}
