@@ -190,13 +190,7 @@ export function CustomersScreen() {
         </>
       }
     >
-      <ViewBar
-        label={say('customers.views')}
-        views={views}
-        grid={grid}
-        countOf={countOf}
-        onOpen={setMenu}
-      />
+      <ViewBar label={say('customers.views')} views={views} countOf={countOf} onOpen={setMenu} />
       <ToolRow
         end={
           <>

@@ -1,12 +1,10 @@
 /** A customer's account line by line, tied to the ledger, with the document beside it. */
 import { SegmentedControl } from '@mantine/core'
 import {
-  IconCalendarStats,
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconPrinter,
   IconReceipt2,
-  IconSitemap,
   IconUser,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -22,7 +20,7 @@ import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CustomerPicker } from '../../ui/CustomerPicker.tsx'
 import { useText } from '../../ui/language.tsx'
-import { QuickFilter, Screen, ToolRow } from '../../ui/Screen.tsx'
+import { Screen, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './DocumentPanel.module.css'
@@ -161,27 +159,7 @@ export function StatementScreen() {
         </>
       }
     >
-      <ToolRow
-        end={
-          <>
-            <Button
-              look="plain"
-              icon={IconCalendarStats}
-              label={say('statement.months')}
-              keys="T"
-              pressed={months}
-              onClick={() => ask({ months: !months || undefined })}
-            />
-            <Button
-              look="plain"
-              icon={IconSitemap}
-              label={say('statement.group')}
-              pressed={group}
-              onClick={() => ask({ group: !group })}
-            />
-          </>
-        }
-      >
+      <ToolRow>
         <RangeFields
           range={range && { ...range, from: range.from ?? shown?.from }}
           today={info.data?.today}
@@ -214,7 +192,6 @@ export function StatementScreen() {
             onChange={(value) => ask({ currency: value })}
           />
         )}
-        <QuickFilter value={filter} onChange={(text) => ask({ filter: text })} />
       </ToolRow>
       <StatementBody
         statement={shown}
@@ -227,6 +204,7 @@ export function StatementScreen() {
         onAsk={ask}
         onSave={(format) => void save(format)}
         onPreview={preview}
+        onGroup={() => ask({ group: !group })}
       />
     </Screen>
   )
