@@ -12,11 +12,13 @@ export function ViewMenu({
   items,
   opened,
   onOpened,
+  tight = false,
 }: {
   readonly views: ListViews
   readonly items: ViewActs['items']
   readonly opened: boolean
   readonly onOpened: (opened: boolean) => void
+  readonly tight?: boolean
 }) {
   const say = useText()
   const all = [
@@ -31,7 +33,8 @@ export function ViewMenu({
           look="plain"
           icon={IconBookmark}
           label={say('view.of', { name })}
-          keys="Alt+Shift+V"
+          {...(tight ? {} : { keys: 'Alt+Shift+V' })}
+          tight={tight}
           trailing={
             views.isChanged && (
               <span className={styles['dot']} role="img" aria-label={say('view.changed')} />

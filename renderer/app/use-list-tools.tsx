@@ -21,6 +21,8 @@ export interface ListToolsProps<Row> {
   /** ↓ in the quick filter. */
   readonly onDown?: () => void
   readonly isAtHand?: boolean
+  /** Icons alone, where the tool row is full. */
+  readonly tight?: boolean
 }
 
 /** The two ends of a tool row, and what lies over the page. */
@@ -31,6 +33,7 @@ export function useListTools<Row>({
   onFilter,
   onDown,
   isAtHand = true,
+  tight = false,
 }: ListToolsProps<Row>): {
   readonly start: ReactNode
   readonly end: ReactNode
@@ -70,8 +73,14 @@ export function useListTools<Row>({
     ),
     end: (
       <>
-        <ViewMenu views={views} items={items} opened={showsViews} onOpened={setShowsViews} />
-        <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} />
+        <ViewMenu
+          views={views}
+          items={items}
+          opened={showsViews}
+          onOpened={setShowsViews}
+          tight={tight}
+        />
+        <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} tight={tight} />
       </>
     ),
     dialog,

@@ -1,6 +1,14 @@
 /** The lines of one account and currency, what they add up to, and the focused document beside them. */
 import { IconCalendarStats, IconReceipt2, IconSitemap } from '@tabler/icons-react'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import type { DocumentView } from '../../../shared/contract/documents.ts'
 import type { Statement } from '../../../shared/contract/reports.ts'
 import { api } from '../../app/api.ts'
@@ -48,6 +56,7 @@ export function StatementBody({
   onSave,
   onPreview,
   onGroup,
+  range,
 }: {
   readonly statement: Statement | undefined
   readonly group: boolean
@@ -60,6 +69,8 @@ export function StatementBody({
   readonly onSave: (format: 'xlsx' | 'csv') => void
   readonly onPreview: () => void
   readonly onGroup: () => void
+  /** Fields of the range asked for, first in the tool row. */
+  readonly range: ReactNode
 }) {
   const say = useText()
   const format = useFormat()
@@ -91,7 +102,7 @@ export function StatementBody({
   )
   const focusGrid = useCallback(() => grid.current?.focus(), [])
   const onFilter = useCallback((text: string) => onAsk({ filter: text }), [onAsk])
-  const tools = useListTools({ views, columns, filter, onFilter, onDown: focusGrid })
+  const tools = useListTools({ views, columns, filter, onFilter, onDown: focusGrid, tight: true })
   const totals = useCallback(
     (left: readonly StatementRow[]) =>
       statement && left.length > 0 ? statementTotals(left, statement, isFiltered) : [],
@@ -183,6 +194,7 @@ export function StatementBody({
               icon={IconCalendarStats}
               label={say('statement.months')}
               keys="T"
+              tight
               pressed={months}
               onClick={() => onAsk({ months: !months || undefined })}
             />
@@ -190,6 +202,7 @@ export function StatementBody({
               look="plain"
               icon={IconSitemap}
               label={say('statement.group')}
+              tight
               pressed={group}
               onClick={onGroup}
             />
@@ -197,6 +210,7 @@ export function StatementBody({
           </>
         }
       >
+        {range}
         {tools.start}
       </ToolRow>
       {tools.dialog}

@@ -20,7 +20,7 @@ import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CustomerPicker } from '../../ui/CustomerPicker.tsx'
 import { useText } from '../../ui/language.tsx'
-import { Screen, ToolRow } from '../../ui/Screen.tsx'
+import { Screen } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './DocumentPanel.module.css'
@@ -159,40 +159,6 @@ export function StatementScreen() {
         </>
       }
     >
-      <ToolRow>
-        <RangeFields
-          range={range && { ...range, from: range.from ?? shown?.from }}
-          today={info.data?.today}
-          onFrom={(day) => ask({ from: day ?? undefined })}
-          onTo={(day) => ask({ to: day ?? undefined })}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label={say('statement.preset')}
-          value={search.from === undefined && search.to === undefined ? preset : ''}
-          data={PRESETS.map((value) => ({ value, label: say(`statement.preset.${value}`) }))}
-          onChange={(value) => ask({ preset: presetOf(value), from: undefined, to: undefined })}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label={say('statement.kind')}
-          value={kind}
-          data={(['activity', 'open'] as const).map((value) => ({
-            value,
-            label: say(`statement.kind.${value}`),
-          }))}
-          onChange={(value) => ask({ kind: value === 'open' ? 'open' : 'activity' })}
-        />
-        {statements && statements.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={say('head.currency')}
-            value={shown?.currency ?? ''}
-            data={statements.map((one) => one.currency)}
-            onChange={(value) => ask({ currency: value })}
-          />
-        )}
-      </ToolRow>
       <StatementBody
         statement={shown}
         group={group}
@@ -205,6 +171,42 @@ export function StatementScreen() {
         onSave={(format) => void save(format)}
         onPreview={preview}
         onGroup={() => ask({ group: !group })}
+        range={
+          <>
+            <RangeFields
+              range={range && { ...range, from: range.from ?? shown?.from }}
+              today={info.data?.today}
+              onFrom={(day) => ask({ from: day ?? undefined })}
+              onTo={(day) => ask({ to: day ?? undefined })}
+            />
+            <SegmentedControl
+              size="xs"
+              aria-label={say('statement.preset')}
+              value={search.from === undefined && search.to === undefined ? preset : ''}
+              data={PRESETS.map((value) => ({ value, label: say(`statement.preset.${value}`) }))}
+              onChange={(value) => ask({ preset: presetOf(value), from: undefined, to: undefined })}
+            />
+            <SegmentedControl
+              size="xs"
+              aria-label={say('statement.kind')}
+              value={kind}
+              data={(['activity', 'open'] as const).map((value) => ({
+                value,
+                label: say(`statement.kind.${value}`),
+              }))}
+              onChange={(value) => ask({ kind: value === 'open' ? 'open' : 'activity' })}
+            />
+            {statements && statements.length > 1 && (
+              <SegmentedControl
+                size="xs"
+                aria-label={say('head.currency')}
+                value={shown?.currency ?? ''}
+                data={statements.map((one) => one.currency)}
+                onChange={(value) => ask({ currency: value })}
+              />
+            )}
+          </>
+        }
       />
     </Screen>
   )
