@@ -151,6 +151,15 @@ function commandsOf({ acts, ...traits }: GridAtHand): readonly Command[] {
       run: press({ key: 'v', mod: true }),
     },
     {
+      id: 'grid.pasteBelow',
+      title: 'shortcuts.edit.below',
+      shows: 'Mod+Shift+V',
+      group: 'edit',
+      inPalette: false,
+      enabled: traits.isEditing,
+      run: press({ key: 'v', mod: true, shift: true }),
+    },
+    {
       id: 'grid.fillDown',
       title: 'shortcuts.edit.down',
       shows: 'Mod+D',

@@ -42,6 +42,8 @@ interface ColumnBase<Row> {
   /** The quick filter looks at text columns; say false to leave one out. */
   readonly searched?: boolean
   readonly edit?: ColumnEdit<Row>
+  /** How it is read in a row pasted as new, where that differs from `edit`. */
+  readonly editNew?: ColumnEdit<Row>
   /** Background from the aging ramp, `share` between 0 and 1. */
   readonly heat?: (row: Row) => { readonly step: number; readonly share: number } | null
 }
