@@ -18,13 +18,18 @@ export function NativeMenu({ company }: { readonly company: string | null }): nu
       company,
       isDark,
       scale,
-      commands: commands.map(({ id, title, values, keys, group, enabled }) => ({
-        id,
-        title: say(title, values),
-        keys: keys?.[0] ?? null,
-        group,
-        enabled: enabled ?? true,
-      })),
+      commands: commands.flatMap(({ id, title, values, keys, group, enabled, inPalette }) => {
+        const isOfGrid = group === 'grid' || group === 'edit'
+        // Mere moves of a grid are no menu entries, and its keys are the grid's own.
+        if (isOfGrid && (inPalette === false || enabled === false)) return []
+        return {
+          id,
+          title: say(title, values),
+          keys: keys?.[0] ?? null,
+          group: isOfGrid ? ('here' as const) : group,
+          enabled: enabled ?? true,
+        }
+      }),
     })
   }, [commands, language, say, company, isDark, scale])
   useEffect(() => host().onCommand(runCommand), [])

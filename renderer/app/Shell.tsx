@@ -23,6 +23,7 @@ import { isRefused } from './refused.ts'
 import { api } from './api.ts'
 import { listenForKeys, useCommands, type Command } from './commands.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
+import { useGridCommands } from './grid-commands.ts'
 import { GuidedTour } from './GuidedTour.tsx'
 import { useLive } from './live.ts'
 import { NavBar } from './NavBar.tsx'
@@ -47,6 +48,7 @@ export function Shell() {
   useShellCommands()
   useUndoCommands()
   useExportCommands()
+  useGridCommands()
   useEffect(() => listenForKeys(window), [])
   const describe = useTrouble()
   useEffect(() => whenNotKept((error) => toast.failed(describe(error).sentence)), [describe])

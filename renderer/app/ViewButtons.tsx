@@ -16,12 +16,15 @@ export function ViewButtons<Row>({
   columns,
   open,
   onOpen,
+  tight = false,
 }: {
   readonly views: ListViews
   readonly columns: readonly GridColumn<Row>[]
   /** Which of its menus is open: keys open them too. */
   readonly open: ViewMenuOpen
   readonly onOpen: (open: ViewMenuOpen) => void
+  /** Icons alone, where the tool row is full. */
+  readonly tight?: boolean
 }) {
   const say = useText()
   const preferred = usePreferences((preferences) => preferences.density)
@@ -41,10 +44,16 @@ export function ViewButtons<Row>({
         columns={columns}
         opened={open === 'columns'}
         onOpened={(opened) => onOpen(opened ? 'columns' : null)}
+        tight={tight}
       />
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button look="plain" icon={IconLineHeight} label={say(`grid.density.${density}`)} />
+          <Button
+            look="plain"
+            icon={IconLineHeight}
+            label={say(`grid.density.${density}`)}
+            tight={tight}
+          />
         </Menu.Target>
         <Menu.Dropdown aria-label={say('grid.density')}>
           <Menu.RadioGroup

@@ -18,8 +18,10 @@ export interface Command {
   readonly values?: Readonly<Record<string, string | number>>
   /** "Mod+K", "G C", "N"; the first is printed. */
   readonly keys?: readonly string[]
+  /** Keys printed for it that are no binding of its own: a grid acts on them while it has the focus. */
+  readonly shows?: string
   /** Where the shortcut sheet lists it. */
-  readonly group: 'go' | 'everywhere' | 'here'
+  readonly group: 'go' | 'everywhere' | 'here' | 'grid' | 'edit'
   readonly icon?: Icon
   readonly enabled?: boolean
   /** False for what makes no sense from the palette, such as moving the focus. */
@@ -48,6 +50,11 @@ export function useCommands(commands: readonly Command[]): void {
         return { groups: rest }
       })
   }, [commands])
+}
+
+/** The keys that stand beside a command. */
+export function shownKeys({ keys, shows }: Command): string | undefined {
+  return keys?.[0] ?? shows
 }
 
 export function useAllCommands(): readonly Command[] {

@@ -10,7 +10,7 @@ import { useOpenDocument } from './open-document.ts'
 import { fold, foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
 import { useFormat, useText } from '../ui/language.tsx'
 import { api } from './api.ts'
-import { useAllCommands } from './commands.ts'
+import { shownKeys, useAllCommands } from './commands.ts'
 import { useLive } from './live.ts'
 import { usePreferences } from './store.ts'
 
@@ -141,7 +141,7 @@ function useCommandEntries(wanted: string, recent: readonly string[]): readonly 
           title: say(command.title, command.values),
           note: say(command.group === 'go' ? 'palette.pages' : 'palette.commands'),
           icon: command.icon ?? IconSearch,
-          keys: command.keys?.[0],
+          keys: shownKeys(command),
           leaves: command.group === 'go',
           run: command.run,
         }),

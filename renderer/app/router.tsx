@@ -73,6 +73,7 @@ const risk = createRoute({
   path: '/risk',
   validateSearch: z.object({
     list: z.enum(RISK_VIEWS).optional().catch(undefined),
+    view: VIEW,
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: RiskScreen,
@@ -96,6 +97,8 @@ const customer = createRoute({
   path: '/customer/$code',
   validateSearch: z.object({
     tab: z.enum(CUSTOMER_TABS).optional().catch(undefined),
+    view: VIEW,
+    filter: z.string().max(200).optional().catch(undefined),
     group: z.boolean().optional().catch(undefined),
     currency: z.string().max(3).optional().catch(undefined),
   }),
@@ -132,6 +135,7 @@ const statement = createRoute({
   path: '/statement',
   validateSearch: z.object({
     customer: z.string().max(64).optional().catch(undefined),
+    view: VIEW,
     preset: z.enum(PRESETS).optional().catch(undefined),
     from: z.string().max(10).optional().catch(undefined),
     to: z.string().max(10).optional().catch(undefined),

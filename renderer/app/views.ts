@@ -24,6 +24,10 @@ export interface ListViewsOptions {
   readonly screen: (typeof VIEW_SCREENS)[number]
   /** The first is where a list opens. */
   readonly builtIn: readonly BuiltInView[]
+  /** Where the list stands when several places share its views: what is not saved is of the place. */
+  readonly place?: string
+  /** False where the person's default view would hide what was asked for. */
+  readonly opensDefault?: boolean
   /** Of the address: a built-in view's id or a saved view's; undefined when it names none. */
   readonly chosen: string | undefined
   /** What the screen keeps with a view beside the grid, as it stands now; defaults are left out. */
@@ -76,7 +80,7 @@ const useDrafts = create<Drafts>()((set) => ({
 const BASE = 'base'
 
 export function useListViews(options: ListViewsOptions): ListViews {
-  const { screen, builtIn, settings, onChoose } = options
+  const { screen, builtIn, settings, onChoose, place = '' } = options
   const companyId = useLive(api.companies.info, {}).data?.companyId ?? ''
   const list = useLive(api.views.list, { screen })
   const saved = useMemo(() => list.data ?? [], [list.data])
@@ -97,7 +101,7 @@ export function useListViews(options: ListViewsOptions): ListViews {
     () => chosenSaved?.state ?? { ...PLAIN_VIEW, ...builtInState },
     [chosenSaved, builtInState],
   )
-  const key = `${companyId} ${screen} ${chosen}`
+  const key = `${companyId} ${screen} ${place} ${chosen}`
   const draft = useDrafts(({ byKey }) => byKey.get(key))
   const put = useDrafts((drafts) => drafts.put)
   const state = draft ?? opened
@@ -137,7 +141,7 @@ export function useListViews(options: ListViewsOptions): ListViews {
     [go, saved],
   )
   // The person's own default opens the list when the address names no view.
-  const isFresh = options.chosen === undefined
+  const isFresh = options.chosen === undefined && options.opensDefault !== false
   useEffect(() => {
     if (isFresh && defaultId !== undefined && saved.some((one) => one.viewId === defaultId))
       choose(defaultId)

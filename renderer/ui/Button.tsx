@@ -11,6 +11,8 @@ export interface ButtonProps {
   readonly keys?: string
   readonly look?: 'primary' | 'outline' | 'plain' | 'danger'
   readonly iconOnly?: boolean
+  /** Icon and key, for a full row of tools: the label is a tip, and is read out. */
+  readonly tight?: boolean
   readonly pressed?: boolean
   readonly expanded?: boolean
   readonly busy?: boolean
@@ -30,6 +32,7 @@ export function Button({
   keys,
   look = 'outline',
   iconOnly = false,
+  tight = false,
   pressed,
   expanded,
   busy = false,
@@ -66,13 +69,13 @@ export function Button({
       ) : (
         ButtonIcon && <ButtonIcon size={16} stroke={1.75} aria-hidden="true" />
       )}
-      {!iconOnly && <span className={styles['label']}>{label}</span>}
+      {!iconOnly && <span className={tight ? 'visually-hidden' : styles['label']}>{label}</span>}
       {keys !== undefined && !iconOnly && (
         <KeyCap keys={keys} {...(look === 'primary' ? { tone: 'onAccent' } : {})} />
       )}
       {trailing}
     </button>
   )
-  const tip = disabledReason ?? (iconOnly ? label : undefined)
+  const tip = disabledReason ?? (iconOnly || tight ? label : undefined)
   return tip === undefined ? button : <Tooltip label={tip}>{button}</Tooltip>
 }

@@ -15,10 +15,12 @@ export function ColumnChooser<Row>({
   columns,
   opened,
   onOpened,
+  tight = false,
 }: {
   readonly view: GridView
   readonly columns: readonly GridColumn<Row>[]
   readonly opened: boolean
+  readonly tight?: boolean
   readonly onOpened: (opened: boolean) => void
 }) {
   const say = useText()
@@ -37,6 +39,7 @@ export function ColumnChooser<Row>({
           look="plain"
           icon={IconColumns3}
           label={say('columns.title')}
+          tight={tight}
           expanded={opened}
           onClick={() => onOpened(!opened)}
         />

@@ -12,11 +12,12 @@ import type {
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { rampColour } from './AgingBar.tsx'
 import { ROW_FILTER } from './FloatingFilter.tsx'
-import { cellText, isFigure, sortValue, type GridColumn } from './grid-columns.ts'
+import { cellText, isFigure, labelColumn, sortValue, type GridColumn } from './grid-columns.ts'
 import type { GroupRow } from './grid-groups.ts'
 import type { TotalRow } from './grid-totals.ts'
 import { GroupCell } from './GroupCell.tsx'
 import type { SayText } from './language.tsx'
+import { MarkedDay } from './MarkedDay.tsx'
 
 export type GridRow<Row> =
   | { readonly kind: 'row'; readonly row: Row }
@@ -34,7 +35,7 @@ export function gridColDefs<Row>(
   options: ColumnOptions<Row>,
 ): ColDef<GridRow<Row>>[] {
   const collator = new Intl.Collator(format.choice.language, { numeric: true })
-  const labelAt = columns.find((column) => !isFigure(column) && column.kind !== 'node')?.id
+  const labelAt = labelColumn(columns)
   return columns.map((column) => ({
     colId: column.id,
     headerName: headOf(column),
@@ -58,6 +59,14 @@ export function gridColDefs<Row>(
       ? {
           cellRenderer: ({ data }: ICellRendererParams<GridRow<Row>>) =>
             data?.kind === 'row' ? column.node(data.row) : null,
+        }
+      : {}),
+    ...(column.kind === 'day' && column.mark
+      ? {
+          cellRenderer: ({ data, valueFormatted }: ICellRendererParams<GridRow<Row>>) => {
+            const mark = data?.kind === 'row' ? column.mark?.(data.row) : null
+            return mark ? <MarkedDay text={valueFormatted ?? ''} mark={mark} /> : valueFormatted
+          },
         }
       : {}),
     ...(options.hasGroups

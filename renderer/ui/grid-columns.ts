@@ -42,6 +42,8 @@ interface ColumnBase<Row> {
   /** The quick filter looks at text columns; say false to leave one out. */
   readonly searched?: boolean
   readonly edit?: ColumnEdit<Row>
+  /** How it is read in a row pasted as new, where that differs from `edit`. */
+  readonly editNew?: ColumnEdit<Row>
   /** Background from the aging ramp, `share` between 0 and 1. */
   readonly heat?: (row: Row) => { readonly step: number; readonly share: number } | null
 }
@@ -72,6 +74,8 @@ export interface MoneyColumn<Row> extends ColumnBase<Row> {
 export interface DayColumn<Row> extends ColumnBase<Row> {
   readonly kind: 'day'
   readonly day: (row: Row) => string | null
+  /** What is to be known of this row's day, as a mark with these words beside it. */
+  readonly mark?: (row: Row) => MessageId | null
 }
 
 export interface NumberColumn<Row> extends ColumnBase<Row> {
@@ -169,4 +173,9 @@ export function valueText<Row>(
 
 export function headText<Row>(column: GridColumn<Row>, say: SayText): string {
   return typeof column.head === 'string' ? say(column.head) : column.head.text
+}
+
+/** The column in which total rows are named: the first of text or days. */
+export function labelColumn<Row>(columns: readonly GridColumn<Row>[]): string | undefined {
+  return columns.find((column) => !isFigure(column) && column.kind !== 'node')?.id
 }

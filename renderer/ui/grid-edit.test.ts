@@ -3,6 +3,7 @@ import { catalogues } from '../../shared/i18n/index.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { formattersFor } from '../../shared/i18n/formatters.ts'
 import type { GridColumn } from './grid-columns.ts'
+import { newRowsOf } from './edit-plan.ts'
 import { editText, readCell, shownText, type ReadWords } from './grid-edit.ts'
 
 interface Row {
@@ -73,5 +74,40 @@ describe('ux 6.5: what typed text becomes', () => {
       value: 123_450,
     })
     expect(shownText(LIMIT, ROW, 144_000, words)).toBe('1.440,00')
+  })
+})
+
+describe('ux 6.4: rows pasted as new', () => {
+  const columns = new Map<string, GridColumn<Row>>([
+    [
+      'terms',
+      {
+        ...TERMS,
+        editNew: { required: true, check: (value) => (value === 'bad' ? 'not so' : null) },
+      },
+    ],
+    ['limit', LIMIT],
+  ])
+  const read = (...below: readonly { columnId: string; text: string }[][]) =>
+    newRowsOf(below, columns, { draft: () => ROW }, words)
+
+  it('are read by kind, and a line with one bad value makes no row', () => {
+    const { news, badLines } = read(
+      [
+        { columnId: 'terms', text: 'NET15' },
+        { columnId: 'limit', text: '1.500,50' },
+      ],
+      [{ columnId: 'limit', text: '12' }],
+      [{ columnId: 'terms', text: 'bad' }],
+    )
+
+    expect(news.map(({ line, values }) => [line, Object.fromEntries(values)])).toEqual([
+      [1, { terms: 'NET15', limit: 150_050 }],
+    ])
+    expect(news[0]?.shown.get('limit')).toBe('1.500,50')
+    expect(badLines).toEqual([
+      { line: 2, columnId: 'terms', reason: catalogues.en['field.required'] },
+      { line: 3, columnId: 'terms', reason: 'not so' },
+    ])
   })
 })

@@ -21,11 +21,19 @@ export function fittedState<Row>(
   say: SayText,
   format: Formatters,
   scale: number,
-  { gridWidth, sorted }: { readonly gridWidth: number; readonly sorted: string },
+  {
+    gridWidth,
+    sorted,
+    labelAt,
+  }: {
+    readonly gridWidth: number
+    readonly sorted: string
+    readonly labelAt: string | undefined
+  },
 ): ColumnState[] {
   const shown = viewed.filter((one) => !one.hidden)
   const columns = shown.map((one) => one.column)
-  const widths = columnWidths(columns, rows, totals, headOf, say, format, scale, sorted)
+  const widths = columnWidths(columns, rows, totals, headOf, say, format, scale, sorted, labelAt)
   // A person may make any column wider, and text narrower: a figure is never cut.
   for (const { id, width, column } of shown)
     if (width !== null)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { asTsv, textCell } from './grid-copy.ts'
 import type { GroupRow } from './grid-groups.ts'
-import { fillDown, landingOf, readTsv } from './grid-paste.ts'
+import { allBelow, fillDown, landingOf, readTsv } from './grid-paste.ts'
 import { extendedTo, NO_RANGES, withCell, type Order } from './grid-range.ts'
 
 const ROWS = ['1', '2', '3', '4']
@@ -123,5 +123,45 @@ describe('ux 6.5: fill down', () => {
       { rowId: '2', columnId: 'c', text: 'c1' },
     ])
     expect(fillDown(NO_RANGES, GRID, at('1', 'c'), textOf)).toEqual([])
+  })
+})
+
+describe('ux 6.4: new rows by pasting below the last row', () => {
+  it('lines beyond the last row are rows of their own, where the grid takes any', () => {
+    const block = [
+      ['x', 'y'],
+      ['n1', 'n2', 'n3'],
+      ['', ''],
+      ['m1', 'm2'],
+    ]
+
+    const landing = landingOf(block, NO_RANGES, GRID, at('4', 'b'), true)
+    expect(put(landing)).toEqual(['b4=x', 'c4=y'])
+    expect(landing.below).toEqual([
+      [
+        { columnId: 'b', text: 'n1' },
+        { columnId: 'c', text: 'n2' },
+      ],
+      [
+        { columnId: 'b', text: 'm1' },
+        { columnId: 'c', text: 'm2' },
+      ],
+    ])
+    expect(landing.beyond).toBe(1)
+    expect(landingOf(block, NO_RANGES, GRID, at('4', 'b')).below).toEqual([])
+  })
+
+  it('the whole block goes below on demand, from the first column on', () => {
+    expect(allBelow([['n1', 'n2'], ['m1']], GRID)).toEqual({
+      cells: [],
+      below: [
+        [
+          { columnId: 'a', text: 'n1' },
+          { columnId: 'b', text: 'n2' },
+        ],
+        [{ columnId: 'a', text: 'm1' }],
+      ],
+      beyond: 0,
+    })
   })
 })

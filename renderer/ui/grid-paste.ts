@@ -8,9 +8,14 @@ export interface Landing {
     readonly columnId: string
     readonly text: string
   }[]
+  /** Lines below the last row, where the grid takes new ones. */
+  readonly below: readonly PastedRow[]
   /** Pasted cells beyond the last row or column. */
   readonly beyond: number
 }
+
+/** Texts of a new row, by column. */
+export type PastedRow = readonly { readonly columnId: string; readonly text: string }[]
 
 /** Tab-separated rows as spreadsheets write them: quoted where a cell holds tabs or line breaks. */
 export function readTsv(text: string): string[][] {
@@ -29,17 +34,18 @@ export function landingOf(
   ranges: Ranges,
   order: Order,
   focused: Cell,
+  takesRows = false,
 ): Landing {
   const height = block.length
   const width = Math.max(0, ...block.map((row) => row.length))
-  if (height === 0 || width === 0) return { cells: [], beyond: 0 }
+  if (height === 0 || width === 0) return { cells: [], below: [], beyond: 0 }
   if (height === 1 && width === 1 && ranges.list.length > 0)
-    return { cells: fill(ranges, order, block[0]?.[0] ?? ''), beyond: 0 }
+    return { cells: fill(ranges, order, block[0]?.[0] ?? ''), below: [], beyond: 0 }
   const chosen = blockOf(ranges, order)
   const target = chosen && { ...chosen, rows: chosen.rows.filter((row) => hasCells(order, row)) }
   const first = target?.rows[0] ?? order.indexOf(focused.rowId)
   const left = order.columnIds.indexOf(target?.columnIds[0] ?? focused.columnId)
-  if (first < 0 || left < 0) return { cells: [], beyond: height * width }
+  if (first < 0 || left < 0) return { cells: [], below: [], beyond: height * width }
   const isTiled =
     target !== null &&
     target.rows.length % height === 0 &&
@@ -50,8 +56,15 @@ export function landingOf(
     ? target.columnIds
     : Array.from({ length: width }, (_, at) => order.columnIds[left + at])
   const cells: { rowId: string; columnId: string; text: string }[] = []
+  const below: PastedRow[] = []
   let beyond = 0
   for (const [down, row] of rows.entries()) {
+    if (takesRows && row >= order.rowCount) {
+      const { cells: own, beyond: rest } = pastedRow(block[down % height] ?? [], columnIds)
+      if (own.length > 0) below.push(own)
+      beyond += rest
+      continue
+    }
     for (const [across, columnId] of columnIds.entries()) {
       const text = block[down % height]?.[across % width]
       if (text === undefined) continue
@@ -59,7 +72,30 @@ export function landingOf(
       else cells.push({ rowId: order.rowIdAt(row), columnId, text })
     }
   }
-  return { cells, beyond }
+  return { cells, below, beyond }
+}
+
+/** The whole block as new rows, its first cell in the first column on screen. */
+export function allBelow(block: readonly (readonly string[])[], order: Order): Landing {
+  const lines = block.map((line) => pastedRow(line, order.columnIds))
+  return {
+    cells: [],
+    below: lines.flatMap(({ cells }) => (cells.length > 0 ? [cells] : [])),
+    beyond: lines.reduce((sum, line) => sum + line.beyond, 0),
+  }
+}
+
+/** An empty line is no row. */
+function pastedRow(
+  line: readonly string[],
+  columnIds: readonly (string | undefined)[],
+): { readonly cells: PastedRow; readonly beyond: number } {
+  if (line.every((text) => text.trim() === '')) return { cells: [], beyond: 0 }
+  const cells = line.flatMap((text, across) => {
+    const columnId = columnIds[across]
+    return columnId === undefined ? [] : [{ columnId, text }]
+  })
+  return { cells, beyond: line.length - cells.length }
 }
 
 /** As many rows with cells from there on, then indexes beyond the last. */

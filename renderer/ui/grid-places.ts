@@ -11,8 +11,11 @@ export function useGridPlaces<Row>(
   memory: string | undefined,
   isStored: boolean,
 ) {
+  // Asked for while no row is there yet: from which element, so that who has gone on is left alone.
+  const wantsFocus = useRef<Element | null>(null)
   const focusGrid = useCallback(() => {
-    if (api) focusCell(api, memory)
+    if (api && api.getDisplayedRowCount() > 0) focusCell(api, memory)
+    else wantsFocus.current = document.activeElement
   }, [api, memory])
   // Asked for before the grid stands: the rows can be there first, when they were shown before.
   const wantedRow = useRef<string | null>(null)
@@ -45,7 +48,10 @@ export function useGridPlaces<Row>(
     ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
       const wanted = wantedRow.current
       wantedRow.current = null
+      const from = wantsFocus.current
+      wantsFocus.current = null
       if (wanted !== null && showRow(grid, wanted)) return
+      if (from !== null && from === document.activeElement) return focusCell(grid, memory)
       if (latest.current.takesFocus === true) takeFocus(grid, memory)
       else if (memory !== undefined) comeBack(grid, memory)
     },

@@ -28,6 +28,8 @@ export interface SaldoGridHandle<Row = never> {
   /** Opens or closes the group that the focus is on or in. */
   readonly toggleGroup: (open: boolean) => void
   readonly closeGroups: () => void
+  readonly openGroups: () => void
+  readonly clearFilters: () => void
 }
 
 export interface SaldoGridProps<Row> extends CellActsProps<Row> {

@@ -1,6 +1,6 @@
 /** Ranges, copying, editing and menus for rows of a SaldoGrid: in the page, grouped, or in the database. */
 import type { GridApi } from 'ag-grid-community'
-import { useCallback, type RefObject } from 'react'
+import { useCallback, useMemo, type RefObject } from 'react'
 import { focusedTotal, type CopyWords } from './grid-clipboard.ts'
 import type { GridRow } from './grid-coldefs.tsx'
 import type { GridColumn } from './grid-columns.ts'
@@ -20,10 +20,11 @@ export function useRowTools<Row>(
   frameRef: RefObject<HTMLElement | null>,
   headOf: (column: GridColumn<Row>) => string,
   latest: RefObject<SaldoGridProps<Row>>,
-  { columns, source, rowId, editing, onSourceFailed }: SaldoGridProps<Row>,
+  { columns, source, rowId, editing, onSourceFailed, onPeek }: SaldoGridProps<Row>,
   view: GridView,
-  { filterTo, exclude, openFilter }: Pick<SaldoGridHandle, 'filterTo' | 'exclude' | 'openFilter'>,
+  viewing: Omit<SaldoGridHandle, 'focus' | 'focusRow' | 'focusedRow' | 'shownRows'>,
 ): GridTools<GridRow<Row>> {
+  const { filterTo, exclude, openFilter } = viewing
   const say = useText()
   const heads = useViewHeads(columns, view, openFilter)
   const totalClip = useCallback(
@@ -43,6 +44,31 @@ export function useRowTools<Row>(
       }
     },
     [exclude, filterTo, rowId, ticked],
+  )
+  const { openGroups, closeGroups, toggleGroup, toggleFilterRow, clearFilters } = viewing
+  const hasFilters = Object.keys(view.state.filters).length > 0
+  const hasGroups = view.state.group.length > 0
+  const viewActs = useMemo(
+    () => ({
+      openFilter,
+      toggleFilterRow,
+      clearFilters,
+      toggleGroup,
+      openGroups,
+      closeGroups,
+      hasFilters,
+      hasGroups,
+    }),
+    [
+      openFilter,
+      toggleFilterRow,
+      clearFilters,
+      toggleGroup,
+      openGroups,
+      closeGroups,
+      hasFilters,
+      hasGroups,
+    ],
   )
   const block = source?.block
   const fetchRows = useCallback(
@@ -65,6 +91,8 @@ export function useRowTools<Row>(
     filtersOf,
     acts: latest,
     editing,
+    viewActs,
+    canPeek: onPeek !== undefined,
     ...(source
       ? { orderOf: storedOrder, idOf: pagedId, question: source.question, fetchRows, sumsOfAll }
       : { orderOf: givenOrder, idOf: clientId }),

@@ -82,6 +82,12 @@ export function useViewActs<Row>(
       closeGroups() {
         if (groups) view.setClosed(groups.keys)
       },
+      openGroups() {
+        view.setClosed(new Set())
+      },
+      clearFilters() {
+        view.change({ filters: {} })
+      },
       headElement: (columnId: string) =>
         frame.current?.querySelector(`[role=columnheader][col-id="${CSS.escape(columnId)}"]`) ??
         null,

@@ -9,7 +9,7 @@ import type {
 import { useCallback, useEffect, useMemo } from 'react'
 import type { ViewColumn } from '../../shared/contract/views.ts'
 import type { GridRow } from './grid-coldefs.tsx'
-import type { GridColumn } from './grid-columns.ts'
+import { labelColumn, type GridColumn } from './grid-columns.ts'
 import { fittedState } from './grid-fit.ts'
 import type { TotalRow } from './grid-totals.ts'
 import { keptColumns, viewedColumns, type GridView } from './grid-view.ts'
@@ -44,13 +44,14 @@ export function useViewColumns<Row>(
       const fitted = fittedState(viewed, rows, totals, headOf, say, format, scale, {
         gridWidth,
         sorted,
+        labelAt: labelColumn(columns),
       })
       api.applyColumnState({ state: fitted, applyOrder: true })
     })
     return () => {
       isCurrent = false
     }
-  }, [api, rows, totals, viewed, headOf, say, format, scale, gridWidth, sorted])
+  }, [api, rows, totals, columns, viewed, headOf, say, format, scale, gridWidth, sorted])
 
   useEffect(() => {
     if (!api) return

@@ -8,6 +8,7 @@ import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { cellText, isFigure, type GridColumn, type MoneyColumn } from './grid-columns.ts'
 import type { TotalRow } from './grid-totals.ts'
 import type { SayText } from './language.tsx'
+import { MARK_WIDTH } from './MarkedDay.tsx'
 
 /** Cell padding and border left and right, px. */
 const PADDING = 19
@@ -26,6 +27,8 @@ export function columnWidths<Row>(
   scale: number,
   /** The column that shows the arrow of sorting. */
   sorted: string,
+  /** The column in which total rows are named. */
+  labelAt?: string,
 ): Map<string, number> {
   const probe = document.createElement('div')
   probe.style.cssText =
@@ -50,8 +53,10 @@ export function columnWidths<Row>(
       (column.kind === 'text' && column.link === true)
     put(column, headOf(column), true, column.id === sorted ? 18 * scale : 4)
     for (const text of longest(column, rows, say, format))
-      put(column, text, isBold, column.kind === 'node' ? column.extra * scale : 0)
+      put(column, text, isBold, extraOf(column) * scale)
     for (const total of totals) {
+      if (column.id === labelAt)
+        put(column, say('grid.total', { currency: total.currency }), true, 0)
       const sum = total.sums.get(column.id)
       if (sum !== undefined) put(column, format.money(sum, total.currency), true, 0)
     }
@@ -65,6 +70,12 @@ export function columnWidths<Row>(
   }
   probe.remove()
   return widths
+}
+
+/** Px beside the text. */
+function extraOf<Row>(column: GridColumn<Row>): number {
+  if (column.kind === 'node') return column.extra
+  return column.kind === 'day' && column.mark ? MARK_WIDTH : 0
 }
 
 function longest<Row>(

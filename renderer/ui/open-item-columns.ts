@@ -1,5 +1,6 @@
 /** Columns of open items, as the customer page and the drill-down of the aging both show them. */
 import type { OpenItem } from '../../shared/contract/documents.ts'
+import type { MessageId } from '../../shared/i18n/index.ts'
 import type { GridColumn } from './grid-columns.ts'
 
 const itemCurrency = (row: OpenItem) => row.currency
@@ -17,10 +18,32 @@ export const OPEN_ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
     text: (row) => row.documentNo,
     link: true,
   },
-  { kind: 'text', id: 'account', head: 'head.code', text: (row) => row.customer },
-  { kind: 'text', id: 'kind', head: 'head.kind', text: (row, say) => say(`kind.${row.kind}`) },
+  {
+    kind: 'text',
+    id: 'account',
+    head: 'head.code',
+    text: (row) => row.customer,
+    groups: true,
+  },
+  {
+    kind: 'text',
+    id: 'kind',
+    head: 'head.kind',
+    text: (row, say) => say(`kind.${row.kind}`),
+    values: (row) => [row.kind],
+    valueText: (value, say) => say(`kind.${value}` as MessageId),
+    groups: true,
+  },
   { kind: 'day', id: 'date', head: 'head.date', day: (row) => row.documentDate },
-  { kind: 'day', id: 'due', head: 'head.due', day: (row) => row.dueDate },
+  {
+    kind: 'day',
+    id: 'due',
+    head: 'head.due',
+    day: (row) => row.dueDate,
+    // Without a due date the ledger keeps the document date: the debt is due at once.
+    mark: (row) =>
+      row.originalMinor > 0 && row.dueDate === row.documentDate ? 'due.atOnce' : null,
+  },
   {
     kind: 'number',
     id: 'days',
@@ -29,7 +52,13 @@ export const OPEN_ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
     as: 'count',
     tone: (row) => (row.daysPastDue > 0 && row.openMinor > 0 ? 'danger' : 'quiet'),
   },
-  { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
+  {
+    kind: 'text',
+    id: 'currency',
+    head: 'head.currency',
+    text: (row) => row.currency,
+    groups: true,
+  },
   {
     kind: 'money',
     id: 'original',

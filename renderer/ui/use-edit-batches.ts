@@ -8,7 +8,7 @@ import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react
 import type { IsoDate } from '../../shared/domain/days.ts'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { CellMarks } from './cell-marks.ts'
-import { planOf, rowsIn, type EditPlan } from './edit-plan.ts'
+import { newRowsOf, planOf, rowsIn, type EditPlan, type NewRow, type NewRows } from './edit-plan.ts'
 import type { GridColumn } from './grid-columns.ts'
 import { type CellRefusal, type GridChange, type ReadWords } from './grid-edit.ts'
 import type { Landing } from './grid-paste.ts'
@@ -20,7 +20,12 @@ import type { GridRanges } from './use-ranges.ts'
 export interface GridEditing<Row> {
   readonly today: IsoDate
   /** One batch is one step: all of it is done, or nothing and the cells that stood in the way answered. */
-  readonly onEdit: (changes: readonly GridChange<Row>[]) => Promise<readonly CellRefusal[]>
+  readonly onEdit: (
+    changes: readonly GridChange<Row>[],
+    news: readonly NewRow[],
+  ) => Promise<readonly CellRefusal[]>
+  /** Rows may be pasted below the last one; `onEdit` refuses them with `newRowId(line)`. */
+  readonly newRows?: NewRows<Row>
   readonly describe: (error: unknown) => string
   /** Esc with nothing left to take back: editing ends. */
   readonly onLeave?: () => void
@@ -81,7 +86,7 @@ export function useEditBatches<Data, Row>(
   const send = useCallback(
     async (plan: EditPlan<Row>): Promise<boolean> => {
       const { editing, say } = latest.current
-      const { changes, refused } = plan
+      const { changes, refused, news } = plan
       if (editing === undefined) return false
       marks.remove(changes)
       marks.set([
@@ -94,7 +99,7 @@ export function useEditBatches<Data, Row>(
       ])
       if (refused[0])
         toast.failed(say('edit.allRefused', { count: refused.length, reason: refused[0].reason }))
-      if (changes.length === 0) {
+      if (changes.length + news.length === 0) {
         if (refused.length === 0) toast.note(say('edit.none'), 'edit')
         return false
       }
@@ -112,12 +117,19 @@ export function useEditBatches<Data, Row>(
         toast.failed(say('edit.nothingDone', { count: list.length, reason: list[0]?.reason ?? '' }))
       }
       try {
-        const stood = await editing.onEdit(changes.map(({ shown: _shown, ...change }) => change))
+        const stood = await editing.onEdit(
+          changes.map(({ shown: _shown, ...change }) => change),
+          news,
+        )
         if (stood.length === 0) return true
         stay(stood)
       } catch (error) {
         const reason = editing.describe(error)
-        stay(changes.map(({ rowId, columnId }) => ({ rowId, columnId, reason })))
+        stay(
+          changes.length > 0
+            ? changes.map(({ rowId, columnId }) => ({ rowId, columnId, reason }))
+            : [{ rowId: '', columnId: '', reason }],
+        )
       }
       return false
     },
@@ -127,7 +139,9 @@ export function useEditBatches<Data, Row>(
     (plan: EditPlan<Row>) => {
       const { say } = latest.current
       void send(plan).then((isDone) => {
-        if (isDone && plan.changes.length > 1)
+        if (isDone && plan.news.length > 0)
+          toast.done(say('edit.added', { count: plan.news.length, cells: plan.changes.length }))
+        else if (isDone && plan.changes.length > 1)
           toast.done(say('edit.done', { count: plan.changes.length }))
       })
     },
@@ -137,8 +151,14 @@ export function useEditBatches<Data, Row>(
     (landing: Landing, asksFirst: boolean) => {
       const order = ranges.order()
       if (order === null) return
-      const plan = planOf(landing.cells, order, latest.current.byId, words(), marks)
-      if (asksFirst && plan.changes.length > 0 && rowsIn(plan) > 1)
+      const { byId, editing } = latest.current
+      const read =
+        editing?.newRows && landing.below.length > 0
+          ? newRowsOf(landing.below, byId, editing.newRows, words())
+          : NO_NEWS
+      const plan = { ...planOf(landing.cells, order, byId, words(), marks), ...read }
+      const isLarge = plan.changes.length > 0 && rowsIn(plan) > 1
+      if (landing.below.length > 0 || (asksFirst && isLarge))
         setPending({ ...plan, beyond: landing.beyond })
       else commit(plan)
     },
@@ -153,6 +173,8 @@ export function useEditBatches<Data, Row>(
   )
   return { marks, pending, decide, apply, words }
 }
+
+const NO_NEWS = { news: [], badLines: [] }
 
 function outlined(
   list: readonly (CellRefusal & { readonly text: string | null })[],

@@ -15,12 +15,12 @@ import {
 } from 'react'
 import { flushSync } from 'react-dom'
 import type { CellMarks } from './cell-marks.ts'
-import { rowsIn } from './edit-plan.ts'
+import { rowsIn, type EditPlan } from './edit-plan.ts'
 import { editKeyOf } from './edit-keys.ts'
 import { isFigure, type GridColumn } from './grid-columns.ts'
 import { editText, readCell } from './grid-edit.ts'
 import { goToCell } from './grid-focus.ts'
-import { fill, fillDown, landingOf, readTsv } from './grid-paste.ts'
+import { allBelow, fill, fillDown, landingOf, readTsv, type Landing } from './grid-paste.ts'
 import { withCell } from './grid-range.ts'
 import type { Onward, OpenEditor } from './GridEditor.tsx'
 import { useFormat, useText } from './language.tsx'
@@ -75,6 +75,8 @@ export function useEdits<Data, Row>({
     editing !== undefined,
   )
 
+  /** When Ctrl+Shift+V was pressed: what is pasted next makes new rows. */
+  const belowMs = useRef<number | null>(null)
   const backTo = useCallback(
     (rowId: string, columnId: string, onward: Onward) => {
       const order = ranges.order()
@@ -127,6 +129,9 @@ export function useEdits<Data, Row>({
       const at = ranges.focused()
       const order = ranges.order()
       if (editing === undefined || at === null || order === null) return false
+      // The browser's own paste follows this key.
+      if (event.key.toLowerCase() === 'v' && (event.ctrlKey || event.metaKey))
+        belowMs.current = event.shiftKey ? event.timeStamp : null
       const key = editKeyOf(event)
       if (key === null) return false
       if (order.groupAt?.(order.indexOf(at.rowId)) && key.kind !== 'escape') {
@@ -147,7 +152,7 @@ export function useEdits<Data, Row>({
           backTo(at.rowId, at.columnId, key.to)
           return true
         case 'clear':
-          apply({ cells: fill(chosen, order, ''), beyond: 0 }, true)
+          apply(landed(fill(chosen, order, '')), true)
           return true
         case 'fillDown': {
           const textOf = (rowId: string, columnId: string) => {
@@ -156,7 +161,7 @@ export function useEdits<Data, Row>({
             const kept = marks.at(rowId, columnId)?.text ?? null
             return kept ?? (column && row !== undefined ? editText(column, row, words()) : '')
           }
-          apply({ cells: fillDown(ranges.now(), order, at, textOf), beyond: 0 }, false)
+          apply(landed(fillDown(ranges.now(), order, at, textOf)), false)
           return true
         }
         case 'today':
@@ -184,8 +189,17 @@ export function useEdits<Data, Row>({
       if (text === '') return toast.failed(say('paste.nothing'))
       if (at !== null && order?.groupAt?.(order.indexOf(at.rowId)))
         return toast.failed(say('edit.group'))
-      if (at !== null && order !== null)
-        apply(landingOf(readTsv(text), ranges.now(), order, at), true)
+      if (at === null || order === null) return
+      const takesRows = editing.newRows !== undefined
+      const block = readTsv(text)
+      const isBelow =
+        belowMs.current !== null && event.timeStamp - belowMs.current < PASTE_WITHIN_MS
+      belowMs.current = null
+      if (isBelow && !takesRows) return toast.failed(say('paste.noRows'))
+      apply(
+        isBelow ? allBelow(block, order) : landingOf(block, ranges.now(), order, at, takesRows),
+        true,
+      )
     },
     [ranges, apply],
   )
@@ -199,7 +213,7 @@ export function useEdits<Data, Row>({
     if (editor === null) return
     setEditor(null)
     const { rowId, columnId } = editor
-    if (text !== null) apply({ cells: [{ rowId, columnId, text }], beyond: 0 }, false)
+    if (text !== null) apply(landed([{ rowId, columnId, text }]), false)
     if (onward !== null) backTo(rowId, columnId, onward)
   }
   return {
@@ -213,6 +227,7 @@ export function useEdits<Data, Row>({
             cells: pending.changes.length,
             refused: pending.refused.length,
             beyond: pending.beyond,
+            ...previewOf(pending, columns, headOf),
           },
     paste: () => endPaste(true),
     cancelPaste: () => endPaste(false),
@@ -222,5 +237,39 @@ export function useEdits<Data, Row>({
     open: (cell) => openWith(cell, null),
     onKey,
     onPaste,
+  }
+}
+
+/** The paste event comes with the key that asked for it. */
+const PASTE_WITHIN_MS = 1000
+/** New rows that are shown before they are made, and bad lines that are named. */
+const SHOWN_MAX = 5
+
+function landed(cells: Landing['cells']): Landing {
+  return { cells, below: [], beyond: 0 }
+}
+
+function previewOf<Row>(
+  { news, badLines }: Pick<EditPlan<Row>, 'news' | 'badLines'>,
+  columns: readonly GridColumn<Row>[],
+  headOf: (column: GridColumn<Row>) => string,
+): Pick<PasteCount, 'news' | 'badLines'> {
+  const named = columns.filter(({ id }) => news.some(({ shown }) => (shown.get(id) ?? '') !== ''))
+  const headAt = (id: string) => {
+    const column = columns.find((one) => one.id === id)
+    return column ? headOf(column) : id
+  }
+  return {
+    news: {
+      count: news.length,
+      heads: named.map(headOf),
+      rows: news.slice(0, SHOWN_MAX).map(({ shown }) => named.map(({ id }) => shown.get(id) ?? '')),
+    },
+    badLines: {
+      count: new Set(badLines.map(({ line }) => line)).size,
+      first: badLines
+        .slice(0, SHOWN_MAX)
+        .map(({ line, columnId, reason }) => ({ line, column: headAt(columnId), reason })),
+    },
   }
 }

@@ -18,7 +18,6 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
   type ClipboardEvent,
   type KeyboardEvent as FrameKeyEvent,
   type MouseEvent as FrameMouseEvent,
@@ -27,20 +26,24 @@ import {
 } from 'react'
 import type { Clip } from './clipboard.ts'
 import type { CopyWords } from './grid-clipboard.ts'
-import { cellText, type GridColumn } from './grid-columns.ts'
-import { cellMenu, headMenu, type HeadActs, type ValueFilters } from './grid-menus.ts'
+import { useOfferGrid, type GridActs, type GridTraits, type GridViewActs } from './grid-at-hand.ts'
+import type { GridColumn } from './grid-columns.ts'
+import { focusCell } from './grid-focus.ts'
+import type { HeadActs, ValueFilters } from './grid-menus.ts'
 import type { RowOrder } from './grid-order.ts'
-import { blockOf, type Ranges } from './grid-range.ts'
+import type { Ranges } from './grid-range.ts'
 import { useGridSettings } from './grid-settings.tsx'
 import type { SelectionSums } from './grid-sums.ts'
 import { CellReason } from './CellReason.tsx'
 import { GridEditor } from './GridEditor.tsx'
-import { GridMenu, type MenuItem, type OpenMenu } from './GridMenu.tsx'
-import { useFormat, useText } from './language.tsx'
+import { GridMenu, type MenuItem } from './GridMenu.tsx'
+import { useText } from './language.tsx'
 import { PasteBar } from './PasteBar.tsx'
 import { useClipboard } from './use-clipboard.ts'
 import type { GridEditing } from './use-edit-batches.ts'
 import { useEdits } from './use-edits.ts'
+import { useGridMenus } from './use-grid-menus.ts'
+import { IS_MAC } from './platform.ts'
 import { CHOSEN, useRanges } from './use-ranges.ts'
 
 /** What a screen may ask to be told of the cells; all of it is optional. */
@@ -76,6 +79,9 @@ interface Sources<Data, Row> {
   readonly question?: object | undefined
   readonly acts: RefObject<CellActsProps<Row> & { onOpen?: (row: Row, columnId: string) => void }>
   readonly editing: GridEditing<Row> | undefined
+  /** Filters and groups, and whether there are any. */
+  readonly viewActs?: (GridViewActs & Pick<GridTraits, 'hasFilters' | 'hasGroups'>) | undefined
+  readonly canPeek?: boolean
   readonly sumsOfAll?: (ranges: Ranges, order: RowOrder<Row>) => Promise<SelectionSums>
   readonly fetchRows?: (rows: readonly number[]) => Promise<readonly Row[]>
   readonly onFailed?: (error: unknown) => void
@@ -110,11 +116,9 @@ export function tookKey(event: KeyboardEvent): boolean {
 }
 
 export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<Data> {
-  const { api, frameRef, columns, headOf, idOf, rowIn, acts, heads, editing, filtersOf } = sources
+  const { api, frameRef, columns, headOf, idOf, rowIn, acts, editing, viewActs } = sources
   const say = useText()
-  const format = useFormat()
   const { tabMoves } = useGridSettings()
-  const [menu, setMenu] = useState<OpenMenu | null>(null)
   const ranges = useRanges({ ...sources, say })
   const clipboard = useClipboard({ ...sources, ranges })
   const edits = useEdits({ api, frameRef, ranges, columns, headOf, editing })
@@ -127,58 +131,12 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
   )
 
   const { onKey: onEditKey, open: openEditor } = edits
-  const openCellMenu = useCallback(
-    (row: Row, columnId: string, x: number, y: number) => {
-      const column = columns.find(({ id }) => id === columnId)
-      if (!column) return
-      const { onOpen, onOpenNew, onExportSelection, cellMenu: more } = acts.current
-      const text = cellText(column, row, say, format)
-      const chosen = () => {
-        const order = ranges.order()
-        const block = order && blockOf(ranges.now(), order)
-        const rows = block?.rows.flatMap((at) => order?.rowAt(at) ?? []) ?? []
-        return block ? { rows, columnIds: block.columnIds } : { rows: [row], columnIds: [columnId] }
-      }
-      const element = document.activeElement
-      setMenu({
-        label: say('cellMenu.cell', { column: headOf(column) }),
-        x,
-        y,
-        items: cellMenu(
-          {
-            copy: clipboard.copy,
-            filter: filtersOf && { text, ...filtersOf(column, row) },
-            open: onOpen && (() => onOpen(row, columnId)),
-            openNew: onOpenNew && (() => onOpenNew(row, columnId)),
-            edit:
-              editing && column.edit && element
-                ? () => void setTimeout(() => openEditor(element))
-                : undefined,
-            exportSelection: onExportSelection && (() => onExportSelection(chosen())),
-            more: more?.(row, columnId) ?? [],
-          },
-          say,
-        ),
-      })
-    },
-    [columns, acts, say, format, headOf, clipboard, ranges, editing, openEditor, filtersOf],
-  )
-  const openHeadMenu = useCallback(
-    (columnId: string, x: number, y: number) => {
-      const column = columns.find(({ id }) => id === columnId)
-      if (!api || !column) return
-      const items = headMenu(api, columnId, heads, say)
-      setMenu({ label: say('cellMenu.head', { column: headOf(column) }), x, y, items })
-    },
-    [api, columns, heads, say, headOf],
-  )
-  const closeMenu = useCallback(() => {
-    setMenu(null)
-    const at = api?.getFocusedCell()
-    const element = document.activeElement
-    const isFree = element === document.body || element?.closest('[role=menu]') !== null
-    if (at && isFree) api?.setFocusedCell(at.rowIndex, at.column, at.rowPinned)
-  }, [api])
+  const { menu, openCellMenu, openHeadMenu, closeMenu } = useGridMenus({
+    ...sources,
+    ranges,
+    copy: clipboard.copy,
+    openEditor,
+  })
 
   const actOnKey = useCallback(
     (event: KeyboardEvent): boolean => {
@@ -227,6 +185,35 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
       },
     }),
     [ranges, marks, idOf],
+  )
+  const press = useCallback<GridActs['press']>(
+    ({ key, mod = false, shift = false }) => {
+      if (!api) return
+      focusCell(api, undefined)
+      // Like the key itself, so that both do the same.
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key,
+          ctrlKey: mod && !IS_MAC,
+          metaKey: mod && IS_MAC,
+          shiftKey: shift,
+          bubbles: true,
+          cancelable: true,
+        }),
+      )
+    },
+    [api],
+  )
+  useOfferGrid(
+    frameRef,
+    { press, copy: clipboard.copy, view: viewActs },
+    {
+      isEditing: editing !== undefined,
+      canPeek: sources.canPeek === true,
+      hasView: viewActs !== undefined,
+      hasFilters: viewActs?.hasFilters === true,
+      hasGroups: viewActs?.hasGroups === true,
+    },
   )
   const events = useMemo<GridTools<Data>['events']>(
     () => ({

@@ -218,18 +218,27 @@ export const customers = {
     ],
   }),
   /**
-   * Changes many cards in one step, as a paste does: all of them, or none and the reasons. `was` holds
-   * the values the person saw; a card that differs from them since is refused.
+   * Changes many cards in one step, as a paste does, and opens those that are new: all of it, or none
+   * and the reasons. `was` holds the values the person saw; a card that differs from them since is
+   * refused. `archive` takes accounts just opened out of sight again, and back.
    */
   patchMany: command({
     input: z.object({
       changes: z
         .array(z.object({ code, patch: customerPatch, was: customerPatch.optional() }))
-        .min(1)
         .max(20_000),
+      opens: z
+        .array(z.object({ customerId: id, customer: newCustomer }))
+        .max(20_000)
+        .default([]),
+      archive: z
+        .array(z.object({ code, archived: z.boolean() }))
+        .max(20_000)
+        .default([]),
     }),
     output: z.object({
       changed: z.number().int(),
+      opened: z.number().int(),
       refused: z.array(
         z.object({
           code: z.string(),

@@ -7,8 +7,17 @@ import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
 import { id, isoDate } from './fields.ts'
 
-/** Lists that have saved views. */
-export const VIEW_SCREENS = ['customers', 'aging', 'openItems', 'ledger'] as const
+/** Lists that have saved views; open items share theirs wherever they are listed. */
+export const VIEW_SCREENS = [
+  'customers',
+  'aging',
+  'openItems',
+  'ledger',
+  'statement',
+  'documents',
+  'payments',
+  'risk',
+] as const
 
 const columnId = z.string().min(1).max(80)
 /** A decimal number with a point, such as `-1250.5`: exact whatever the currency's digits. */

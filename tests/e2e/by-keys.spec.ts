@@ -1,20 +1,24 @@
 /** The main jobs by keyboard alone, one walk each: no pointer touches the page. */
 import type { Page } from '@playwright/test'
 import { DEMO_NOON, expect, test } from './fixtures.ts'
+import { keysHeard, listen, noPointer, press, pressToColumn, pressUntil } from './keyboard.ts'
 import { cell, fact, focusedCell, grid, visit } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
-const press = async (page: Page, ...keys: readonly string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
+test.beforeEach(({ page }) => listen(page))
+test.afterEach(({ page }) => noPointer(page))
+
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
-async function findDeniz(page: Page): Promise<void> {
+/** Answers how many keys the page had heard when the name was there. */
+async function findDeniz(page: Page): Promise<number> {
   await press(page, 'Control+k')
   await page.keyboard.type('deniz tic')
   await expect(page.getByRole('option', { selected: true })).toContainText('Deniz Ticaret')
+  const heard = await keysHeard(page)
   await press(page, 'Enter')
   await expect(heading(page)).toContainText('Deniz Ticaret')
+  return heard
 }
 
 test('M163 (part) M45 (part): finds a customer and reads her statement, two keys after the name', async ({
@@ -25,10 +29,11 @@ test('M163 (part) M45 (part): finds a customer and reads her statement, two keys
   await demo()
   await visit(page, await open(), '/customers')
   await expect(heading(page)).toBeVisible()
-  await findDeniz(page)
+  const heard = await findDeniz(page)
   await press(page, 's')
   await expect(heading(page)).toHaveText('Statement')
   await expect(cell(grid(page, 'Statement'), 'INV-103', 'balance')).toHaveText('25,000.00')
+  expect((await keysHeard(page)) - heard).toBeLessThanOrEqual(4)
 })
 
 test('M50 (part): ages as of a past day and drills from the bucket to the document', async ({
@@ -49,11 +54,7 @@ test('M50 (part): ages as of a past day and drills from the bucket to the docume
   await page.keyboard.type('deniz tic')
   await expect(cell(grid(page, 'Aging'), 'Deniz Ticaret', 'total')).toHaveText('25,000.00')
   await press(page, 'ArrowDown')
-  await expect.poll(async () => (await focusedCell(page)).column).not.toBe('')
-  for (let steps = 0; steps < 12; steps += 1) {
-    if ((await focusedCell(page)).column === 'total') break
-    await press(page, 'ArrowRight')
-  }
+  await pressToColumn(page, 'total')
   await press(page, 'Enter')
   const items = grid(page, 'Open items')
   await expect(cell(items, 'INV-101', 'open')).toHaveText('12,000.00')
@@ -76,11 +77,7 @@ test('M47 (part): posts a receipt and allocates it against the proposal', async 
   await page.keyboard.type('15.000,00')
   const second = page.getByLabel('Apply to INV-102')
   await expect(second).toHaveValue('3,000.00')
-  for (let steps = 0; steps < 30; steps += 1) {
-    if (await second.evaluate((field) => field === document.activeElement)) break
-    await press(page, 'Tab')
-  }
-  await expect(second).toBeFocused()
+  await pressUntil(page, 'Tab', second)
   await press(page, 'Control+a')
   await page.keyboard.type('2.500,00')
   await press(page, 'Control+Enter')

@@ -250,3 +250,51 @@ test('ux 6.4 6.6: group rows are copied with their subtotals, and never added up
   await page.keyboard.press('Enter')
   await expect(group.locator('[aria-expanded=false]')).toBeVisible()
 })
+
+test('ux 6.4: new accounts by pasting below the last row: counted and shown first, one step of undo', async ({
+  page,
+}) => {
+  const customers = grid(page, 'Customers')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('e')
+  await expect(customers.locator('[role=columnheader][col-id=terms]')).toBeVisible()
+  await page.keyboard.press('Control+Home')
+  await put(page, '900.01\tYeni İnci A.Ş.\tEUR\tNET45\t1.500,50\n120.01.0077\tTaken\n\tno code\n')
+  await page.keyboard.press('Control+Shift+v')
+  const ask = page.getByRole('group', { name: 'Paste' })
+  await expect(ask).toContainText('2 new rows are made below the last one.')
+  await expect(ask.getByRole('table', { name: 'New rows' })).toContainText('Yeni İnci A.Ş.')
+  await expect(ask.getByRole('cell', { name: '1,500.50' })).toBeVisible()
+  await expect(ask).toContainText('Line 3, Code')
+  await page.screenshot({ path: 'test-results/paste-below.png' })
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The code 120.01.0077 is taken by Deniz Ticaret.')).toBeVisible()
+
+  await put(page, '900.01\tYeni İnci A.Ş.\tEUR\tNET45\t1.500,50\n900.02\tÜçüncü Ltd.')
+  await page.keyboard.press('Control+Shift+v')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('2 rows added')).toBeVisible()
+  await expect(cell(customers, 'Yeni İnci A.Ş.', 'creditLimit')).toHaveText('1,500.50')
+  await expect(cell(customers, 'Yeni İnci A.Ş.', 'currency')).toHaveText('EUR')
+  // The focus goes to the first of them.
+  await expect(page.locator('[role=gridcell]:focus')).toHaveText('900.01')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Undone: Open 2 accounts')).toBeVisible()
+  await expect(customers.getByText('Yeni İnci A.Ş.')).toHaveCount(0)
+  await page.keyboard.press('Control+y')
+  await expect(customers.getByText('Üçüncü Ltd.')).toBeVisible()
+
+  // A block that begins on the last row goes on below it.
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Home')
+  const last = await focusedCell(page)
+  const lastCode =
+    (await customers.locator(`[row-id="${last.row}"] [col-id=code]`).textContent()) ?? ''
+  const lastName =
+    (await customers.locator(`[row-id="${last.row}"] [col-id=name]`).textContent()) ?? ''
+  await put(page, `${lastCode}\t${lastName}\n900.03\tDördüncü Ltd.`)
+  await page.keyboard.press('Control+v')
+  await expect(ask).toContainText('1 new row is made below the last one.')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 row added')).toBeVisible()
+})

@@ -1,11 +1,17 @@
-/** Many cards changed in one step: all of them, or none and what stands in the way of each. */
+/** Many cards changed or opened in one step: all of them, or none and what stands in the way of each. */
 import type { z } from 'zod'
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
 import type { customers as contract } from '../../../shared/contract/customers.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
-import { cardOf, changeCustomer } from './customer-cards.ts'
+import {
+  addCustomer,
+  cardOf,
+  changeCustomer,
+  refuseWithBalance,
+  setArchived,
+} from './customer-cards.ts'
 import { checkFields, parentOf } from './customer-fields.ts'
 
 type In = z.output<(typeof contract)['patchMany']['input']>
@@ -14,7 +20,7 @@ type Change = In['changes'][number]
 type Refused = Out['refused'][number]
 
 /**
- * Looks at every change before it writes the first one. A card that is no longer as the person saw
+ * Looks at everything before it writes the first change. A card that is no longer as the person saw
  * it (`was`) is refused too: a paste over old rows must not undo what somebody did since.
  */
 export function patchCustomers(context: Context, input: In): Out {
@@ -22,8 +28,26 @@ export function patchCustomers(context: Context, input: In): Out {
     change,
     card: customerByCode(context.db, change.code),
   }))
-  const refused = found.flatMap(({ change, card }) => whyNot(context, change, card))
-  if (refused.length > 0) return { changed: 0, refused }
+  const opens = input.opens.filter(
+    ({ customerId, customer }) =>
+      customerByCode(context.db, customer.code)?.customerId !== customerId,
+  )
+  const moves = input.archive.flatMap(({ code, archived }) => {
+    const card = customerByCode(context.db, code)
+    return card?.archived === archived ? [] : [{ code, card, archived }]
+  })
+  const refused = [
+    ...found.flatMap(({ change, card }) => whyNot(context, change, card)),
+    ...opens.flatMap((one, at) => whyNotOpened(context, one, opens.slice(0, at))),
+    ...moves.flatMap(({ code, card, archived }) =>
+      card === undefined
+        ? [unknown(code)]
+        : (refusedBy(null, code, () => {
+            if (archived) refuseWithBalance(context, card)
+          }) ?? []),
+    ),
+  ]
+  if (refused.length > 0) return { changed: 0, opened: 0, refused }
 
   const journal = new Journal(context)
   let changed = 0
@@ -33,18 +57,55 @@ export function patchCustomers(context: Context, input: In): Out {
     const before = customerByCode(context.db, card.code) ?? card
     if (changeCustomer(context, journal, before, change.patch) !== before) changed += 1
   }
-  if (changed > 0) {
-    const [only] = found
-    journal.close('customers.patch', found.length === 1 && only ? only.change.code : '', {
-      accounts: changed,
-    })
+  for (const { customerId, customer } of opens)
+    addCustomer(context, journal, customerId, customer, null)
+  for (const { card, archived } of moves) if (card) setArchived(context, journal, card, archived)
+  const accounts = changed + opens.length + moves.length
+  if (accounts > 0) {
+    const codes = [
+      ...input.changes.map(({ code }) => code),
+      ...opens.map((one) => one.customer.code),
+    ]
+    const [only = ''] = codes
+    journal.close('customers.patch', codes.length === 1 ? only : '', { accounts })
   }
-  return { changed, refused: [] }
+  return { changed, opened: opens.length, refused: [] }
+}
+
+/** A code that is taken, by an account that is there or by another of the new ones. */
+function whyNotOpened(
+  context: Context,
+  { customer }: In['opens'][number],
+  before: In['opens'],
+): Refused[] {
+  const { code } = customer
+  const there =
+    customerByCode(context.db, code) ?? before.find((one) => one.customer.code === code)?.customer
+  if (there !== undefined)
+    return [
+      {
+        code,
+        field: 'code',
+        reason: 'customer.exists',
+        params: { customer: code, name: there.name },
+      },
+    ]
+  return [
+    refusedBy('terms', code, () => checkFields({ terms: customer.terms })),
+    refusedBy(null, code, () => checkFields({ ...customer, terms: null })),
+    refusedBy('parentCode', code, () => {
+      if (customer.parentCode !== undefined) parentOf(context, customer.parentCode, code)
+    }),
+  ].filter((one) => one !== null)
+}
+
+function unknown(code: string): Refused {
+  return { code, field: null, reason: 'customer.unknown', params: { customer: code } }
 }
 
 function whyNot(context: Context, change: Change, card: CustomerRow | undefined): Refused[] {
   const { code, patch, was } = change
-  if (!card) return [{ code, field: null, reason: 'customer.unknown', params: { customer: code } }]
+  if (!card) return [unknown(code)]
   const now: Readonly<Record<string, unknown>> = { ...cardOf(context, card) }
   const moved = Object.entries(was ?? {}).filter(([field, value]) => !isSame(field, value, now))
   if (moved.length > 0)
@@ -66,7 +127,7 @@ function whyNot(context: Context, change: Change, card: CustomerRow | undefined)
   ].filter((one) => one !== null)
 }
 
-function refusedBy(field: string, code: string, check: () => void): Refused | null {
+function refusedBy(field: string | null, code: string, check: () => void): Refused | null {
   try {
     check()
     return null

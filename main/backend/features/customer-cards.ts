@@ -187,21 +187,24 @@ export function writeCard(
 export function archiveCustomer(context: Context, input: In<'archive'>): Fields {
   const before = customerOf(context, input.code)
   if (before.archived === input.archived) return cardOf(context, before)
-  if (input.archived) {
-    const balance = totalsAt(context.db, '9999-12-31' as never, [before.rowid]).find(
-      (total) => total.debitMinor !== total.creditMinor,
-    )
-    const open = context.db
-      .prepare<[number], { n: number }>(
-        'select 1 as n from item where customer_id = ? and open_minor <> 0 limit 1',
-      )
-      .get(before.rowid)
-    if (balance || open) throw new Refusal('customer.has_balance', { customer: before.code })
-  }
+  if (input.archived) refuseWithBalance(context, before)
   const journal = new Journal(context)
   const after = setArchived(context, journal, before, input.archived)
   journal.close('customers.archive', before.code, { archived: input.archived })
   return cardOf(context, after)
+}
+
+/** An account with a balance or open items stays in sight. */
+export function refuseWithBalance(context: Context, card: CustomerRow): void {
+  const balance = totalsAt(context.db, '9999-12-31' as never, [card.rowid]).find(
+    (total) => total.debitMinor !== total.creditMinor,
+  )
+  const open = context.db
+    .prepare<[number], { n: number }>(
+      'select 1 as n from item where customer_id = ? and open_minor <> 0 limit 1',
+    )
+    .get(card.rowid)
+  if (balance || open) throw new Refusal('customer.has_balance', { customer: card.code })
 }
 
 export function setArchived(

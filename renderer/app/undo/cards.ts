@@ -32,28 +32,44 @@ export async function beforePatch({
 
 type Many = Input<typeof api.customers.patchMany>
 
-/** Many cards in one step: a paste. A card changed since stops all of it, each way. */
+/**
+ * Many cards in one step: a paste. A card changed since stops all of it, each way. Accounts that were
+ * opened with it are taken out of sight, as what is in the books cannot be deleted.
+ */
 export async function beforePatches({
   changes,
+  opens = [],
+  archive = [],
 }: Many): Promise<(answer: Output<typeof api.customers.patchMany>) => Promise<Step | null>> {
   const there: { code: string; patch: Patch; was: Patch }[] = []
   for (const { code, patch, was } of changes)
     there.push({ code, patch, was: was ?? (await seen(code, patch)) })
   const back = there.toReversed().map(({ code, patch, was }) => ({ code, patch: was, was: patch }))
-  const put = async (wanted: Many['changes']) => {
-    const { refused } = await api.customers.patchMany({ changes: wanted })
+  const moved = [
+    ...opens.map(({ customer }) => ({ code: customer.code, archived: false })),
+    ...archive,
+  ]
+  const put = async (wanted: Many['changes'], moves: typeof moved) => {
+    const { refused } = await api.customers.patchMany({ changes: wanted, archive: moves })
     if (refused[0]) await refuseCard(refused[0].code)
   }
-  return async ({ changed }) => {
-    const [first] = there
-    if (changed === 0 || first === undefined) return null
+  return async ({ changed, opened }) => {
+    const codes = [...there.map(({ code }) => code), ...opens.map((one) => one.customer.code)]
+    const [only] = codes
+    if (changed + opened === 0 || only === undefined) return null
     return {
       name:
-        there.length === 1
-          ? { id: 'undo.patch', values: { customer: (await cardOf(first.code)).name } }
-          : { id: 'undo.patchMany', values: { count: there.length } },
-      undo: () => put(back),
-      redo: () => put(there),
+        there.length === 0 && opens.length > 0
+          ? { id: 'undo.openMany', values: { count: opens.length } }
+          : codes.length === 1
+            ? { id: 'undo.patch', values: { customer: (await cardOf(only)).name } }
+            : { id: 'undo.patchMany', values: { count: codes.length } },
+      undo: () =>
+        put(
+          back,
+          moved.map(({ code, archived }) => ({ code, archived: !archived })),
+        ),
+      redo: () => put(there, moved),
     }
   }
 }

@@ -251,7 +251,6 @@ function Aging({ info }: { readonly info: Info }) {
       <ViewBar
         label={say('aging.views')}
         views={views}
-        grid={upper}
         countOf={countOf}
         onOpen={setMenu}
         end={

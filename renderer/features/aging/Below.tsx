@@ -1,6 +1,6 @@
 /** Below the aging: the open items of a cell, or what was learned after the moment asked for. */
 import { IconFileInvoice, IconHistory, IconX } from '@tabler/icons-react'
-import { useMemo, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { useMemo, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import type { z } from 'zod'
 import type { OpenItem } from '../../../shared/contract/documents.ts'
 import type { reports } from '../../../shared/contract/reports.ts'
@@ -8,7 +8,10 @@ import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
+import { usePlainViews } from '../../app/plain-views.ts'
+import { useListTools } from '../../app/use-list-tools.tsx'
 import { useDensity } from '../../app/use-theme.ts'
+import type { ListViews } from '../../app/views.ts'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { GridColumn } from '../../ui/grid-columns.ts'
@@ -51,8 +54,11 @@ export function CellItems({
 }) {
   const say = useText()
   const describe = useTrouble()
-  const { scale, rowHeight } = useDensity()
+  const { scale } = useDensity()
   const { row, columnId } = cell
+  const views = useItemViews()
+  const [isAtHand, setAtHand] = useState(false)
+  const tools = useListTools({ views, columns: ITEM_COLUMNS, isAtHand })
   const items = useLive(api.documents.openItems, {
     customerCode: row.customer,
     group,
@@ -69,7 +75,15 @@ export function CellItems({
       title={say('aging.items')}
       badge={`${columnLabel(columnId, say)} · ${row.name}`}
       onClose={onClose}
+      onFocus={setAtHand}
+      tools={
+        <>
+          {tools.start}
+          {tools.end}
+        </>
+      }
     >
+      {tools.dialog}
       <SaldoGrid<OpenItem>
         ref={gridRef}
         takesFocus
@@ -81,8 +95,9 @@ export function CellItems({
         trouble={items.error ? describe(items.error) : null}
         onRetry={() => void items.refetch()}
         onOpen={onOpen}
+        view={views}
         memory="aging items"
-        rowHeight={rowHeight}
+        rowHeight={views.rowHeight}
         scale={scale}
         empty={
           <EmptyState
@@ -95,6 +110,21 @@ export function CellItems({
     </Below>
   )
 }
+
+/** The cell says which items there are: a default view must not leave some of them out. */
+function useItemViews(): ListViews {
+  const [chosen, setChosen] = useState('all')
+  return usePlainViews({
+    screen: 'openItems',
+    place: 'aging',
+    opensDefault: false,
+    chosen,
+    settings: NO_SETTINGS,
+    onChoose: setChosen,
+  })
+}
+
+const NO_SETTINGS = {}
 
 function columnLabel(columnId: string, say: SayText): string {
   if (columnId.startsWith('bucket.')) return bucketLabel(columnId.slice('bucket.'.length), say)
@@ -200,11 +230,16 @@ function Below({
   title,
   badge,
   onClose,
+  onFocus,
+  tools,
   children,
 }: {
   readonly title: string
   readonly badge: string
   readonly onClose: () => void
+  /** The focus is in it, or has left it. */
+  readonly onFocus?: (isIn: boolean) => void
+  readonly tools?: ReactNode
   readonly children: ReactNode
 }) {
   const say = useText()
@@ -214,10 +249,19 @@ function Below({
     onClose()
   }
   return (
-    <div className={styles['items']} onKeyDown={onKeyDown}>
+    <div
+      className={styles['items']}
+      onKeyDown={onKeyDown}
+      onFocus={() => onFocus?.(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget))
+          onFocus?.(false)
+      }}
+    >
       <header>
         <h2>{title}</h2>
         <Badge label={badge} tone="info" />
+        {tools}
         <span className={styles['hints']}>
           <KeyCap keys="Enter" /> {say('aging.hint.open')} <KeyCap keys="Escape" />{' '}
           {say('aging.hint.back')}

@@ -26,7 +26,7 @@ import { useCustomerCommands } from './customer-commands.ts'
 import { DocumentsTab } from './DocumentsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { Kpis } from './Kpis.tsx'
-import { ListTab } from './ListTab.tsx'
+import { ViewedTab } from './ListTab.tsx'
 import { Overview } from './Overview.tsx'
 import { Badges, TabTools } from './PageParts.tsx'
 import { PaymentsTab } from './PaymentsTab.tsx'
@@ -63,7 +63,12 @@ export function CustomerScreen() {
         void navigate({
           to: '/customer/$code',
           params: { code },
-          search: (now) => ({ ...now, ...changes }),
+          // The list of another tab has views of its own.
+          search: (now) => ({
+            ...now,
+            ...(changes.tab === undefined ? {} : { view: undefined, filter: undefined }),
+            ...changes,
+          }),
           replace: true,
         })
     },
@@ -181,7 +186,8 @@ export function CustomerScreen() {
         />
       </div>
       {tab === 'items' ? (
-        <ListTab
+        <ViewedTab
+          screen="openItems"
           label={say('customer.tab.items')}
           columns={ITEM_COLUMNS}
           rows={openItems}

@@ -7,7 +7,7 @@ import { useTrouble } from '../../app/trouble.ts'
 import { useText } from '../../ui/language.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { DOCUMENT_COLUMNS, NEWEST_FIRST, type DocumentRow } from './columns.tsx'
-import { ListTab } from './ListTab.tsx'
+import { ViewedTab } from './ListTab.tsx'
 
 export function DocumentsTab({
   code,
@@ -29,7 +29,8 @@ export function DocumentsTab({
     [statement.data],
   )
   return (
-    <ListTab
+    <ViewedTab
+      screen="documents"
       label={say('customer.tab.documents')}
       columns={DOCUMENT_COLUMNS}
       rows={rows}

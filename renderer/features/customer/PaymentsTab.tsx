@@ -12,7 +12,7 @@ import { MonthChart, type MonthBar } from '../../ui/MonthChart.tsx'
 import { oneDecimal } from '../../ui/one-decimal.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './Customer.module.css'
-import { ListTab } from './ListTab.tsx'
+import { ViewedTab } from './ListTab.tsx'
 import { paymentColumns } from './payment-columns.tsx'
 import { NEWEST_FIRST } from './columns.tsx'
 
@@ -53,7 +53,8 @@ export function PaymentsTab({
           <Chart summary={summary} />
         </div>
       )}
-      <ListTab
+      <ViewedTab
+        screen="payments"
         label={say('customer.tab.payments')}
         columns={columns}
         rows={rows}

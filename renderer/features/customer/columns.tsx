@@ -1,5 +1,6 @@
 import type { OpenItem } from '../../../shared/contract/documents.ts'
 import type { StatementLine } from '../../../shared/contract/reports.ts'
+import type { MessageId } from '../../../shared/i18n/index.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { lookOf, type Status } from '../../ui/status.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
@@ -37,10 +38,30 @@ export const DOCUMENT_COLUMNS: readonly GridColumn<DocumentRow>[] = [
     text: (row) => row.documentNo,
     link: true,
   },
-  { kind: 'text', id: 'account', head: 'head.code', text: (row) => row.customer },
-  { kind: 'text', id: 'kind', head: 'head.kind', text: (row, say) => say(`kind.${row.kind}`) },
+  {
+    kind: 'text',
+    id: 'account',
+    head: 'head.code',
+    text: (row) => row.customer,
+    groups: true,
+  },
+  {
+    kind: 'text',
+    id: 'kind',
+    head: 'head.kind',
+    text: (row, say) => say(`kind.${row.kind}`),
+    values: (row) => [row.kind],
+    valueText: (value, say) => say(`kind.${value}` as MessageId),
+    groups: true,
+  },
   { kind: 'day', id: 'due', head: 'head.due', day: (row) => row.dueDate },
-  { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
+  {
+    kind: 'text',
+    id: 'currency',
+    head: 'head.currency',
+    text: (row) => row.currency,
+    groups: true,
+  },
   {
     kind: 'money',
     id: 'debit',

@@ -27,7 +27,7 @@ export function useCustomerCommands(
         void navigate({
           to: '/customer/$code',
           params: { code: next },
-          search: (now) => ({ tab: now.tab }),
+          search: (now) => ({ tab: now.tab, view: now.view }),
           replace: true,
         })
     },

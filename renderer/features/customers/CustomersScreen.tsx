@@ -86,8 +86,17 @@ export function CustomersScreen() {
     [all, deferred],
   )
   const [isEditing, setEditing] = useState(false)
+  const standOn = useCallback(
+    (code: string) =>
+      void navigate({
+        to: '/customers',
+        search: (now) => ({ ...now, focus: code }),
+        replace: true,
+      }),
+    [navigate],
+  )
   const leaveEditing = useCallback(() => setEditing(false), [])
-  const editing = useCustomerEditing(isEditing, info.data?.today, leaveEditing)
+  const editing = useCustomerEditing(isEditing, info.data?.today, currency, leaveEditing, standOn)
   const edited = useEditView(isEditing, views, columns)
   const edit = useCallback(() => {
     setEditing((now) => !now)
@@ -180,13 +189,7 @@ export function CustomersScreen() {
         </>
       }
     >
-      <ViewBar
-        label={say('customers.views')}
-        views={views}
-        grid={grid}
-        countOf={countOf}
-        onOpen={setMenu}
-      />
+      <ViewBar label={say('customers.views')} views={views} countOf={countOf} onOpen={setMenu} />
       <ToolRow
         end={
           <>

@@ -1,10 +1,13 @@
 /** The columns of the customers list while it is edited, and the patches that changes in them make. */
 import type { z } from 'zod'
-import type { customerPatch } from '../../../shared/contract/customers.ts'
+import type { customerPatch, customers } from '../../../shared/contract/customers.ts'
+import { code, name } from '../../../shared/contract/fields.ts'
 import type { ViewColumn } from '../../../shared/contract/views.ts'
+import { isCurrency } from '../../../shared/domain/currency.ts'
 import { parseTerms } from '../../../shared/domain/terms.ts'
 import { FIELD } from './columns.tsx'
 import type { CellValue, ColumnEdit, GridColumn } from '../../ui/grid-columns.ts'
+import type { NewRow } from '../../ui/edit-plan.ts'
 import type { CellRefusal, GridChange } from '../../ui/grid-edit.ts'
 import type { CustomerRow } from './views.ts'
 
@@ -25,6 +28,27 @@ const EDITS: Readonly<Record<string, ColumnEdit<CustomerRow>>> = {
   tags: {},
 }
 
+/** What a row pasted as new may bring beside that. */
+const NEW_EDITS: Readonly<Record<string, ColumnEdit<CustomerRow>>> = {
+  code: {
+    required: true,
+    check: (value, _row, say) =>
+      code.safeParse(value).success ? null : say('customers.edit.badCode'),
+  },
+  name: {
+    required: true,
+    check: (value, _row, say) =>
+      name.safeParse(value).success ? null : say('customers.edit.badName'),
+  },
+  currency: {
+    check: (value, _row, say) =>
+      value === null || isCurrency(String(value).toUpperCase())
+        ? null
+        : say('customers.edit.badCurrency', { example: 'TRY, EUR, USD' }),
+  },
+  city: {},
+}
+
 /** What stands before the cells that can be changed, so that it is plain whose they are. */
 const NAMED = ['code', 'name', 'currency']
 
@@ -38,7 +62,12 @@ export function editColumns(
 ): readonly GridColumn<CustomerRow>[] {
   return columns.map((column): GridColumn<CustomerRow> => {
     const edit = editOf(column.id)
-    return edit === undefined ? column : { ...column, edit }
+    const editNew = NEW_EDITS[column.id]
+    return {
+      ...column,
+      ...(edit === undefined ? {} : { edit }),
+      ...(editNew === undefined ? {} : { editNew }),
+    }
   })
 }
 
@@ -54,6 +83,65 @@ export function editPlaces(columns: readonly GridColumn<CustomerRow>[]): ViewCol
       hidden: !NAMED.includes(id) && editOf(id) === undefined,
     }),
   )
+}
+
+/** A row to read the amounts of a new account against. */
+export function draftRow(
+  textOf: (columnId: string) => string,
+  currency: CustomerRow['currency'],
+): CustomerRow {
+  const typed = textOf('currency').toUpperCase()
+  const own = isCurrency(typed) ? (typed as CustomerRow['currency']) : currency
+  return {
+    customerId: '' as CustomerRow['customerId'],
+    code: textOf('code'),
+    name: textOf('name'),
+    parentCode: null,
+    currency: own,
+    city: null,
+    segment: null,
+    terms: null,
+    taxId: null,
+    priceList: null,
+    tags: [],
+    custom: {},
+    bucketMinors: [],
+    balanceMinor: 0,
+    balanceBaseMinor: 0,
+    overdueBaseMinor: 0,
+    overdueMinor: 0,
+    notDueMinor: 0,
+    unappliedMinor: 0,
+    creditNotesMinor: 0,
+    creditLimitMinor: null,
+    limitCurrency: own,
+    oldestDue: null,
+    lastReceiptOn: null,
+    archived: false,
+  }
+}
+
+type Opens = NonNullable<z.input<(typeof customers)['patchMany']['input']>['opens']>
+
+/** The accounts that new rows open, each under an id of its own. */
+export function opensOf(news: readonly NewRow[]): Opens {
+  return news.map(({ values }) => {
+    const text = (id: string) => {
+      const value = values.get(id)
+      return typeof value === 'string' ? value : null
+    }
+    const patches = [...values].flatMap(([id, value]) => (editOf(id) ? [patchOf(id, value)] : []))
+    return {
+      customerId: crypto.randomUUID(),
+      customer: {
+        ...patches.reduce<Patch>(joined, {}),
+        code: text('code') ?? '',
+        name: text('name') ?? '',
+        currency: (text('currency')?.toUpperCase() ?? null) as CustomerRow['currency'] | null,
+        city: text('city'),
+      },
+    }
+  })
 }
 
 export interface CardChange {

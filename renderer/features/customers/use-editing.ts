@@ -9,29 +9,37 @@ import type { ListViews } from '../../app/views.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import type { GridEditing } from '../../ui/use-edit-batches.ts'
-import { cardChanges, cellsOf, editColumns, editPlaces } from './edit-columns.ts'
+import { cardChanges, cellsOf, draftRow, editColumns, editPlaces, opensOf } from './edit-columns.ts'
 import type { CustomerRow } from './views.ts'
 
 export function useCustomerEditing(
   isEditing: boolean,
   today: IsoDate | undefined,
+  currency: CustomerRow['currency'] | undefined,
   onLeave: () => void,
+  /** Code of the first account that was just opened. */
+  onOpened: (code: string) => void,
 ): GridEditing<CustomerRow> | undefined {
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
   return useMemo(() => {
-    if (!isEditing || today === undefined) return undefined
+    if (!isEditing || today === undefined || currency === undefined) return undefined
     return {
       today,
       onLeave,
       describe: (error) => describe(error).sentence,
-      onEdit: async (changes) => {
+      newRows: { draft: (textOf) => draftRow(textOf, currency) },
+      onEdit: async (changes, news) => {
         const { cards, refused } = cardChanges(changes, say('customers.edit.twice'))
         if (refused.length > 0) return refused
-        const answer = await api.customers.patchMany({ changes: [...cards] })
+        const opens = opensOf(news)
+        const answer = await api.customers.patchMany({ changes: [...cards], opens })
+        const [first] = opens
+        if (answer.refused.length === 0 && first !== undefined) onOpened(first.customer.code)
         return answer.refused.flatMap(({ code, field, reason, params }) =>
-          cellsOf(changes, code, field).map(({ rowId, columnId }) => ({
+          // A row that was to be made has no cell to outline: its reason is said.
+          orNone(cellsOf(changes, code, field)).map(({ rowId, columnId }) => ({
             rowId,
             columnId,
             reason: refusalSentence(reason, params, say, format),
@@ -39,7 +47,13 @@ export function useCustomerEditing(
         )
       },
     }
-  }, [isEditing, today, onLeave, say, format, describe])
+  }, [isEditing, today, currency, onLeave, onOpened, say, format, describe])
+}
+
+function orNone(
+  cells: readonly { readonly rowId: string; readonly columnId: string }[],
+): readonly { readonly rowId: string; readonly columnId: string }[] {
+  return cells.length > 0 ? cells : [{ rowId: '', columnId: '' }]
 }
 
 /**

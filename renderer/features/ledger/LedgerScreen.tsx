@@ -126,13 +126,7 @@ export function LedgerScreen() {
         />
       }
     >
-      <ViewBar
-        label={say('ledger.views')}
-        views={views}
-        grid={grid}
-        countOf={countOf}
-        onOpen={setMenu}
-      />
+      <ViewBar label={say('ledger.views')} views={views} countOf={countOf} onOpen={setMenu} />
       <ToolRow end={<ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} />}>
         <QuickFilter value={filter} onChange={search} onDown={() => grid.current?.focus()} />
         <FilterChips view={views} columns={columns} />

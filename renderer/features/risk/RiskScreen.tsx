@@ -10,6 +10,8 @@ import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
+import { usePlainViews } from '../../app/plain-views.ts'
+import { useListTools } from '../../app/use-list-tools.tsx'
 import { useDensity } from '../../app/use-theme.ts'
 import { useWalk } from '../../app/walk.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -17,15 +19,7 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { openItemRowId } from '../../ui/open-item-columns.ts'
 import { Region } from '../../ui/Region.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import {
-  QuickFilter,
-  RowCount,
-  Screen,
-  ScreenBody,
-  StatusBar,
-  ToolRow,
-  ViewTabs,
-} from '../../ui/Screen.tsx'
+import { RowCount, Screen, ScreenBody, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { AccountPanes, type Chosen } from './AccountPanes.tsx'
@@ -40,7 +34,7 @@ export function RiskScreen() {
   const format = useFormat()
   const describe = useTrouble()
   const navigate = useNavigate()
-  const { list: view = 'accounts', filter = '' } = useSearch({ from: '/shell/risk' })
+  const { list: view = 'accounts', filter = '', view: shownAs } = useSearch({ from: '/shell/risk' })
   const info = useLive(api.companies.info, {}).data
   const asOf = info?.suggestedAsOf
   const at = asOf === undefined ? {} : { asOf }
@@ -50,7 +44,7 @@ export function RiskScreen() {
     { ...at, ...(view === 'accounts' ? {} : { pile: PILE_OF[view] }) },
     { when: asOf !== undefined && view !== 'accounts' },
   )
-  const { scale, rowHeight } = useDensity()
+  const { scale } = useDensity()
   const [row, setRow] = useState<RiskRow | null>(null)
   const [item, setItem] = useState<OpenItem | null>(null)
   const [shown, setShown] = useState(0)
@@ -74,10 +68,34 @@ export function RiskScreen() {
   const peeked = useDeferredValue(row ?? data?.rows[0] ?? null)
 
   const ask = useCallback(
-    (changes: { list?: RiskView; filter?: string }) =>
+    (changes: { list?: RiskView; view?: string | undefined; filter?: string | undefined }) =>
       void navigate({ to: '/risk', search: (now) => ({ ...now, ...changes }), replace: true }),
     [navigate],
   )
+  const settings = useMemo<Readonly<Record<string, string>>>(
+    () => (filter === '' ? {} : { filter }),
+    [filter],
+  )
+  const views = usePlainViews({
+    screen: isAccounts ? 'risk' : 'openItems',
+    place: `risk ${view}`,
+    ...(isAccounts ? { sort: RISKIEST } : {}),
+    opensDefault: isAccounts,
+    chosen: shownAs,
+    settings,
+    onChoose: useCallback(
+      (id: string, kept: Readonly<Record<string, string>>) =>
+        ask({ view: id, filter: kept['filter'] }),
+      [ask],
+    ),
+  })
+  const itemGrid = useRef<SaldoGridHandle<OpenItem>>(null)
+  const focusGrid = useCallback(() => (grid.current ?? itemGrid.current)?.focus(), [])
+  const onFilter = useCallback((text: string) => ask({ filter: text }), [ask])
+  const toolsOf = { views, filter, onFilter, onDown: focusGrid }
+  const accountTools = useListTools({ ...toolsOf, columns, isAtHand: isAccounts })
+  const itemTools = useListTools({ ...toolsOf, columns: ITEM_COLUMNS, isAtHand: !isAccounts })
+  const tools = isAccounts ? accountTools : itemTools
   const openDocument = useOpenDocument()
   const code = focused?.customer
   const openAccount = useCallback(
@@ -91,14 +109,6 @@ export function RiskScreen() {
   useCommands(
     useMemo<readonly Command[]>(
       () => [
-        {
-          id: 'risk.filter',
-          title: 'grid.quickFilter',
-          keys: ['Mod+F'],
-          group: 'here',
-          inPalette: false,
-          run: () => document.getElementById('quick-filter')?.focus(),
-        },
         {
           id: 'risk.customer',
           title: 'risk.command.customer',
@@ -143,9 +153,9 @@ export function RiskScreen() {
       onShown={setShown}
       onFocusRow={setRow}
       onOpen={(one) => openAccount(one.customer)}
-      sortBy={RISKIEST}
+      view={views}
       memory="risk"
-      rowHeight={rowHeight}
+      rowHeight={views.rowHeight}
       scale={scale}
       empty={
         <EmptyState
@@ -158,6 +168,7 @@ export function RiskScreen() {
   ) : (
     <SaldoGrid
       key={view}
+      ref={itemGrid}
       label={say(`risk.view.${view}`)}
       columns={ITEM_COLUMNS}
       rows={listed}
@@ -172,8 +183,9 @@ export function RiskScreen() {
       onOpen={(one, column) =>
         column === 'name' || column === 'account' ? openAccount(one.customer) : openDocument(one)
       }
+      view={views}
       memory={`risk ${view}`}
-      rowHeight={rowHeight}
+      rowHeight={views.rowHeight}
       scale={scale}
       empty={
         <EmptyState
@@ -220,16 +232,11 @@ export function RiskScreen() {
         chosen={view}
         onChoose={(id) => {
           setItem(null)
-          ask({ list: id })
+          ask({ list: id, view: undefined })
         }}
       />
-      <ToolRow>
-        <QuickFilter
-          value={filter}
-          onChange={(text) => ask({ filter: text })}
-          onDown={() => grid.current?.focus()}
-        />
-      </ToolRow>
+      <ToolRow end={tools.end}>{tools.start}</ToolRow>
+      {tools.dialog}
       <ScreenBody
         status={
           <StatusBar rows={rows && <RowCount shown={shown} all={rows.length} />}>

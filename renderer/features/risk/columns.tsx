@@ -84,7 +84,7 @@ export function riskColumns(currency: string, format: Formatters): readonly Grid
 }
 
 /** The riskiest first. */
-export const RISKIEST = { columnId: 'score', descending: true } as const
+export const RISKIEST = [{ id: 'score', descending: true }]
 
 export const riskRowId = (row: RiskRow) => row.customer
 

@@ -1,6 +1,14 @@
 /** The lines of one account and currency, what they add up to, and the focused document beside them. */
-import { IconReceipt2 } from '@tabler/icons-react'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { IconCalendarStats, IconReceipt2, IconSitemap } from '@tabler/icons-react'
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import type { DocumentView } from '../../../shared/contract/documents.ts'
 import type { Statement } from '../../../shared/contract/reports.ts'
 import { api } from '../../app/api.ts'
@@ -8,10 +16,11 @@ import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
+import { useListTools } from '../../app/use-list-tools.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import { RowCount, ScreenBody, StatusBar } from '../../ui/Screen.tsx'
+import { RowCount, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ActDialog } from './ActDialog.tsx'
@@ -22,10 +31,12 @@ import styles from './DocumentPanel.module.css'
 import type { Preset } from './ranges.ts'
 import { useStatementCommands } from './statement-commands.ts'
 import { Strip } from './Strip.tsx'
+import { useStatementViews } from './use-statement-views.ts'
 
 export interface BodyChanges {
   readonly filter?: string
   readonly focus?: string | undefined
+  readonly view?: string
   readonly preset?: Preset
   readonly kind?: 'activity' | 'open'
   readonly months?: boolean | undefined
@@ -44,6 +55,8 @@ export function StatementBody({
   onAsk,
   onSave,
   onPreview,
+  onGroup,
+  range,
 }: {
   readonly statement: Statement | undefined
   readonly group: boolean
@@ -55,17 +68,23 @@ export function StatementBody({
   readonly onAsk: (changes: BodyChanges) => void
   readonly onSave: (format: 'xlsx' | 'csv') => void
   readonly onPreview: () => void
+  readonly onGroup: () => void
+  /** Fields of the range asked for, first in the tool row. */
+  readonly range: ReactNode
 }) {
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
-  const { scale, rowHeight } = useDensity()
+  const { scale } = useDensity()
+  const views = useStatementViews()
   const info = useLive(api.companies.info, {})
   const grid = useRef<SaldoGridHandle<StatementRow>>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const [wanted, setWanted] = useState<{ readonly act: Act; readonly on: string } | null>(null)
   const [shown, setShown] = useState(0)
-  const isFiltered = filter.trim() !== ''
+  const { chosen: chosenView, change } = views
+  const hasFilters = Object.keys(views.state.filters).length > 0
+  const isFiltered = filter.trim() !== '' || hasFilters
   const rows = useMemo(
     () => (statement ? rowsOf(statement, months && !isFiltered) : undefined),
     [statement, months, isFiltered],
@@ -81,6 +100,9 @@ export function StatementBody({
       }),
     [group, isFiltered, hasBranches, say, format],
   )
+  const focusGrid = useCallback(() => grid.current?.focus(), [])
+  const onFilter = useCallback((text: string) => onAsk({ filter: text }), [onAsk])
+  const tools = useListTools({ views, columns, filter, onFilter, onDown: focusGrid, tight: true })
   const totals = useCallback(
     (left: readonly StatementRow[]) =>
       statement && left.length > 0 ? statementTotals(left, statement, isFiltered) : [],
@@ -99,17 +121,21 @@ export function StatementBody({
     const timer = setTimeout(() => {
       if (grid.current?.focusRow(focus) === true) {
         setFocused(focus)
-        onAsk({ focus: undefined })
+        // By its name from now on: a default view must not take its place.
+        onAsk({ focus: undefined, view: chosenView })
+      } else if (hasFilters && rows.some((row) => rowIdOf(row) === focus)) {
+        change({ filters: {} })
       }
     })
     return () => clearTimeout(timer)
-  }, [focus, rows, onAsk])
+  }, [focus, rows, onAsk, chosenView, hasFilters, change])
 
   const go = useCallback(
     (id: string) => {
-      if (rows?.some((row) => rowIdOf(row) === id) === true && filter === '')
-        grid.current?.focusRow(id)
-      else
+      if (rows?.some((row) => rowIdOf(row) === id) === true && filter === '') {
+        if (hasFilters) onAsk({ focus: id })
+        else grid.current?.focusRow(id)
+      } else
         onAsk({
           focus: id,
           preset: 'all',
@@ -120,7 +146,7 @@ export function StatementBody({
         })
       setFocused(id)
     },
-    [rows, filter, onAsk],
+    [rows, filter, hasFilters, onAsk],
   )
   const undoAllocation = async (mine: DocumentView, other: DocumentView['allocations'][number]) => {
     try {
@@ -160,6 +186,34 @@ export function StatementBody({
 
   return (
     <>
+      <ToolRow
+        end={
+          <>
+            <Button
+              look="plain"
+              icon={IconCalendarStats}
+              label={say('statement.months')}
+              keys="T"
+              tight
+              pressed={months}
+              onClick={() => onAsk({ months: !months || undefined })}
+            />
+            <Button
+              look="plain"
+              icon={IconSitemap}
+              label={say('statement.group')}
+              tight
+              pressed={group}
+              onClick={onGroup}
+            />
+            {tools.end}
+          </>
+        }
+      >
+        {range}
+        {tools.start}
+      </ToolRow>
+      {tools.dialog}
       {statement && <Strip statement={statement} />}
       <ScreenBody
         status={
@@ -207,6 +261,8 @@ export function StatementBody({
           rows={rows}
           rowId={rowIdOf}
           hasOwnExport
+          view={views}
+          {...(info.data ? { today: info.data.today } : {})}
           filter={filter}
           onClearFilter={() => onAsk({ filter: '' })}
           trouble={trouble}
@@ -223,7 +279,7 @@ export function StatementBody({
             setWanted((now) => (now?.on === id ? now : null))
             setFocused(id)
           }}
-          rowHeight={rowHeight}
+          rowHeight={views.rowHeight}
           scale={scale}
           empty={
             <EmptyState

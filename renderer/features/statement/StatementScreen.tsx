@@ -1,12 +1,10 @@
 /** A customer's account line by line, tied to the ledger, with the document beside it. */
 import { SegmentedControl } from '@mantine/core'
 import {
-  IconCalendarStats,
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconPrinter,
   IconReceipt2,
-  IconSitemap,
   IconUser,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -22,7 +20,7 @@ import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CustomerPicker } from '../../ui/CustomerPicker.tsx'
 import { useText } from '../../ui/language.tsx'
-import { QuickFilter, Screen, ToolRow } from '../../ui/Screen.tsx'
+import { Screen } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './DocumentPanel.module.css'
@@ -161,61 +159,6 @@ export function StatementScreen() {
         </>
       }
     >
-      <ToolRow
-        end={
-          <>
-            <Button
-              look="plain"
-              icon={IconCalendarStats}
-              label={say('statement.months')}
-              keys="T"
-              pressed={months}
-              onClick={() => ask({ months: !months || undefined })}
-            />
-            <Button
-              look="plain"
-              icon={IconSitemap}
-              label={say('statement.group')}
-              pressed={group}
-              onClick={() => ask({ group: !group })}
-            />
-          </>
-        }
-      >
-        <RangeFields
-          range={range && { ...range, from: range.from ?? shown?.from }}
-          today={info.data?.today}
-          onFrom={(day) => ask({ from: day ?? undefined })}
-          onTo={(day) => ask({ to: day ?? undefined })}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label={say('statement.preset')}
-          value={search.from === undefined && search.to === undefined ? preset : ''}
-          data={PRESETS.map((value) => ({ value, label: say(`statement.preset.${value}`) }))}
-          onChange={(value) => ask({ preset: presetOf(value), from: undefined, to: undefined })}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label={say('statement.kind')}
-          value={kind}
-          data={(['activity', 'open'] as const).map((value) => ({
-            value,
-            label: say(`statement.kind.${value}`),
-          }))}
-          onChange={(value) => ask({ kind: value === 'open' ? 'open' : 'activity' })}
-        />
-        {statements && statements.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={say('head.currency')}
-            value={shown?.currency ?? ''}
-            data={statements.map((one) => one.currency)}
-            onChange={(value) => ask({ currency: value })}
-          />
-        )}
-        <QuickFilter value={filter} onChange={(text) => ask({ filter: text })} />
-      </ToolRow>
       <StatementBody
         statement={shown}
         group={group}
@@ -227,6 +170,43 @@ export function StatementScreen() {
         onAsk={ask}
         onSave={(format) => void save(format)}
         onPreview={preview}
+        onGroup={() => ask({ group: !group })}
+        range={
+          <>
+            <RangeFields
+              range={range && { ...range, from: range.from ?? shown?.from }}
+              today={info.data?.today}
+              onFrom={(day) => ask({ from: day ?? undefined })}
+              onTo={(day) => ask({ to: day ?? undefined })}
+            />
+            <SegmentedControl
+              size="xs"
+              aria-label={say('statement.preset')}
+              value={search.from === undefined && search.to === undefined ? preset : ''}
+              data={PRESETS.map((value) => ({ value, label: say(`statement.preset.${value}`) }))}
+              onChange={(value) => ask({ preset: presetOf(value), from: undefined, to: undefined })}
+            />
+            <SegmentedControl
+              size="xs"
+              aria-label={say('statement.kind')}
+              value={kind}
+              data={(['activity', 'open'] as const).map((value) => ({
+                value,
+                label: say(`statement.kind.${value}`),
+              }))}
+              onChange={(value) => ask({ kind: value === 'open' ? 'open' : 'activity' })}
+            />
+            {statements && statements.length > 1 && (
+              <SegmentedControl
+                size="xs"
+                aria-label={say('head.currency')}
+                value={shown?.currency ?? ''}
+                data={statements.map((one) => one.currency)}
+                onChange={(value) => ask({ currency: value })}
+              />
+            )}
+          </>
+        }
       />
     </Screen>
   )

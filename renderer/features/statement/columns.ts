@@ -1,4 +1,5 @@
 import type { Statement, StatementLine } from '../../../shared/contract/reports.ts'
+import type { MessageId } from '../../../shared/i18n/index.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { TotalRow } from '../../ui/grid-totals.ts'
 
@@ -116,6 +117,8 @@ export function statementColumns(options: {
       id: 'kind',
       head: 'head.kind',
       text: (row, say) => (row.kind === 'line' ? say(`kind.${row.line.kind}`) : null),
+      values: (row) => (row.kind === 'line' ? [row.line.kind] : []),
+      valueText: (value, say) => say(`kind.${value}` as MessageId),
     },
     {
       kind: 'text',

@@ -33,14 +33,6 @@ export function useStatementCommands(
     useMemo<readonly Command[]>(
       () => [
         {
-          id: 'statement.filter',
-          title: 'grid.quickFilter',
-          keys: ['Mod+F'],
-          group: 'here',
-          inPalette: false,
-          run: () => document.getElementById('quick-filter')?.focus(),
-        },
-        {
           id: 'statement.pick',
           title: 'statement.focusCustomer',
           keys: ['C'],

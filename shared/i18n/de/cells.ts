@@ -28,6 +28,17 @@ export const cells = {
     '{count, plural, one {# Zelle wird abgelehnt} other {# Zellen werden abgelehnt}} und umrandet.',
   'paste.beyond':
     '{count, plural, one {# Zelle liegt} other {# Zellen liegen}} jenseits des Randes und {count, plural, one {entfällt} other {entfallen}}.',
+  'paste.newRows':
+    '{count, plural, one {# neue Zeile wird} other {# neue Zeilen werden}} unter der letzten angelegt.',
+  'paste.badLines':
+    '{count, plural, one {# Zeile ergibt} other {# Zeilen ergeben}} keinen Eintrag und {count, plural, one {bleibt} other {bleiben}} weg:',
+  'paste.badLine': 'Zeile {line, number}, {column}: {reason}',
+  'paste.more': '{count, plural, one {und # weitere Zeile} other {und # weitere Zeilen}}',
+  'paste.preview': 'Neue Zeilen',
+  'paste.noRows': 'Diese Liste nimmt durch Einfügen keine neuen Zeilen auf.',
+  'edit.added':
+    '{count, plural, one {# Zeile hinzugefügt} other {# Zeilen hinzugefügt}}{cells, plural, =0 {} one {, # Zelle geändert} other {, # Zellen geändert}}',
+  'shortcuts.edit.below': 'Als neue Zeilen unter der letzten einfügen',
   'paste.go': 'Einfügen',
   'edit.locked': 'Diese Spalte wird hier nur angezeigt und lässt sich nicht ändern.',
   'edit.group': 'Das ist eine Gruppenzeile; sie hat keine eigenen Werte.',
@@ -61,6 +72,9 @@ export const cells = {
     '{count, plural, one {# ausgeblendete Spalte zeigen} other {# ausgeblendete Spalten zeigen}}',
   'shortcuts.grid.extend': 'Zellen auswählen',
   'shortcuts.grid.extendEdge': 'Bis zum Rand der Daten auswählen',
+  'shortcuts.grid.ends': 'An Anfang und Ende der Zeile',
+  'shortcuts.grid.corners': 'Zur ersten und letzten Zelle',
+  'shortcuts.grid.page': 'Eine Bildschirmseite weiter',
   'shortcuts.grid.all': 'Alles auswählen',
   'shortcuts.grid.column': 'Spalte auswählen',
   'shortcuts.grid.row': 'Zeile auswählen',

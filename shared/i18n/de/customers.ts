@@ -14,6 +14,9 @@ export const customers = {
   'customers.edit.says':
     'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder beschreiben. Esc beendet.',
   'customers.edit.negative': 'Ein Limit kann nicht negativ sein.',
+  'customers.edit.badCode': 'Eine Nummer hat 1 bis 64 Zeichen.',
+  'customers.edit.badName': 'Ein Name hat 1 bis 200 Zeichen.',
+  'customers.edit.badCurrency': 'Keine Währung mit diesem Kürzel. Schreibweise: {example}.',
   'customers.edit.twice':
     'Dieses Konto steht noch in einer anderen Zeile der Liste und bekommt dort einen anderen Wert.',
   'customers.new': 'Neu',

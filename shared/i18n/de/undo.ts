@@ -23,6 +23,7 @@ export const undo = {
   'undo.resolve': 'Erledigung der Reklamation zu {document}',
   'undo.dueDate': 'Neue Fälligkeit für {document}',
   'undo.patch': 'Änderung an {customer}',
+  'undo.openMany': '{count, plural, one {Anlage von # Konto} other {Anlage von # Konten}}',
   'undo.patchMany': '{count, plural, one {Änderung an # Konto} other {Änderung an # Konten}}',
   'undo.create': 'Anlage von {customer}',
   'undo.archive': 'Archivierung von {customer}',

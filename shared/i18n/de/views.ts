@@ -55,6 +55,8 @@ export const views = {
   'columns.last': 'Mindestens eine Spalte bleibt.',
   'columns.keys': 'Leertaste zeigt oder verbirgt, Alt+↑ und Alt+↓ verschieben, F fixiert',
   'view.menu': 'Ansicht',
+  'view.all': 'Alle',
+  'view.of': 'Ansicht: {name}',
   'view.changed': 'geändert',
   'view.save': 'Ansicht speichern',
   'view.saveAs': 'Als neue Ansicht speichern…',

@@ -26,6 +26,17 @@ export const cells = {
     '{count, plural, one {# cell is refused} other {# cells are refused}} and outlined.',
   'paste.beyond':
     '{count, plural, one {# cell is} other {# cells are}} beyond the edge and left out.',
+  'paste.newRows':
+    '{count, plural, one {# new row is} other {# new rows are}} made below the last one.',
+  'paste.badLines':
+    '{count, plural, one {# line makes} other {# lines make}} no row and {count, plural, one {is} other {are}} left out:',
+  'paste.badLine': 'Line {line, number}, {column}: {reason}',
+  'paste.more': '{count, plural, one {and # more row} other {and # more rows}}',
+  'paste.preview': 'New rows',
+  'paste.noRows': 'This list takes no new rows by pasting.',
+  'edit.added':
+    '{count, plural, one {# row added} other {# rows added}}{cells, plural, =0 {} one {, # cell changed} other {, # cells changed}}',
+  'shortcuts.edit.below': 'Paste as new rows below the last one',
   'paste.go': 'Paste',
   'edit.locked': 'This column is only shown here and cannot be changed.',
   'edit.group': 'This row heads a group and has no values of its own.',
@@ -58,6 +69,9 @@ export const cells = {
   'cellMenu.showAll': '{count, plural, one {Show # hidden column} other {Show # hidden columns}}',
   'shortcuts.grid.extend': 'Select cells',
   'shortcuts.grid.extendEdge': 'Select to the edge of the data',
+  'shortcuts.grid.ends': 'To the ends of the row',
+  'shortcuts.grid.corners': 'To the first and last cell',
+  'shortcuts.grid.page': 'A screenful on',
   'shortcuts.grid.all': 'Select all',
   'shortcuts.grid.column': 'Select the column',
   'shortcuts.grid.row': 'Select the row',

@@ -12,6 +12,9 @@ export const customers = {
   'customers.edit.says':
     'Type into terms, limit, price list, segment, tags and custom fields. Esc ends.',
   'customers.edit.negative': 'A limit cannot be negative.',
+  'customers.edit.badCode': 'A code has 1 to 64 characters.',
+  'customers.edit.badName': 'A name has 1 to 200 characters.',
+  'customers.edit.badCurrency': 'No currency with this code. Type it like {example}.',
   'customers.edit.twice':
     'This account stands in another row of the list and gets another value there.',
   'customers.new': 'New',

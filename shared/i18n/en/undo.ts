@@ -21,6 +21,7 @@ export const undo = {
   'undo.resolve': 'Resolve the dispute on {document}',
   'undo.dueDate': 'Agree another due date for {document}',
   'undo.patch': 'Change {customer}',
+  'undo.openMany': 'Open {count, plural, one {# account} other {# accounts}}',
   'undo.patchMany': 'Change {count, plural, one {# account} other {# accounts}}',
   'undo.create': 'Create {customer}',
   'undo.archive': 'Archive {customer}',

@@ -53,6 +53,8 @@ export const views = {
   'columns.last': 'At least one column stays.',
   'columns.keys': 'Space shows or hides, Alt+↑ and Alt+↓ move, F freezes',
   'view.menu': 'View',
+  'view.all': 'All',
+  'view.of': 'View: {name}',
   'view.changed': 'changed',
   'view.save': 'Save view',
   'view.saveAs': 'Save as new view…',

@@ -14,6 +14,9 @@ export const customers = {
   'customers.edit.says':
     'Vade, limit, fiyat listesi, segment, etiket ve özel alanlara yazın. Esc bitirir.',
   'customers.edit.negative': 'Limit eksi olamaz.',
+  'customers.edit.badCode': 'Kod 1–64 karakter olmalı.',
+  'customers.edit.badName': 'Ad 1–200 karakter olmalı.',
+  'customers.edit.badCurrency': 'Bu kodda bir para birimi yok. Şöyle yazın: {example}.',
   'customers.edit.twice':
     'Bu hesap listenin başka bir satırında da var ve orada başka bir değer alıyor.',
   'customers.new': 'Yeni',

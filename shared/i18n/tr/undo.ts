@@ -22,6 +22,7 @@ export const undo = {
   'undo.resolve': '{document} itirazını sonuçlandırma',
   'undo.dueDate': '{document} için yeni vade',
   'undo.patch': '{customer} değişikliği',
+  'undo.openMany': '{count, number} hesabın açılması',
   'undo.patchMany': '{count, number} hesapta değişiklik',
   'undo.create': '{customer} açılışı',
   'undo.archive': '{customer} arşivleme',

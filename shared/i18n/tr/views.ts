@@ -54,6 +54,8 @@ export const views = {
   'columns.last': 'En az bir sütun kalır.',
   'columns.keys': 'Boşluk gösterir veya gizler, Alt+↑ ve Alt+↓ taşır, F dondurur',
   'view.menu': 'Görünüm',
+  'view.all': 'Tümü',
+  'view.of': 'Görünüm: {name}',
   'view.changed': 'değiştirildi',
   'view.save': 'Görünümü kaydet',
   'view.saveAs': 'Yeni görünüm olarak kaydet…',

@@ -1,0 +1,94 @@
+/** The menus of a cell and of a heading: which is open, and what it offers there. */
+import type { GridApi } from 'ag-grid-community'
+import { useCallback, useState, type RefObject } from 'react'
+import { cellText, type GridColumn } from './grid-columns.ts'
+import { cellMenu, headMenu, type HeadActs, type ValueFilters } from './grid-menus.ts'
+import { blockOf } from './grid-range.ts'
+import type { OpenMenu } from './GridMenu.tsx'
+import { useFormat, useText } from './language.tsx'
+import type { GridEditing } from './use-edit-batches.ts'
+import type { CellActsProps } from './use-grid-tools.tsx'
+import type { GridRanges } from './use-ranges.ts'
+
+export function useGridMenus<Data, Row>({
+  api,
+  columns,
+  headOf,
+  heads,
+  acts,
+  editing,
+  filtersOf,
+  ranges,
+  copy,
+  openEditor,
+}: {
+  readonly api: GridApi<Data> | null
+  readonly columns: readonly GridColumn<Row>[]
+  readonly headOf: (column: GridColumn<Row>) => string
+  readonly heads: HeadActs
+  readonly acts: RefObject<CellActsProps<Row> & { onOpen?: (row: Row, columnId: string) => void }>
+  readonly editing: GridEditing<Row> | undefined
+  readonly filtersOf?: (column: GridColumn<Row>, row: Row) => ValueFilters
+  readonly ranges: GridRanges<Data, Row>
+  readonly copy: (withHeads: boolean) => void
+  /** Opens the field over a cell. */
+  readonly openEditor: (cell: Element) => boolean
+}) {
+  const say = useText()
+  const format = useFormat()
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const openCellMenu = useCallback(
+    (row: Row, columnId: string, x: number, y: number) => {
+      const column = columns.find(({ id }) => id === columnId)
+      if (!column) return
+      const { onOpen, onOpenNew, onExportSelection, cellMenu: more } = acts.current
+      const text = cellText(column, row, say, format)
+      const chosen = () => {
+        const order = ranges.order()
+        const block = order && blockOf(ranges.now(), order)
+        const rows = block?.rows.flatMap((at) => order?.rowAt(at) ?? []) ?? []
+        return block ? { rows, columnIds: block.columnIds } : { rows: [row], columnIds: [columnId] }
+      }
+      const element = document.activeElement
+      setMenu({
+        label: say('cellMenu.cell', { column: headOf(column) }),
+        x,
+        y,
+        items: cellMenu(
+          {
+            copy,
+            filter: filtersOf && { text, ...filtersOf(column, row) },
+            open: onOpen && (() => onOpen(row, columnId)),
+            openNew: onOpenNew && (() => onOpenNew(row, columnId)),
+            edit:
+              editing && column.edit && element
+                ? () => void setTimeout(() => openEditor(element))
+                : undefined,
+            exportSelection: onExportSelection && (() => onExportSelection(chosen())),
+            more: more?.(row, columnId) ?? [],
+          },
+          say,
+        ),
+      })
+    },
+    [columns, acts, say, format, headOf, copy, ranges, editing, openEditor, filtersOf],
+  )
+  const openHeadMenu = useCallback(
+    (columnId: string, x: number, y: number) => {
+      const column = columns.find(({ id }) => id === columnId)
+      if (!api || !column) return
+      const items = headMenu(api, columnId, heads, say)
+      setMenu({ label: say('cellMenu.head', { column: headOf(column) }), x, y, items })
+    },
+    [api, columns, heads, say, headOf],
+  )
+  const closeMenu = useCallback(() => {
+    setMenu(null)
+    const at = api?.getFocusedCell()
+    const element = document.activeElement
+    const isFree = element === document.body || element?.closest('[role=menu]') !== null
+    if (at && isFree) api?.setFocusedCell(at.rowIndex, at.column, at.rowPinned)
+  }, [api])
+
+  return { menu, openCellMenu, openHeadMenu, closeMenu }
+}

@@ -1,0 +1,165 @@
+/**
+ * Keys pressed one after the other without waiting, while the machine is busy: none is lost and none
+ * goes elsewhere. Only the end of each walk is waited for, as a person would.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { SheetEdit } from '../support/sheet-edit.ts'
+import { DEMO_NOON, expect, test } from './fixtures.ts'
+import { press } from './keyboard.ts'
+import { cell, focusedCell, grid } from './screen.ts'
+import { begin, errors, next } from './wizard.ts'
+
+test.use({ at: DEMO_NOON })
+
+const busy: ChildProcess[] = []
+test.beforeEach(({ page }) => {
+  page.on('filechooser', () => undefined)
+})
+test.afterEach(() => {
+  for (const one of busy.splice(0)) one.kill()
+})
+
+/** Two loops that leave the page and its backend little time. */
+function loadTheMachine(): void {
+  for (let n = 0; n < 2; n += 1)
+    busy.push(spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore' }))
+}
+
+test('quick keys: G C and a filter, G A and a day, the palette and Enter, S from a customer', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await open()
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'balance')).toBeVisible()
+  loadTheMachine()
+
+  await press(page, 'g', 'a')
+  await press(page, 'g', 'c', 'Control+f')
+  await page.keyboard.type('deniz tic')
+  await press(page, 'ArrowDown')
+  await expect(heading).toHaveText('Customers')
+  await expect(page.locator('#quick-filter')).toHaveValue('deniz tic')
+  await expect.poll(async () => (await focusedCell(page)).column).toBe('code')
+  await expect(page.locator('[role=gridcell]:focus')).toHaveText('120.01.0077')
+
+  await press(page, 'g', 'a', 'd')
+  await page.keyboard.type('30092026')
+  await press(page, 'Enter')
+  await expect(page).toHaveURL(/aging.*2026-09-30/)
+
+  await press(page, 'Control+k')
+  await page.keyboard.type('deniz tic')
+  await press(page, 'Enter')
+  await expect(heading).toHaveText('Deniz Ticaret')
+  await press(page, 'g', 'c', 'Control+k')
+  await page.keyboard.type('#INV-102')
+  await press(page, 'Enter')
+  await expect(page.getByRole('heading', { level: 2, name: 'INV-102' })).toBeVisible()
+})
+
+test('quick keys: E, values one after the other, fill down and undo in the customers list', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await open()
+  const customers = grid(page, 'Customers')
+  await expect(cell(customers, 'Deniz Ticaret', 'balance')).toBeVisible()
+  loadTheMachine()
+  await press(page, 'ArrowDown', 'e', 'ArrowRight', 'ArrowRight', 'ArrowRight')
+  await page.keyboard.type('NET41')
+  await press(page, 'Enter')
+  await page.keyboard.type('NET42')
+  await press(page, 'Tab')
+  await page.keyboard.type('1234,5')
+  await press(page, 'Enter')
+  const [first, second, third] = ['Yıldız Yapı', 'Yıldız Yapı Ankara', 'Yıldız Yapı Bursa']
+  const at = (row: string, column: string) =>
+    customers
+      .locator('[role=row]', { has: page.getByText(row, { exact: true }) })
+      .locator(`[col-id="${column}"]`)
+  await expect(at(first ?? '', 'terms')).toHaveText('NET41')
+  await expect(at(second ?? '', 'terms')).toHaveText('NET42')
+  await expect(at(second ?? '', 'creditLimit')).toHaveText('1,234.50')
+  await press(page, 'Control+d')
+  await expect(at(third ?? '', 'creditLimit')).toHaveText('1,234.50')
+  await press(page, 'Control+z', 'Control+z')
+  await expect(at(third ?? '', 'creditLimit')).toHaveText('')
+  await expect(at(second ?? '', 'creditLimit')).toHaveText('')
+  expect((await focusedCell(page)).column).toBe('creditLimit')
+})
+
+const FILE = `Cari Kodu;Unvan;Belge Türü;Belge No;Belge Tarihi;Tutar
+120.01.0077;Deniz Ticaret;Satış Faturası;KB-1;31.09.2026;1.000,50
+120.01.0077;Deniz Ticaret;Satış Faturası;KB-2;30.09.2026;2.OOO,00
+120.01.0077;Deniz Ticaret;Satış Faturası;KB-3;15.09.2026;3.OOO,00
+`
+
+test('quick keys: F8, F2, a value and Enter over three problems of a file', async ({
+  page,
+  demo,
+  open,
+  dataDir,
+}) => {
+  await demo()
+  const path = join(dataDir, 'belgeler.csv')
+  writeFileSync(path, FILE)
+  await open()
+  await begin(page, path)
+  await next(page)
+  await expect(page.getByText('Everything needed is there')).toBeVisible()
+  await next(page)
+  await expect(errors(page)).toHaveText('3')
+  loadTheMachine()
+  await press(page, 'F8', 'F2')
+  await page.keyboard.type('30.09.2026')
+  await press(page, 'Enter', 'F8', 'F2')
+  await page.keyboard.type('2.000,00')
+  await press(page, 'Enter', 'F8', 'F2')
+  await page.keyboard.type('3.000,00')
+  await press(page, 'Enter')
+  await expect(errors(page)).toHaveText('0')
+})
+
+test('quick keys: F8 F8 Y decides the conflict of a workbook that came back', async ({
+  page,
+  demo,
+  open,
+  dataDir,
+}) => {
+  await demo()
+  const host = await open()
+  await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'code')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await press(page, 'Control+Shift+e')
+  const path = join(dataDir, 'out.xlsx')
+  await (await download).saveAs(path)
+  await expect(page.getByText(/Customers to edit\.xlsx saved with/)).toBeVisible()
+  const edit = await SheetEdit.open(path)
+  edit.set('120.01.0077', 'terms', 'whenever').set('120.01.0042', 'city', 'Iğdır')
+  await edit.save()
+  await page.goto(`${host.origin}/#/customer/120.01.0042`)
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
+  await press(page, 'F2')
+  await page.getByLabel('City').fill('Ardahan')
+  await press(page, 'Control+s')
+  await expect(page.getByLabel('City')).toBeHidden()
+  await press(page, 'g', 'c')
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  const chooser = page.waitForEvent('filechooser')
+  await press(page, 'Shift+B')
+  await (await chooser).setFiles(path)
+  const lines = grid(page, 'Changes of the file')
+  const row = lines.locator('[role=row]', { hasText: 'Iğdır' })
+  await expect(row).toContainText('Conflict: books kept')
+  loadTheMachine()
+  const first = await lines.locator('[role=row]').nth(1).textContent()
+  await press(page, 'F8', ...(first?.includes('Iğdır') === true ? [] : ['F8']), 'y')
+  await expect(row).toContainText('Conflict: file taken')
+})
