@@ -115,6 +115,7 @@ function NewStatements() {
         <Button
           look="primary"
           label={say('jobs.start')}
+          data-jobs-start=""
           onClick={() =>
             act(api.jobs.startStatements({ jobId: crypto.randomUUID(), order: { format, joined } }))
           }
@@ -136,7 +137,7 @@ function JobRow({ job }: { readonly job: JobView }) {
   }
   const isRunning = job.state === 'running'
   return (
-    <div className={styles['job']}>
+    <div className={styles['job']} data-job={job.state}>
       <div className={styles['line']}>
         <span>{say('jobs.statements', { format: job.format.toUpperCase() })}</span>
         <span className={styles['note']}>

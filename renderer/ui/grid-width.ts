@@ -43,6 +43,9 @@ export function columnWidths<Row>(
     probe.append(span, document.createElement('br'))
     spans.push({ column, span, add })
   }
+  const labelled = columns.find((column) => !isFigure(column) && column.kind !== 'node')
+  if (labelled)
+    for (const { currency } of totals) put(labelled, say('grid.total', { currency }), true, 0)
   for (const column of columns) {
     const isBold =
       column.strong === true ||

@@ -196,6 +196,9 @@ export function CustomersScreen() {
         grid={grid}
         countOf={countOf}
         onOpen={setMenu}
+        end={
+          <ViewButtons views={edited.views} columns={edited.columns} open={menu} onOpen={setMenu} />
+        }
       />
       <ToolRow
         end={
@@ -221,12 +224,6 @@ export function CustomersScreen() {
               label={say('customers.rollUp')}
               pressed={rollUp}
               onClick={() => search({ rollUp: !rollUp })}
-            />
-            <ViewButtons
-              views={edited.views}
-              columns={edited.columns}
-              open={menu}
-              onOpen={setMenu}
             />
             <Button
               look="plain"

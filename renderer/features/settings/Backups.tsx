@@ -126,7 +126,7 @@ function List({
   const say = useText()
   const format = useFormat()
   return (
-    <table className={styles['checks']}>
+    <table className={styles['checks']} data-backups="">
       <thead>
         <tr>
           <th>{say('backups.at')}</th>

@@ -12,7 +12,7 @@ export const customers = {
   'customers.edit': 'Bearbeiten',
   'customers.command.edit': 'Liste bearbeiten',
   'customers.edit.says':
-    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder beschreiben. Esc beendet.',
+    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder lassen sich überschreiben. Esc beendet.',
   'customers.edit.negative': 'Ein Limit kann nicht negativ sein.',
   'customers.edit.twice':
     'Dieses Konto steht noch in einer anderen Zeile der Liste und bekommt dort einen anderen Wert.',
@@ -20,7 +20,7 @@ export const customers = {
   'customers.command.new': 'Neuer Debitor',
   'customers.command.statement': 'Auszug des Kontos',
   'customers.empty': 'Noch keine Debitoren',
-  'customers.empty.says': 'Aus Excel oder CSV hereinholen, oder den ersten mit N anlegen.',
+  'customers.empty.says': 'Aus Excel oder CSV importieren oder den ersten mit N anlegen.',
   'customers.emptyView': 'Kein Konto in dieser Ansicht',
   'customers.emptyView.says': 'Das ist hier eine gute Nachricht.',
   'customers.showAll': 'Alle Konten',
