@@ -3,6 +3,7 @@ import { Popover, Progress, SegmentedControl, Switch } from '@mantine/core'
 import { IconProgress } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { JobView } from '../../shared/contract/jobs.ts'
+import { refusalSentence } from '../../shared/i18n/refusal-sentence.ts'
 import { host } from '../host/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
@@ -160,7 +161,9 @@ function JobRow({ job }: { readonly job: JobView }) {
       {job.failures.length > 0 && (
         <ul className={styles['failures']}>
           {job.failures.map((one) => (
-            <li key={one.customer}>{`${one.customer}: ${one.code}`}</li>
+            <li key={one.customer}>
+              {`${one.customer}: ${refusalSentence(one.code, {}, say, format)}`}
+            </li>
           ))}
         </ul>
       )}

@@ -8,8 +8,7 @@ import { join } from 'node:path'
 import { DEFAULT_LOCALE } from '../../shared/i18n/formatters.ts'
 import { DEMO_NOON, expect, prefer, test, type DemoSize } from './fixtures.ts'
 import { GROUNDS, lay } from './shots/ground.ts'
-import { SHOTS } from './shots/index.ts'
-import type { Shot } from './shots/shot.ts'
+import { chosen, chosenShots } from './shots/index.ts'
 import { walk } from './shots/walk.ts'
 import { Wire } from './shots/wire.ts'
 
@@ -32,7 +31,7 @@ const widths = chosen(
 
 for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const))
   for (const ground of GROUNDS) {
-    const shots = SHOTS.filter((shot) => (shot.ground ?? 'demo') === ground && isChosen(shot))
+    const shots = chosenShots(ground)
     if (shots.length === 0) continue
     test(`${ground} in ${language}`, async ({ page, context, open, demo, prepare, dataDir }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -58,13 +57,3 @@ for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const))
       })
     })
   }
-
-function isChosen(shot: Shot): boolean {
-  const wanted = process.env['SHOTS']?.split(',')
-  return wanted === undefined || wanted.some((name) => shot.name.startsWith(name))
-}
-
-function chosen<Choice extends string>(name: string, all: readonly Choice[]): readonly Choice[] {
-  const wanted = process.env[name]?.split(',')
-  return wanted === undefined ? all : all.filter((one) => wanted.includes(one))
-}

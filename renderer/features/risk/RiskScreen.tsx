@@ -230,7 +230,13 @@ export function RiskScreen() {
       </ToolRow>
       <ScreenBody
         status={
-          <StatusBar rows={rows && <RowCount shown={shown} all={rows.length} />}>
+          <StatusBar
+            rows={
+              rows && (
+                <RowCount shown={shown} all={isAccounts ? (data?.accounts ?? 0) : rows.length} />
+              )
+            }
+          >
             <TieOut asOf={asOf} />
           </StatusBar>
         }

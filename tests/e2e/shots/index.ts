@@ -6,9 +6,27 @@
 import { ACCOUNTS } from './accounts.ts'
 import { FRAME } from './frame.ts'
 import { PAPERS } from './papers.ts'
-import type { Shot } from './shot.ts'
+import type { Ground, Shot } from './shot.ts'
 import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
 
 /** What changes the books comes last: imports, the round trip. */
-export const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...FRAME, ...TROUBLE, ...WIZARD]
+const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...FRAME, ...TROUBLE, ...WIZARD]
+
+/** SHOTS (beginnings of names) and LANGUAGES narrow a run down: `SHOTS=aging,statement LANGUAGES=de`. */
+export function chosenShots(ground: Ground): readonly Shot[] {
+  const wanted = process.env['SHOTS']?.split(',')
+  return SHOTS.filter(
+    (shot) =>
+      (shot.ground ?? 'demo') === ground &&
+      (wanted === undefined || wanted.some((name) => shot.name.startsWith(name))),
+  )
+}
+
+export function chosen<Choice extends string>(
+  name: string,
+  all: readonly Choice[],
+): readonly Choice[] {
+  const wanted = process.env[name]?.split(',')
+  return wanted === undefined ? all : all.filter((one) => wanted.includes(one))
+}

@@ -28,6 +28,14 @@ function lookInPage(): { found: string[]; texts: string[] } {
   if (page.scrollHeight > innerHeight + 1 && document.querySelector('main#content'))
     found.add(`the page scrolls: ${page.scrollHeight}`)
 
+  const styles = new Map<Element, CSSStyleDeclaration>()
+  const styleOf = (element: Element) => {
+    const known = styles.get(element) ?? getComputedStyle(element)
+    styles.set(element, known)
+    return known
+  }
+  const dialog = [...document.querySelectorAll('[aria-modal=true]')].at(-1)
+  const root = document.getElementById('root')
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
@@ -61,10 +69,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
     if (element.closest('[class*=visually-hidden], [class*=skip], .ag-aria-description-container'))
       return false
     // What a dialog stands before is not looked at.
-    const dialog = [...document.querySelectorAll('[aria-modal=true]')].at(-1)
-    return (
-      !dialog || dialog.contains(element) || !document.getElementById('root')?.contains(element)
-    )
+    return !dialog || dialog.contains(element) || !root?.contains(element)
   }
 
   /** Across or down, by the nearest box that hides what flows over; one that scrolls shows it all. */
@@ -72,7 +77,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
     let across = true
     let down = true
     for (let at: Element | null = element; at && (across || down); at = at.parentElement) {
-      const style = getComputedStyle(at)
+      const style = styleOf(at)
       if (style.display === 'inline' || style.display === 'contents') continue
       const edge = at.getBoundingClientRect()
       const isCell = at.matches('[role=gridcell], [role=columnheader], [role=rowheader]')
@@ -123,7 +128,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
 
   function isOutside(control: Element, box: DOMRect): boolean {
     for (let at = control.parentElement; at; at = at.parentElement) {
-      const { overflowX, overflowY, position } = getComputedStyle(at)
+      const { overflowX, overflowY, position } = styleOf(at)
       if (/auto|scroll/.test(overflowX + overflowY)) return false
       if (at.matches('[role=grid]')) return false
       if (position === 'fixed') break

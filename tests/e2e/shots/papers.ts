@@ -2,7 +2,7 @@
 import { click, clickCell, press, type, type Shot } from './shot.ts'
 
 /** An account of the large demo with hundreds of lines; unknown in a small one. */
-const BUSY = '/statement?customer=120.15.1253'
+const BUSY = '/statement?customer=120.06.1004'
 const DENIZ = '/statement?customer=120.01.0077'
 const RECEIPT = '/new/receipt?customer=120.01.0077'
 const INVOICE = '/new/invoice?customer=120.01.0077'
@@ -61,7 +61,7 @@ export const PAPERS: readonly Shot[] = [
   { name: 'entry-picker', path: '/new/invoice', act: type('den') },
   { name: 'entry-invoice', path: INVOICE, act: type('12000') },
   { name: 'entry-receipt', path: RECEIPT, act: type('15000') },
-  { name: 'entry-receipt-busy', path: '/new/receipt?customer=120.15.1253', act: type('250000') },
+  { name: 'entry-receipt-busy', path: '/new/receipt?customer=120.06.1004', act: type('250000') },
   { name: 'entry-receipt-usd', path: '/new/receipt?customer=120.02.0005', act: type('250') },
   { name: 'entry-amount-wrong', path: RECEIPT, act: type('12.34.5x') },
   { name: 'entry-credit-note', path: of('credit_note'), act: type('1000') },

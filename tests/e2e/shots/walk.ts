@@ -44,6 +44,7 @@ async function arrive(stage: Stage, origin: string, shot: Shot): Promise<void> {
   await page.goto(`${origin}/#${shot.path}`)
   if (shot.fresh) await page.reload()
   await page.getByRole('main').waitFor()
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await stage.settle()
 }
 
@@ -66,12 +67,12 @@ function stageOf(page: Page, wire: Wire): Stage {
           requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
         }),
     )
+  // Answers bring further questions: still once more a frame later is still.
   const settle = async () => {
-    for (let quiet = 0, n = 0; quiet < 3 && n < 2000; n += 1) {
+    for (let quiet = 0; quiet < 2; ) {
       await frames()
       quiet = wire.isQuiet ? quiet + 1 : 0
     }
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
   }
   const keys = async (...pressed: readonly string[]) => {
     for (const key of pressed) {
