@@ -26,6 +26,8 @@ export function columnWidths<Row>(
   scale: number,
   /** The column that shows the arrow of sorting. */
   sorted: string,
+  /** Is filled with what the texts want where they may be cut. */
+  whole?: Map<string, number>,
 ): Map<string, number> {
   const probe = document.createElement('div')
   probe.style.cssText =
@@ -65,9 +67,15 @@ export function columnWidths<Row>(
     const width = Math.ceil(span.getBoundingClientRect().width + add + PADDING)
     const most = column.kind === 'text' ? (column.widthMax ?? TEXT_WIDTH_MAX) * scale : Infinity
     widths.set(column.id, Math.max(widths.get(column.id) ?? WIDTH_MIN, Math.min(width, most)))
+    whole?.set(column.id, Math.max(whole.get(column.id) ?? WIDTH_MIN, width))
   }
   probe.remove()
   return widths
+}
+
+/** Of a head that may be broken at its spaces. */
+export function longestLine(head: string): string {
+  return head.split(' ').toSorted((a, b) => b.length - a.length)[0] ?? ''
 }
 
 function longest<Row>(

@@ -35,7 +35,7 @@ for (const language of chosen('LANGUAGES', ['en', 'tr', 'de'] as const))
       const { origin } = await open()
       await expect(page.locator('html')).toHaveAttribute('lang', language)
       const found: string[] = []
-      await walk(page, wire, origin, shots, async ({ name }) => {
+      const failed = await walk(page, wire, origin, shots, async ({ name }) => {
         for (const colorScheme of THEMES[language]) {
           await page.emulateMedia({ colorScheme })
           const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
@@ -46,6 +46,6 @@ for (const language of chosen('LANGUAGES', ['en', 'tr', 'de'] as const))
             found.push(`${name} ${colorScheme} ${one.id}: ${one.nodes[0]?.html}`)
         }
       })
-      expect(found).toEqual([])
+      expect([...failed, ...found]).toEqual([])
     })
   }

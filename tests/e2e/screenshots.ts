@@ -41,7 +41,7 @@ for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const))
       await wire.watch(page)
       const { origin } = await open()
       await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await walk(page, wire, origin, shots, async (shot) => {
+      const failed = await walk(page, wire, origin, shots, async (shot) => {
         for (const size of SIZES) {
           if (!widths.includes(String(size.width))) continue
           await page.setViewportSize(size)
@@ -55,5 +55,6 @@ for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const))
         }
         await page.setViewportSize(SIZES[0])
       })
+      expect(failed).toEqual([])
     })
   }

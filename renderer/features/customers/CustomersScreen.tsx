@@ -2,7 +2,7 @@
 import {
   IconLayoutSidebarRight,
   IconPencil,
-  IconReceipt2,
+  IconReceipt,
   IconSitemap,
   IconTableExport,
   IconUserPlus,
@@ -175,7 +175,20 @@ export function CustomersScreen() {
       actions={
         <>
           <Button
-            icon={IconReceipt2}
+            icon={IconPencil}
+            label={say('customers.edit')}
+            keys={isEditing ? 'Escape' : 'E'}
+            pressed={isEditing}
+            onClick={edit}
+          />
+          <Button
+            icon={IconTableExport}
+            label={say('roundtrip.export')}
+            keys="Mod+Shift+E"
+            onClick={exportSheet}
+          />
+          <Button
+            icon={IconReceipt}
             label={say('customers.openStatement')}
             keys="S"
             onClick={openStatement}
@@ -196,34 +209,22 @@ export function CustomersScreen() {
         grid={grid}
         countOf={countOf}
         onOpen={setMenu}
-        end={
-          <ViewButtons views={edited.views} columns={edited.columns} open={menu} onOpen={setMenu} />
-        }
       />
       <ToolRow
         end={
           <>
             <Button
               look="plain"
-              icon={IconPencil}
-              label={say('customers.edit')}
-              keys={isEditing ? 'Escape' : 'E'}
-              pressed={isEditing}
-              onClick={edit}
-            />
-            <Button
-              look="plain"
-              icon={IconTableExport}
-              label={say('roundtrip.export')}
-              keys="Mod+Shift+E"
-              onClick={exportSheet}
-            />
-            <Button
-              look="plain"
               icon={IconSitemap}
               label={say('customers.rollUp')}
               pressed={rollUp}
               onClick={() => search({ rollUp: !rollUp })}
+            />
+            <ViewButtons
+              views={edited.views}
+              columns={edited.columns}
+              open={menu}
+              onOpen={setMenu}
             />
             <Button
               look="plain"

@@ -1,5 +1,5 @@
 /** The lines of one account and currency, what they add up to, and the focused document beside them. */
-import { IconReceipt2 } from '@tabler/icons-react'
+import { IconReceipt } from '@tabler/icons-react'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentView } from '../../../shared/contract/documents.ts'
 import type { Statement } from '../../../shared/contract/reports.ts'
@@ -226,7 +226,7 @@ export function StatementBody({
           scale={scale}
           empty={
             <EmptyState
-              icon={IconReceipt2}
+              icon={IconReceipt}
               title={say(statement?.kind === 'open' ? 'statement.emptyOpen' : 'statement.empty')}
               hint={say(
                 statement?.kind === 'open' ? 'statement.emptyOpen.says' : 'statement.empty.says',

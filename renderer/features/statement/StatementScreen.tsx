@@ -5,7 +5,7 @@ import {
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconPrinter,
-  IconReceipt2,
+  IconReceipt,
   IconSitemap,
   IconUser,
 } from '@tabler/icons-react'
@@ -123,7 +123,7 @@ export function StatementScreen() {
     return (
       <Screen title={say('statement.title')} badges={picker}>
         <EmptyState
-          icon={IconReceipt2}
+          icon={IconReceipt}
           title={say('statement.choose')}
           hint={say('statement.choose.says')}
         />

@@ -12,7 +12,7 @@ export const customers = {
   'customers.edit': 'Bearbeiten',
   'customers.command.edit': 'Liste bearbeiten',
   'customers.edit.says':
-    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder lassen sich überschreiben. Esc beendet.',
+    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder. Esc beendet.',
   'customers.edit.negative': 'Ein Limit kann nicht negativ sein.',
   'customers.edit.twice':
     'Dieses Konto steht noch in einer anderen Zeile der Liste und bekommt dort einen anderen Wert.',

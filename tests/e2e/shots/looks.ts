@@ -23,6 +23,12 @@ function lookInPage(): { found: string[]; texts: string[] } {
   const CONTROL =
     'button, a[href], input, select, textarea, [role=tab], [role=option], [role=menuitem]'
 
+  // Columns of a grid whose words may be long; the whole stands in their title on hover.
+  const LONG = new Set([
+    ...['name', 'customerName', 'description', 'reason', 'was', 'now', 'yours'],
+    'advice',
+  ])
+
   const page = document.scrollingElement ?? document.documentElement
   if (page.scrollWidth > innerWidth + 1) found.add(`the page scrolls sideways: ${page.scrollWidth}`)
   if (page.scrollHeight > innerHeight + 1 && document.querySelector('main#content'))
@@ -66,7 +72,11 @@ function lookInPage(): { found: string[]; texts: string[] } {
 
   function isSeen(element: Element): boolean {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
-    if (element.closest('[class*=visually-hidden], [class*=skip], .ag-aria-description-container'))
+    if (
+      element.closest(
+        'pre, [class*=visually-hidden], [class*=skip], .ag-aria-description-container',
+      )
+    )
       return false
     // What a dialog stands before is not looked at.
     return !dialog || dialog.contains(element) || !root?.contains(element)
@@ -106,7 +116,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
     const cell = element.closest('[role=gridcell]')
     if (cell) {
       const isTotal = cell.closest('[role=row]')?.getAttribute('row-index')?.startsWith('b-')
-      return isTotal !== true && cell.hasAttribute('data-long')
+      return isTotal !== true && LONG.has(cell.getAttribute('col-id') ?? '')
     }
     return element.closest('[title], [data-full]') !== null
   }
@@ -121,9 +131,15 @@ function lookInPage(): { found: string[]; texts: string[] } {
     const layer =
       '[role=dialog], [role=menu], [role=listbox], [data-portal], .mantine-Popover-dropdown'
     if (other.closest(layer) !== control.closest(layer)) return null
-    // Rows that lie under the totals of their list are scrolled to.
-    if (control.closest('[role=gridcell]')) return null
+    // Rows under the totals of their list, fields under a bar that stays in sight: scrolled to.
+    if (control.closest('[role=gridcell]') || isSticky(other)) return null
     return nameOf(other)
+  }
+
+  function isSticky(element: Element): boolean {
+    for (let at: Element | null = element; at; at = at.parentElement)
+      if (styleOf(at).position === 'sticky') return true
+    return false
   }
 
   function isOutside(control: Element, box: DOMRect): boolean {

@@ -51,7 +51,7 @@ export const WIZARD: readonly Shot[] = [
     name: 'import-done',
     path: '/imports?step=dryrun',
     act: async (stage) => {
-      await stage.page.locator('main input[type=radio], main input[type=checkbox]').last().focus()
+      await stage.page.locator('main input[type=radio]').first().focus()
       await stage.press('Space')
       await next(stage)
     },
