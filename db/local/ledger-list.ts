@@ -74,12 +74,14 @@ export function listTotals(db: CompanyDb, where: Condition): ListTotals[] {
       .all(...where.values)
   const currencies = listedCurrencies(db)
   if (currencies.length === 0) return []
-  const sums = currencies.map((currency) => {
-    const own = `filter (where d.currency = '${currency}')`
-    return `count(*) ${own}, cast(sum(d.amount_minor) ${own} as text), cast(sum(d.base_minor) ${own} as text)`
-  })
+  const own = 'filter (where d.currency = ?)'
+  const sums = currencies.map(
+    () =>
+      `count(*) ${own}, cast(sum(d.amount_minor) ${own} as text), cast(sum(d.base_minor) ${own} as text)`,
+  )
   const [row = []] = db.tuples<SqlValue[]>(
     `select ${sums.join(', ')} from ${scanned(where)} where ${where.sql}`,
+    ...currencies.flatMap((currency) => [currency, currency, currency]),
     ...where.values,
   )
   return currencies.flatMap((currency, n) => {

@@ -73,7 +73,7 @@ export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) 
       opened={isOpen}
       onChange={(opened) => show(opened ? 'notices' : null)}
       position="bottom-end"
-      width={460}
+      width="min(460px, 96vw)"
       trapFocus
       returnFocus
       transitionProps={{ duration: 0 }}

@@ -3,6 +3,7 @@ import { Popover, Progress, SegmentedControl, Switch } from '@mantine/core'
 import { IconProgress } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { JobView } from '../../shared/contract/jobs.ts'
+import { refusalSentence } from '../../shared/i18n/refusal-sentence.ts'
 import { host } from '../host/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
@@ -115,6 +116,7 @@ function NewStatements() {
         <Button
           look="primary"
           label={say('jobs.start')}
+          data-jobs-start=""
           onClick={() =>
             act(api.jobs.startStatements({ jobId: crypto.randomUUID(), order: { format, joined } }))
           }
@@ -136,7 +138,7 @@ function JobRow({ job }: { readonly job: JobView }) {
   }
   const isRunning = job.state === 'running'
   return (
-    <div className={styles['job']}>
+    <div className={styles['job']} data-job={job.state}>
       <div className={styles['line']}>
         <span>{say('jobs.statements', { format: job.format.toUpperCase() })}</span>
         <span className={styles['note']}>
@@ -159,7 +161,9 @@ function JobRow({ job }: { readonly job: JobView }) {
       {job.failures.length > 0 && (
         <ul className={styles['failures']}>
           {job.failures.map((one) => (
-            <li key={one.customer}>{`${one.customer}: ${one.code}`}</li>
+            <li key={one.customer}>
+              {`${one.customer}: ${refusalSentence(one.code, {}, say, format)}`}
+            </li>
           ))}
         </ul>
       )}

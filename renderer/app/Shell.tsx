@@ -9,6 +9,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLineHeight,
   IconMoon,
+  IconPlugConnectedX,
   IconRoute,
   IconSearch,
 } from '@tabler/icons-react'
@@ -17,6 +18,7 @@ import { useEffect, useMemo } from 'react'
 import { HealthNotes } from '../features/companies/HealthNotes.tsx'
 import { DropAnywhere } from '../features/imports/DropAnywhere.tsx'
 import { useText } from '../ui/language.tsx'
+import { Note } from '../ui/Note.tsx'
 import { focusRegion } from '../ui/Region.tsx'
 import { toast } from '../ui/toast.ts'
 import { isRefused } from './refused.ts'
@@ -26,6 +28,7 @@ import { CompanySwitch } from './CompanySwitch.tsx'
 import { useGridCommands } from './grid-commands.ts'
 import { GuidedTour } from './GuidedTour.tsx'
 import { useLive } from './live.ts'
+import { useLine } from './line.ts'
 import { NavBar } from './NavBar.tsx'
 import { Palette } from './Palette.tsx'
 import { Preview } from './preview/Preview.tsx'
@@ -44,6 +47,7 @@ export function Shell() {
   const say = useText()
   const navigate = useNavigate()
   const info = useLive(api.companies.info, {})
+  const isLost = useLine((line) => line.isLost)
   const navCollapsed = usePreferences((preferences) => preferences.navCollapsed)
   useShellCommands()
   useUndoCommands()
@@ -66,6 +70,7 @@ export function Shell() {
       <TopBar info={info.data} />
       <NavBar info={info.data} />
       <main id="content" className={styles['content']} tabIndex={-1}>
+        {isLost && <Note tone="warn" icon={IconPlugConnectedX} title={say('state.disconnected')} />}
         <HealthNotes file={info.data?.file} />
         <div className={styles['screen']}>
           <Outlet />

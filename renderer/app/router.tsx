@@ -32,6 +32,7 @@ import { RoundtripScreen } from '../features/roundtrip/RoundtripScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
+import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/language.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -53,7 +54,13 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: Shell,
-  notFoundComponent: NotFound,
+})
+
+/** An address that no screen has: said within the frame, so that the way on is there. */
+const nowhere = createRoute({
+  getParentRoute: () => shell,
+  path: '$',
+  component: NotFound,
 })
 
 const home = createRoute({
@@ -238,10 +245,10 @@ export const router = createRouter({
       roundtrip,
       periods,
       settings,
+      nowhere,
     ]),
   ]),
   history: createHashHistory(),
-  defaultNotFoundComponent: NotFound,
 })
 
 declare module '@tanstack/react-router' {
@@ -254,11 +261,14 @@ function NotFound() {
   const say = useText()
   return (
     <Screen title={say('state.notFound')}>
-      <EmptyState
-        icon={IconMapOff}
-        title={say('state.notFound')}
-        hint={say('state.notFoundHint')}
-      />
+      <EmptyState icon={IconMapOff} title={say('state.notFound')} hint={say('state.notFoundHint')}>
+        <Button
+          look="primary"
+          label={say('home.title')}
+          keys="G H"
+          onClick={() => void router.navigate({ to: '/' })}
+        />
+      </EmptyState>
     </Screen>
   )
 }

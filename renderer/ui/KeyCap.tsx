@@ -26,6 +26,8 @@ export function keyLabel(keys: string, say: SayText): string {
     Space: say('key.space'),
     Home: say('key.home'),
     End: say('key.end'),
+    Backspace: IS_MAC ? '⌫' : say('key.backspace'),
+    Delete: say('key.delete'),
     Enter: '↵',
     Escape: 'Esc',
     ArrowLeft: '←',

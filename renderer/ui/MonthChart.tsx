@@ -109,7 +109,11 @@ export function MonthChart({
     </table>
   )
   return (
-    <div className={styles['chart']} style={{ height }} data-as-table={asTable || undefined}>
+    <div
+      className={styles['chart']}
+      style={asTable ? undefined : { height }}
+      data-as-table={asTable || undefined}
+    >
       {!asTable && (
         <div ref={place} className={styles['drawing']} role="img" aria-label={summary} />
       )}
@@ -136,7 +140,7 @@ function optionOf(bars: readonly MonthBar[], chosen: string | undefined, hasLine
   const line = spanOf(bars)
   return {
     animation: false,
-    grid: { left: 4, right: 4, top: size + 9, bottom: size + 9 },
+    grid: { left: 4, right: 4, top: size + 11, bottom: size + 9 },
     xAxis: {
       type: 'category' as const,
       data: bars.map((bar) => bar.key),
@@ -174,7 +178,7 @@ function optionOf(bars: readonly MonthBar[], chosen: string | undefined, hasLine
           color: role('--text-1'),
           show: true,
           position: 'top' as const,
-          distance: 4,
+          distance: 5,
           formatter: ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.figure ?? '',
         },
         emphasis: { disabled: true },
@@ -193,7 +197,7 @@ function optionOf(bars: readonly MonthBar[], chosen: string | undefined, hasLine
                 color: role('--danger'),
                 show: true,
                 position: 'top' as const,
-                distance: 3,
+                distance: 6,
                 formatter: ({ dataIndex }: { dataIndex: number }) =>
                   bars[dataIndex]?.lineFigure ?? '',
               },

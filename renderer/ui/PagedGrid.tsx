@@ -31,12 +31,13 @@ import { cellText, headText, isFigure, type GridColumn } from './grid-columns.ts
 import { pagedId, pagedOrder, type RowOrder } from './grid-order.ts'
 import type { Ranges } from './grid-range.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
-import { columnWidths } from './grid-width.ts'
+import { columnWidths, longestLine } from './grid-width.ts'
 import { useFormat, useText } from './language.tsx'
 import { rowsAt, sumsOfPages, type Page } from './paged-rows.ts'
 import { Region } from './Region.tsx'
 import { useColumnActs } from './use-column-acts.ts'
 import { tookKey, useGridTools, type CellActsProps } from './use-grid-tools.tsx'
+import { showWholeText } from './whole-text.ts'
 import styles from './SaldoGrid.module.css'
 
 registerGridModules()
@@ -181,8 +182,9 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     let isCurrent = true
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
-      // A head may be cut where its values are short: "Document date" over days takes no more room.
-      const heads = columnWidths(columns, [], [], headOf, say, format, scale, '')
+      const lineOf = (column: GridColumn<Row>) => longestLine(headOf(column))
+      // A head takes two lines rather than more room than its values: "Tarih →" above "Document date".
+      const heads = columnWidths(columns, [], [], lineOf, say, format, scale, '')
       const values = columnWidths(columns, first, [], () => '', say, format, scale, '')
       const wanted = new Map(
         [...values].map(([id, px]) => [
@@ -277,6 +279,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
       <div
         ref={frame}
         className={styles['frame']}
+        onMouseOver={showWholeText}
         {...tools.frameEvents}
         data-bare={isEmpty || undefined}
       >
@@ -299,7 +302,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
           columnDefs={colDefs}
           getRowId={({ data }) => rowId(data)}
           rowHeight={rowHeight * scale}
-          headerHeight={32 * scale}
+          headerHeight={(columns.some((one) => headOf(one).includes('→')) ? 44 : 32) * scale}
           defaultColDef={defaults}
           suppressOverlays={NO_OVERLAYS}
           suppressColumnMoveAnimation
@@ -329,19 +332,14 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
 const FOCUS_RETRY_MS = 34
 const FILL_MIN = 260
 /** Px a head may add to a column of short values. */
-const HEAD_MAX = 104
+const HEAD_MAX = 200
 /** Px kept free for the vertical scrollbar. */
 const SCROLLBAR = 17
-const DEFAULT_COLUMN = { sortable: false, resizable: true, minWidth: 48 }
+const DEFAULT_COLUMN = { sortable: false, resizable: true, minWidth: 48, wrapHeaderText: true }
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]
 
-function asItIs<Row>(row: Row | undefined): Row | undefined {
-  return row
-}
-
-function noTotal(): null {
-  return null
-}
+const asItIs = <Row,>(row: Row | undefined) => row
+const noTotal = () => null
 
 function orderOfPages<Row>(api: GridApi<Row>, known: ReadonlySet<string>) {
   return pagedOrder<Row, Row>(api, asItIs, known)

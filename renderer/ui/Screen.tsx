@@ -186,7 +186,9 @@ export function StatusBar({
   return (
     <Region name={say('region.status')} className={styles['status']}>
       <span className={styles['rows']}>{rows}</span>
-      <span className={styles['note']}>{note}</span>
+      <span className={styles['note']} title={typeof note === 'string' ? note : undefined}>
+        {note}
+      </span>
       <SelectionSums />
       <div className={styles['statusEnd']}>{children}</div>
     </Region>

@@ -33,12 +33,25 @@ export function fittedState<Row>(
 ): ColumnState[] {
   const shown = viewed.filter((one) => !one.hidden)
   const columns = shown.map((one) => one.column)
-  const widths = columnWidths(columns, rows, totals, headOf, say, format, scale, sorted, labelAt)
+  const whole = new Map<string, number>()
+  const widths = columnWidths(
+    columns,
+    rows,
+    totals,
+    headOf,
+    say,
+    format,
+    scale,
+    sorted,
+    labelAt,
+    whole,
+  )
   // A person may make any column wider, and text narrower: a figure is never cut.
   for (const { id, width, column } of shown)
     if (width !== null)
       widths.set(id, Math.max(width * scale, isFigure(column) ? (widths.get(id) ?? 0) : 0))
   const filling = shown.find((one) => isFilling(one.column) && one.width === null)?.column
+  widen(shown, widths, whole, gridWidth)
   // By what they want, not by what is left over: a column that changes between frozen and not is
   // made anew and loses the focus.
   const frozen = shown.reduce((sum, one) => sum + (one.frozen ? (widths.get(one.id) ?? 0) : 0), 0)
@@ -73,6 +86,22 @@ function widthLeft<Row>(
   const wanted = widths.get(column.id) ?? 0
   const least = column.kind === 'text' ? (column.widthMin ?? Infinity) * scale : Infinity
   return Math.max(Math.min(wanted, least), gridWidth - SCROLLBAR - taken)
+}
+
+/** A wide window shows words whole that a narrow one cuts; figures never needed it. */
+function widen<Row>(
+  shown: readonly ViewedColumn<Row>[],
+  widths: Map<string, number>,
+  whole: ReadonlyMap<string, number>,
+  gridWidth: number,
+): void {
+  let left = gridWidth - SCROLLBAR - [...widths.values()].reduce((sum, width) => sum + width, 0)
+  for (const { id, width } of shown) {
+    const has = widths.get(id) ?? 0
+    const more = width === null ? Math.min(Math.max(0, left), (whole.get(id) ?? has) - has) : 0
+    widths.set(id, has + more)
+    left -= more
+  }
 }
 
 function isFilling<Row>(column: GridColumn<Row>): boolean {

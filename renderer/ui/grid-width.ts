@@ -29,6 +29,8 @@ export function columnWidths<Row>(
   sorted: string,
   /** The column in which total rows are named. */
   labelAt?: string,
+  /** Is filled with what the texts want where they may be cut. */
+  whole?: Map<string, number>,
 ): Map<string, number> {
   const probe = document.createElement('div')
   probe.style.cssText =
@@ -67,6 +69,7 @@ export function columnWidths<Row>(
     const width = Math.ceil(span.getBoundingClientRect().width + add + PADDING)
     const most = column.kind === 'text' ? (column.widthMax ?? TEXT_WIDTH_MAX) * scale : Infinity
     widths.set(column.id, Math.max(widths.get(column.id) ?? WIDTH_MIN, Math.min(width, most)))
+    whole?.set(column.id, Math.max(whole.get(column.id) ?? WIDTH_MIN, width))
   }
   probe.remove()
   return widths
@@ -76,6 +79,11 @@ export function columnWidths<Row>(
 function extraOf<Row>(column: GridColumn<Row>): number {
   if (column.kind === 'node') return column.extra
   return column.kind === 'day' && column.mark ? MARK_WIDTH : 0
+}
+
+/** Of a head that may be broken at its spaces. */
+export function longestLine(head: string): string {
+  return head.split(' ').toSorted((a, b) => b.length - a.length)[0] ?? ''
 }
 
 function longest<Row>(

@@ -1,73 +1,51 @@
-/** axe on every screen: no finding, light and dark, in three languages (ux.md section 13). */
+/** axe on every screen, dialog and state of shots/: no finding, light and dark, in three languages. */
 import AxeBuilder from '@axe-core/playwright'
 import { DEFAULT_LOCALE } from '../../shared/i18n/formatters.ts'
 import { DEMO_NOON, expect, prefer, test } from './fixtures.ts'
-import { visit } from './screen.ts'
+import { GROUNDS, lay } from './shots/ground.ts'
+import { chosen, chosenShots } from './shots/index.ts'
+import { walk } from './shots/walk.ts'
+import { Wire } from './shots/wire.ts'
 
-test.use({ at: DEMO_NOON })
+test.use({ at: DEMO_NOON, actionTimeout: 15_000 })
 // Every screen, one after the other.
-test.setTimeout(420_000)
-
-/** What a screen shows, and keys that bring it into a further state. */
-const SCREENS: readonly { readonly path: string; readonly keys?: readonly string[] }[] = [
-  { path: '/customers?focus=120.01.0077' },
-  { path: '/customers', keys: ['e'] },
-  { path: '/' },
-  { path: '/', keys: ['g', 'b'] },
-  { path: '/risk' },
-  { path: '/risk?list=unapplied' },
-  { path: '/help' },
-  { path: '/customer/120.01.0077' },
-  { path: '/customer/120.01.0077?tab=payments' },
-  { path: '/aging', keys: ['t'] },
-  { path: '/customer/120.01.0042?group=true', keys: ['F2'] },
-  { path: '/customer/120.01.0077?tab=items' },
-  { path: '/new-customer' },
-  { path: '/statement?customer=120.01.0077&preset=all&filter=inv' },
-  { path: '/aging?asOf=2026-09-30&cell=TRY%20bucket.61-90%20120.01.0077' },
-  { path: '/new/receipt?customer=120.01.0077' },
-  { path: '/imports' },
-  { path: '/periods' },
-  { path: '/periods?part=rates' },
-  { path: '/settings' },
-  { path: '/customers', keys: ['Control+k'] },
-  { path: '/aging', keys: ['?'] },
-]
+test.setTimeout(600_000)
 
 /** Both themes in one language and each in another: colours do not change with the words. */
 const THEMES = { en: ['light', 'dark'], tr: ['dark'], de: ['light'] } as const
 
-for (const language of ['en', 'tr', 'de'] as const) {
-  test(`no screen has an accessibility finding in ${language}, ${THEMES[language].join(' and ')}`, async ({
-    page,
-    demo,
-    open,
-    dataDir,
-  }) => {
-    await demo()
-    prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    const host = await open()
-    await expect(page.getByRole('main')).toBeVisible()
-    await expect(page.locator('html')).toHaveAttribute('lang', language)
-    const found: string[] = []
-    for (const { path, keys = [] } of SCREENS) {
-      await visit(page, host, path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
-      await page.waitForTimeout(120)
-      for (const key of keys) await page.keyboard.press(key)
-      for (const colorScheme of THEMES[language]) {
-        await page.emulateMedia({ colorScheme })
-        const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
-        // The second theme differs in colours alone.
-        if (colorScheme === 'dark' && language === 'en') axe.withRules(['color-contrast'])
-        const { violations } = await axe.analyze()
-        for (const one of violations)
-          found.push(`${path} ${colorScheme} ${one.id}: ${one.nodes[0]?.html}`)
-      }
-      await page.keyboard.press('Escape')
-    }
-    expect(found).toEqual([])
-  })
-}
+for (const language of chosen('LANGUAGES', ['en', 'tr', 'de'] as const))
+  for (const ground of GROUNDS) {
+    const shots = chosenShots(ground)
+    if (shots.length === 0) continue
+    test(`ux 13: no screen has an accessibility finding in ${language}, ${THEMES[language].join(' and ')}: ${ground}`, async ({
+      page,
+      context,
+      demo,
+      prepare,
+      open,
+      dataDir,
+    }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      await lay(ground, { demo, prepare })
+      prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      const wire = new Wire()
+      await wire.watch(page)
+      const { origin } = await open()
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      const found: string[] = []
+      const failed = await walk(page, wire, origin, shots, async ({ name }) => {
+        for (const colorScheme of THEMES[language]) {
+          await page.emulateMedia({ colorScheme })
+          const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+          // The second theme differs in colours alone.
+          if (colorScheme === 'dark' && language === 'en') axe.withRules(['color-contrast'])
+          const { violations } = await axe.analyze()
+          for (const one of violations)
+            found.push(`${name} ${colorScheme} ${one.id}: ${one.nodes[0]?.html}`)
+        }
+      })
+      expect([...failed, ...found]).toEqual([])
+    })
+  }

@@ -1,22 +1,15 @@
 /** The list of all documents as a file: read in pieces while it is written, a million rows too. */
 import type { z } from 'zod'
-import {
-  countRows,
-  documentsOf,
-  idsInOrder,
-  listedCurrencies,
-  type ListedDocument,
-  listTotals,
-} from '../../../db/local/ledger-list.ts'
+import { documentsOf, type ListedDocument, type ListTotals } from '../../../db/local/ledger-list.ts'
 import type { ledger as contract, LedgerColumn } from '../../../shared/contract/ledger.ts'
 import { exportHeadings } from '../../../shared/i18n/exports.ts'
 import { catalogues, isMessageId, type Language } from '../../../shared/i18n/index.ts'
 import type { Context } from '../context.ts'
 import { listFacts } from '../documents/facts.ts'
 import { type Table, type TableCell, writeCsv, writeXlsx } from '../documents/table.ts'
-import { conditionOf } from '../reports/ledger-conditions.ts'
 import { type DocumentStore, originOf, targetOf } from './exports.ts'
 import { safeName } from './file-names.ts'
+import { wholeLedger } from './ledger-list.ts'
 
 type In = z.output<(typeof contract)['exportList']['input']>
 type Out = z.input<(typeof contract)['exportList']['output']>
@@ -34,10 +27,7 @@ export async function exportLedger(
   { query, columns, name, format, filters, language }: In,
 ): Promise<Out> {
   const { db, company } = context
-  const currencies = { used: listedCurrencies(db), company: company.currency }
-  const where = conditionOf(db, query, currencies)
-  const ids = idsInOrder(db, where, query.sort, countRows(db, where))
-  const sums = listTotals(db, where)
+  const { ids, totals: sums } = wholeLedger(context, query)
   // Amounts of several currencies in one column say which.
   const shown: In['columns'] =
     sums.length > 1 && !columns.some(({ id }) => id === 'currency')
@@ -110,7 +100,7 @@ const WIDTHS: Partial<Record<LedgerColumn, number>> = {
 
 /** One row a currency; the sum in company currency stands beside the first. */
 function totalsOf(
-  sums: ReturnType<typeof listTotals>,
+  sums: readonly ListTotals[],
   columns: In['columns'],
   base: string,
   language: Language,

@@ -54,10 +54,26 @@ export function ledgerBlock(context: Context, input: In<'block'>): Out<'block'> 
   return { rows: documentsOf(context.db, ids).map(asRow), total: known.total }
 }
 
+/** All of the list: ids in its order, and what they come to. */
+export function wholeLedger(
+  context: Context,
+  query: LedgerQuery,
+): { readonly ids: Uint32Array; readonly totals: readonly ListTotals[] } {
+  const known = foundFor(context, query)
+  const { where, order, total, totals } = known
+  known.ids ??= isOfFew(context.db, known)
+    ? idsSorted(context.db, where, order)
+    : idsWalked(context.db, where, order, total)
+  return { ids: known.ids, totals }
+}
+
+function isOfFew(db: CompanyDb, { total }: Found): boolean {
+  return total * FEW < countAll(db)
+}
+
 function idsOf(db: CompanyDb, known: Found, start: number, count: number): number[] {
   const { where, order, places, total } = known
-  if (known.ids === null && known.total * FEW < countAll(db))
-    known.ids = idsSorted(db, where, order)
+  if (known.ids === null && isOfFew(db, known)) known.ids = idsSorted(db, where, order)
   if (known.ids === null) {
     const before = start === 0 ? null : places.get(start - 1)
     const after = start + count === total ? null : places.get(start + count)

@@ -14,7 +14,7 @@ import styles from './Aging.module.css'
 
 export type AgingReport = z.output<typeof agingReport>
 
-const BAR_MAX_PX = 34
+const BAR_MAX_PX = 30
 const RISKIEST = 3
 const MONTHS = 6
 const CHART_PX = 74

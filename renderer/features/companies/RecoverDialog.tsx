@@ -95,6 +95,7 @@ export function RecoverDialog({
           </>
         )}
         <div className={styles['acts']}>
+          <Button label={say('recover.cancel')} onClick={onClose} />
           <Button
             look="primary"
             label={say('recover.act')}
@@ -102,7 +103,6 @@ export function RecoverDialog({
             disabled={!found}
             onClick={recover}
           />
-          <Button label={say('recover.cancel')} onClick={onClose} />
         </div>
       </div>
     </Modal>

@@ -5,7 +5,7 @@ import {
   IconChevronUp,
   IconFileInvoice,
   IconFilePlus,
-  IconReceipt2,
+  IconReceipt,
 } from '@tabler/icons-react'
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
@@ -144,7 +144,7 @@ export function CustomerScreen() {
             onClick={() => void archive()}
           />
           <Button
-            icon={IconReceipt2}
+            icon={IconReceipt}
             label={say('customer.statement')}
             keys="S"
             onClick={() => ask({ tab: 'statement' })}

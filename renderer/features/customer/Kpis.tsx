@@ -34,7 +34,7 @@ export function Kpis({
   const { lastReceiptMinor, lastReceiptOn, lastReceiptCurrency } = data
   const notes: readonly (string | undefined)[] = [
     currency === companyCurrency
-      ? currency
+      ? `${currency} · ${say('customer.kpi.items', { count: figures?.openItems ?? 0 })}`
       : say('customer.kpi.inBase', {
           amount: format.moneyWithCode(figures?.balanceBaseMinor ?? 0, companyCurrency),
         }),
@@ -46,7 +46,7 @@ export function Kpis({
       : undefined,
     figures && figures.disputedMinor > 0
       ? say('customer.kpi.disputed', { amount: money(figures.disputedMinor) })
-      : say('customer.kpi.items', { count: figures?.openItems ?? 0 }),
+      : undefined,
   ]
   return (
     <KpiStrip
@@ -96,7 +96,7 @@ export function Kpis({
         {
           label: say('customer.kpi.notDue'),
           figure: money(figures?.notDueMinor ?? 0),
-          note: notes[3],
+          note: notes[3] ?? '\u00a0',
         },
       ]}
     />

@@ -4,7 +4,7 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconFilePlus,
-  IconReceipt2,
+  IconReceipt,
   IconTable,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -67,7 +67,7 @@ export function useCustomerCommands(
           title: 'customer.statement',
           keys: ['S'],
           group: 'here',
-          icon: IconReceipt2,
+          icon: IconReceipt,
           run: () => ask({ tab: 'statement' }),
         },
         {

@@ -2,7 +2,7 @@
 import {
   IconLayoutSidebarRight,
   IconPencil,
-  IconReceipt2,
+  IconReceipt,
   IconSitemap,
   IconTableExport,
   IconUserPlus,
@@ -174,7 +174,20 @@ export function CustomersScreen() {
       actions={
         <>
           <Button
-            icon={IconReceipt2}
+            icon={IconPencil}
+            label={say('customers.edit')}
+            keys={isEditing ? 'Escape' : 'E'}
+            pressed={isEditing}
+            onClick={edit}
+          />
+          <Button
+            icon={IconTableExport}
+            label={say('roundtrip.export')}
+            keys="Mod+Shift+E"
+            onClick={exportSheet}
+          />
+          <Button
+            icon={IconReceipt}
             label={say('customers.openStatement')}
             keys="S"
             onClick={openStatement}
@@ -193,21 +206,6 @@ export function CustomersScreen() {
       <ToolRow
         end={
           <>
-            <Button
-              look="plain"
-              icon={IconPencil}
-              label={say('customers.edit')}
-              keys={isEditing ? 'Escape' : 'E'}
-              pressed={isEditing}
-              onClick={edit}
-            />
-            <Button
-              look="plain"
-              icon={IconTableExport}
-              label={say('roundtrip.export')}
-              keys="Mod+Shift+E"
-              onClick={exportSheet}
-            />
             <Button
               look="plain"
               icon={IconSitemap}

@@ -2,7 +2,7 @@
 import {
   IconLayoutSidebarRight,
   IconPencil,
-  IconReceipt2,
+  IconReceipt,
   IconTableExport,
   IconTableImport,
   IconUserPlus,
@@ -72,7 +72,7 @@ export function useCustomersCommands({
           title: 'customers.command.statement',
           keys: ['S'],
           group: 'here',
-          icon: IconReceipt2,
+          icon: IconReceipt,
           run: openStatement,
         },
       ],

@@ -1,4 +1,5 @@
 /** What was changed last, by whom, in words. */
+import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import { isMessageId } from '../../../shared/i18n/index.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
@@ -21,7 +22,7 @@ export function AuditLines({ timezone }: { readonly timezone: string }) {
           {lines?.map((line) => (
             <tr key={line.seq}>
               <th scope="row" className={styles['words']}>
-                {sentenceOf(line.action, line.object, say)}
+                {sentenceOf(line.action, line.object, say, format)}
               </th>
               <td className={styles['quiet']}>{line.actor}</td>
               <td className={styles['number']}>{format.moment(line.at, timezone)}</td>
@@ -33,7 +34,11 @@ export function AuditLines({ timezone }: { readonly timezone: string }) {
   )
 }
 
-function sentenceOf(action: string, object: string, say: SayText): string {
+function sentenceOf(action: string, subject: string, say: SayText, format: Formatters): string {
   const id = `audit.${action}`
+  const object = MONTH.test(subject) ? format.month(subject) : subject
   return isMessageId(id) ? say(id, { object }) : say('audit.other', { action, object })
 }
+
+/** What was done to a month is stored with its number. */
+const MONTH = /^\d{4}-\d\d$/

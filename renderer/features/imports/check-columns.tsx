@@ -71,11 +71,15 @@ export function checkColumns(
 
 const TEXT_MAX = 170
 
-/** "Kod → Code"; once where file and field say the same. */
+/** "Kod →" above "Code"; once where file and field say the same. Broken after the arrow alone. */
 function headOf(heading: string, label: string): string {
   return heading === '' || heading.toLowerCase() === label.toLowerCase()
     ? label
-    : `${heading} → ${label}`
+    : `${unbroken(`${heading} →`)} ${unbroken(label)}`
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
 }
 
 /** The row in words: its problems, what an update changes, or that it is there already. */

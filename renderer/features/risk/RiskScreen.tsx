@@ -1,5 +1,5 @@
 /** Who is risky and why, what there is to collect, and the chosen account from three sides (M51, M53). */
-import { IconReceipt2, IconShieldCheck, IconUser } from '@tabler/icons-react'
+import { IconReceipt, IconShieldCheck, IconUser } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useOpenDocument } from '../../app/open-document.ts'
@@ -123,7 +123,7 @@ export function RiskScreen() {
           title: 'risk.command.statement',
           keys: ['S'],
           group: 'here',
-          icon: IconReceipt2,
+          icon: IconReceipt,
           enabled: code !== undefined,
           run: () =>
             void navigate({
@@ -203,7 +203,7 @@ export function RiskScreen() {
       actions={
         <>
           <Button
-            icon={IconReceipt2}
+            icon={IconReceipt}
             label={say('customers.openStatement')}
             keys="S"
             disabled={code === undefined}
@@ -239,7 +239,13 @@ export function RiskScreen() {
       {tools.dialog}
       <ScreenBody
         status={
-          <StatusBar rows={rows && <RowCount shown={shown} all={rows.length} />}>
+          <StatusBar
+            rows={
+              rows && (
+                <RowCount shown={shown} all={isAccounts ? (data?.accounts ?? 0) : rows.length} />
+              )
+            }
+          >
             <TieOut asOf={asOf} />
           </StatusBar>
         }

@@ -126,7 +126,7 @@ function List({
   const say = useText()
   const format = useFormat()
   return (
-    <table className={styles['checks']}>
+    <table className={styles['checks']} data-backups="">
       <thead>
         <tr>
           <th>{say('backups.at')}</th>
@@ -259,7 +259,8 @@ function RestoreDialog({
             </tbody>
           </table>
         )}
-        <div className={styles['acts']}>
+        <div className={styles['ends']}>
+          <Button label={say('backups.restore.cancel')} onClick={onClose} />
           <Button
             look="primary"
             icon={IconDatabaseImport}
@@ -268,7 +269,6 @@ function RestoreDialog({
             disabled={!states}
             onClick={restore}
           />
-          <Button label={say('backups.restore.cancel')} onClick={onClose} />
         </div>
       </div>
     </Modal>

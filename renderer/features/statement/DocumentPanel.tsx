@@ -7,8 +7,9 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import type { DocumentView } from '../../../shared/contract/documents.ts'
+import { isMessageId } from '../../../shared/i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useFormat, useText } from '../../ui/language.tsx'
+import { useFormat, useText, type SayText } from '../../ui/language.tsx'
 import { MoneyCell } from '../../ui/MoneyCell.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -191,7 +192,7 @@ function Disputes({
         {document.disputes.map((dispute) => (
           <li key={dispute.disputeId}>
             <span className={styles['grow']}>
-              {[dispute.reason, dispute.note].filter(Boolean).join(' · ')}
+              {[reasonIn(dispute.reason, say), dispute.note].filter(Boolean).join(' · ')}
               <span className={styles['quiet']}>
                 {' '}
                 {dispute.resolvedOn === null
@@ -214,4 +215,10 @@ function Disputes({
       </ul>
     </Panel>
   )
+}
+
+/** The codes Saldo offers are said in words; what came from elsewhere stands as it came. */
+function reasonIn(code: string, say: SayText): string {
+  const id = `document.reason.${code}`
+  return isMessageId(id) ? say(id) : code
 }

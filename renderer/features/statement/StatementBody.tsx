@@ -1,5 +1,5 @@
 /** The lines of one account and currency, what they add up to, and the focused document beside them. */
-import { IconCalendarStats, IconReceipt2, IconSitemap } from '@tabler/icons-react'
+import { IconCalendarStats, IconReceipt, IconSitemap } from '@tabler/icons-react'
 import {
   useCallback,
   useDeferredValue,
@@ -283,7 +283,7 @@ export function StatementBody({
           scale={scale}
           empty={
             <EmptyState
-              icon={IconReceipt2}
+              icon={IconReceipt}
               title={say(statement?.kind === 'open' ? 'statement.emptyOpen' : 'statement.empty')}
               hint={say(
                 statement?.kind === 'open' ? 'statement.emptyOpen.says' : 'statement.empty.says',

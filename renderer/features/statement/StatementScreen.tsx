@@ -4,7 +4,7 @@ import {
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconPrinter,
-  IconReceipt2,
+  IconReceipt,
   IconUser,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -121,7 +121,7 @@ export function StatementScreen() {
     return (
       <Screen title={say('statement.title')} badges={picker}>
         <EmptyState
-          icon={IconReceipt2}
+          icon={IconReceipt}
           title={say('statement.choose')}
           hint={say('statement.choose.says')}
         />

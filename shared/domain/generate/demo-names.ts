@@ -55,15 +55,35 @@ const TRADE = [
   'Seramik',
 ]
 const FORM = ['San. ve Tic. A.Ş.', 'Tic. Ltd. Şti.', 'Ltd. Şti.', 'A.Ş.']
-const FOREIGN = ['Hanse', 'Nordsee', 'Rheinland', 'Alpen', 'Thames', 'Bayern', 'Elbe', 'Kent']
-const FOREIGN_TRADE = [
-  'Handels GmbH',
-  'Cam GmbH & Co. KG',
-  'Medikal Handels GmbH',
-  'Trading Ltd.',
-  'Supplies Ltd.',
-  'Isıtma GmbH',
-]
+/** Abroad: who they are named for, what they sell, and their form; by language. */
+const ABROAD = {
+  de: {
+    first: ['Hanse', 'Nordsee', 'Rheinland', 'Alpen', 'Bayern', 'Elbe', 'Neckar', 'Weser', 'Isar'],
+    trade: ['Handel', 'Medizintechnik', 'Baustoffe', 'Glas', 'Wärmetechnik', 'Möbel', 'Technik'],
+    form: ['GmbH', 'GmbH & Co. KG', 'AG'],
+    towns: ['Hamburg', 'Köln', 'München', 'Stuttgart', 'Bremen'],
+    people: ['Anna Becker', 'Jonas Keller', 'Sabine Vogt', 'Markus Lange'],
+    country: 'DE',
+    dial: '+49 40',
+  },
+  en: {
+    first: ['Thames', 'Kent', 'Avon', 'Severn', 'Pennine', 'Mersey', 'Clyde', 'Solent', 'Tyne'],
+    trade: [
+      'Trading',
+      'Supplies',
+      'Building Products',
+      'Glass',
+      'Heating',
+      'Furniture',
+      'Textiles',
+    ],
+    form: ['Ltd.', 'plc', '& Sons Ltd.'],
+    towns: ['London', 'Manchester', 'Leeds', 'Bristol', 'Glasgow'],
+    people: ['Emma Clarke', 'Oliver Hughes', 'Grace Turner', 'Thomas Reid'],
+    country: 'GB',
+    dial: '+44 20',
+  },
+} as const
 const CITIES: readonly (readonly [string, string])[] = [
   ['İstanbul', 'Kadıköy'],
   ['Ankara', 'Çankaya'],
@@ -102,29 +122,31 @@ export interface DemoName {
 
 export function demoName(random: Prng, index: number, used: Set<string>): DemoName {
   const isForeign = random.chance(0.1)
-  let name = ''
-  for (let attempt = 0; attempt < 20 && (name === '' || used.has(name)); attempt += 1) {
-    name = isForeign
-      ? `${random.pick(FOREIGN)} ${random.pick(FOREIGN_TRADE)}`
-      : `${random.pick(FIRST)} ${random.pick(TRADE)} ${random.pick(FORM)}`
-  }
-  // Few words make many firms: a branch number tells namesakes apart, as registers do.
+  const language = isForeign ? random.pick(['de', 'de', 'en'] as const) : 'tr'
+  const abroad = language === 'tr' ? null : ABROAD[language]
+  const [city, taxOffice] = random.pick(CITIES)
+  const town = abroad === null ? city : random.pick(abroad.towns)
+  const words = abroad ?? { first: FIRST, trade: TRADE, form: FORM }
+  const propose = () =>
+    `${random.pick(words.first)} ${random.pick(words.trade)} ${random.pick(words.form)}`
+  let name = propose()
+  for (let attempt = 0; attempt < 20 && used.has(name); attempt += 1) name = propose()
+  // Few words make many firms: the town tells namesakes apart, as registers do.
+  if (used.has(name)) name = `${town} ${name}`
   if (used.has(name)) name = `${name} ${index}`
   used.add(name)
-  const [city, taxOffice] = random.pick(CITIES)
   const nine = String(random.int(100_000_000, 999_999_999))
-  const mail = `muhasebe${index}@ornek.example`
-  const isGerman = name.includes('GmbH')
+  const two = () => String(random.int(0, 99)).padStart(2, '0')
   return {
     name,
-    city: isForeign ? (isGerman ? 'Hamburg' : 'London') : city,
-    taxOffice: isForeign ? null : taxOffice,
-    taxId: isForeign ? null : `${nine}${vknCheckDigit(nine)}`,
-    country: isForeign ? (isGerman ? 'DE' : 'GB') : 'TR',
-    contact: random.pick(PEOPLE),
-    phone: `+90 2${random.int(12, 88)} 555 ${String(random.int(0, 99)).padStart(2, '0')} ${String(random.int(0, 99)).padStart(2, '0')}`,
-    email: mail,
-    language: isForeign ? (isGerman ? 'de' : 'en') : 'tr',
+    city: town,
+    taxOffice: abroad === null ? taxOffice : null,
+    taxId: abroad === null ? `${nine}${vknCheckDigit(nine)}` : null,
+    country: abroad?.country ?? 'TR',
+    contact: random.pick(abroad?.people ?? PEOPLE),
+    phone: `${abroad?.dial ?? `+90 2${random.int(12, 88)}`} 555 ${two()} ${two()}`,
+    email: `muhasebe${index}@ornek.example`,
+    language,
     isForeign,
   }
 }

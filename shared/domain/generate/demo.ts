@@ -5,7 +5,12 @@
 import { addDays, addMonths, firstOfMonth, type IsoDate, laterOf, monthOf } from '../days.ts'
 import { accountsOf, type DemoAccount } from './demo-accounts.ts'
 import { DemoLedger, type OpenInvoice } from './demo-ledger.ts'
-import { DEMO_CURRENCY, type DemoPlan, type PlannedDocument } from './demo-plan.ts'
+import {
+  DEMO_CURRENCY,
+  type DemoPlan,
+  type PlannedCustomer,
+  type PlannedDocument,
+} from './demo-plan.ts'
 import { referenceSet } from './demo-reference.ts'
 import { Prng } from './prng.ts'
 import { RateWalk } from './rates.ts'
@@ -19,7 +24,9 @@ export interface DemoOptions {
 }
 
 const MONTHS = 14
-const REASONS = ['price', 'quantity', 'damage'] as const
+const REASONS = ['PRICE', 'QUANTITY', 'DELIVERY'] as const
+/** A limit covers about this many months of what an account buys. */
+const TRUSTED_MONTHS = 3
 
 export function demoPlan({ seed, customers: wanted, documents, until }: DemoOptions): DemoPlan {
   const random = new Prng(seed)
@@ -50,19 +57,19 @@ export function demoPlan({ seed, customers: wanted, documents, until }: DemoOpti
       iban: 'TR33 0006 1005 1978 6457 8413 26',
     },
     rates: rates.rows,
-    customers: [...reference.customers, ...customers],
+    customers: [...reference.customers, ...trusted(customers, ledger.documents)],
     documents: [...ledger.documents, ...reference.documents].toSorted(byDay),
     disputes: spread(large, 9, 3).map((item, i) => ({
       documentNo: item.documentNo,
       amountMinor: Math.ceil(item.openMinor / (2 + (i % 3))),
-      reason: REASONS[i % REASONS.length] ?? 'price',
+      reason: REASONS[i % REASONS.length] ?? 'PRICE',
       on: laterOf(item.documentDate, addDays(until, -3 * i)),
     })),
     agreements: spread(large, 5, 11).map((item, i) => ({
       documentNo: item.documentNo,
       dueOn: addDays(until, 30),
       on: laterOf(item.documentDate, addDays(until, -4 * i)),
-      reason: 'payment plan',
+      reason: 'Ödeme planı',
     })),
     closedThrough: addMonths(monthOf(until), -2),
   }
@@ -85,6 +92,22 @@ function ledgerOfSize(
     if (round === 4 || Math.abs(made - size) * 200 <= size || made === 0) return ledger
     perDay *= size / made
   }
+}
+
+/** Those who buy much have been given a limit to buy on; of the others the first one stands. */
+function trusted(
+  customers: readonly PlannedCustomer[],
+  documents: readonly PlannedDocument[],
+): PlannedCustomer[] {
+  const bought = new Map<string, number>()
+  for (const { kind, customerCode, amountMinor } of documents)
+    if (kind === 'invoice') bought.set(customerCode, (bought.get(customerCode) ?? 0) + amountMinor)
+  return customers.map((customer) => {
+    const first = Number(customer.fields['creditLimitMinor'])
+    const wanted = ((bought.get(customer.code) ?? 0) / MONTHS) * TRUSTED_MONTHS
+    const creditLimitMinor = Math.max(first, Math.round(wanted / 1000_00) * 1000_00)
+    return { ...customer, fields: { ...customer.fields, creditLimitMinor } }
+  })
 }
 
 /** Every sixteenth from `first` on, `count` of them: an invoice stands in one list at most. */

@@ -10,7 +10,7 @@ export const companies = {
   'welcome.look.act': 'Demo öffnen',
   'welcome.look.busy': 'Die Demofirma wird angelegt …',
   'welcome.new': 'Mit Excel beginnen',
-  'welcome.new.says': 'Ihre eigene Firma: Namen geben, dann Debitoren und Belege hereinholen.',
+  'welcome.new.says': 'Ihre eigene Firma: erst der Name, dann Debitoren und Belege aus Excel.',
   'welcome.new.act': 'Firma anlegen',
   'welcome.open': 'Firmen auf diesem Rechner',
   'company.name': 'Firmenname',

@@ -12,7 +12,7 @@ export const customers = {
   'customers.edit': 'Bearbeiten',
   'customers.command.edit': 'Liste bearbeiten',
   'customers.edit.says':
-    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder beschreiben. Esc beendet.',
+    'Ziel, Limit, Preisliste, Segment, Schlagwörter und eigene Felder. Esc beendet.',
   'customers.edit.negative': 'Ein Limit kann nicht negativ sein.',
   'customers.edit.badCode': 'Eine Nummer hat 1 bis 64 Zeichen.',
   'customers.edit.badName': 'Ein Name hat 1 bis 200 Zeichen.',
@@ -23,7 +23,7 @@ export const customers = {
   'customers.command.new': 'Neuer Debitor',
   'customers.command.statement': 'Auszug des Kontos',
   'customers.empty': 'Noch keine Debitoren',
-  'customers.empty.says': 'Aus Excel oder CSV hereinholen, oder den ersten mit N anlegen.',
+  'customers.empty.says': 'Aus Excel oder CSV importieren oder den ersten mit N anlegen.',
   'customers.emptyView': 'Kein Konto in dieser Ansicht',
   'customers.emptyView.says': 'Das ist hier eine gute Nachricht.',
   'customers.showAll': 'Alle Konten',

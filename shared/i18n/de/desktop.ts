@@ -5,7 +5,7 @@ export const desktop = {
   'menu.edit': 'Bearbeiten',
   'menu.view': 'Ansicht',
   'menu.go': 'Gehe zu',
-  'menu.here': 'Diese Maske',
+  'menu.here': 'Diese Ansicht',
   'menu.window': 'Fenster',
   'menu.help': 'Hilfe',
   'menu.close': 'Fenster schließen',

@@ -15,7 +15,7 @@ export const grid = {
   'grid.density.compact': 'Kompakt',
   'grid.density.normal': 'Normal',
   'grid.density.relaxed': 'Luftig',
-  'field.required': 'Das wird gebraucht',
+  'field.required': 'Bitte ausfüllen',
   'field.calendar': 'Kalender öffnen',
   'field.amount.reading': 'Gelesen als {amount}',
   'field.amount.either': 'Gelesen als {amount}. Das Trennzeichen ist mehrdeutig.',

@@ -2,7 +2,7 @@ import type { risk as source } from '../en/risk.ts'
 
 export const risk = {
   'nav.risk': 'Risiko',
-  'risk.title': 'Risiko und Inkasso',
+  'risk.title': 'Risiko und Forderungseinzug',
   'risk.facts': '{count, plural, one {# Konto} other {# Konten}} mit Risiko · zum {date}',
   'risk.figures': 'Was einzuziehen ist',
   'risk.receivable': 'Forderungen',
@@ -31,7 +31,7 @@ export const risk = {
   'risk.part.overdue': '{share} des Saldos sind überfällig',
   'risk.part.limit': '{share} des Limits genutzt',
   'risk.part.limit.none': 'Kein Limit festgelegt',
-  'risk.part.limit.cash': 'Nur Barzahlung, und es ist etwas offen',
+  'risk.part.limit.cash': 'Nur gegen Vorkasse, und doch ist etwas offen',
   'risk.part.delay': 'Zahlt {days} Tage nach Fälligkeit',
   'risk.part.delay.early': 'Zahlt {days} Tage vor Fälligkeit',
   'risk.part.delay.none': 'Keine Zahlung in zwölf Monaten',
@@ -65,7 +65,7 @@ export const risk = {
   'payments.onTime.says': 'von {amount} ausgeglichen',
   'payments.unapplied': 'Nicht zugeordnet',
   'payments.unapplied.says': 'für keine Rechnung verwendet',
-  'payments.bounced': 'Geplatzt',
+  'payments.bounced': 'Rückläufer',
   'payments.bounced.says':
     '{count, plural, =0 {keine} one {# Zahlung zurückgenommen} other {# Zahlungen zurückgenommen}}',
   'payments.figures': 'Wie das Konto zahlt',

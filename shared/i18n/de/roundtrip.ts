@@ -27,7 +27,7 @@ export const roundtrip = {
   'roundtrip.head.yours': 'In der Datei',
   'roundtrip.head.reason': 'Bedeutung',
   'roundtrip.filter.all': 'Alle Änderungen',
-  'roundtrip.filter.problems': 'Brauchen Sie',
+  'roundtrip.filter.problems': 'Zu entscheiden',
   'roundtrip.filter.yours': 'Aus der Datei',
   'roundtrip.filter.new': 'Neue Konten',
   'roundtrip.filter.now': 'In den Büchern geändert',
@@ -102,7 +102,7 @@ export const roundtrip = {
   'roundtrip.allYours': 'Gezeigte übernehmen',
   'roundtrip.allNow': 'Bücher für alle gezeigten',
   'roundtrip.notOpen': 'In dieser Zeile gibt es nichts zu wählen.',
-  'roundtrip.noProblem': 'Keine Zeile braucht Sie.',
+  'roundtrip.noProblem': 'In keiner Zeile ist etwas zu entscheiden.',
   'roundtrip.chose.yours':
     '{count, plural, =0 {Nichts geändert.} one {# Zeile aus der Datei übernommen.} other {# Zeilen aus der Datei übernommen.}}',
   'roundtrip.chose.now':

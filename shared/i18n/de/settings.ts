@@ -7,7 +7,7 @@ export const settings = {
   'settings.scope.company': 'Firma',
   'settings.default': 'Vorgabe: {value}',
   'settings.language': 'Sprache',
-  'settings.language.says': 'Der Bildschirme. Ein Neustart ist nicht nötig.',
+  'settings.language.says': 'Für alle Bildschirme; ein Neustart ist nicht nötig.',
   'settings.formats': 'Zahlen und Daten',
   'settings.formats.says':
     'Wie Beträge und Tage geschrieben und gelesen werden, unabhängig von der Sprache.',

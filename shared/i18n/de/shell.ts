@@ -88,6 +88,8 @@ export const shell = {
   'key.space': 'Leertaste',
   'key.home': 'Pos1',
   'key.end': 'Ende',
+  'key.backspace': 'Rücktaste',
+  'key.delete': 'Entf',
   'action.close': 'Schließen',
   'action.cancel': 'Abbrechen',
   'action.save': 'Speichern',

@@ -1,7 +1,7 @@
 import type { windows as source } from '../en/window.ts'
 
 export const windows = {
-  'window.new': 'Diese Maske in neuem Fenster öffnen',
+  'window.new': 'Diese Ansicht in neuem Fenster öffnen',
   'window.menu': 'Menü',
   'open.title': 'Aus einem anderen Programm geöffnet',
   'open.customer': 'Ein Link möchte dieses Konto in {company} öffnen:',

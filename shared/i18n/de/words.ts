@@ -69,7 +69,7 @@ export const words = {
   'head.found': 'Gefunden',
   'head.difference': 'Differenz',
   'head.reason': 'Grund',
-  'head.parent': 'Hauptkonto',
+  'head.parent': 'Zentrale',
   'head.tags': 'Schlagwörter',
   'head.priceList': 'Preisliste',
   'head.taxId': 'Steuernr.',

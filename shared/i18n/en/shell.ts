@@ -87,6 +87,8 @@ export const shell = {
   'key.space': 'Space',
   'key.home': 'Home',
   'key.end': 'End',
+  'key.backspace': 'Backspace',
+  'key.delete': 'Delete',
   'action.close': 'Close',
   'action.cancel': 'Cancel',
   'action.save': 'Save',

@@ -25,7 +25,7 @@ export const customers = {
   'customers.empty': 'Henüz cari yok',
   'customers.empty.says': 'Excel veya CSV’den getirin, ya da ilkini N ile yazın.',
   'customers.emptyView': 'Bu görünümde hesap yok',
-  'customers.emptyView.says': 'Burada bu iyi haber.',
+  'customers.emptyView.says': 'Bu görünüm için bu iyi haber.',
   'customers.showAll': 'Tüm hesaplar',
   'customers.import': 'İçe aktar',
   'customers.mixed': 'Satırlar hesap dövizinde, toplam kayıtlı kurla {currency}',

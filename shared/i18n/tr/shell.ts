@@ -88,6 +88,8 @@ export const shell = {
   'key.space': 'Boşluk',
   'key.home': 'Home',
   'key.end': 'End',
+  'key.backspace': 'Geri sil',
+  'key.delete': 'Sil',
   'action.close': 'Kapat',
   'action.cancel': 'Vazgeç',
   'action.save': 'Kaydet',

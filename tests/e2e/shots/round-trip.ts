@@ -1,27 +1,26 @@
 /** Brings the preview of a round trip into a state worth a picture: every kind of line is in it. */
-import type { Page } from '@playwright/test'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SheetEdit } from '../support/sheet-edit.ts'
+import { SheetEdit } from '../../support/sheet-edit.ts'
+import type { Stage } from './shot.ts'
+
+/** A workbook of every account may take its time on a busy machine. */
+const WORKBOOK_MS = 60_000
 
 /** From the customers grid; by keys, since the words change with the language. */
-export async function bringBack(page: Page): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'saldo-shot-'))
-  page.on('filechooser', () => undefined)
-  const download = page.waitForEvent('download')
-  await page.keyboard.press('Control+Shift+e')
+export async function bringBack(stage: Stage, dir: string): Promise<void> {
+  const { page, press, settle } = stage
+  const download = page.waitForEvent('download', { timeout: WORKBOOK_MS })
+  await press('Control+Shift+e')
   const path = join(dir, 'cari-liste-düzenlenmiş.xlsx')
   await (await download).saveAs(path)
   const codes = await codesOf(path)
   const first = await edited(path, join(dir, 'first.xlsx'), (edit) =>
     edit.set(codes(4), 'city', 'Kayseri').set(codes(5), 'phone', '0312 555 44 33'),
   )
-  await take(page, first)
-  await page.keyboard.press('Control+Enter')
-  await page.waitForTimeout(600)
-  await page.goto(`${new URL(page.url()).origin}/#/customers`)
-  await page.waitForTimeout(600)
+  await take(stage, first)
+  await press('Control+Enter')
+  await page.goto(page.url().replace(/#.*/, '#/customers'))
+  await settle()
   const second = await edited(path, path, (edit) => {
     edit
       .set(codes(1), 'name', 'Çağlayan Yapı Malzemeleri Sanayi ve Ticaret A.Ş.')
@@ -38,25 +37,22 @@ export async function bringBack(page: Page): Promise<void> {
     last.getCell(edit.columnOf('code')).value = '120.99.0001'
     last.getCell(edit.columnOf('name')).value = 'Yıldız Hırdavat Ltd. Şti.'
   })
-  await take(page, second)
-  await page.waitForTimeout(500)
-  await page.keyboard.press('F8')
+  await take(stage, second)
+  await press('F8')
 }
 
-async function take(page: Page, path: string): Promise<void> {
+async function take({ page, press, settle }: Stage, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Shift+B')
+  await press('Shift+B')
   await (await chooser).setFiles(path)
   await page.waitForURL(/roundtrip/)
-  await page.waitForTimeout(600)
+  await settle()
 }
 
 async function codesOf(path: string): Promise<(n: number) => string> {
-  const { sheet, ...edit } = await SheetEdit.open(path).then((one) => ({
-    sheet: one.sheet,
-    at: one.columnOf('code'),
-  }))
-  return (n) => sheet.getRow(2 + n).getCell(edit.at).text
+  const edit = await SheetEdit.open(path)
+  const at = edit.columnOf('code')
+  return (n) => edit.sheet.getRow(2 + n).getCell(at).text
 }
 
 async function edited(

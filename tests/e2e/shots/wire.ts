@@ -1,0 +1,64 @@
+/**
+ * The page's socket, seen and steered by the walk: how many questions are open, an answer held back
+ * (loading), an answer refused (error), a line that is cut (offline).
+ */
+import type { Page, WebSocketRoute } from '@playwright/test'
+
+type Question = { readonly id: number; readonly path: string }
+
+export class Wire {
+  readonly #open = new Set<number>()
+  readonly #held = new Set<string>()
+  readonly #refused = new Set<string>()
+  #page: WebSocketRoute | null = null
+  #isCut = false
+
+  /** Before the page is opened. */
+  async watch(page: Page): Promise<void> {
+    await page.routeWebSocket(/\/ws$/, (socket) => {
+      if (this.#isCut) return void socket.close()
+      this.#page = socket
+      this.#open.clear()
+      const host = socket.connectToServer()
+      socket.onMessage((message) => {
+        const { id, path } = JSON.parse(String(message)) as Question
+        if (this.#held.has(path)) return
+        if (this.#refused.has(path))
+          return socket.send(
+            JSON.stringify({ id, ok: false, error: { code: 'bug', params: {}, incident: 'A7F3' } }),
+          )
+        this.#open.add(id)
+        host.send(message)
+      })
+      host.onMessage((message) => {
+        const { id } = JSON.parse(String(message)) as { id?: number }
+        socket.send(message)
+        if (id !== undefined) this.#open.delete(id)
+      })
+    })
+  }
+
+  /** Questions that are never answered, until the wire is whole again. */
+  hold(...paths: readonly string[]): void {
+    for (const path of paths) this.#held.add(path)
+  }
+
+  refuse(...paths: readonly string[]): void {
+    for (const path of paths) this.#refused.add(path)
+  }
+
+  cut(): void {
+    this.#isCut = true
+    void this.#page?.close()
+  }
+
+  mend(): void {
+    this.#held.clear()
+    this.#refused.clear()
+    this.#isCut = false
+  }
+
+  get isQuiet(): boolean {
+    return this.#open.size === 0
+  }
+}
