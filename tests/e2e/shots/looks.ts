@@ -25,7 +25,13 @@ function lookInPage(): { found: string[]; texts: string[] } {
 
   // Columns of a grid whose words may be long; the whole stands in their title on hover.
   const LONG = new Set([
-    ...['name', 'customerName', 'description', 'reason', 'was', 'now', 'yours'],
+    'name',
+    'customerName',
+    'description',
+    'reason',
+    'was',
+    'now',
+    'yours',
     'advice',
   ])
 
