@@ -13,7 +13,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // A busy machine is slow, not wrong.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: 'out/reports/vitest.json' }]],
   },
 })

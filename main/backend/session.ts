@@ -5,7 +5,6 @@ import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Clock, systemClock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
 import { openCompanyFile } from './company/opening.ts'
-import { keepBase } from './durability/base.ts'
 import { PreferenceFile } from './device/preferences.ts'
 import { JobRunner } from './jobs/runner.ts'
 
@@ -158,8 +157,6 @@ export class Core {
     await this.jobs.stop()
     for (const [path, file] of this.#files) {
       for (const watcher of this.#watchers) watcher(path, false)
-      // What a process that answers once has written must not stand in the database alone.
-      if (!file.isDamaged) keepBase(file, this.clock)
       file.close()
     }
     this.#files.clear()

@@ -10,6 +10,7 @@ import type { AttachOptions, Backend } from './backend.ts'
 import type { Clock } from './company/clock.ts'
 import type { CompanyFile } from './company/company-file.ts'
 import { demoFile } from './company/demo.ts'
+import { keepBase } from './durability/base.ts'
 import { type Log, type LogFile, SLOW_MS, stderrLog } from './device/log.ts'
 import { handlers } from './handlers.ts'
 import { confinePaths } from './named-paths.ts'
@@ -110,7 +111,22 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
     stop: async () => {
       await core.jobs.stop()
       await endSchedule?.()
+      if (!endSchedule) leaveBases(core, log)
       await core.stop()
     },
+  }
+}
+
+/**
+ * What a process that answers once has written must not stand in the database alone. Its commands are
+ * answered: where a base cannot be made, the log says so.
+ */
+function leaveBases(core: Core, log: Log): void {
+  for (const file of core.files) {
+    try {
+      if (!file.isDamaged) keepBase(file, core.clock)
+    } catch (error) {
+      log.bug('stop', error)
+    }
   }
 }

@@ -156,6 +156,7 @@ export const companies = {
       'company.damaged',
       'company.unsafe_place',
       'company.upgrade_failed',
+      'file.unwritable',
     ],
   }),
   /** What the shell shows of the open company. */

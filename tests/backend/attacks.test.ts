@@ -1,13 +1,5 @@
 /** What would lose work if nobody had thought of it: unlucky moments, foreign leftovers, clocks that lie. */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -268,28 +260,6 @@ describe('M171: over an upgrade', () => {
     expect(numbers()).toEqual(['F-1', 'F-2', 'F-3'])
     expect(known()).toEqual({ n: 2 })
   })
-})
-
-it('an opening that fails lets the file go', () => {
-  company.file.close()
-  const backups = join(company.dir, 'backups')
-  renameSync(backups, join(company.dir, 'elsewhere'))
-  writeFileSync(backups, '')
-
-  expect(() => open()).toThrow()
-  rmSync(backups)
-  open()
-  post('F-1')
-  expect(numbers()).toEqual(['F-1'])
-})
-
-it('a device whose keys were left lying under their first name has them when it opens', () => {
-  const { installId } = company.file.company
-  company.file.close()
-  renameSync(`${company.path}.keys`, `${company.path}.keys-${installId}`)
-  open()
-
-  expect(existsSync(`${company.path}.keys`)).toBe(true)
 })
 
 it('a copy under a chosen name has it only when it is checked', async () => {

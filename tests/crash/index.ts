@@ -2,8 +2,8 @@
  * `npm run crash`: the crash recipe at its full count; `npm run crash -- --power-cut`: the power-cut
  * model, which needs strace. Each writes its part of shared/docs/crash.md.
  *
- * `--kills N` and `--cuts N` for another count, `--seed S`, `--phase P` and `--day D` to replay; what is
- * no whole count writes no report.
+ * `--kills N` and `--cuts N` for another count, `--seed S`, `--phase P` and `--day D` to replay, `--at-once N`
+ * phases beside each other; what is no whole count writes no report.
  */
 import { parseArgs } from 'node:util'
 import { killAll } from './kills.ts'
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     phase: { type: 'string' },
     day: { type: 'string' },
     wait: { type: 'string', default: '600' },
+    'at-once': { type: 'string', default: '2' },
   },
 })
 const seed = Number(values.seed)
@@ -29,5 +30,6 @@ const isSound = values['power-cut']
       seed,
       phase: values.phase,
       waitMaxMs: Number(values.wait),
+      atOnce: Number(values['at-once']),
     })
 process.exitCode = isSound ? 0 : 1

@@ -1,4 +1,4 @@
-/** Kills of every phase, two phases at a time, and their part of the report. */
+/** Kills of every phase, and their part of the report. */
 import { crashPhase, type Phase, type PhaseReport, PHASES } from './harness.ts'
 import { circumstances, writePart } from './report.ts'
 
@@ -12,7 +12,6 @@ const SHARE: Readonly<Record<Phase, number>> = {
   checkpoint: 10,
 }
 const WHOLE = 500
-const AT_ONCE = 2
 
 export interface KillOptions {
   readonly kills: number
@@ -20,10 +19,12 @@ export interface KillOptions {
   /** One phase alone. */
   readonly phase: string | undefined
   readonly waitMaxMs: number
+  /** Phases worked on at a time. */
+  readonly atOnce: number
 }
 
 /** False when there was a fault. */
-export async function killAll({ kills, seed, phase, waitMaxMs }: KillOptions): Promise<boolean> {
+export async function killAll({ kills, seed, phase, ...how }: KillOptions): Promise<boolean> {
   const begunMs = Date.now()
   const waiting = PHASES.filter((one) => phase === undefined || one === phase)
   const reports: PhaseReport[] = []
@@ -31,13 +32,13 @@ export async function killAll({ kills, seed, phase, waitMaxMs }: KillOptions): P
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       const count = Math.ceil((kills * SHARE[one]) / 100)
       process.stdout.write(`${one}: ${count} kills, seed ${seed}\n`)
-      const report = await crashPhase({ phase: one, kills: count, seed, waitMaxMs })
+      const report = await crashPhase({ phase: one, kills: count, seed, waitMaxMs: how.waitMaxMs })
       reports.push(report)
       process.stdout.write(`${one}: done, ${report.faults.length} faults\n`)
       for (const fault of report.faults) process.stdout.write(`  ${fault}\n`)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await Promise.all(Array.from({ length: how.atOnce }, work))
   const ordered = PHASES.flatMap((one) => reports.filter((report) => report.phase === one))
   const faults = ordered.flatMap((one) => one.faults)
   if (phase === undefined && kills >= WHOLE) writePart('kills', partOf(ordered, seed, begunMs))

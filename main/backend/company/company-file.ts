@@ -176,13 +176,20 @@ export class CompanyFile {
     this.cache?.stop()
     this.#committer?.close()
     this.#db.close()
+    let failure: { readonly error: unknown } | null = null
     try {
       swap()
-    } finally {
-      this.#db = openAsIs(this.path)
-      this.isDamaged = false
-      this.#db.setReadOnly(true)
+    } catch (error) {
+      failure = { error }
     }
+    try {
+      this.#db = openAsIs(this.path)
+      this.#db.setReadOnly(true)
+      if (failure === null) this.isDamaged = false
+    } catch (error) {
+      failure ??= { error }
+    }
+    if (failure !== null) throw failure.error
     for (const listener of this.#changed) listener()
   }
 
@@ -231,12 +238,12 @@ export class CompanyFile {
     try {
       breakSeal(this.path)
       if (this.#committer && readCompany(this.#db))
-        this.settled = this.#trouble(() =>
-          this.withWriter((db) => this.#committer?.begin(db, this.#clock.now()) ?? null),
+        this.settled = this.withWriter(
+          (db) => this.#committer?.begin(db, this.#clock.now()) ?? null,
         )
     } catch (error) {
       lock.release()
-      throw error
+      throw diskRefusal(error, this.path) ?? error
     }
     this.#lock = lock
   }
@@ -307,14 +314,6 @@ export class CompanyFile {
       return work()
     } catch (error) {
       if (diskTrouble(error) === 'damaged') this.isDamaged = true
-      throw diskRefusal(error, this.path) ?? error
-    }
-  }
-
-  #trouble<T>(work: () => T): T {
-    try {
-      return work()
-    } catch (error) {
       throw diskRefusal(error, this.path) ?? error
     }
   }

@@ -18,7 +18,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { copyAsNewInstallation } from '../durability/installation.ts'
 import { assertPlace } from '../durability/place.ts'
 import { type Clock, isTimeZone } from './clock.ts'
-import { diskRefusal } from '../durability/disk-refusal.ts'
+import { diskRefusal, unwritable } from '../durability/disk-refusal.ts'
 import { adoptKeys, newDevice, prepareKeys } from './device.ts'
 
 export interface NewCompanyFile {
@@ -88,17 +88,9 @@ function build(path: string, make: (temporary: string) => void): void {
     syncFolder(dirname(path))
   } catch (error) {
     if (error instanceof Refusal) throw error
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'EEXIST') throw new Refusal('company.exists', { file: path })
-    if (
-      code === 'EACCES' ||
-      code === 'EROFS' ||
-      code === 'ENOENT' ||
-      code === 'ENOTDIR' ||
-      code === 'SQLITE_CANTOPEN'
-    )
-      throw new Refusal('file.unwritable', { file: path })
-    throw diskRefusal(error, path) ?? error
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new Refusal('company.exists', { file: path })
+    throw unwritable(error, path) ?? diskRefusal(error, path) ?? error
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
   }

@@ -7,7 +7,8 @@ import { outboxOf } from '../../../db/local/outbox/journal.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { keepCopy } from '../durability/backup-store.ts'
 import { isSmall, keepBase } from '../durability/base.ts'
-import { diskRefusal } from '../durability/disk-refusal.ts'
+import { diskRefusal, unwritable } from '../durability/disk-refusal.ts'
+import { removeLeftovers } from '../durability/leftovers.ts'
 import { assertPlace } from '../durability/place.ts'
 import { breakSeal, brokenSeal, noteForeignChange } from '../durability/seal.ts'
 import type { Clock } from './clock.ts'
@@ -20,8 +21,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a file or refuses in the words of the contract: an unsafe place, a newer version, damage. An
- * older file is kept as a backup and brought up first.
+ * Opens a file or refuses in the words of the contract: an unsafe place, one that may not be written
+ * to, a newer version, damage. An older file is kept as a backup and brought up first.
  */
 export function openCompanyFile(
   path: string,
@@ -44,13 +45,16 @@ export function openCompanyFile(
     if (isSmall(path) && integrityFaults(db, false).length > 0)
       throw new Refusal('company.damaged', { file: path })
     file = new CompanyFile(path, db, clock, keepsColumns, options)
-    adoptKeys(path, file.company.installId)
+    if (file.settled !== null) {
+      adoptKeys(path, file.company.installId)
+      removeLeftovers(path, file.company.installId)
+    }
     keepBase(file, clock)
     return file
   } catch (error) {
     if (file) file.abandon()
     else db.close()
-    throw diskRefusal(error, path) ?? error
+    throw unwritable(error, path) ?? diskRefusal(error, path) ?? error
   }
 }
 
@@ -60,7 +64,7 @@ function refused(path: string, open: () => CompanyDb): CompanyDb {
   } catch (error) {
     if (error instanceof CompanyFileError)
       throw new Refusal(`company.${reasonOf(error, path)}`, { file: path })
-    throw diskRefusal(error, path) ?? error
+    throw unwritable(error, path) ?? diskRefusal(error, path) ?? error
   }
 }
 

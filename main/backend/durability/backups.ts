@@ -8,7 +8,7 @@ import { besides, makeFolder, renameForGood, syncFile } from '../../../db/local/
 import { makeSingleFile } from '../../../db/local/open.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { CompanyFile } from '../company/company-file.ts'
-import { diskRefusal } from './disk-refusal.ts'
+import { diskRefusal, unwritable } from './disk-refusal.ts'
 import { type Backup, backupFolder, keepChecked, partialPath } from './backup-store.ts'
 import { checkCopyBeside } from './check-beside.ts'
 import { checkCopy, type Checked, SMALL_BYTES } from './check-copy.ts'
@@ -75,7 +75,7 @@ export async function backupTo(
     return { file: to, bytes: checked.bytes, sha256: checked.sha256 }
   } catch (error) {
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true })
-    throw unwritable(error, to)
+    throw diskRefusal(error, to) ?? unwritable(error, to) ?? error
   }
 }
 
@@ -90,16 +90,6 @@ function onDisk<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw unwritable(error, path)
+    throw diskRefusal(error, path) ?? unwritable(error, path) ?? error
   }
-}
-
-function unwritable(error: unknown, file: string): unknown {
-  const refusal = diskRefusal(error, file)
-  if (refusal) return refusal
-  const code = (error as { code?: string }).code ?? ''
-  return ['EACCES', 'EPERM', 'ENOTDIR', 'ENOENT', 'EISDIR', 'SQLITE_CANTOPEN'].includes(code) ||
-    (error as Error).message === 'Cannot save backup because the directory does not exist'
-    ? new Refusal('file.unwritable', { file, reason: code })
-    : error
 }

@@ -12,7 +12,7 @@ import type { Clock } from '../company/clock.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { backupsOf, keepCopy } from './backup-store.ts'
 import { SMALL_BYTES } from './check-copy.ts'
-import { diskRefusal } from './disk-refusal.ts'
+import { diskRefusal, unwritable } from './disk-refusal.ts'
 
 export function hasBase(file: CompanyFile): boolean {
   const { companyId } = file.company
@@ -30,15 +30,21 @@ export function hasBase(file: CompanyFile): boolean {
 
 /**
  * Makes a small file's base at once, where this process writes it; a large one gets its own in the
- * background. On a full disk the file is opened all the same: the schedule tries again.
+ * background. On a full disk, or where no backup may be written, work goes on all the same: the
+ * schedule tries again. A file of which no sound copy can be made is damaged: it is read, not written.
  */
 export function keepBase(file: CompanyFile, clock: Clock): void {
   if (file.settled === null || !isSmall(file.path) || hasBase(file)) return
   try {
     file.withWriter((db) => keepCopy(db, file.path, 'first', clock.now()))
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : diskRefusal(error, file.path)
-    if (refusal === null || !['disk.full', 'disk.low'].includes(refusal.code)) throw error
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : (diskRefusal(error, file.path) ?? unwritable(error, file.path))
+    if (refusal?.code === 'backup.not_sound') file.isDamaged = true
+    else if (!['disk.full', 'disk.low', 'file.unwritable'].includes(refusal?.code ?? ''))
+      throw error
   }
 }
 
