@@ -123,7 +123,6 @@ export function isOneOf(column: ValueColumn, values: readonly (string | null)[])
         sql: parts.map((part) => `(${part})`).join(' or ') || '0',
         values: [],
         reach: 'index',
-        isNarrow: !named.includes('closed'),
       }
     }
     case 'batch':

@@ -5,7 +5,7 @@
  * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
- * workbooks, `--papers` prints a statement for everybody, `--variants` repeats the main jobs on the
+ * workbooks, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -54,6 +54,8 @@ const { values } = parseArgs({
     'five-million': { type: 'boolean', default: false },
   },
 })
+const sizes = values.sizes.split(',').map(Number)
+const largest = Math.max(...sizes)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const variant = VARIANTS.find((one) => one === values.variant)
 if (variant === undefined) throw new Error(`--variant is one of ${VARIANTS.join(', ')}`)
@@ -67,11 +69,10 @@ try {
       .map((one) => one.toFixed(1))
       .join(' ')}, one fsync ${(await measureFsync(dir)).toFixed(2)} ms\n`,
   )
-  for (const size of values.sizes.split(',').map(Number))
-    bySize.set(size, await oneSize(size, variant))
+  for (const size of sizes) bySize.set(size, await oneSize(size, variant))
   if (bySize.size > 1) say(growthTable(bySize))
   if (values.all || values.variants) {
-    const size = Math.min(VARIANT_MAX, Math.max(...bySize.keys()))
+    const size = Math.min(VARIANT_MAX, largest)
     for (const one of VARIANTS) if (one !== 'plain') await ofVariant(size, one)
   }
   if (values.all || values['five-million']) {
@@ -116,7 +117,8 @@ async function oneSize(size: number, made: Variant): Promise<Result[]> {
     for (const sentence of peers.missing) say(sentence)
     results.push(...(await measureAll(peers.jobs)))
   }
-  if (values.all || values.papers) results.push(...(await measureAll(paperJobs(bench, dir))))
+  if ((values.all || values.papers) && size === largest)
+    results.push(...(await measureAll(paperJobs(bench, dir))))
   if (values.all || values.screens) {
     const screens = await screenFigures(bench, dir)
     for (const line of screens.lines) say(line)

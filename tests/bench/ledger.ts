@@ -1,5 +1,13 @@
 /** The bench company: generated, imported through the product, kept open with its columns in memory. */
-import { constants, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { CompanyFile } from '../../main/backend/company/company-file.ts'
 import { openCompanyFile } from '../../main/backend/company/opening.ts'
@@ -59,7 +67,7 @@ export async function openBenchCompany(
   const path = join(dir, `bench-${documents}${variant === 'plain' ? '' : `-${variant}`}.saldo`)
   const imported = existsSync(path)
     ? null
-    : await makeCompany(path, dir, documents, customers, variant)
+    : await makeWhole(path, dir, documents, customers, variant)
   let file = openCompanyFile(path, systemClock(), true)
   const start = performance.now()
   const columns = file.query(({ db }) => file.cache?.loadNow(db))
@@ -122,10 +130,26 @@ export async function openBenchCompany(
   }
 }
 
+const BESIDE = ['', '-wal', '-shm', '-lock', '.keys', '.outbox']
+
 /** A company file with everything that lies beside it. */
 function removeCompany(path: string): void {
-  for (const end of ['', '-wal', '-shm', '-lock', '.keys', '.outbox', '.backups'])
-    rmSync(path + end, { recursive: true, force: true })
+  for (const end of BESIDE) rmSync(path + end, { recursive: true, force: true })
+}
+
+/** Under another name until it is whole: one that was cut off is not taken for a ledger. */
+async function makeWhole(
+  path: string,
+  dir: string,
+  documents: number,
+  customers: number,
+  variant: Variant,
+): Promise<ImportTimes> {
+  const making = join(dir, 'making.saldo')
+  removeCompany(making)
+  const times = await makeCompany(making, dir, documents, customers, variant)
+  for (const end of BESIDE) if (existsSync(making + end)) renameSync(making + end, path + end)
+  return times
 }
 
 /** A line of the variant with allocations taken back: receipt, customer, document, day. */

@@ -12,6 +12,10 @@ import type { BenchCompany } from './ledger.ts'
 import type { Job } from './measure.ts'
 
 const PEERS = ['ledger', 'hledger']
+/** hledger takes minutes and many gigabytes beyond. */
+const HLEDGER_MAX = 200_000
+/** Larger journals are read once by each peer. */
+const ONCE_FROM = 50_000
 
 export interface Peers {
   readonly jobs: Job[]
@@ -21,7 +25,8 @@ export interface Peers {
 
 /** `own`: Saldo's cold jobs of goals 3 to 5, in that order. */
 export function peerJobs(bench: BenchCompany, dir: string, own: readonly Job[]): Peers {
-  const found = PEERS.filter((peer) => spawnSync(peer, ['--version']).status === 0)
+  const installed = PEERS.filter((peer) => spawnSync(peer, ['--version']).status === 0)
+  const found = installed.filter((peer) => peer !== 'hledger' || bench.documents <= HLEDGER_MAX)
   const journal = join(dir, `journal-${bench.documents}.ledger`)
   if (found.length > 0 && !existsSync(journal)) writeJournal(bench, journal)
   const account = `AR:${bench.busiest.code}`
@@ -42,14 +47,17 @@ export function peerJobs(bench: BenchCompany, dir: string, own: readonly Job[]):
                 run: () => job.run(),
                 limit: () => runProcess(peer, ['-f', journal, ...args(peer)]),
                 isElsewhere: true,
-                rounds: bench.documents > 200_000 ? 1 : 3,
+                rounds: bench.documents > ONCE_FROM ? 1 : 3,
+                isOnce: true,
               },
             ]
           : [],
       ),
     ),
-    missing: PEERS.filter((peer) => !found.includes(peer)).map(
-      (peer) => `${peer} is not installed on this machine: not compared.`,
+    missing: PEERS.filter((peer) => !found.includes(peer)).map((peer) =>
+      installed.includes(peer)
+        ? `${peer} is compared up to ${HLEDGER_MAX} documents.`
+        : `${peer} is not installed on this machine: not compared.`,
     ),
   }
 }

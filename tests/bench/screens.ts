@@ -100,10 +100,9 @@ export async function screenFigures(bench: BenchCompany, dir: string): Promise<S
   }
 }
 
-/** The day's work is counted: no card waits any more. */
+/** The day's work is counted: its cards are there. */
 async function figuresOfHome(page: Page): Promise<void> {
-  await page.locator('main h1, main h2').first().waitFor()
-  await page.locator('main button strong, main [role=row][row-index]').first().waitFor()
+  await page.locator('[data-card]').first().waitFor()
 }
 
 async function firstRow(page: Page): Promise<void> {

@@ -343,7 +343,10 @@ export class CompanyFile {
       db: this.#db,
       company,
       nowMs,
-      today: dayIn(company.timezone, nowMs),
+      // Asked for only where a question names no day: the first one makes a formatter, 10 ms.
+      get today() {
+        return dayIn(company.timezone, nowMs)
+      },
       app: APP_VERSION,
       touched: { items: [], cards: false },
     }

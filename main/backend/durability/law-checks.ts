@@ -3,6 +3,7 @@
  * seconds, so it is done in a thread of its own, one after the other, and what came out is kept until
  * something is written. A small ledger is checked at once.
  */
+import { setTimeout } from 'node:timers/promises'
 import { countAll, lastLocalSeq } from '../../../db/local/ledger-list.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -12,6 +13,9 @@ import { checkLawsBeside, type Running } from './check-beside.ts'
 
 /** Documents up to which the laws are checked while the window waits: about 0.1 s. */
 const AT_ONCE_MAX = 10_000
+
+/** Between two looks whether the item columns are there. */
+const WAIT_MS = 200
 
 const ofFiles = new WeakMap<CompanyFile, LawChecks>()
 
@@ -53,6 +57,8 @@ class LawChecks {
   }
 
   async #check(asOf: IsoDate, nowMs: number): Promise<TiedOut> {
+    // The first screen needs the processor more.
+    while (this.#file.cache?.isLoading === true && !this.#isClosed) await setTimeout(WAIT_MS)
     if (this.#isClosed) throw new Refusal('company.none_open')
     const seq = this.#file.query(({ db }) => lastLocalSeq(db))
     if (seq !== this.#seq) this.#kept.clear()

@@ -11,6 +11,28 @@ export interface CustomerName {
   readonly parent: number | null
 }
 
+/** Its id becomes text when it is first asked for: a report shows fewer accounts than there are. */
+class NameRow implements CustomerName {
+  readonly rowid: number
+  readonly code: string
+  readonly name: string
+  readonly parent: number | null
+  #id: Uint8Array | string
+
+  constructor(row: ReturnType<typeof customerNames>[number]) {
+    this.rowid = row.rowid
+    this.code = row.code
+    this.name = row.name
+    this.parent = row.parent
+    this.#id = row.customerId
+  }
+
+  get customerId(): string {
+    if (typeof this.#id !== 'string') this.#id = bytesToUuid(this.#id)
+    return this.#id
+  }
+}
+
 export class CustomerNames {
   /** In code order; a rank is an index into it. */
   readonly list: readonly CustomerName[]
@@ -20,13 +42,7 @@ export class CustomerNames {
 
   /** All of them, or the ones asked for. */
   constructor(db: CompanyDb, wanted: readonly number[] | null = null) {
-    this.list = customerNames(db, wanted).map((row) => ({
-      rowid: row.rowid,
-      customerId: bytesToUuid(row.customerId),
-      code: row.code,
-      name: row.name,
-      parent: row.parent,
-    }))
+    this.list = customerNames(db, wanted).map((row) => new NameRow(row))
     const last = this.list.reduce((most, { rowid }) => Math.max(most, rowid), 0)
     this.#ranks = new Int32Array(last + 1)
     this.list.forEach(({ rowid }, rank) => {

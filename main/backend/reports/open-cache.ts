@@ -35,6 +35,11 @@ export class OpenCache {
     return this.#columns
   }
 
+  /** Begun, and not yet there. */
+  get isLoading(): boolean {
+    return this.#loading !== null
+  }
+
   /** Loads to the end now: for a measurement, or a command that has nothing else to do. */
   loadNow(db: CompanyDb): ItemColumns {
     for (;;) {
