@@ -46,7 +46,7 @@ test('M44 M51 M52 (part): customers, risk, payments, documents and aging are exp
   expect(csv.name).toMatch(/^Customers .*\.csv$/)
 
   await page.goto(`${host.origin}/#/risk`)
-  await expect(grid(page, 'Accounts').getByRole('row').nth(3)).toBeVisible()
+  await expect(grid(page, 'Riskiest accounts').getByRole('row').nth(3)).toBeVisible()
   const risk = await workbook(page)
   expect(risk.first.rows.length).toBeGreaterThan(10)
 
