@@ -117,6 +117,43 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
     sql: 'select action, month, reason, recorded_at from period_event order by id',
   },
   {
+    name: 'settings',
+    columns: ['key', 'value'],
+    sql: 'select key, value from setting order by key',
+  },
+  {
+    name: 'views',
+    columns: ['view_id', 'screen', 'name', 'state'],
+    sql: 'select lower(hex(view_id)), screen, name, state from saved_view order by id',
+  },
+  {
+    name: 'imports',
+    columns: [
+      'batch_id',
+      'kind',
+      'file_name',
+      'file_hash',
+      'rows',
+      'imported',
+      'unchanged',
+      'rejected',
+      'totals',
+      'recorded_at',
+      'undone_at',
+    ],
+    sql: 'select lower(hex(batch_id)), kind, file_name, lower(hex(file_hash)), rows, imported, unchanged, rejected, totals, recorded_at, undone_at from import_batch order by id',
+  },
+  {
+    name: 'mappings',
+    columns: ['name', 'kind', 'fingerprint', 'map', 'used_at'],
+    sql: 'select name, kind, fingerprint, map, used_at from import_mapping order by name',
+  },
+  {
+    name: 'series',
+    columns: ['series', 'year', 'next'],
+    sql: 'select series, year, next from number_series order by series, year',
+  },
+  {
     name: 'audit',
     columns: [
       'seq',
@@ -141,4 +178,12 @@ export function* exportRows(
   table: ExportedTable,
 ): IterableIterator<(string | number | null)[]> {
   for (const row of db.rawRows(table.sql)) yield row
+}
+
+/** The operations as they are sealed, one JSON text each, oldest first. */
+export function* exportOperations(db: CompanyDb): IterableIterator<string> {
+  const all = db.prepare<[], { envelope: string }>(
+    'select envelope from op_outbox order by local_seq',
+  )
+  for (const { envelope } of all.iterate()) yield envelope
 }

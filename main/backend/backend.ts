@@ -18,6 +18,8 @@ export interface Backend {
   allowCompany(file: string): void
   /** Tells of each company file that is open, now and later, and when it is closed. */
   watchFiles(watcher: (file: string, isOpen: boolean) => void): void
+  /** Tells how many jobs are at work, whenever one of them moves on. */
+  watchJobs(watcher: (running: number) => void): void
   /** What this device prefers, for what a door shows before the page asks. */
   preferences(): Preferences
   /** Where a door puts a file a person picked; its name there is the `fileId`. */

@@ -14,7 +14,8 @@ import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
 import * as backups from './features/backups.ts'
-import { auditLog, changeCompany, companyInfo, exportCompany } from './features/companies.ts'
+import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
+import { exportCompany } from './features/company-export.ts'
 import { patchCustomers } from './features/customer-batches.ts'
 import {
   archiveCustomer,

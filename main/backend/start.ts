@@ -106,6 +106,7 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
     documentPath: (documentId) => core.document(documentId),
     allowCompany: (file) => core.allow(file),
     watchFiles: (watcher) => core.watchFiles(watcher),
+    watchJobs: (watcher) => void core.jobs.onChanged(() => watcher(core.jobs.running)),
     preferences: () => core.preferences.get(),
     inboxDir: core.inboxDir,
     stop: async () => {

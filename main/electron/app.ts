@@ -135,12 +135,49 @@ function run(
   app.on('window-all-closed', () => {
     if (!IS_MAC) app.quit()
   })
+  askBeforeQuitting(windows, backend)
   rememberWindows(windows, menus)
   endInOrder(backend)
   return backend
 }
 
 const FIRST: WindowStart = { path: '/', company: null }
+
+/**
+ * Work that goes on for a while is cut off by quitting, and taken up at the next start: with a window
+ * left the person may stay, without one she is told. A signal asks nobody.
+ */
+function askBeforeQuitting(windows: KnownWindows, backend: BackendProcess): void {
+  let isAsked = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isAsked = true))
+  app.on('before-quit', (event) => {
+    if (isAsked || backend.runningJobs === 0) return
+    const [window] = windows.all()
+    const words = {
+      type: 'question' as const,
+      message: say('desktop.jobsRunning', { count: backend.runningJobs }),
+      detail: say('desktop.jobsGoOn'),
+    }
+    isAsked = true
+    if (!window) {
+      dialog.showMessageBoxSync({ ...words, type: 'info', buttons: [say('desktop.understood')] })
+      return
+    }
+    const stays = 1
+    const buttons = [say('desktop.quitNow'), say('desktop.stay')]
+    if (
+      dialog.showMessageBoxSync(window, {
+        ...words,
+        buttons,
+        defaultId: stays,
+        cancelId: stays,
+      }) !== stays
+    )
+      return
+    isAsked = false
+    event.preventDefault()
+  })
+}
 
 /** When the program is told to end, or its last window is closed: what is open then opens again. */
 function rememberWindows(windows: KnownWindows, menus: Menus): void {
@@ -149,7 +186,8 @@ function rememberWindows(windows: KnownWindows, menus: Menus): void {
     const open = windows.all().map((window) => nowOf(window, menus.companyOf(window)))
     if (open.length > 0) keepWindows(open)
   }
-  app.on('before-quit', () => {
+  app.on('before-quit', (event) => {
+    if (event.defaultPrevented) return
     if (!isQuitting) keep()
     isQuitting = true
   })

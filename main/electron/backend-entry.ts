@@ -77,6 +77,7 @@ async function start(demo: boolean): Promise<void> {
       remembersCompany: true,
     })
     closeLocalDoor = await openLocalDoor(backend)
+    tellOfJobs(backend)
     tell({ kind: 'ready', inboxDir: backend.inboxDir })
   } catch (error) {
     unlock()
@@ -88,6 +89,14 @@ async function start(demo: boolean): Promise<void> {
           : { code: 'bug', reason: error instanceof Error ? error.message : String(error) },
     })
   }
+}
+
+function tellOfJobs(of: Backend): void {
+  let told = 0
+  of.watchJobs((running) => {
+    if (running !== told) tell({ kind: 'jobs', running })
+    told = running
+  })
 }
 
 function tell(message: FromBackend): void {

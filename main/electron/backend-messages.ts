@@ -20,6 +20,8 @@ export type FromBackend =
       readonly question: number
       readonly document: WrittenDocument | null
     }
+  /** How many jobs are at work, whenever that changes. */
+  | { readonly kind: 'jobs'; readonly running: number }
   | { readonly kind: 'start-reader'; readonly reader: number }
   | { readonly kind: 'end-reader'; readonly reader: number }
 

@@ -40,10 +40,16 @@ export class BackendProcess {
   #child: UtilityProcess | null = null
   #isStopping = false
   #lastId = 0
+  #runningJobs = 0
 
   constructor(options: BackendOptions) {
     this.#options = options
     this.#running = this.#start()
+  }
+
+  /** Jobs at work: ended now, they go on when the program starts again. */
+  get runningJobs(): number {
+    return this.#runningJobs
   }
 
   /** A line for one window: the end to give its page, and how to cut it. */
@@ -114,6 +120,9 @@ export class BackendProcess {
           case 'document':
             this.#questions.get(message.question)?.(message.document)
             return void this.#questions.delete(message.question)
+          case 'jobs':
+            this.#runningJobs = message.running
+            return
           case 'start-reader':
             return readers.start(message.reader)
           case 'end-reader':
@@ -132,6 +141,7 @@ export class BackendProcess {
   /** Pages notice by their closed port and ask again, so a new process takes their lines. */
   #died(code: number): void {
     this.#child = null
+    this.#runningJobs = 0
     for (const answer of this.#questions.values()) answer(null)
     this.#questions.clear()
     if (this.#isStopping) return

@@ -5,7 +5,7 @@ import { catalogues, type Language, LANGUAGES, type MessageId } from '../../shar
 
 let intl: IntlShape<string> | null = null
 
-export function say(id: MessageId, values?: Record<string, string>): string {
+export function say(id: MessageId, values?: Record<string, string | number>): string {
   intl ??= intlOf(systemLanguage())
   return String(intl.formatMessage({ id }, values))
 }

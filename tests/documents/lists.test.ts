@@ -145,3 +145,34 @@ it('M44 (part): the documents list is written by the database, filtered and in i
     ['A-1', "'=1+1", 'Open', '2026-03-02', '100.00'],
   ])
 })
+
+it('N12 (part) M44 (part): what a spreadsheet would run is text in every sheet of a round trip too', async () => {
+  const { client } = backend
+  const names = HOSTILE.map((text) => text.trim())
+  for (const [i, name] of names.entries())
+    await client.customers.create({
+      customerId: uuidv7(),
+      customer: { code: `C${i}`, name, city: name, tags: [name.replaceAll(',', ';')] },
+    })
+  const { file } = await client.roundtrip.exportCustomers({ language: 'en' })
+  const sheets = await openWorkbook(file)
+  const [records, memory] = sheets
+  const at = records?.sheet.getRow(1).values as unknown[]
+  const column = at.indexOf('saldo:name')
+
+  expect(sheets.flatMap(({ formulas }) => formulas)).toEqual([])
+  expect(memory?.sheet.state).toBe('veryHidden')
+  names.forEach((name, i) => {
+    const cell = records?.sheet.getCell(i + 3, column)
+    expect([cell?.type, cell?.value, cell?.numFmt, cell?.protection?.locked]).toEqual([
+      3,
+      name,
+      '@',
+      false,
+    ])
+  })
+  const code = records?.sheet.getCell(3, at.indexOf('saldo:code'))
+  expect(code?.protection?.locked ?? true).toBe(true)
+  expect(records?.sheet.getRow(1).hidden).toBe(true)
+  expect(records?.sheet.getColumn(1).hidden).toBe(true)
+})

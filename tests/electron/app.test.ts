@@ -275,3 +275,45 @@ it('registers the scheme with the system in a release alone', async () => {
 
   expect([app.protocols, release.app.protocols]).toEqual([[], ['saldo']])
 })
+
+it('M178 (part): quitting while a job is at work asks first; staying stays, and a signal asks nobody', async () => {
+  const electron = await launch()
+  const { app, dialog, utilityProcess } = electron
+  const [backend] = utilityProcess.children
+  backend?.emit('message', { kind: 'jobs', running: 2 })
+  dialog.answer = 1
+  app.quit()
+
+  expect(app.hasQuit).toBe(false)
+  expect(dialog.questions[0]).toMatchObject({
+    message: '2 iş hâlâ sürüyor.',
+    buttons: ['Şimdi çık', 'Kal'],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  expect(backend?.posted.map(({ message }) => message)).not.toContainEqual({ kind: 'stop' })
+
+  dialog.answer = 0
+  app.quit()
+  expect(dialog.questions).toHaveLength(2)
+  expect(backend?.posted.at(-1)?.message).toEqual({ kind: 'stop' })
+
+  vi.resetModules()
+  const other = await launch()
+  other.utilityProcess.children[0]?.emit('message', { kind: 'jobs', running: 1 })
+  process.emit('SIGTERM')
+  expect(other.dialog.questions).toEqual([])
+})
+
+it('M178 (part): with the last window gone the person is told that the job goes on at the next start', async () => {
+  const electron = await launch()
+  const [backend] = electron.utilityProcess.children
+  backend?.emit('message', { kind: 'jobs', running: 1 })
+  onlyWindow(electron).close()
+  electron.app.emit('window-all-closed')
+
+  expect(electron.dialog.questions).toMatchObject([
+    { type: 'info', message: 'Bir iş hâlâ sürüyor.', buttons: ['Tamam'] },
+  ])
+  backend?.emit('message', { kind: 'jobs', running: 0 })
+})

@@ -86,7 +86,11 @@ export const session = { defaultSession: new StandInSession() } satisfies Record
 >
 
 class StandInDialog
-  implements Record<keyof Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>, unknown>
+  implements
+    Record<
+      keyof Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBoxSync'>,
+      unknown
+    >
 {
   readonly asked: (Electron.OpenDialogOptions | Electron.SaveDialogOptions)[] = []
   readonly errors: [title: string, content: string][] = []
@@ -110,6 +114,19 @@ class StandInDialog
   ): Promise<Electron.SaveDialogReturnValue> {
     this.asked.push(options)
     return Promise.resolve({ canceled: this.choice === null, filePath: this.choice ?? '' })
+  }
+
+  readonly questions: Electron.MessageBoxSyncOptions[] = []
+  /** The button pressed next. */
+  answer = 0
+
+  showMessageBoxSync(
+    ...args:
+      | [options: Electron.MessageBoxSyncOptions]
+      | [window: unknown, options: Electron.MessageBoxSyncOptions]
+  ): number {
+    this.questions.push(args.at(-1) as Electron.MessageBoxSyncOptions)
+    return this.answer
   }
 
   showErrorBox(title: string, content: string): void {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { exportCompany } from '../../main/backend/features/companies.ts'
+import { exportCompany } from '../../main/backend/features/company-export.ts'
 import { firstFault } from '../support/chain-verifier.ts'
 import { TestCompany } from '../support/company.ts'
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   c.reverse('INV-1', '2026-08-01')
   c.close('2026-08')
   const to = join(c.dir, 'export')
-  await c.query((context) => exportCompany(context, to))
+  c.query((context) => exportCompany(context, to))
   operations = readFileSync(join(to, 'operations.jsonl'), 'utf8').trimEnd().split('\n')
   audit = Papa.parse<Record<string, string>>(readFileSync(join(to, 'audit.csv'), 'utf8'), {
     header: true,

@@ -1,11 +1,5 @@
-/** The company itself: what the shell shows, export, audit. */
-import { createHash } from 'node:crypto'
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
-import { stringify } from 'csv-stringify/sync'
+/** The company itself: what the shell shows, and its audit. */
 import type { z } from 'zod'
-import { EXPORTED_TABLES, exportRows } from '../../../db/local/export.ts'
 import { saveCompanyFacts } from '../../../db/local/company.ts'
 import { currenciesInUse } from '../../../db/local/items.ts'
 import { auditEntries, pendingOperations } from '../../../db/local/log.ts'
@@ -93,82 +87,4 @@ export function changeCompany(
     })
   }
   return { ...facts, currency: company.currency as Out<'change'>['currency'] }
-}
-
-/** Every table as CSV, the operations as JSON lines, and a manifest of hashes. */
-export async function exportCompany(context: Context, to: string): Promise<Out<'export'>> {
-  if (existsSync(join(to, 'manifest.json')))
-    throw new Refusal('file.exists', { file: join(to, 'manifest.json') })
-  try {
-    mkdirSync(to, { recursive: true })
-  } catch {
-    throw new Refusal('file.unwritable', { file: to })
-  }
-  const files: { name: string; rows: number; sha256: string }[] = []
-  for (const table of EXPORTED_TABLES) {
-    files.push(
-      await writeRows(
-        join(to, `${table.name}.csv`),
-        `${table.name}.csv`,
-        stringify([[...table.columns]]),
-        exportRows(context.db, table),
-        (row) => stringify([row as string[]]),
-      ),
-    )
-  }
-  const operations = context.db
-    .prepare<[], { envelope: string }>('select envelope from op_outbox order by local_seq')
-    .iterate()
-  files.push(
-    await writeRows(
-      join(to, 'operations.jsonl'),
-      'operations.jsonl',
-      '',
-      operations,
-      (row) => `${(row as { envelope: string }).envelope}\n`,
-    ),
-  )
-  const { company } = context
-  const manifest = {
-    format: 'saldo.export.v1',
-    company: { id: company.companyId, name: company.name, currency: company.currency },
-    exportedAt: new Date(context.nowMs).toISOString(),
-    chainHash: Buffer.from(company.chainHash).toString('hex'),
-    files,
-  }
-  await writeRows(
-    join(to, 'manifest.json'),
-    'manifest.json',
-    JSON.stringify(manifest, null, 2),
-    [],
-    () => '',
-  )
-  return { files }
-}
-
-async function writeRows(
-  path: string,
-  name: string,
-  head: string,
-  rows: Iterable<unknown>,
-  line: (row: unknown) => string,
-): Promise<{ name: string; rows: number; sha256: string }> {
-  const hash = createHash('sha256')
-  const stream = createWriteStream(path)
-  let written = 0
-  let chunk = head
-  const flush = () => {
-    hash.update(chunk)
-    stream.write(chunk)
-    chunk = ''
-  }
-  for (const row of rows) {
-    chunk += line(row)
-    written += 1
-    if (chunk.length > 65_536) flush()
-  }
-  flush()
-  stream.end()
-  await finished(stream)
-  return { name, rows: written, sha256: hash.digest('hex') }
 }

@@ -98,7 +98,8 @@ export async function exportGrid(
   input: In<'exportGrid'>,
 ): Promise<Out<'exportGrid'>> {
   const { name, headings, format, rows, totals, asOf, filters, language } = input
-  const target = targetOf(store, undefined, `${safeName(name)}.${format}`)
+  const called = safeName(asOf === undefined ? name : `${name} ${asOf}`)
+  const target = targetOf(store, undefined, `${called}.${format}`)
   const table: Table = {
     sheet: asOf === undefined ? name : `${name.slice(0, 20)} ${asOf}`,
     headings,

@@ -56,7 +56,7 @@ export class JobRunner {
 
   /** How many are at work: a shell asks before it ends them. */
   get running(): number {
-    return this.#runs.size
+    return [...this.#runs.keys()].filter((id) => this.#jobs.get(id)?.state === 'running').length
   }
 
   onChanged(listener: (job: JobView) => void): () => void {

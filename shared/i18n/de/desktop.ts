@@ -36,6 +36,13 @@ export const desktop = {
   'desktop.crashed': 'Saldo muss beendet werden',
   'desktop.crashedSays':
     'Ein Fehler im Fenster von Saldo hat das Programm beendet (Vorfall {incident}). Gebuchtes ist sicher. Starten Sie Saldo neu; der Supportbericht im Menü Hilfe sagt dem Support, was geschah.',
+  'desktop.jobsRunning':
+    '{count, plural, one {Ein Auftrag läuft noch} other {# Aufträge laufen noch}}.',
+  'desktop.jobsGoOn':
+    'Was fertig ist, bleibt. Der Rest läuft von selbst weiter, sobald Saldo mit dieser Firma wieder startet.',
+  'desktop.quitNow': 'Jetzt beenden',
+  'desktop.stay': 'Bleiben',
+  'desktop.understood': 'In Ordnung',
   'desktop.folderInUse':
     'Ein anderes Saldo (Prozess {owner}) arbeitet mit den Daten in {folder}. Benutzen Sie dieses, oder beenden Sie es zuerst.',
   'desktop.engineFailed':

@@ -35,6 +35,13 @@ export const desktop = {
   'desktop.crashed': 'Saldo has to close',
   'desktop.crashedSays':
     'A fault in Saldo’s window stopped it (incident {incident}). What was posted is safe. Start Saldo again; Help, Support report tells support what happened.',
+  'desktop.jobsRunning':
+    '{count, plural, one {A job is still at work} other {# jobs are still at work}}.',
+  'desktop.jobsGoOn':
+    'What is done stays done. The rest goes on by itself the next time Saldo starts with this company.',
+  'desktop.quitNow': 'Quit now',
+  'desktop.stay': 'Stay',
+  'desktop.understood': 'All right',
   'desktop.folderInUse':
     'Another Saldo (process {owner}) is working with the data in {folder}. Use that one, or end it first.',
   'desktop.engineFailed':

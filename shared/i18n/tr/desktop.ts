@@ -36,6 +36,12 @@ export const desktop = {
   'desktop.crashed': 'Saldo kapanmak zorunda',
   'desktop.crashedSays':
     'Saldo’nun penceresinde bir hata oluştu (olay {incident}). Kaydedilenler güvende. Saldo’yu yeniden başlatın; Yardım, Destek raporu desteğe ne olduğunu anlatır.',
+  'desktop.jobsRunning': '{count, plural, one {Bir iş hâlâ sürüyor} other {# iş hâlâ sürüyor}}.',
+  'desktop.jobsGoOn':
+    'Yapılan kalır. Gerisi, Saldo bu şirketle yeniden açıldığında kendiliğinden devam eder.',
+  'desktop.quitNow': 'Şimdi çık',
+  'desktop.stay': 'Kal',
+  'desktop.understood': 'Tamam',
   'desktop.folderInUse':
     '{folder} klasöründeki verilerle başka bir Saldo çalışıyor (işlem {owner}). Onu kullanın ya da önce kapatın.',
   'desktop.engineFailed':
