@@ -1,11 +1,13 @@
-/** Why the value in the focused cell was refused, under the cell. */
+/** Under the focused cell: why its value was refused, or the whole of a text that is cut. */
 import type { GridApi, IRowNode } from 'ag-grid-community'
 import { useEffect, useState, type RefObject } from 'react'
 import type { CellMarks } from './cell-marks.ts'
+import { cutText } from './cut-text.ts'
 import styles from './GridEditor.module.css'
 
 interface Shown {
-  readonly reason: string
+  readonly text: string
+  readonly isRefused: boolean
   readonly left: number
   readonly top: number
 }
@@ -25,14 +27,21 @@ export function CellReason<Data>({
   useEffect(() => {
     if (!api) return
     const look = () => {
-      const at = api.isDestroyed() || marks.size === 0 ? null : api.getFocusedCell()
+      const at = api.isDestroyed() ? null : api.getFocusedCell()
       const node = at && !at.rowPinned ? api.getDisplayedRowAtIndex(at.rowIndex) : undefined
       const reason = at && node ? marks.at(idOf(node), at.column.getColId())?.reason : null
       const cell = document.activeElement
       const inside = frameRef.current?.getBoundingClientRect()
-      if (!reason || !inside || cell?.getAttribute('role') !== 'gridcell') return setShown(null)
+      if (!inside || cell?.getAttribute('role') !== 'gridcell') return setShown(null)
+      const text = reason ?? cutText(cell)
+      if (text === null) return setShown(null)
       const box = cell.getBoundingClientRect()
-      setShown({ reason, left: box.left - inside.left, top: box.bottom - inside.top })
+      setShown({
+        text,
+        isRefused: reason != null,
+        left: box.left - inside.left,
+        top: box.bottom - inside.top,
+      })
     }
     // The cell takes the focus of the page a moment after the grid's own.
     const lookSoon = () => void setTimeout(look)
@@ -50,8 +59,13 @@ export function CellReason<Data>({
   return (
     <div role="status" className={styles['reason']} style={{ left: shown?.left, top: shown?.top }}>
       {shown !== null && (
-        <div className={styles['note']} data-refused="">
-          {shown.reason}
+        <div
+          className={styles['note']}
+          data-refused={shown.isRefused || undefined}
+          // A reader has the whole text from the cell itself.
+          aria-hidden={!shown.isRefused || undefined}
+        >
+          {shown.text}
         </div>
       )}
     </div>

@@ -24,8 +24,6 @@ import {
   useMemo,
   useRef,
   useState,
-  type ReactNode,
-  type Ref,
 } from 'react'
 import { cellText, headText, isFigure, type GridColumn } from './grid-columns.ts'
 import { pagedId, pagedOrder, type RowOrder } from './grid-order.ts'
@@ -33,41 +31,14 @@ import type { Ranges } from './grid-range.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { columnWidths, longestLine } from './grid-width.ts'
 import { useFormat, useText } from './language.tsx'
-import { rowsAt, sumsOfPages, type Page } from './paged-rows.ts'
+import type { PagedGridProps } from './paged-props.ts'
+import { rowsAt, sumsOfPages } from './paged-rows.ts'
 import { Region } from './Region.tsx'
 import { useColumnActs } from './use-column-acts.ts'
-import { tookKey, useGridTools, type CellActsProps } from './use-grid-tools.tsx'
-import { showWholeText } from './whole-text.ts'
+import { tookKey, useGridTools } from './use-grid-tools.tsx'
 import styles from './SaldoGrid.module.css'
 
 registerGridModules()
-
-export type CellTint = 'danger' | 'warn' | 'info'
-
-export interface PagedGridHandle {
-  readonly focus: () => void
-  /** Scrolls a row into view and puts the focus on one of its cells once it is there. */
-  readonly goTo: (index: number, columnId: string) => void
-}
-
-export interface PagedGridProps<Row> extends CellActsProps<Row> {
-  readonly label: string
-  /** Keep its identity between renders. */
-  readonly columns: readonly GridColumn<Row>[]
-  /** A page of rows and how many there are; a new function means other rows. */
-  readonly page: Page<Row>
-  readonly rowId: (row: Row) => string
-  readonly empty: ReactNode
-  readonly tint: (row: Row, columnId: string) => CellTint | null
-  readonly rowTone: (row: Row) => 'danger' | 'disputed' | 'warn' | null
-  readonly onFocusCell: (index: number, row: Row, columnId: string) => void
-  /** F2, Enter or a double click on a cell, with the cell on screen. */
-  readonly onEdit: (row: Row, columnId: string, cell: Element) => void
-  readonly onFailed: (error: unknown) => void
-  readonly rowHeight?: number
-  readonly scale?: number
-  readonly ref?: Ref<PagedGridHandle>
-}
 
 const PAGE = 200
 const PAGES_KEPT = 12
@@ -216,7 +187,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
   // Asked for before the grid stands.
   const wanted = useRef<{ readonly index: number; readonly columnId: string } | null>(null)
   const goTo = useCallback(
-    (index: number, columnId: string) => {
+    async (index: number, columnId: string) => {
       if (!api) {
         wanted.current = { index, columnId }
         return
@@ -225,14 +196,18 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
       api.ensureIndexVisible(index, 'middle')
       api.ensureColumnVisible(column)
       // A row far away has to come from the backend before its cell can take the focus.
-      let tries = 0
-      const wait = () => {
+      for (let tries = 0; tries < FOCUS_TRIES_MAX; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, FOCUS_RETRY_MS))
         if (api.isDestroyed()) return
-        if (api.getDisplayedRowAtIndex(index)?.data !== undefined) {
-          api.setFocusedCell(index, column)
-        } else if ((tries += 1) < FOCUS_TRIES_MAX) setTimeout(wait, FOCUS_RETRY_MS)
+        const row = api.getDisplayedRowAtIndex(index)?.data
+        if (row === undefined) continue
+        api.setFocusedCell(index, column)
+        // The page's own focus can follow a moment later, and the grid's word of it does.
+        const now = document.activeElement
+        if (now?.getAttribute('col-id') !== column || !frame.current?.contains(now)) continue
+        latest.current.onFocusCell(index, row, column)
+        return
       }
-      setTimeout(wait, FOCUS_RETRY_MS)
     },
     [api, columns],
   )
@@ -240,7 +215,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
     const asked = wanted.current
     if (!api || asked === null) return
     wanted.current = null
-    goTo(asked.index, asked.columnId)
+    void goTo(asked.index, asked.columnId)
   }, [api, goTo])
   const focusGrid = useCallback(() => {
     if (!api || api.getDisplayedRowCount() === 0) return
@@ -279,7 +254,6 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>) {
       <div
         ref={frame}
         className={styles['frame']}
-        onMouseOver={showWholeText}
         {...tools.frameEvents}
         data-bare={isEmpty || undefined}
       >

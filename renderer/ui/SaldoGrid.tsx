@@ -43,7 +43,6 @@ import { ToggleGroupContext } from './GroupCell.tsx'
 import { useFormat, useText } from './language.tsx'
 import { Region } from './Region.tsx'
 import { ErrorState, StaleNote } from './states.tsx'
-import { showWholeText } from './whole-text.ts'
 import styles from './SaldoGrid.module.css'
 
 export type { SaldoGridHandle } from './grid-props.ts'
@@ -179,7 +178,6 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
           ref={frame}
           className={styles['frame']}
           {...tools.frameEvents}
-          onMouseOver={showWholeText}
           data-editing={props.editing !== undefined || undefined}
           data-bare={isEmpty || isNoMatch || isLoading || undefined}
         >

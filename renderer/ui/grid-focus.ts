@@ -80,6 +80,8 @@ export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
   if (typeof rowIndex !== 'number') return false
   gone.add(api)
   api.ensureIndexVisible(rowIndex, 'middle')
+  // At once, so that a quick next key acts on this row.
+  if (!isTyped()) api.setFocusedCell(rowIndex, firstColumn(api))
   // A row just scrolled to has no cell before the next frame. Who took the focus since keeps it.
   const before = document.activeElement
   setTimeout(() => {

@@ -35,6 +35,7 @@ import type { Ranges } from './grid-range.ts'
 import { useGridSettings } from './grid-settings.tsx'
 import type { SelectionSums } from './grid-sums.ts'
 import { CellReason } from './CellReason.tsx'
+import { useTips } from './cut-text.ts'
 import { GridEditor } from './GridEditor.tsx'
 import { GridMenu, type MenuItem } from './GridMenu.tsx'
 import { useText } from './language.tsx'
@@ -215,6 +216,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
       hasGroups: viewActs?.hasGroups === true,
     },
   )
+  useTips(frameRef)
   const events = useMemo<GridTools<Data>['events']>(
     () => ({
       preventDefaultOnContextMenu: true,

@@ -11,6 +11,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { rowFilter } from '../../../shared/contract/imports.ts'
 import type { z } from 'zod'
 import { api } from '../../app/api.ts'
+import { holdKeys } from '../../app/held-keys.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
@@ -18,7 +19,8 @@ import { useDensity } from '../../app/use-theme.ts'
 import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Say, useFormat, useText } from '../../ui/language.tsx'
-import { PagedGrid, type PagedGridHandle } from '../../ui/PagedGrid.tsx'
+import { PagedGrid } from '../../ui/PagedGrid.tsx'
+import type { PagedGridHandle } from '../../ui/paged-props.ts'
 import { ScreenBody, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -78,13 +80,13 @@ export function CheckedRows({ work, draft }: { readonly work: Work; readonly dra
   const next = useCallback(
     (step: 1 | -1) => {
       const from = place.current?.index ?? (step === 1 ? -1 : 0)
-      api.imports.problemAt({ draftId, filter, from, step }).then((found) => {
-        if (found === null) {
-          setSaid(say('imports.noProblem'))
-          return
-        }
-        grid.current?.goTo(found.index, found.field ?? 'state')
-      }, failed)
+      // F2 pressed right after it is for the cell it goes to.
+      holdKeys(
+        api.imports.problemAt({ draftId, filter, from, step }).then(async (found) => {
+          if (found === null) setSaid(say('imports.noProblem'))
+          else await grid.current?.goTo(found.index, found.field ?? 'state')
+        }, failed),
+      )
     },
     [draftId, filter, say, failed],
   )
@@ -114,23 +116,24 @@ export function CheckedRows({ work, draft }: { readonly work: Work; readonly dra
     },
     [draft, say, words],
   )
-  const close = useCallback(() => {
+  const close = useCallback(async () => {
     setFixing(null)
     const at = place.current
-    setTimeout(() => {
-      if (at) grid.current?.goTo(at.index, at.columnId)
-      else cell.current?.focus()
-    })
+    await new Promise((resolve) => setTimeout(resolve))
+    if (at) await grid.current?.goTo(at.index, at.columnId)
+    else cell.current?.focus()
   }, [])
   const settle = (work: Promise<DraftState>, done: (after: DraftState) => string) => {
     setBusy(true)
-    work
-      .then((after) => {
-        change({ draft: after, createCustomers: after.options.createCustomers })
-        setSaid(done(after))
-        close()
-      }, failed)
-      .finally(() => setBusy(false))
+    holdKeys(
+      work
+        .then(async (after) => {
+          change({ draft: after, createCustomers: after.options.createCustomers })
+          setSaid(done(after))
+          await close()
+        }, failed)
+        .finally(() => setBusy(false)),
+    )
   }
   const fix = (value: string, everywhere: boolean) => {
     if (fixing === null || isBusy) return
@@ -311,7 +314,7 @@ export function CheckedRows({ work, draft }: { readonly work: Work; readonly dra
           missingCustomers={draft.missingCustomers}
           onFix={fix}
           onCreateCustomers={() => create(true)}
-          onClose={close}
+          onClose={() => void close()}
         />
       )}
     </>

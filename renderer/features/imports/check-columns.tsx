@@ -6,7 +6,7 @@ import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import type { CellTint } from '../../ui/PagedGrid.tsx'
+import type { CellTint } from '../../ui/paged-props.ts'
 import type { DraftState } from './store.ts'
 
 export type CheckedRow = z.output<(typeof imports)['rows']['output']>['rows'][number]
