@@ -50,7 +50,9 @@ export function accountsOf(
       neverPays: temper < 0.9 ? 0.012 : 0.12,
       paysLump: random.chance(0.2),
     })
-    const parent = i > 20 && random.chance(0.06) ? customers[random.int(0, 19)] : undefined
+    const isBranch = i > 20 && random.chance(0.06) && !named.isForeign
+    const first = isBranch ? customers[random.int(0, 19)] : undefined
+    const parent = first?.fields['country'] === 'TR' ? first : undefined
     const limitMinor =
       Math.round((400_000 * scale) / (currency === DEMO_CURRENCY ? 1 : 42) / 1000) * 1000_00
     customers.push({

@@ -32,9 +32,11 @@ export function partsOfShots(): readonly Part[] {
         (shot.ground ?? 'demo') === ground &&
         (wanted === undefined || wanted.some((name) => shot.name.startsWith(name))),
     )
-    const size = ground === 'demo' ? Math.ceil(own.length / 3) : own.length
+    // A part that was asked for stays together: the wizard goes on from shot to shot.
+    const isShared = ground === 'demo' && wanted === undefined
+    const size = isShared ? Math.ceil(own.length / 3) : own.length
     return [0, 1, 2].map((n) => ({
-      title: ground === 'demo' ? `demo ${n + 1}` : ground,
+      title: isShared ? `demo ${n + 1}` : ground,
       ground,
       shots: own.slice(n * size, (n + 1) * size),
     }))
