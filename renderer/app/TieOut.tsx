@@ -94,7 +94,7 @@ function Light({
       ) : (
         <IconAlertTriangleFilled size={13} aria-hidden="true" />
       )}
-      {say(`law.${law}`)}
+      <span>{say(`law.${law}`)}</span>
       {check !== undefined && !check.ok && <b aria-hidden="true">{check.failures.length}</b>}
       <span className="visually-hidden">{`: ${state}`}</span>
     </button>

@@ -155,8 +155,8 @@ function optionOf(bars: readonly MonthBar[], chosen: string | undefined, hasLine
     },
     yAxis: [
       // With a line above them, bars keep to the lower part.
-      { type: 'value' as const, show: false, min: 0, max: highest * (hasLine ? 1.75 : 1) },
-      { type: 'value' as const, show: false, min: line.top - line.span * 2.6, max: line.top },
+      { type: 'value' as const, show: false, min: 0, max: highest * (hasLine ? 2.3 : 1) },
+      { type: 'value' as const, show: false, min: line.top - line.span * 2.5, max: line.top },
     ],
     series: [
       {

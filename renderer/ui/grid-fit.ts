@@ -56,7 +56,12 @@ export function fittedState<Row>(
   // made anew and loses the focus.
   const frozen = shown.reduce((sum, one) => sum + (one.frozen ? (widths.get(one.id) ?? 0) : 0), 0)
   const canFreeze = frozen <= gridWidth * FROZEN_SHARE_MAX
-  if (filling) widths.set(filling.id, widthLeft(widths, filling, gridWidth, scale))
+  if (filling) {
+    const left = widthLeft(widths, filling, gridWidth, scale)
+    const most = Math.max(FILL_MAX * scale, whole.get(filling.id) ?? 0)
+    widths.set(filling.id, Math.min(left, most))
+    spread(shown, widths, filling.id, left - most)
+  }
   return viewed.map(({ id, column, frozen: isFrozen, hidden }) => ({
     colId: id,
     width: widths.get(id) ?? WIDTH_OF_HIDDEN,
@@ -67,6 +72,8 @@ export function fittedState<Row>(
 
 /** Px; measured when it is shown. */
 const WIDTH_OF_HIDDEN = 120
+/** Px that a filling column takes at most, unless its own words want more. */
+const FILL_MAX = 420
 /** Px kept free for the vertical scrollbar. */
 const SCROLLBAR = 17
 /** Frozen columns leave room for what they explain: with large text the name scrolls along. */
@@ -102,6 +109,19 @@ function widen<Row>(
     widths.set(id, has + more)
     left -= more
   }
+}
+
+/** In a very wide window the eye must still find the figures of a name: the rest goes to all. */
+function spread<Row>(
+  shown: readonly ViewedColumn<Row>[],
+  widths: Map<string, number>,
+  fillingId: string,
+  rest: number,
+): void {
+  const others = shown.filter(({ id, width }) => id !== fillingId && width === null)
+  if (rest <= 0 || others.length === 0) return
+  const each = Math.floor(rest / others.length)
+  for (const { id } of others) widths.set(id, (widths.get(id) ?? 0) + each)
 }
 
 function isFilling<Row>(column: GridColumn<Row>): boolean {

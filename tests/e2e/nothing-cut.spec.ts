@@ -1,8 +1,8 @@
 /** Every screen and state of shots/ in three languages and two sizes: nothing cut, nothing outside. */
 import { DEFAULT_LOCALE } from '../../shared/i18n/formatters.ts'
 import { DEMO_NOON, expect, prefer, test } from './fixtures.ts'
-import { GROUNDS, lay } from './shots/ground.ts'
-import { chosen, chosenShots } from './shots/index.ts'
+import { lay } from './shots/ground.ts'
+import { chosen, partsOfShots } from './shots/index.ts'
 import { looksOf } from './shots/looks.ts'
 import { walk } from './shots/walk.ts'
 import { Wire } from './shots/wire.ts'
@@ -24,44 +24,38 @@ test.use({ at: DEMO_NOON, viewport: SIZES[0], actionTimeout: 15_000 })
 test.setTimeout(420_000)
 
 for (const language of chosen('LANGUAGES', ['de', 'tr', 'en'] as const))
-  for (const ground of GROUNDS)
-    for (const half of ground === 'demo' ? [0, 1] : [0]) {
-      const own = chosenShots(ground)
-      const middle = ground === 'demo' ? Math.ceil(own.length / 2) : own.length
-      const shots = half === 0 ? own.slice(0, middle) : own.slice(middle)
-      if (shots.length === 0) continue
-      test(`ux 1.7: no text is cut, no number ends in dots: ${ground} ${half + 1} in ${language}`, async ({
-        page,
-        context,
-        demo,
-        prepare,
-        open,
-        dataDir,
-      }) => {
-        await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-        await lay(ground, { demo, prepare })
-        prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language] })
-        await page.emulateMedia({ reducedMotion: 'reduce' })
-        const wire = new Wire()
-        await wire.watch(page)
-        const { origin } = await open()
-        await expect(page.locator('html')).toHaveAttribute('lang', language)
-        const found: string[] = []
-        const failed = await walk(page, wire, origin, shots, async ({ name }, { settle }) => {
-          for (const size of SIZES) {
-            if (size !== SIZES[0]) {
-              await page.setViewportSize(size)
-              await settle()
-            }
-            const looks = await looksOf(page)
-            const words = FOREIGN_TEXT.test(name) ? [] : wrongWords(language, looks.texts)
-            for (const one of [...looks.found, ...words]) found.push(`${name} ${size.width} ${one}`)
+  for (const { title, ground, shots } of partsOfShots())
+    test(`ux 1.7: no text is cut, no number ends in dots: ${title} in ${language}`, async ({
+      page,
+      context,
+      demo,
+      prepare,
+      open,
+      dataDir,
+    }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      await lay(ground, { demo, prepare })
+      prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language] })
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      const wire = new Wire()
+      await wire.watch(page)
+      const { origin } = await open()
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      const found: string[] = []
+      const failed = await walk(page, wire, origin, shots, async ({ name }, { settle }) => {
+        for (const size of SIZES) {
+          if (size !== SIZES[0]) {
+            await page.setViewportSize(size)
+            await settle()
           }
-          await page.setViewportSize(SIZES[0])
-        })
-        expect([...failed, ...found]).toEqual([])
+          const looks = await looksOf(page)
+          const words = FOREIGN_TEXT.test(name) ? [] : wrongWords(language, looks.texts)
+          for (const one of [...looks.found, ...words]) found.push(`${name} ${size.width} ${one}`)
+        }
+        await page.setViewportSize(SIZES[0])
       })
-    }
+      expect([...failed, ...found]).toEqual([])
+    })
 
 test('ux 13: a small window and 200 % zoom keep everything in reach', async ({
   page,
@@ -74,9 +68,12 @@ test('ux 13: a small window and 200 % zoom keep everything in reach', async ({
   const wire = new Wire()
   await wire.watch(page)
   const { origin } = await open()
-  const shots = chosenShots('demo').filter(
-    ({ act, before }) => act === undefined && before === undefined,
-  )
+  const shots = partsOfShots()
+    .flatMap((part) => part.shots)
+    .filter(
+      ({ act, before, ground }) =>
+        act === undefined && before === undefined && ground === undefined,
+    )
   const found: string[] = []
   const failed = await walk(page, wire, origin, shots, async ({ name }, { settle }) => {
     for (const size of SMALL) {

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { DEFAULT_LOCALE } from '../../shared/i18n/formatters.ts'
 import { DEMO_NOON, expect, prefer, test, type DemoSize } from './fixtures.ts'
-import { GROUNDS, lay } from './shots/ground.ts'
-import { chosen, chosenShots } from './shots/index.ts'
+import { lay } from './shots/ground.ts'
+import { chosen, partsOfShots } from './shots/index.ts'
 import { walk } from './shots/walk.ts'
 import { Wire } from './shots/wire.ts'
 
@@ -30,10 +30,8 @@ const widths = chosen(
 )
 
 for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const))
-  for (const ground of GROUNDS) {
-    const shots = chosenShots(ground)
-    if (shots.length === 0) continue
-    test(`${ground} in ${language}`, async ({ page, context, open, demo, prepare, dataDir }) => {
+  for (const { title, ground, shots } of partsOfShots())
+    test(`${title} in ${language}`, async ({ page, context, open, demo, prepare, dataDir }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       await lay(ground, { demo, prepare }, FULL_DEMO)
       prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
@@ -57,4 +55,3 @@ for (const language of chosen('LANGUAGES', ['tr', 'en', 'de'] as const))
       })
       expect(failed).toEqual([])
     })
-  }

@@ -224,7 +224,7 @@ function RestoreDialog({
       (state) =>
         state.balances
           .map(({ minor, currency }) => format.moneyWithCode(minor, currency))
-          .join(' + ') || '–',
+          .join('\n') || '–',
     ],
   ]
   return (

@@ -46,13 +46,15 @@ export function SettingsScreen() {
         role="region"
         aria-label={say('settings.title')}
       >
-        {info && <CompanyPart key={info.companyId} info={info} filter={filter} />}
-        <Part
-          title={say('settings.scope.device')}
-          scope={say('settings.scope.me')}
-          settings={device}
-          filter={filter}
-        />
+        <div className={styles['parts']}>
+          {info && <CompanyPart key={info.companyId} info={info} filter={filter} />}
+          <Part
+            title={say('settings.scope.device')}
+            scope={say('settings.scope.me')}
+            settings={device}
+            filter={filter}
+          />
+        </div>
       </div>
     </Screen>
   )

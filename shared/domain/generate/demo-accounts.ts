@@ -31,7 +31,9 @@ export function accountsOf(
     const region = random.int(1, 20)
     const code = `120.${String(region).padStart(2, '0')}.${String(1000 + i).padStart(4, '0')}`
     const currency = named.isForeign
-      ? random.pick(['EUR', 'EUR', 'USD'])
+      ? named.language === 'de'
+        ? 'EUR'
+        : random.pick(['USD', 'USD', 'EUR'])
       : random.chance(0.04)
         ? 'USD'
         : DEMO_CURRENCY
@@ -48,13 +50,15 @@ export function accountsOf(
       neverPays: temper < 0.9 ? 0.012 : 0.12,
       paysLump: random.chance(0.2),
     })
-    const parent = i > 20 && random.chance(0.06) ? customers[random.int(0, 19)]?.code : undefined
+    const isBranch = i > 20 && random.chance(0.06) && !named.isForeign
+    const first = isBranch ? customers[random.int(0, 19)] : undefined
+    const parent = first?.fields['country'] === 'TR' ? first : undefined
     const limitMinor =
       Math.round((400_000 * scale) / (currency === DEMO_CURRENCY ? 1 : 42) / 1000) * 1000_00
     customers.push({
       code,
-      name: named.name,
-      ...(parent === undefined ? {} : { parentCode: parent }),
+      name: parent === undefined ? named.name : branchName(parent.name, named.city, used),
+      ...(parent === undefined ? {} : { parentCode: parent.code }),
       fields: {
         taxId: named.taxId,
         taxOffice: named.taxOffice,
@@ -74,4 +78,12 @@ export function accountsOf(
     })
   }
   return { customers, accounts }
+}
+
+/** A branch is known by its town; a second one there by its number. */
+function branchName(parent: string, city: string, used: Set<string>): string {
+  let name = `${parent} ${city} Şb.`
+  for (let n = 2; used.has(name); n += 1) name = `${parent} ${city} ${n}. Şb.`
+  used.add(name)
+  return name
 }

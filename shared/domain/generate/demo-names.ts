@@ -58,7 +58,7 @@ const FORM = ['San. ve Tic. A.Ş.', 'Tic. Ltd. Şti.', 'Ltd. Şti.', 'A.Ş.']
 /** Abroad: who they are named for, what they sell, and their form; by language. */
 const ABROAD = {
   de: {
-    first: ['Hanse', 'Nordsee', 'Rheinland', 'Alpen', 'Bayern', 'Elbe', 'Neckar', 'Weser', 'Isar'],
+    first: ['Neckar', 'Nordsee', 'Rheinland', 'Alpen', 'Bayern', 'Elbe', 'Hanse', 'Weser', 'Isar'],
     trade: ['Handel', 'Medizintechnik', 'Baustoffe', 'Glas', 'Wärmetechnik', 'Möbel', 'Technik'],
     form: ['GmbH', 'GmbH & Co. KG', 'AG'],
     towns: ['Hamburg', 'Köln', 'München', 'Stuttgart', 'Bremen'],

@@ -48,7 +48,7 @@ export const help = {
   'help.close': 'Ay kapatın',
   'help.close.1': 'Sıradaki ayı ana sayfada görün.',
   'help.close.2': 'G M’ye basın, eksik kurları girin, V ile değerlemeye bakın.',
-  'help.close.3': 'Önce geçici kapatın: finans gerekçeyle yine kayıt yapabilir.',
+  'help.close.3': 'Önce ön kapatın: gerekçeyle yine kayıt yapılabilir.',
   'help.close.4': 'Kilitleyin: yeniden açmak gerekçe ister ve kayıtlarda kalır.',
   'help.undo': 'Bir şeyi geri alın',
   'help.undo.1': 'Ctrl+Z bu penceredeki son işi geri alır, Ctrl+Y yineler.',

@@ -71,7 +71,7 @@ export const statement = {
   'document.lines': 'Defter satırları',
   'document.disputes': 'İtirazlar',
   'document.dispute.resolved': '{date} çözüldü',
-  'document.trail': 'İz',
+  'document.trail': 'Kayıt izi',
   'document.source.entry': 'Elle girildi',
   'document.source.import': '{file} dosyasından alındı',
   'document.source.system': 'Saldo oluşturdu',

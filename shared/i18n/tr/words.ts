@@ -6,7 +6,7 @@ export const words = {
   'kind.debit_note': 'Borç dekontu',
   'kind.receipt': 'Tahsilat',
   'kind.refund': 'İade ödemesi',
-  'kind.write_off': 'Silme',
+  'kind.write_off': 'Alacak silme',
   'kind.opening': 'Açılış bakiyesi',
   'kind.cheque': 'Çek',
   'kind.note': 'Senet',

@@ -19,9 +19,14 @@ export const FRAME: readonly Shot[] = [
     act: async ({ page, press: keys, settle }) => {
       await keys('g', 'j')
       await page.locator('[data-jobs-start]').click()
-      await page.locator('[data-job]:not([data-job=running])').waitFor({ timeout: 60_000 })
+      await page.locator('[data-job]').first().waitFor()
       await settle()
     },
+    // All statements of a large company would keep the machine busy under what follows.
+    after: ({ page }) =>
+      page.evaluate(() =>
+        document.querySelector<HTMLElement>('[data-job=running] button')?.click(),
+      ),
   },
   { name: 'palette', path: '/customers', act: press('Control+k') },
   {

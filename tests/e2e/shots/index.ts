@@ -5,6 +5,7 @@
  */
 import { ACCOUNTS } from './accounts.ts'
 import { FRAME } from './frame.ts'
+import { GROUNDS } from './ground.ts'
 import { PAPERS } from './papers.ts'
 import type { Ground, Shot } from './shot.ts'
 import { TROUBLE } from './trouble.ts'
@@ -13,16 +14,36 @@ import { WIZARD } from './wizard.ts'
 /** What changes the books comes last: imports, the round trip. */
 const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...FRAME, ...TROUBLE, ...WIZARD]
 
-/** SHOTS (beginnings of names) and LANGUAGES narrow a run down: `SHOTS=aging,statement LANGUAGES=de`. */
-export function chosenShots(ground: Ground): readonly Shot[] {
-  const wanted = process.env['SHOTS']?.split(',')
-  return SHOTS.filter(
-    (shot) =>
-      (shot.ground ?? 'demo') === ground &&
-      (wanted === undefined || wanted.some((name) => shot.name.startsWith(name))),
-  )
+export interface Part {
+  readonly title: string
+  readonly ground: Ground
+  readonly shots: readonly Shot[]
 }
 
+/**
+ * The shots on one ground each, the demo's in thirds, so that tests share them out. SHOTS (beginnings
+ * of names) takes a part of them: `SHOTS=aging,statement`.
+ */
+export function partsOfShots(): readonly Part[] {
+  const wanted = process.env['SHOTS']?.split(',')
+  return GROUNDS.flatMap((ground) => {
+    const own = SHOTS.filter(
+      (shot) =>
+        (shot.ground ?? 'demo') === ground &&
+        (wanted === undefined || wanted.some((name) => shot.name.startsWith(name))),
+    )
+    // A part that was asked for stays together: the wizard goes on from shot to shot.
+    const isShared = ground === 'demo' && wanted === undefined
+    const size = isShared ? Math.ceil(own.length / 3) : own.length
+    return [0, 1, 2].map((n) => ({
+      title: isShared ? `demo ${n + 1}` : ground,
+      ground,
+      shots: own.slice(n * size, (n + 1) * size),
+    }))
+  }).filter(({ shots }) => shots.length > 0)
+}
+
+/** LANGUAGES, THEMES and WIDTHS, by commas. */
 export function chosen<Choice extends string>(
   name: string,
   all: readonly Choice[],

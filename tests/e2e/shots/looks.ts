@@ -72,6 +72,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
     if (box.width < 2 || box.height < 2) continue
     const over = coveredBy(control, box)
     if (over !== null) found.add(`"${nameOf(control)}" lies under "${over}"`)
+    if (sticksOut(control, box)) found.add(`sticks out of its region: "${nameOf(control)}"`)
     if (isOutside(control, box)) found.add(`outside of the window: "${nameOf(control)}"`)
   }
   return { found: [...found], texts: [...texts] }
@@ -145,6 +146,19 @@ function lookInPage(): { found: string[]; texts: string[] } {
   function isSticky(element: Element): boolean {
     for (let at: Element | null = element; at; at = at.parentElement)
       if (styleOf(at).position === 'sticky') return true
+    return false
+  }
+
+  function sticksOut(control: Element, box: DOMRect): boolean {
+    for (let at = control.parentElement; at; at = at.parentElement) {
+      const { overflowX, overflowY, position } = styleOf(at)
+      if (/auto|scroll/.test(overflowX + overflowY) || /fixed|absolute/.test(position)) return false
+      if (at.matches('[role=grid]')) return false
+      if (at.matches('section, aside, footer, header, main')) {
+        const edge = at.getBoundingClientRect()
+        return box.right > edge.right + NEAR || box.left < edge.left - NEAR
+      }
+    }
     return false
   }
 
