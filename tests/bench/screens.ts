@@ -18,6 +18,8 @@ const CHROMIUM = [
 ].find((one) => one !== undefined && existsSync(one))
 const SCROLL_MS = 3000
 const LOADS = 3
+/** A busy machine is measured too. */
+const WAIT_MAX_MS = 180_000
 /** First usable screen, host process and page together. */
 const USABLE_MAX_MS = 2000
 
@@ -55,6 +57,7 @@ export async function screenFigures(bench: BenchCompany, dir: string): Promise<S
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
+    page.setDefaultTimeout(WAIT_MAX_MS)
     const origin = new URL(link).origin
     const opened = performance.now()
     await page.goto(link)
