@@ -143,7 +143,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     { scale, gridWidth },
   )
 
-  const places = useGridPlaces(api, latest, memory, source !== undefined)
+  const places = useGridPlaces(api, latest, memory, source !== undefined, frame)
   const { focus: focusGrid } = places
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
 
