@@ -71,6 +71,7 @@ export function GridFilter<Row>({
       <Popover.Target>
         <div
           className={styles['anchor']}
+          aria-hidden="true"
           style={{
             left: box?.left ?? 200,
             top: box?.top ?? 120,

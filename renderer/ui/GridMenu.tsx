@@ -42,6 +42,7 @@ export function GridMenu({
   return (
     <Menu
       opened
+      withInitialFocusPlaceholder={false}
       onClose={onClose}
       position="bottom-start"
       offset={2}

@@ -32,7 +32,13 @@ export function GroupMenu<Row>({
     })
   }
   return (
-    <Menu position="bottom-end" withinPortal opened={opened} onChange={onOpened}>
+    <Menu
+      position="bottom-end"
+      withinPortal
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={onOpened}
+    >
       <Menu.Target>
         <Button
           look="plain"

@@ -144,7 +144,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     { scale, gridWidth },
   )
 
-  const places = useGridPlaces(api, latest, memory, source !== undefined)
+  const places = useGridPlaces(api, latest, memory, source !== undefined, frame)
   const { focus: focusGrid } = places
   useGridOnScreen(frame, props, columns, view, places.shownRows)
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])

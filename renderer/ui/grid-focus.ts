@@ -45,10 +45,19 @@ export function comeBack<Row>(api: GridApi<Row>, name: string): void {
   }, NEXT_FRAME_MS)
 }
 
-/** Focuses the cell that had the focus, the remembered one, or the first. */
-export function focusCell<Row>(api: GridApi<Row>, name: string | undefined): void {
+/** Focuses the row that had the focus last, wherever it stands now; else the remembered one, or the first. */
+export function focusCell<Row>(
+  api: GridApi<Row>,
+  name: string | undefined,
+  lastRowId?: string,
+): void {
   if (api.getDisplayedRowCount() === 0) return
   const focused = api.getFocusedCell()
+  const lastIndex = lastRowId === undefined ? null : api.getRowNode(lastRowId)?.rowIndex
+  if (focused && typeof lastIndex === 'number') {
+    goToCell(api, lastIndex, focused.column.getColId())
+    return
+  }
   const remembered = name === undefined ? undefined : memories.get(name)
   const rowIndex = remembered && api.getRowNode(remembered.rowId)?.rowIndex
   if (focused && focused.rowIndex < api.getDisplayedRowCount())

@@ -4,19 +4,22 @@ import { useCallback, useMemo, useRef, type RefObject } from 'react'
 import type { GridRow } from './grid-coldefs.tsx'
 import { comeBack, focusCell, remember, showRow, takeFocus } from './grid-focus.ts'
 import type { SaldoGridProps } from './grid-props.ts'
+import { useKeptFocus } from './kept-focus.ts'
 
 export function useGridPlaces<Row>(
   api: GridApi<GridRow<Row>> | null,
   latest: RefObject<SaldoGridProps<Row>>,
   memory: string | undefined,
   isStored: boolean,
+  frame: RefObject<HTMLElement | null>,
 ) {
+  const kept = useKeptFocus(api, frame)
   // Asked for while no row is there yet: from which element, so that who has gone on is left alone.
   const wantsFocus = useRef<Element | null>(null)
   const focusGrid = useCallback(() => {
-    if (api && api.getDisplayedRowCount() > 0) focusCell(api, memory)
+    if (api && api.getDisplayedRowCount() > 0) focusCell(api, memory, kept.rowId())
     else wantsFocus.current = document.activeElement
-  }, [api, memory])
+  }, [api, memory, kept])
   // Asked for before the grid stands: the rows can be there first, when they were shown before.
   const wantedRow = useRef<string | null>(null)
   const focusRow = useCallback(

@@ -6,7 +6,7 @@ import type { GridSource } from './grid-infinite.ts'
 import type { TotalRow } from './grid-totals.ts'
 import type { GridView } from './grid-view.ts'
 import type { Trouble } from './states.tsx'
-import type { CellActsProps } from './use-grid-tools.tsx'
+import type { CellActsProps } from './cell-acts.ts'
 
 export interface SaldoGridHandle<Row = never> {
   /** Puts the focus into the grid: where it was, or on the first cell. */

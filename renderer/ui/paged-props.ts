@@ -2,7 +2,7 @@
 import type { ReactNode, Ref } from 'react'
 import type { GridColumn } from './grid-columns.ts'
 import type { Page } from './paged-rows.ts'
-import type { CellActsProps } from './use-grid-tools.tsx'
+import type { CellActsProps } from './cell-acts.ts'
 
 export type CellTint = 'danger' | 'warn' | 'info'
 

@@ -1,13 +1,13 @@
 /** The menus of a cell and of a heading: which is open, and what it offers there. */
 import type { GridApi } from 'ag-grid-community'
-import { useCallback, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { cellText, type GridColumn } from './grid-columns.ts'
 import { cellMenu, headMenu, type HeadActs, type ValueFilters } from './grid-menus.ts'
 import { blockOf } from './grid-range.ts'
 import type { OpenMenu } from './GridMenu.tsx'
 import { useFormat, useText } from './language.tsx'
 import type { GridEditing } from './use-edit-batches.ts'
-import type { CellActsProps } from './use-grid-tools.tsx'
+import type { CellActsProps } from './cell-acts.ts'
 import type { GridRanges } from './use-ranges.ts'
 
 export function useGridMenus<Data, Row>({
@@ -82,12 +82,22 @@ export function useGridMenus<Data, Row>({
     },
     [api, columns, heads, say, headOf],
   )
+  // The row that has the focus while a menu is open: what is chosen there may move it.
+  const rowId = useRef<string | undefined>(undefined)
+  const isOpen = menu !== null
+  useEffect(() => {
+    const at = isOpen ? api?.getFocusedCell() : null
+    rowId.current = at && !at.rowPinned ? api?.getDisplayedRowAtIndex(at.rowIndex)?.id : undefined
+  }, [api, isOpen])
   const closeMenu = useCallback(() => {
+    const node = rowId.current === undefined ? undefined : api?.getRowNode(rowId.current)
     setMenu(null)
     const at = api?.getFocusedCell()
     const element = document.activeElement
     const isFree = element === document.body || element?.closest('[role=menu]') !== null
-    if (at && isFree) api?.setFocusedCell(at.rowIndex, at.column, at.rowPinned)
+    if (!at || !isFree) return
+    const index = at.rowPinned ? at.rowIndex : (node?.rowIndex ?? at.rowIndex)
+    api?.setFocusedCell(index, at.column, at.rowPinned)
   }, [api])
 
   return { menu, openCellMenu, openHeadMenu, closeMenu }

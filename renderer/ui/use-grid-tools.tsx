@@ -34,10 +34,11 @@ import type { RowOrder } from './grid-order.ts'
 import type { Ranges } from './grid-range.ts'
 import { useGridSettings } from './grid-settings.tsx'
 import type { SelectionSums } from './grid-sums.ts'
+import type { CellActsProps } from './cell-acts.ts'
 import { CellReason } from './CellReason.tsx'
 import { useTips } from './cut-text.ts'
 import { GridEditor } from './GridEditor.tsx'
-import { GridMenu, type MenuItem } from './GridMenu.tsx'
+import { GridMenu } from './GridMenu.tsx'
 import { useText } from './language.tsx'
 import { PasteBar } from './PasteBar.tsx'
 import { useClipboard } from './use-clipboard.ts'
@@ -46,23 +47,6 @@ import { useEdits } from './use-edits.ts'
 import { useGridMenus } from './use-grid-menus.ts'
 import { IS_MAC } from './platform.ts'
 import { CHOSEN, useRanges } from './use-ranges.ts'
-
-/** What a screen may ask to be told of the cells; all of it is optional. */
-export interface CellActsProps<Row> {
-  /** Makes the cells of columns with `edit` changeable: typing edits, so single keys act no more. */
-  readonly editing?: GridEditing<Row> | undefined
-  /** Opens the row in a window or tab of its own: Shift+Enter, Ctrl+Shift+click, cell menu. */
-  readonly onOpenNew?: (row: Row, columnId: string) => void
-  /** "Export selection" of the cell menu: the rows and columns that are chosen, as shown. */
-  readonly onExportSelection?: (chosen: ChosenCells<Row>) => void
-  /** Further entries of the cell menu. */
-  readonly cellMenu?: (row: Row, columnId: string) => readonly MenuItem[]
-}
-
-export interface ChosenCells<Row> {
-  readonly rows: readonly Row[]
-  readonly columnIds: readonly string[]
-}
 
 interface Sources<Data, Row> {
   readonly api: GridApi<Data> | null
