@@ -194,7 +194,7 @@ export function liveAllocsOfDocument(db: CompanyDb, doc: number): AllocRow[] {
 export function allocsOfBatch(db: CompanyDb, batch: number): AllocRow[] {
   return db
     .prepare<[number], AllocRow>(
-      `select ${ALLOC_COLUMNS} from alloc as a where batch_id = ? and removes is null
+      `select ${ALLOC_COLUMNS} from alloc as a where batch_id = ? and +removes is null
          and not exists (select 1 from alloc as r where r.removes = a.id) order by id`,
     )
     .all(batch)

@@ -237,7 +237,10 @@ export function controlBalances(
     .all(on)
 }
 
-/** Slices of the given items in force at the end of a day, with the document on the other side. */
+/**
+ * Slices of the given items in force at the end of a day, with the document on the other side. The sign
+ * keeps SQLite from the index of what removes another: nearly all slices remove none.
+ */
 export interface SettledBy {
   readonly item: number
   readonly doc: number
@@ -259,12 +262,12 @@ export function settlementsOf(
   >(
     `select i.doc_id as own, i.id as item, o.doc_id as doc, d.doc_id as documentId, d.number, a.amount_minor as amountMinor, a.effective_on as "on"
        from item as i join alloc as a on a.debit_item = i.id join item as o on o.id = a.credit_item join doc as d on d.id = o.doc_id
-       where i.doc_id = ? and a.removes is null and a.effective_on <= ?
+       where i.doc_id = ? and +a.removes is null and a.effective_on <= ?
          and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)
      union all
      select i.doc_id, i.id, o.doc_id, d.doc_id, d.number, a.amount_minor, a.effective_on
        from item as i join alloc as a on a.credit_item = i.id join item as o on o.id = a.debit_item join doc as d on d.id = o.doc_id
-       where i.doc_id = ? and a.removes is null and a.effective_on <= ?
+       where i.doc_id = ? and +a.removes is null and a.effective_on <= ?
          and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)
      order by 7, 5`,
   )
