@@ -63,7 +63,9 @@ function loseDatabase() {
   return recovered
 }
 
-it('M171: what is posted while a restore makes its way back is in the way back', async ({ signal }) => {
+it('M171: what is posted while a restore makes its way back is in the way back', async ({
+  signal,
+}) => {
   // Large enough to be checked in a thread, while others work on.
   company.file.command(({ db }) => saveSetting(db, 'letterhead', 'x'.repeat(9_000_000)))
   const made = await makeBackup(company.file, 'asked')
