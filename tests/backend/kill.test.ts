@@ -12,7 +12,9 @@ import { verify } from '../../main/backend/features/verify.ts'
 
 const KILLS = 30
 
-it(`M171 (part): ${KILLS} kills in the middle of posting lose nothing acknowledged and leave nothing half`, async () => {
+it(`M171 (part): ${KILLS} kills in the middle of posting lose nothing acknowledged and leave nothing half`, async ({
+  signal,
+}) => {
   const dir = mkdtempSync(join(tmpdir(), 'saldo-kill-'))
   const path = join(dir, 'kill.saldo')
   createCompanyFile(
@@ -22,19 +24,22 @@ it(`M171 (part): ${KILLS} kills in the middle of posting lose nothing acknowledg
   )
   const acknowledged: string[] = []
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = spawn(
+    signal.throwIfAborted()
+    const poster = spawn(
       process.execPath,
       [fileURLToPath(new URL('../support/poster.ts', import.meta.url)), path, String(kill)],
       { stdio: ['ignore', 'pipe', 'ignore'] },
     )
     let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
+    // It posts for ever: also when the test runs out of its time it has to end.
+    signal.addEventListener('abort', () => poster.kill('SIGKILL'))
+    poster.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString()
     })
-    const ended = new Promise((resolve) => child.once('close', resolve))
-    await new Promise((resolve) => child.stdout.once('data', resolve))
+    const ended = new Promise((resolve) => poster.once('close', resolve))
+    await new Promise((resolve) => poster.stdout.once('data', resolve))
     await new Promise((resolve) => setTimeout(resolve, (kill * 37) % 120))
-    child.kill('SIGKILL')
+    poster.kill('SIGKILL')
     await ended
     acknowledged.push(...said.split('\n').slice(0, -1))
   }
