@@ -84,7 +84,7 @@ export function agingColumns(
       pinned: true,
       fills: true,
       widthMax: 230,
-      widthMin: 150,
+      widthMin: 120,
     },
     ...extra,
     {

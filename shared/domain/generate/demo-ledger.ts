@@ -58,12 +58,12 @@ export class DemoLedger {
     const random = this.#random
     const documentNo = this.#number('SLS', on)
     const unit = account.currency === DEMO_CURRENCY ? 1 : 42
-    const netMinor = Math.round(random.skewed(38_000_00 * account.scale, 0.9) / unit)
+    const netMinor = Math.round(random.skewed(19_000_00 * account.scale, 0.9) / unit)
     const taxMinor = Math.round(Math.max(50_00, netMinor) * 0.2)
     const amountMinor = Math.max(50_00, netMinor) + taxMinor
     const last = dueDate(on, parseTerms(account.terms))
     const half = Math.floor(amountMinor / 2)
-    const isSplit = amountMinor > 160_000_00 && random.chance(0.15)
+    const isSplit = amountMinor > 80_000_00 && random.chance(0.15)
     this.#add(account, on, {
       kind: 'invoice',
       documentNo,

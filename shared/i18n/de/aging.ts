@@ -22,7 +22,7 @@ export const aging = {
   'aging.value.only': 'Nur {currency}-Konten',
   'aging.group': 'Nach Zentrale',
   'aging.credits': 'Guthaben',
-  'aging.credits.apart': 'Guthaben aufteilen',
+  'aging.credits.apart': 'Guthaben teilen',
   'aging.noDisputed': 'Ohne Strittiges',
   'aging.known': 'Bekannt am',
   'aging.known.now': 'Heutiger Stand',

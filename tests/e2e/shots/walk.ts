@@ -8,6 +8,8 @@ import type { Wire } from './wire.ts'
 
 /** Longer than what a screen waits for after typing before it asks. */
 const DEBOUNCE_MS = 260
+/** Pairs of frames; long on a busy machine, and yet no hanging. */
+const FRAMES_MAX = 600
 
 export async function walk(
   page: Page,
@@ -73,7 +75,8 @@ function stageOf(page: Page, wire: Wire): Stage {
     )
   // Answers bring further questions: still once more a frame later is still.
   const settle = async () => {
-    for (let quiet = 0; quiet < 2; ) {
+    for (let quiet = 0, n = 0; quiet < 2; n += 1) {
+      if (n > FRAMES_MAX) throw new Error('the screen never came to rest')
       await frames()
       quiet = wire.isQuiet ? quiet + 1 : 0
     }

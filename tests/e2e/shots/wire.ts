@@ -49,6 +49,8 @@ export class Wire {
 
   cut(): void {
     this.#isCut = true
+    // What was asked over the old line is not answered any more.
+    this.#open.clear()
     void this.#page?.close()
   }
 
