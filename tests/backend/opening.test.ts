@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { outboxOf } from '../../db/local/outbox/journal.ts'
 import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { TestCompany } from '../support/company.ts'
 
@@ -29,12 +30,12 @@ function open(): void {
 
 it('an opening that fails lets the file go', () => {
   company.file.close()
-  const backups = join(company.dir, 'backups')
-  renameSync(backups, join(company.dir, 'elsewhere'))
-  writeFileSync(backups, '')
+  const outbox = outboxOf(company.path)
+  renameSync(outbox, join(company.dir, 'elsewhere'))
+  writeFileSync(outbox, '')
 
   expect(() => open()).toThrow()
-  rmSync(backups)
+  rmSync(outbox)
   open()
   company.customer('C')
   expect(company.file.query(({ db }) => db.prepare('select code from customer').all())).toEqual([

@@ -26,7 +26,7 @@ it.each([
   ['en', ['File', 'Edit', 'View', 'Go', 'This Screen', 'Window', 'Help'], 'Undo'],
   [
     'de',
-    ['Datei', 'Bearbeiten', 'Ansicht', 'Gehe zu', 'Diese Maske', 'Fenster', 'Hilfe'],
+    ['Datei', 'Bearbeiten', 'Ansicht', 'Gehe zu', 'Diese Ansicht', 'Fenster', 'Hilfe'],
     'Rückgängig',
   ],
 ] as const)('speaks %s, its roles too', (language, menus, undo) => {
