@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useText } from '../ui/language.tsx'
 import { useShell } from './shell-store.ts'
 import { usePreferences } from './store.ts'
+import styles from './GuidedTour.module.css'
 
 const STOPS = [
   { id: 'cards', target: '[data-card="chase"]', position: 'bottom-start' },
@@ -34,6 +35,10 @@ export function GuidedTour() {
       closeOnOverlayClick
       overlayColor="var(--scrim)"
       stepTransitionDuration={0}
+      classNames={{
+        stepCounter: styles['counter'] ?? '',
+        navigationButton: styles['button'] ?? '',
+      }}
       maxWidth={380}
       labels={{
         skip: say('tour.skip'),

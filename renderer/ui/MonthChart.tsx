@@ -140,7 +140,7 @@ function optionOf(bars: readonly MonthBar[], chosen: string | undefined, hasLine
   const line = spanOf(bars)
   return {
     animation: false,
-    grid: { left: 4, right: 4, top: size + 11, bottom: size + 9 },
+    grid: { left: 16, right: 16, top: size + 11, bottom: size + 9 },
     xAxis: {
       type: 'category' as const,
       data: bars.map((bar) => bar.key),

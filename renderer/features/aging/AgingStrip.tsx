@@ -93,7 +93,12 @@ export function AgingStrip({
           <ol className={styles['risky']}>
             {risky.map((row) => (
               <li key={row.customerId}>
-                <button type="button" className={styles['link']} onClick={() => onCustomer(row)}>
+                <button
+                  type="button"
+                  className={styles['link']}
+                  title={row.name}
+                  onClick={() => onCustomer(row)}
+                >
                   {row.name}
                 </button>
                 <span className={styles['mini']} aria-hidden="true">

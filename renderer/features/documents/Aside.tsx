@@ -52,7 +52,7 @@ export function Aside({
           <p className={styles['quiet']}>{say('entry.noCustomer')}</p>
         </Panel>
       ) : (
-        <Panel title={name}>
+        <Panel title={name} level={2}>
           <Facts
             facts={[
               {
@@ -87,7 +87,7 @@ export function Aside({
         </Panel>
       )}
       {last.length > 0 && (
-        <Panel title={say('entry.last')}>
+        <Panel title={say('entry.last')} level={2}>
           <ul className={styles['last']}>
             {last.map((one) => (
               <JustPosted key={one.documentId} posted={one} />
