@@ -91,3 +91,23 @@ it('M174 (part): uses the currency column the view shows, and has no total a for
     { minor: 207_00, currency: 'TRY', sum: 'shown' },
   ])
 })
+
+it('M174 (part): a zero left blank gives its currency no total, which would add up the other one’s', () => {
+  const credits: GridColumn<Row>[] = columns.map((column) =>
+    column.id === 'amount' && column.kind === 'money' ? { ...column, blankZero: true } : column,
+  )
+  const table = shownTable(
+    credits,
+    view({}),
+    rows.map((row) => (row.currency === 'TRY' ? { ...row, minor: 0 } : row)),
+    '',
+    say,
+    format,
+  )
+
+  expect(table.rows.map((cells) => cells[1])).toEqual([{ minor: 5_00, currency: 'EUR' }, null])
+  expect(table.totals.map((cells) => cells[1])).toEqual([
+    { minor: 5_00, currency: 'EUR', sum: 'shown' },
+    null,
+  ])
+})

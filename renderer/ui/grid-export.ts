@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { gridCell } from '../../shared/contract/reports.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
-import { headText, type GridColumn } from './grid-columns.ts'
+import { headText, type GridColumn, type MoneyColumn } from './grid-columns.ts'
 import { filterWords } from './grid-filter.ts'
 import { totalsPerCurrency } from './grid-totals.ts'
 import { viewedColumns, type GridView } from './grid-view.ts'
@@ -101,11 +101,17 @@ export function filtersInWords<Row>(
   ]
 }
 
+/** Of the amounts that are written: a zero that is left blank brings no currency into the column. */
 function currenciesOf<Row>(column: GridColumn<Row>, rows: readonly Row[]): Set<string> {
   const found = new Set<string>()
   if (column.kind !== 'money') return found
-  for (const row of rows) if (column.minor(row) !== null) found.add(column.currency(row))
+  for (const row of rows) if (writtenMinor(column, row) !== null) found.add(column.currency(row))
   return found
+}
+
+function writtenMinor<Row>(column: MoneyColumn<Row>, row: Row): number | null {
+  const minor = column.minor(row)
+  return minor === 0 && column.blankZero === true ? null : minor
 }
 
 function currencyOf<Row>(column: GridColumn<Row>, row: Row): string | null {
@@ -127,10 +133,8 @@ function rowCurrency<Row>(
 function exportCell<Row>(column: GridColumn<Row>, row: Row, say: SayText): Cell {
   switch (column.kind) {
     case 'money': {
-      const minor = column.minor(row)
-      return minor === null || (minor === 0 && column.blankZero === true)
-        ? null
-        : { minor, currency: column.currency(row) as CurrencyCode }
+      const minor = writtenMinor(column, row)
+      return minor === null ? null : { minor, currency: column.currency(row) as CurrencyCode }
     }
     case 'day': {
       const day = column.day(row)
