@@ -2,7 +2,7 @@
 import { openCompanyDb } from '../../db/local/open.ts'
 import { join } from 'node:path'
 import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { grid } from './screen.ts'
+import { cell, grid } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -53,6 +53,33 @@ test('F6 and Shift+F6 cycle through the parts of the window', async ({ page, dem
   const last = seen.at(-2)
   await page.keyboard.press('Shift+F6')
   expect(await where()).toBe(last)
+})
+
+test('keys pressed right after the Esc that closes a dialog go where they belong', async ({
+  page,
+  demo,
+  open,
+  context,
+}) => {
+  await demo()
+  await open()
+  const customers = grid(page, 'Customers')
+  await expect(cell(customers, 'Deniz Ticaret', 'balance')).toHaveText('25,000.00')
+  // On a slow machine what is closing would still be there when the next key comes.
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+  for (const way of ['?', 'Control+k']) {
+    await page.getByRole('heading', { level: 1 }).focus()
+    await page.keyboard.press(way)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('deniz tic')
+    await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('deniz tic')
+    await expect(page.getByRole('option').first()).toContainText('Deniz Ticaret')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
 })
 
 test('the palette finds an account, a document and a command, and goes there', async ({

@@ -50,18 +50,19 @@ const theme = createTheme({
     }),
     InputWrapper: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    // Nothing behind scrolls anyway, and locking would need a style tag without our nonce.
+    // Nothing behind scrolls anyway, and locking would need a style tag without our nonce. Nothing fades
+    // out: what is still there while it leaves would take the keys that are pressed next.
     Modal: {
       defaultProps: {
         lockScroll: false,
-        transitionProps: { duration: 100 },
+        transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 1, color: 'var(--scrim)' },
       },
       styles: { title: { fontSize: 'var(--fs-panel)', fontWeight: 650 } },
     },
     ModalRoot: { defaultProps: { lockScroll: false } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
-    Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', offset: 4 } },
+    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', offset: 4 } },
+    Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', offset: 4 } },
   },
 })
 
