@@ -3,11 +3,11 @@
  * ones first. Tab changes the scope; `>` commands, `@` customers, `#` documents do so by typing.
  */
 import { Modal } from '@mantine/core'
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { ListSearch } from './ListSearch.tsx'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { useText } from '../ui/language.tsx'
-import { SCOPES, usePaletteEntries, type PaletteEntry, type Scope } from './palette-entries.ts'
+import { SCOPES, usePaletteList, type PaletteEntry, type Scope } from './palette-entries.ts'
 import { useShell } from './shell-store.ts'
 import { usePreferences } from './store.ts'
 import styles from './Palette.module.css'
@@ -45,7 +45,9 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const prefixed = PREFIXES[text.slice(0, 1)]
   const scope = prefixed ?? picked
   const wanted = (prefixed ? text.slice(1) : text).trim()
-  const entries = usePaletteEntries(wanted, scope)
+  const { entries, isCurrent } = usePaletteList(wanted, scope)
+  /** Enter came before the answer to what was typed: it takes the first of those to come. */
+  const [isTaking, setTaking] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const leaves = useRef(false)
@@ -75,6 +77,13 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
     // Once the dialog has let go of the focus, the entry may place it.
     setTimeout(entry.run)
   }
+  const chosen = entries[at]
+  const takeWhenCurrent = useEffectEvent(() => run(chosen))
+  useEffect(() => {
+    if (!isTaking || !isCurrent) return
+    setTaking(false)
+    takeWhenCurrent()
+  }, [isTaking, isCurrent])
   return (
     <Modal.Content aria-label={say('palette.title')} radius={8}>
       <ListSearch
@@ -84,9 +93,12 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
         listId={listId}
         at={at}
         count={entries.length}
-        onText={setText}
+        onText={(next) => {
+          setText(next)
+          setTaking(false)
+        }}
         onAt={setAt}
-        onTake={() => run(entries[at])}
+        onTake={() => (isCurrent ? run(chosen) : setTaking(true))}
         onKey={({ key, shiftKey }) => {
           if (key !== 'Tab') return false
           const step = shiftKey ? SCOPES.length - 1 : 1

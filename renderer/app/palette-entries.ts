@@ -37,7 +37,13 @@ export interface PaletteEntry {
 type FoundCustomer = Awaited<ReturnType<typeof api.customers.search>>[number]
 type FoundDocument = Awaited<ReturnType<typeof api.documents.search>>[number]
 
-export function usePaletteEntries(typed: string, scope: Scope): readonly PaletteEntry[] {
+export interface PaletteList {
+  readonly entries: readonly PaletteEntry[]
+  /** Whether they answer what stands in the field, and not what stood there a moment ago. */
+  readonly isCurrent: boolean
+}
+
+export function usePaletteList(typed: string, scope: Scope): PaletteList {
   const wanted = useDeferredValue(typed)
   const recent = usePreferences((preferences) => preferences.recent)
   const looks = wanted.length > 0
@@ -54,7 +60,7 @@ export function usePaletteEntries(typed: string, scope: Scope): readonly Palette
   const { customerEntry, documentEntry } = useEntryMakers()
   const lately = useRecentEntries(looks ? NONE : recent, customerEntry, documentEntry)
   const fromCommands = useCommandEntries(wanted, recent)
-  return useMemo(() => {
+  const entries = useMemo(() => {
     const fromCustomers = looks
       ? (customers.data ?? []).map(customerEntry)
       : lately.filter((entry) => entry.id.startsWith(CUSTOMER))
@@ -84,6 +90,8 @@ export function usePaletteEntries(typed: string, scope: Scope): readonly Palette
     scope,
     recent,
   ])
+  const isAsked = [customers, documents].some((found) => found.isLoading || found.isPlaceholderData)
+  return { entries, isCurrent: wanted === typed && !(looks && isAsked) }
 }
 
 const NONE: readonly string[] = []
