@@ -47,7 +47,7 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const wanted = (prefixed ? text.slice(1) : text).trim()
   const { entries, isCurrent } = usePaletteList(wanted, scope)
   /** Enter came before the answer to what was typed: it takes the first of those to come. */
-  const [isTaking, setTaking] = useState(false)
+  const isTaking = useRef(false)
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const leaves = useRef(false)
@@ -80,10 +80,10 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const chosen = entries[at]
   const takeWhenCurrent = useEffectEvent(() => run(chosen))
   useEffect(() => {
-    if (!isTaking || !isCurrent) return
-    setTaking(false)
+    if (!isTaking.current || !isCurrent) return
+    isTaking.current = false
     takeWhenCurrent()
-  }, [isTaking, isCurrent])
+  }, [isCurrent])
   return (
     <Modal.Content aria-label={say('palette.title')} radius={8}>
       <ListSearch
@@ -95,10 +95,13 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
         count={entries.length}
         onText={(next) => {
           setText(next)
-          setTaking(false)
+          isTaking.current = false
         }}
         onAt={setAt}
-        onTake={() => (isCurrent ? run(chosen) : setTaking(true))}
+        onTake={() => {
+          if (isCurrent) run(chosen)
+          else isTaking.current = true
+        }}
         onKey={({ key, shiftKey }) => {
           if (key !== 'Tab') return false
           const step = shiftKey ? SCOPES.length - 1 : 1
