@@ -96,11 +96,11 @@ test('Enter in the palette takes what was typed, however soon it is pressed, in 
   const devtools = await context.newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   // `first` is answered before the scope is changed: what is no longer searched is not waited for.
-  for (const { first, found, tabs, then, heading } of [
-    { first: '', found: '', tabs: 0, then: '>aging', heading: 'Aging' },
-    { first: '', found: '', tabs: 0, then: 'deniz tic', heading: 'Deniz Ticaret' },
-    { first: 'deniz', found: 'Deniz Ticaret', tabs: 1, then: ' tic', heading: 'Deniz Ticaret' },
-    { first: 'a', found: '', tabs: 3, then: 'ging', heading: 'Aging' },
+  for (const { first, found, tabs, more, heading } of [
+    { first: '', found: '', tabs: 0, more: '>aging', heading: 'Aging' },
+    { first: '', found: '', tabs: 0, more: 'deniz tic', heading: 'Deniz Ticaret' },
+    { first: 'deniz', found: 'Deniz Ticaret', tabs: 1, more: ' tic', heading: 'Deniz Ticaret' },
+    { first: 'a', found: '', tabs: 3, more: 'ging', heading: 'Aging' },
   ]) {
     await page.goto(`${host.origin}/#/periods`)
     await expect(title).toHaveText('Periods')
@@ -108,7 +108,7 @@ test('Enter in the palette takes what was typed, however soon it is pressed, in 
     await page.keyboard.type(first)
     if (first !== '') await expect(page.getByRole('option').first()).toContainText(found)
     for (let n = 0; n < tabs; n += 1) await page.keyboard.press('Tab')
-    await page.keyboard.type(then)
+    await page.keyboard.type(more)
     await page.keyboard.press('Enter')
     await expect(title).toHaveText(heading)
   }
