@@ -35,6 +35,24 @@ test('G and a letter go to each screen, its title has the focus, ? lists the key
   await expect(sheet).toBeHidden()
 })
 
+test('the one-time link leaves the address only once its session is kept', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  // A slow exchange: who opens the address again meanwhile must not have lost the session.
+  await page.route('**/session', async (route) => {
+    const response = await route.fetch()
+    expect(page.url()).toContain('#token=')
+    await route.fulfill({ response })
+  })
+  const host = await open()
+  await page.goto(host.origin)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Today')
+  expect(page.url()).not.toContain('token')
+})
+
 test('F6 and Shift+F6 cycle through the parts of the window', async ({ page, demo, open }) => {
   await demo()
   await open()
