@@ -46,7 +46,7 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const scope = prefixed ?? picked
   const wanted = (prefixed ? text.slice(1) : text).trim()
   const { entries, isCurrent } = usePaletteList(wanted, scope)
-  /** Enter came before the answer to what was typed: it takes the first of those to come. */
+  // Enter came before the answer to what was typed: it takes the entry stood on once that is there.
   const isTaking = useRef(false)
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)

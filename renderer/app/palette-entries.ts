@@ -90,7 +90,10 @@ export function usePaletteList(typed: string, scope: Scope): PaletteList {
     scope,
     recent,
   ])
-  const isAsked = [customers, documents].some((found) => found.isLoading || found.isPlaceholderData)
+  // A search that is switched off keeps an older answer for good: only one under way is waited for.
+  const isAsked = [customers, documents].some(
+    (found) => found.isFetching && (found.isPending || found.isPlaceholderData),
+  )
   return { entries, isCurrent: wanted === typed && !(looks && isAsked) }
 }
 

@@ -12,19 +12,25 @@ export async function openBrowserHost(): Promise<{ port: Port; host: Host }> {
   return { port: await openSocket(), host }
 }
 
-/** The token stands in the fragment, which never leaves the page; afterwards it is gone. */
+/**
+ * The token stands in the fragment, which never leaves the page, and is gone from there once the session
+ * is kept or refused: a page loaded again before that still has it.
+ */
 async function exchangeToken(): Promise<void> {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1]
   if (token === undefined) return
-  history.replaceState(null, '', `${location.pathname}#/`)
-  const response = await fetch('/session', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ token }),
-  })
-  if (!response.ok) throw new NoSession()
-  const granted = (await response.json()) as { token: string }
-  sessionStorage.setItem(TOKEN_KEY, granted.token)
+  try {
+    const response = await fetch('/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token }),
+    })
+    if (!response.ok) throw new NoSession()
+    const granted = (await response.json()) as { token: string }
+    sessionStorage.setItem(TOKEN_KEY, granted.token)
+  } finally {
+    history.replaceState(null, '', `${location.pathname}#/`)
+  }
 }
 
 function openSocket(): Promise<Port> {

@@ -35,6 +35,24 @@ test('G and a letter go to each screen, its title has the focus, ? lists the key
   await expect(sheet).toBeHidden()
 })
 
+test('the one-time link leaves the address only once its session is kept', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  // A slow exchange: who opens the address again meanwhile must not have lost the session.
+  await page.route('**/session', async (route) => {
+    const response = await route.fetch()
+    expect(page.url()).toContain('#token=')
+    await route.fulfill({ response })
+  })
+  const host = await open()
+  await page.goto(host.origin)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Today')
+  expect(page.url()).not.toContain('token')
+})
+
 test('F6 and Shift+F6 cycle through the parts of the window', async ({ page, demo, open }) => {
   await demo()
   await open()
@@ -80,6 +98,39 @@ test('keys pressed right after the Esc that closes a dialog go where they belong
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+})
+
+test('Enter in the palette takes what was typed, however soon it is pressed, in each scope', async ({
+  page,
+  demo,
+  open,
+  context,
+}) => {
+  await demo()
+  const host = await open()
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText('Customers')
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  // `first` is answered before the scope is changed: what is no longer searched is not waited for.
+  for (const { first, found, tabs, more, heading } of [
+    { first: '', found: '', tabs: 0, more: '>aging', heading: 'Aging' },
+    { first: '', found: '', tabs: 0, more: 'deniz tic', heading: 'Deniz Ticaret' },
+    { first: 'deniz', found: 'Deniz Ticaret', tabs: 1, more: ' tic', heading: 'Deniz Ticaret' },
+    { first: 'a', found: '', tabs: 3, more: 'ging', heading: 'Aging' },
+  ]) {
+    await page.goto(`${host.origin}/#/periods`)
+    await expect(title).toHaveText('Periods')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(first)
+    if (first !== '') await expect(page.getByRole('option').first()).toContainText(found)
+    for (let n = 0; n < tabs; n += 1) await page.keyboard.press('Tab')
+    await page.keyboard.type(more)
+    await page.keyboard.press('Enter')
+    await expect(title).toHaveText(heading)
+  }
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 })
 
 test('the palette finds an account, a document and a command, and goes there', async ({

@@ -44,11 +44,9 @@ export function liveAllocations(
   context: Context,
   document: DocumentRow,
 ): DocumentView['allocations'] {
+  const own = new Set(itemsOfDocument(context.db, document.rowid).map((item) => item.id))
   return liveAllocsOfDocument(context.db, document.rowid).map((alloc) => {
-    const own = itemsOfDocument(context.db, document.rowid).find(
-      (item) => item.id === alloc.debitItem || item.id === alloc.creditItem,
-    )
-    const otherItem = own?.id === alloc.debitItem ? alloc.creditItem : alloc.debitItem
+    const otherItem = own.has(alloc.debitItem) ? alloc.creditItem : alloc.debitItem
     const other = mustBeThere(documentOfItem(context, otherItem))
     return {
       allocationId: bytesToUuid(alloc.allocId),
