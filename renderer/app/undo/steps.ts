@@ -41,7 +41,10 @@ interface UndoState {
   /** A step is on its way: commands it sends are not steps of their own. */
   readonly isMoving: boolean
   readonly did: (step: Step) => void
-  /** Takes the newest step back, or the newest one taken back forth again; answers which. */
+  /**
+   * Takes the newest step back, or the newest one taken back forth again; answers which. The newest
+   * is the one of what was last done, answered yet or not; keys pressed quickly go one by one.
+   */
   readonly move: (way: 'undo' | 'redo') => Promise<Step | null>
   readonly forget: () => void
 }
@@ -51,62 +54,48 @@ export const useUndo = create<UndoState>()((set, get) => ({
   undone: [],
   isMoving: false,
   did: (step) => set({ done: [...get().done, step].slice(-STEPS_MAX), undone: [] }),
-  move: async (way) => {
-    const { done, undone, isMoving } = get()
-    const step = (way === 'undo' ? done : undone).at(-1)
-    if (!step || isMoving) return null
-    set(
-      way === 'undo'
-        ? { done: done.slice(0, -1), isMoving: true }
-        : { undone: undone.slice(0, -1), isMoving: true },
-    )
-    try {
-      await (way === 'undo' ? step.undo() : step.redo?.())
-      if (way === 'redo') set({ done: [...get().done, step].slice(-STEPS_MAX) })
-      else if (step.redo) set({ undone: [...get().undone, step] })
-      return step
-    } finally {
-      set({ isMoving: false })
-    }
+  move: (way) => {
+    const before = [...underWay]
+    return awaitStep(Promise.all(before).then(() => moved(way)))
   },
   forget: () => set({ done: [], undone: [] }),
 }))
 
-let collecting: Step[] | null = null
-
-/** Takes a step in: into the one being collected, or by itself. */
-export function record(step: Step): void {
-  if (useUndo.getState().isMoving) return
-  if (collecting) collecting.push(step)
-  else useUndo.getState().did(step)
-}
-
-/** Everything `work` does becomes one step: a paste over forty cells is undone as one. */
-export async function asOneStep<Result>(
-  name: StepName,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  if (collecting) return work()
-  const steps: Step[] = []
-  collecting = steps
+async function moved(way: 'undo' | 'redo'): Promise<Step | null> {
+  const { getState: get, setState: set } = useUndo
+  const { done, undone } = get()
+  const step = (way === 'undo' ? done : undone).at(-1)
+  if (!step) return null
+  set(
+    way === 'undo'
+      ? { done: done.slice(0, -1), isMoving: true }
+      : { undone: undone.slice(0, -1), isMoving: true },
+  )
   try {
-    return await work()
+    await (way === 'undo' ? step.undo() : step.redo?.())
+    if (way === 'redo') set({ done: [...get().done, step].slice(-STEPS_MAX) })
+    else if (step.redo) set({ undone: [...get().undone, step] })
+    return step
   } finally {
-    collecting = null
-    if (steps.length > 0) useUndo.getState().did(joined(name, steps))
+    set({ isMoving: false })
   }
 }
 
-function joined(name: StepName, steps: readonly Step[]): Step {
-  return {
-    name,
-    undo: async () => {
-      for (const step of steps.toReversed()) await step.undo()
-    },
-    redo: steps.every((step) => step.redo !== null)
-      ? async () => {
-          for (const step of steps) await step.redo?.()
-        }
-      : null,
-  }
+/** Commands sent and not answered yet, that will leave a step; and steps asked to be taken. */
+const underWay = new Set<Promise<unknown>>()
+
+/** A step may come of `command`: what is pressed before its answer waits for it. */
+export function awaitStep<Result>(command: Promise<Result>): Promise<Result> {
+  const settled = command.then(
+    () => undefined,
+    () => undefined,
+  )
+  underWay.add(settled)
+  void settled.then(() => underWay.delete(settled))
+  return command
+}
+
+/** Takes a step in. */
+export function record(step: Step): void {
+  if (!useUndo.getState().isMoving) useUndo.getState().did(step)
 }

@@ -7,7 +7,7 @@
 import { api, watchCommands } from '../api.ts'
 import * as cards from './cards.ts'
 import * as documents from './documents.ts'
-import { record, type Step, useUndo } from './steps.ts'
+import { awaitStep, record, type Step, useUndo } from './steps.ts'
 
 type Found = Step | null | Promise<Step | null>
 type Watcher = (input: never) => ((output: never) => Found) | Promise<(output: never) => Found>
@@ -51,15 +51,27 @@ const FORGETS: ReadonlySet<string> = new Set([
   'companies.restore',
 ])
 
+/** Has its own way to be stopped; Ctrl+Z meanwhile is about what was done before. */
+const LONG: ReadonlySet<string> = new Set(['imports.run'])
+
 export function watchForSteps(): void {
   watchCommands(async (path, input, run) => {
     if (FORGETS.has(path)) useUndo.getState().forget()
     const watcher = WATCHERS[path]
     if (!watcher || useUndo.getState().isMoving) return run()
-    const before = await watcher(input as never)
-    const output = await run()
-    const step = await before(output as never)
-    if (step) record(step)
-    return output
+    const command = sent(watcher, input, run)
+    return LONG.has(path) ? command : awaitStep(command)
   })
+}
+
+async function sent(
+  watcher: Watcher,
+  input: unknown,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
+  const before = await watcher(input as never)
+  const output = await run()
+  const step = await before(output as never)
+  if (step) record(step)
+  return output
 }

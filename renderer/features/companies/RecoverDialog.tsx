@@ -16,7 +16,8 @@ export function RecoverDialog({
 }: {
   readonly file: string
   readonly onClose: () => void
-  readonly onRecovered: () => void
+  /** Shows the company again; it is said to be back once this is done. */
+  readonly onRecovered: () => void | Promise<void>
 }) {
   const say = useText()
   const format = useFormat()
@@ -36,11 +37,11 @@ export function RecoverDialog({
     setBusy(true)
     api.backups
       .recover({ file, takesUnsure })
-      .then(({ setAside, missing, salvageFile }) => {
+      .then(async ({ setAside, missing, salvageFile }) => {
+        await onRecovered()
         toast.done(say('recover.done', { file: setAside ?? '' }))
         if (missing > 0)
           toast.failed(say('recover.missing', { count: missing, file: salvageFile ?? '' }))
-        onRecovered()
       })
       .catch((error: unknown) => toast.failed(describe(error).sentence))
       .finally(() => setBusy(false))

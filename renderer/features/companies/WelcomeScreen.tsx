@@ -49,7 +49,7 @@ export function WelcomeScreen() {
                   label={say(busy === 'demo' ? 'welcome.look.busy' : 'welcome.look.act')}
                   busy={busy === 'demo'}
                   onClick={() =>
-                    attempt('demo', () =>
+                    void attempt('demo', () =>
                       demo ? api.companies.open({ file: demo.file }) : api.companies.createDemo({}),
                     )
                   }
@@ -72,7 +72,9 @@ export function WelcomeScreen() {
                       <button
                         type="button"
                         onClick={() =>
-                          attempt(company.file, () => api.companies.open({ file: company.file }))
+                          void attempt(company.file, () =>
+                            api.companies.open({ file: company.file }),
+                          )
                         }
                       >
                         <IconBuilding size={17} stroke={1.6} aria-hidden="true" />
@@ -112,7 +114,7 @@ function LanguageChoice() {
 const RECOVERABLE = new Set(['company.damaged', 'company.not_found', 'company.upgrade_failed'])
 
 /** The company of last time that refuses to open: which file, why, and once more. */
-function LostCompany({ onOpen }: { readonly onOpen: (file: string) => void }) {
+function LostCompany({ onOpen }: { readonly onOpen: (file: string) => Promise<void> }) {
   const say = useText()
   const describe = useTrouble()
   const lost = useLive(api.preferences.lost, {}).data
@@ -124,7 +126,7 @@ function LostCompany({ onOpen }: { readonly onOpen: (file: string) => void }) {
     <div className={styles['lost']} role="alert">
       <IconAlertTriangle size={18} stroke={2} aria-hidden="true" />
       <p>{say('welcome.lost', { file, reason: sentence })}</p>
-      <Button label={say('welcome.retry')} onClick={() => onOpen(file)} />
+      <Button label={say('welcome.retry')} onClick={() => void onOpen(file)} />
       {lost.code === 'company.unsafe_place' && (
         <Button
           label={say('place.accept')}
@@ -173,7 +175,7 @@ function useOpening() {
   const [busy, setBusy] = useState<string | null>(null)
   const attempt = (name: string, open: () => ReturnType<typeof api.companies.open>) => {
     setBusy(name)
-    changeCompany(open)
+    return changeCompany(open)
       .then(async () => {
         await navigate({ to: '/' })
         if (name === 'demo' && !usePreferences.getState().tourSeen) useShell.getState().show('tour')
