@@ -6,7 +6,7 @@
  * looked at.
  */
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Backend } from '../backend/backend.ts'
 import { isHtml, type PageFile, pageHeaders, readyPage } from '../../shared/page.ts'
@@ -115,9 +115,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       process.stdin.off('data', onLine)
       clearInterval(idleCheck)
       sockets.closeAll()
-      await Promise.all(
-        [server, ...(second ? [second] : [])].map((one) => new Promise((done) => one.close(done))),
-      )
+      await Promise.all([server, ...(second ? [second] : [])].map(closed))
       await closeLocalDoor()
       await backend.stop()
       stopCrashLog()
@@ -125,6 +123,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
       unlock()
     },
   }
+}
+
+/**
+ * Ends what is connected as well: a browser keeps sockets on which it has not asked anything yet, and
+ * a server that closes waits for those without end.
+ */
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
 }
 
 function sendFile(

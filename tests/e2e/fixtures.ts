@@ -87,7 +87,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text())
     })
-    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
     await use(async () => {
       const companyFile = companies.get(dataDir)
       const host = await startHost({

@@ -1,5 +1,6 @@
 /** What a page that is in may send, and what it may not name: messages of the WebSocket, paths, the idle limit. */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -332,4 +333,18 @@ describe('reliability-security 7: the idle limit', () => {
     expect(sessions.hasCookie(cookie)).toBe(false)
     expect(sessions.hasToken(grant?.token)).toBe(false)
   })
+})
+
+it('ends at once though a browser holds a socket on which it never asked anything', async () => {
+  const { hostname, port } = new URL(host.origin)
+  const socket = createConnection({ host: hostname, port: Number(port) })
+  const ended = new Promise((done) => socket.once('close', done))
+  await new Promise((done) => socket.once('connect', done))
+  // Known to the server: an answered request came in after it.
+  await fetch(`${host.origin}/health`)
+
+  await host.stop()
+
+  await ended
+  host = await start()
 })
