@@ -13,6 +13,7 @@ import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { GridSettingsContext } from '../ui/grid-settings.tsx'
 import { LanguageProvider } from '../ui/language.tsx'
+import { focusAtOnce } from './focus-at-once.ts'
 import { setConnection, type SaldoConnection } from './api.ts'
 import { reopenOwn } from './company.ts'
 import { followChanges, queries } from './live.ts'
@@ -24,6 +25,7 @@ import { useIsDark, useRootAttributes } from './use-theme.ts'
 
 export async function startPage(root: HTMLElement, connection: SaldoConnection): Promise<void> {
   watchForSteps()
+  focusAtOnce(document.body)
   adoptPreferences(await connection.client.preferences.get({}))
   await reconnect(connection)
   createRoot(root).render(

@@ -1,6 +1,7 @@
 /** One column's filter, hanging from a head, a chip or a button; it applies while it is changed. */
 import { Popover } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { Button } from './Button.tsx'
 import { FilterRange } from './FilterRange.tsx'
@@ -8,6 +9,7 @@ import { FilterSet } from './FilterSet.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import { filterKindOf, type CountedValue } from './grid-filter.ts'
 import { changeFilter, type GridView } from './grid-view.ts'
+import { holdKeys } from './held-keys.ts'
 import { useText } from './language.tsx'
 import styles from './GridFilter.module.css'
 
@@ -38,9 +40,12 @@ export function GridFilter<Row>({
   useEffect(() => {
     if (column === undefined || kind !== 'set') return
     let isCurrent = true
-    void countsOf(column).then((counted) => {
-      if (isCurrent) setValues(counted)
-    })
+    // What is typed meanwhile is for the field that opens with the values.
+    holdKeys(
+      countsOf(column).then((counted) => {
+        if (isCurrent) flushSync(() => setValues(counted))
+      }),
+    )
     return () => {
       isCurrent = false
       setValues(null)

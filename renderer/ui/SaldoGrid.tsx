@@ -119,6 +119,8 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const { data, pinned, getRowId } = useGridRows(rows, groups, totals, rowId)
 
   const count = source ? stored.total : shown?.length
+  const all = source ? source.all : rows?.length
+  const isLoading = count === undefined || all === undefined || shown === undefined
   useEffect(() => {
     latest.current.onShown?.(count ?? 0)
   }, [count])
@@ -144,7 +146,14 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     { scale, gridWidth },
   )
 
-  const places = useGridPlaces(api, latest, memory, source !== undefined, frame)
+  const places = useGridPlaces(
+    api,
+    latest,
+    memory,
+    source !== undefined,
+    frame,
+    !isLoading && count === 0,
+  )
   const { focus: focusGrid } = places
   useGridOnScreen(frame, props, columns, view, places.shownRows)
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
@@ -157,8 +166,6 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
       (node.rowPinned && hasManyTotals ? TOTAL_ROW : rowHeight) * scale,
     [rowHeight, scale, hasManyTotals],
   )
-  const all = source ? source.all : rows?.length
-  const isLoading = count === undefined || all === undefined || shown === undefined
   const isEmpty = all === 0
   const isNoMatch = !isEmpty && !isLoading && count === 0
   const filterRow = useMemo(

@@ -1,9 +1,10 @@
 /** Where the focus of a grid stands, and what a screen may ask about its rows. */
 import type { CellFocusedEvent, FirstDataRenderedEvent, GridApi, IRowNode } from 'ag-grid-community'
-import { useCallback, useMemo, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import type { GridRow } from './grid-coldefs.tsx'
 import { comeBack, focusCell, remember, showRow, takeFocus } from './grid-focus.ts'
 import type { SaldoGridProps } from './grid-props.ts'
+import { holdKeys } from './held-keys.ts'
 import { useKeptFocus } from './kept-focus.ts'
 
 export function useGridPlaces<Row>(
@@ -12,14 +13,51 @@ export function useGridPlaces<Row>(
   memory: string | undefined,
   isStored: boolean,
   frame: RefObject<HTMLElement | null>,
+  isEmpty: boolean,
 ) {
   const kept = useKeptFocus(api, frame)
   // Asked for while no row is there yet: from which element, so that who has gone on is left alone.
-  const wantsFocus = useRef<Element | null>(null)
+  const wantsFocus = useRef<{ readonly from: Element | null; readonly done: () => void }>(null)
+  const empty = useRef(isEmpty)
+  useLayoutEffect(() => {
+    empty.current = isEmpty
+  })
   const focusGrid = useCallback(() => {
-    if (api && api.getDisplayedRowCount() > 0) focusCell(api, memory, kept.rowId())
-    else wantsFocus.current = document.activeElement
+    if (hasRows(api)) return focusCell(api, memory, kept.rowId())
+    const { promise, resolve: done } = Promise.withResolvers<undefined>()
+    wantsFocus.current?.done()
+    wantsFocus.current = { from: document.activeElement, done: () => done(undefined) }
+    // What is pressed meanwhile is for the cell it will stand on.
+    if (!empty.current) holdKeys(promise)
   }, [api, memory, kept])
+  /** Rows may have come: gives the focus that was asked for; whether one was. */
+  const giveFocus = useCallback(
+    (grid: GridApi<GridRow<Row>>): boolean => {
+      const wanted = wantsFocus.current
+      if (wanted === null || !hasRows(grid)) return false
+      wantsFocus.current = null
+      const isStillThere = wanted.from === document.activeElement
+      if (isStillThere) focusCell(grid, memory)
+      // The cell itself can be drawn a moment later, and takes the focus then.
+      if (isStillThere && wanted.from === document.activeElement)
+        frame.current?.addEventListener('focusin', wanted.done, { once: true })
+      else wanted.done()
+      return isStillThere
+    },
+    [memory, frame],
+  )
+  useEffect(() => {
+    if (!api) return
+    const onModel = () => void giveFocus(api)
+    api.addEventListener('modelUpdated', onModel)
+    return () => {
+      if (!api.isDestroyed()) api.removeEventListener('modelUpdated', onModel)
+    }
+  }, [api, giveFocus])
+  useEffect(() => {
+    // Nothing came: the keys go where the focus is.
+    if (isEmpty) wantsFocus.current?.done()
+  }, [isEmpty])
   // Asked for before the grid stands: the rows can be there first, when they were shown before.
   const wantedRow = useRef<string | null>(null)
   const focusRow = useCallback(
@@ -51,14 +89,12 @@ export function useGridPlaces<Row>(
     ({ api: grid }: FirstDataRenderedEvent<GridRow<Row>>) => {
       const wanted = wantedRow.current
       wantedRow.current = null
-      const from = wantsFocus.current
-      wantsFocus.current = null
       if (wanted !== null && showRow(grid, wanted)) return
-      if (from !== null && from === document.activeElement) return focusCell(grid, memory)
+      if (giveFocus(grid)) return
       if (latest.current.takesFocus === true) takeFocus(grid, memory)
       else if (memory !== undefined) comeBack(grid, memory)
     },
-    [latest, memory],
+    [latest, memory, giveFocus],
   )
 
   const onFocused = useCallback(
@@ -77,4 +113,9 @@ export function useGridPlaces<Row>(
     () => ({ focus: focusGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused }),
     [focusGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused],
   )
+}
+
+/** Rows of a database that are still to come have a place and no data. */
+function hasRows<Row>(api: GridApi<GridRow<Row>> | null): api is GridApi<GridRow<Row>> {
+  return api?.getDisplayedRowAtIndex(0)?.data !== undefined
 }

@@ -11,11 +11,18 @@ export interface KeptFocus {
   readonly rowId: () => string | undefined
 }
 
+interface Place {
+  /** A row that is still to come from the database has a number and no id yet. */
+  readonly rowId: string | null
+  readonly index: number
+  readonly columnId: string | null
+}
+
 export function useKeptFocus<Data>(
   api: GridApi<Data> | null,
   frame: RefObject<HTMLElement | null>,
 ): KeptFocus {
-  const last = useRef<{ readonly rowId: string; readonly index: number } | null>(null)
+  const last = useRef<Place | null>(null)
   /** The focus was in the grid last: when its cell is taken away it falls to the page. */
   const isInside = useRef(false)
   useEffect(() => {
@@ -28,13 +35,15 @@ export function useKeptFocus<Data>(
     const onFocus = ({ target }: FocusEvent) => {
       const cell = target instanceof Element ? target.closest('[role=gridcell]') : null
       const row = cell?.closest('[role=row]')
-      const [rowId, index] = [row?.getAttribute('row-id'), row?.getAttribute('row-index')]
-      if (!rowId || !index || !/^\d+$/.test(index)) return
+      const [rowId, index] = [row?.getAttribute('row-id') || null, row?.getAttribute('row-index')]
+      if (!index || !/^\d+$/.test(index)) return
       // The grid gives the focus back by number after rows moved: nobody went to that other row.
-      const isMoved = last.current?.index === Number(index) && last.current.rowId !== rowId
+      const known = last.current?.index === Number(index) ? last.current.rowId : null
+      const isMoved = known !== null && known !== rowId
       if (isMoved && !isPointed) return
       isPointed = false
-      last.current = { rowId, index: Number(index) }
+      const columnId = cell?.getAttribute('col-id') ?? null
+      last.current = { rowId, index: Number(index), columnId }
     }
     const onAnyFocus = ({ target }: FocusEvent) => {
       isInside.current = target instanceof Node && element?.contains(target) === true
@@ -59,8 +68,9 @@ export function useKeptFocus<Data>(
       if (now !== document.body && !isHere) return
       const at = api.getFocusedCell()
       const shown = api.getAllDisplayedColumns()
-      const column = at && shown.includes(at.column) ? at.column : shown[0]
-      const index = api.getRowNode(before.rowId)?.rowIndex
+      const known = at?.column ?? api.getColumn(before.columnId ?? '')
+      const column = known && shown.includes(known) ? known : shown[0]
+      const index = before.rowId === null ? null : api.getRowNode(before.rowId)?.rowIndex
       // A row that is gone leaves the focus to the one in its place, when it took it along.
       if (column === undefined || at?.rowPinned || (typeof index !== 'number' && isHere)) return
       const to =
@@ -73,7 +83,7 @@ export function useKeptFocus<Data>(
       if (!api.isDestroyed()) for (const name of MOVES) api.removeEventListener(name, onModel)
     }
   }, [api])
-  return useMemo(() => ({ rowId: () => last.current?.rowId }), [])
+  return useMemo(() => ({ rowId: () => last.current?.rowId ?? undefined }), [])
 }
 
 /** Rows or columns are other ones, or elsewhere. */

@@ -1,5 +1,5 @@
 /** The real host on a temporary data folder, the built page in Chromium; a console error fails the test. */
-import { test as base } from '@playwright/test'
+import { test as base, type CDPSession, type Page } from '@playwright/test'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +31,8 @@ export interface Fixtures {
     size?: DemoSize,
   ) => Promise<void>
   readonly open: () => Promise<Host>
+  /** The page's processor is so many times slower until the test ends. */
+  readonly slow: (times: number) => Promise<void>
 }
 
 interface WorkerFixtures {
@@ -109,7 +111,34 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const host of hosts) await host.stop()
     if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`)
   },
+  slow: async ({ page }, use) => {
+    let devtools: CDPSession | null = null
+    await use(async (times) => {
+      devtools ??= await page.context().newCDPSession(page)
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: times })
+    })
+    // The pages of the next test can share this one's process.
+    await (devtools as CDPSession | null)?.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  },
 })
+
+/** Answers to these questions come so much later; before the page is opened. */
+export async function delayAnswers(page: Page, paths: RegExp, ms: number): Promise<void> {
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const late = new Set<number>()
+    const host = socket.connectToServer()
+    socket.onMessage((message) => {
+      const { id, path } = JSON.parse(String(message)) as { id: number; path: string }
+      if (paths.test(path)) late.add(id)
+      host.send(message)
+    })
+    host.onMessage((message) => {
+      const { id } = JSON.parse(String(message)) as { id?: number }
+      if (id !== undefined && late.has(id)) setTimeout(() => socket.send(message), ms)
+      else socket.send(message)
+    })
+  })
+}
 
 /** What the device prefers, put in its data folder before the host starts. */
 export function prefer(dataDir: string, preferences: Parameters<PreferenceFile['set']>[0]): void {

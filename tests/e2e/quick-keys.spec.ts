@@ -1,42 +1,32 @@
 /**
- * Keys pressed one after the other without waiting, while the machine is busy: none is lost and none
+ * Keys pressed one after the other without waiting, while the page is slow: none is lost and none
  * goes elsewhere. Only the end of each walk is waited for, as a person would.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
 import { SheetEdit } from '../support/sheet-edit.ts'
-import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { press } from './keyboard.ts'
+import { DEMO_NOON, delayAnswers, expect, test } from './fixtures.ts'
+import { press, pressToColumn } from './keyboard.ts'
 import { cell, focusedCell, grid } from './screen.ts'
 import { begin, errors, next } from './wizard.ts'
 
 test.use({ at: DEMO_NOON })
 
-const busy: ChildProcess[] = []
 test.beforeEach(({ page }) => {
   page.on('filechooser', () => undefined)
 })
-test.afterEach(() => {
-  for (const one of busy.splice(0)) one.kill()
-})
-
-/** Two loops that leave the page and its backend little time. */
-function loadTheMachine(): void {
-  for (let n = 0; n < 2; n += 1)
-    busy.push(spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore' }))
-}
 
 test('quick keys: G C and a filter, G A and a day, the palette and Enter, S from a customer', async ({
   page,
   demo,
   open,
+  slow,
 }) => {
   await demo()
   await open()
   const heading = page.getByRole('heading', { level: 1 })
   await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'balance')).toBeVisible()
-  loadTheMachine()
+  await slow(6)
 
   await press(page, 'g', 'a')
   await press(page, 'g', 'c', 'Control+f')
@@ -66,12 +56,13 @@ test('quick keys: E, values one after the other, fill down and undo in the custo
   page,
   demo,
   open,
+  slow,
 }) => {
   await demo()
   await open()
   const customers = grid(page, 'Customers')
   await expect(cell(customers, 'Deniz Ticaret', 'balance')).toBeVisible()
-  loadTheMachine()
+  await slow(6)
   await press(page, 'ArrowDown', 'e', 'ArrowRight', 'ArrowRight', 'ArrowRight')
   await page.keyboard.type('NET41')
   await press(page, 'Enter')
@@ -106,6 +97,7 @@ test('quick keys: F8, F2, a value and Enter over three problems of a file', asyn
   demo,
   open,
   dataDir,
+  slow,
 }) => {
   await demo()
   const path = join(dataDir, 'belgeler.csv')
@@ -116,7 +108,7 @@ test('quick keys: F8, F2, a value and Enter over three problems of a file', asyn
   await expect(page.getByText('Everything needed is there')).toBeVisible()
   await next(page)
   await expect(errors(page)).toHaveText('3')
-  loadTheMachine()
+  await slow(6)
   await press(page, 'F8', 'F2')
   await page.keyboard.type('30.09.2026')
   await press(page, 'Enter', 'F8', 'F2')
@@ -132,6 +124,7 @@ test('quick keys: F8 F8 Y decides the conflict of a workbook that came back', as
   demo,
   open,
   dataDir,
+  slow,
 }) => {
   await demo()
   const host = await open()
@@ -161,7 +154,46 @@ test('quick keys: F8 F8 Y decides the conflict of a workbook that came back', as
   const lines = grid(page, 'Changes of the file')
   const row = lines.locator('[role=row]', { hasText: 'Iğdır' })
   await expect(row).toContainText('Conflict: books kept')
-  loadTheMachine()
+  await slow(6)
   await press(page, 'F8', 'F8', 'y')
   await expect(row).toContainText('Conflict: file taken')
+})
+
+test('quick keys: ↓ and Ctrl+End before the rows have come from the database, and the end stays', async ({
+  page,
+  demo,
+  open,
+  slow,
+}) => {
+  await delayAnswers(page, /^ledger\.block/, 1200)
+  await demo()
+  await open()
+  await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'balance')).toBeVisible()
+  await slow(4)
+  await press(page, 'g', 'b')
+  await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeFocused()
+  await press(page, 'ArrowDown', 'Control+End')
+  const last = grid(page, 'Documents').locator('[role=row][row-index="617"]')
+  await expect(last.locator(':focus')).toBeVisible()
+  // Its block comes later still.
+  await expect(last).toContainText(/\d{2}\/\d{2}\/20/)
+  await expect(last.locator(':focus')).toBeVisible()
+})
+
+test('quick keys: Alt+↓, a value and Enter filter by it, whenever the values come', async ({
+  page,
+  demo,
+  open,
+  slow,
+}) => {
+  await demo()
+  await open()
+  await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'code')).toBeVisible()
+  await press(page, 'ArrowDown')
+  await pressToColumn(page, 'currency')
+  await slow(6)
+  await press(page, 'Alt+ArrowDown')
+  await page.keyboard.type('eur')
+  await press(page, 'ArrowDown', 'Enter')
+  await expect(page.locator('[data-filter="currency"]')).toContainText('EUR')
 })

@@ -77,15 +77,14 @@ test('keys pressed right after the Esc that closes a dialog go where they belong
   page,
   demo,
   open,
-  context,
+  slow,
 }) => {
   await demo()
   await open()
   const customers = grid(page, 'Customers')
   await expect(cell(customers, 'Deniz Ticaret', 'balance')).toHaveText('25,000.00')
   // On a slow machine what is closing would still be there when the next key comes.
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+  await slow(8)
   for (const way of ['?', 'Control+k']) {
     await page.getByRole('heading', { level: 1 }).focus()
     await page.keyboard.press(way)
@@ -98,21 +97,19 @@ test('keys pressed right after the Esc that closes a dialog go where they belong
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 })
 
 test('Enter in the palette takes what was typed, however soon it is pressed, in each scope', async ({
   page,
   demo,
   open,
-  context,
+  slow,
 }) => {
   await demo()
   const host = await open()
   const title = page.getByRole('heading', { level: 1 })
   await expect(title).toHaveText('Customers')
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await slow(4)
   // `first` is answered before the scope is changed: what is no longer searched is not waited for.
   for (const { first, found, tabs, more, heading } of [
     { first: '', found: '', tabs: 0, more: '>aging', heading: 'Aging' },
@@ -130,7 +127,6 @@ test('Enter in the palette takes what was typed, however soon it is pressed, in 
     await page.keyboard.press('Enter')
     await expect(title).toHaveText(heading)
   }
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 })
 
 test('the palette finds an account, a document and a command, and goes there', async ({

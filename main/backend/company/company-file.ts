@@ -23,13 +23,12 @@ import { diskRefusal } from '../durability/disk-refusal.ts'
 import { releaseReserve } from '../durability/disk-space.ts'
 import { breakSeal, sealFile } from '../durability/seal.ts'
 import { OpenCache } from '../reports/open-cache.ts'
+import { BulkConnection } from './bulk-connection.ts'
 import type { Clock } from './clock.ts'
 import { Slices } from './slices.ts'
 
 /** How long another writer may take to finish. */
 const LOCK_WAIT_MS = 10_000
-/** One file seldom comes alone, and a check is followed by the run: what they read stays this long. */
-const BULK_KEPT_MS = 4000
 
 export interface BulkOptions {
   /** False for a trial that throws in the end: nothing of it is written to the outbox journal. */
@@ -55,9 +54,8 @@ export class CompanyFile {
   readonly #committer: Committer | null
   #lock: WriterLock | null = null
   readonly #slices = new Slices()
-  /** Of the sliced commands, with its large page cache; kept a little for the next of them. */
-  #bulk: CompanyDb | null = null
-  #release: NodeJS.Timeout | null = null
+  /** Of the sliced commands. */
+  readonly #bulk: BulkConnection
 
   constructor(
     path: string,
@@ -69,6 +67,7 @@ export class CompanyFile {
     this.path = path
     this.#db = db
     this.#clock = clock
+    this.#bulk = new BulkConnection(path)
     this.#committer = keepsJournal && path !== ':memory:' ? new Committer(path) : null
     this.cache = keepsColumns ? new OpenCache() : null
     if (keepsColumns) this.takeLock()
@@ -116,7 +115,7 @@ export class CompanyFile {
       for (const listener of this.#changed) listener()
     }
     try {
-      return await this.#slices.run(() => this.#bulkConnection(), {
+      return await this.#slices.run(() => (path === ':memory:' ? this.#db : this.#bulk.take()), {
         steps: function* (db) {
           const value = yield* steps(contextOn(db))
           result = { value }
@@ -133,7 +132,7 @@ export class CompanyFile {
       committed()
       return (result as { readonly value: T } | null)?.value as T
     } finally {
-      this.#releaseBulk()
+      this.#bulk.release(() => this.#slices.isBusy)
     }
   }
 
@@ -276,28 +275,8 @@ export class CompanyFile {
     return (result as { readonly value: T } | null)?.value as T
   }
 
-  #bulkConnection(): CompanyDb {
-    if (this.#release) clearTimeout(this.#release)
-    if (this.path === ':memory:') return this.#db
-    if (!this.#bulk) {
-      this.#bulk = openAsIs(this.path)
-      setPageCache(this.#bulk, 'bulk')
-    }
-    return this.#bulk
-  }
-
-  #releaseBulk(): void {
-    if (this.#release) clearTimeout(this.#release)
-    this.#release = setTimeout(() => this.#closeBulk(), BULK_KEPT_MS)
-    this.#release.unref()
-  }
-
   #closeBulk(): void {
-    if (this.#release) clearTimeout(this.#release)
-    this.#release = null
-    if (this.#slices.isBusy) return
-    this.#bulk?.close()
-    this.#bulk = null
+    this.#bulk.close(() => this.#slices.isBusy)
   }
 
   /** Null where the error is none of the disk's; else the connection that met it is not used again. */
