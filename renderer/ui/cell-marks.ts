@@ -13,6 +13,8 @@ export interface CellMark {
   readonly value?: CellValue
   /** Why it was refused; null while it is on its way. */
   readonly reason: string | null
+  /** It has arrived: the next data shows it. */
+  readonly isDone?: boolean
 }
 
 export class CellMarks {
@@ -52,9 +54,25 @@ export class CellMarks {
     if (this.#marks.size !== before) this.#tell()
   }
 
-  /** The data has come that shows what was on its way; refused values stay. */
+  /** What was on its way has arrived, unless something newer is on its way to the same cell. */
+  arrived(
+    cells: readonly {
+      readonly rowId: string
+      readonly columnId: string
+      readonly to: CellValue
+    }[],
+  ): void {
+    for (const { rowId, columnId, to } of cells) {
+      const key = cellKey(rowId, columnId)
+      const mark = this.#marks.get(key)
+      if (mark?.reason === null && mark.value === to)
+        this.#marks.set(key, { ...mark, isDone: true })
+    }
+  }
+
+  /** Data has come that shows what had arrived; refused values stay, and what is still on its way. */
   settle(): void {
-    this.#drop((mark) => mark.reason === null)
+    this.#drop((mark) => mark.isDone === true)
   }
 
   clear(): void {

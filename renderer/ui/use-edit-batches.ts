@@ -121,7 +121,10 @@ export function useEditBatches<Data, Row>(
           changes.map(({ shown: _shown, ...change }) => change),
           news,
         )
-        if (stood.length === 0) return true
+        if (stood.length === 0) {
+          marks.arrived(changes)
+          return true
+        }
         stay(stood)
       } catch (error) {
         const reason = editing.describe(error)
