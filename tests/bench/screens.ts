@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { CORE_FLAGS } from '../../main/electron/core-flags.ts'
 import type { BenchCompany } from './ledger.ts'
 import { quantile } from './measure.ts'
 
@@ -35,7 +36,7 @@ export async function screenFigures(bench: BenchCompany, dir: string): Promise<S
   const host = spawn(
     process.execPath,
     [
-      '--max-semi-space-size=4',
+      ...CORE_FLAGS,
       path('host.mjs'),
       dataDir,
       bench.file.path,

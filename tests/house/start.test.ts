@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { startBackend } from '../../main/backend/start.ts'
+import { CORE_FLAGS } from '../../main/electron/core-flags.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { portPair } from '../../shared/rpc/port.ts'
@@ -149,3 +150,11 @@ it('M171 (part): a second start on the same data says in one sentence that Saldo
   expect(code).toBe(1)
   expect(said.trim()).toMatch(/^Saldo is already running with the data in [^\n]+$/)
 }, 60_000)
+
+it('npm start gives the ledger’s process the same memory as the shell does', () => {
+  const { scripts } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as { scripts: Record<string, string> }
+
+  expect(scripts['start']).toBe(`node ${CORE_FLAGS.join(' ')} build/start.mjs`)
+})

@@ -2,6 +2,7 @@
  * How every account stands on a day, in one pass over what is open: what the day's work, the risk
  * list and the notices are made from. Amounts in company currency as booked, but for `minor`.
  */
+import { lastLocalSeq } from '../../../db/local/ledger-list.ts'
 import { ALL_KNOWN, disputedItemsAt } from '../../../db/local/open-items.ts'
 import { bucketOf } from '../../../shared/domain/aging.ts'
 import { toDayNumber, type IsoDate } from '../../../shared/domain/days.ts'
@@ -36,13 +37,33 @@ export interface Standing {
   readonly buckets: number[]
 }
 
+const kept = new WeakMap<OpenCache, { readonly of: string; readonly standings: Standing[] }>()
+
+/**
+ * Where the columns stay in memory, what came out stays as well until something is written: the bell,
+ * the day's work and the risk list of one screen ask for the same day, 0.2 s each at a million documents.
+ */
 export function standingsAt(
   context: Context,
   cache: OpenCache | null,
   asOf: IsoDate,
   edges: readonly number[],
+): readonly Readonly<Standing>[] {
+  if (cache === null) return reckon(context, null, asOf, edges)
+  const of = [lastLocalSeq(context.db), asOf, ...edges].join(' ')
+  const known = kept.get(cache)
+  if (known?.of === of) return known.standings
+  const standings = reckon(context, cache, asOf, edges)
+  kept.set(cache, { of, standings })
+  return standings
+}
+
+function reckon(
+  { db }: Context,
+  cache: OpenCache | null,
+  asOf: IsoDate,
+  edges: readonly number[],
 ): Standing[] {
-  const { db } = context
   const day = toDayNumber(asOf)
   const source = openSource(db, cache, { day, knownAt: ALL_KNOWN, customers: null })
   const { customers, currencies } = source.accounts
