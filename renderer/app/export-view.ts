@@ -1,9 +1,10 @@
 /** Ctrl+E on a list: what the grid shows, as a workbook; Ctrl+Shift+X as CSV. */
 import { IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { host } from '../host/index.ts'
 import { useText } from '../ui/language.tsx'
-import { type GridOnScreen, gridMeant, useGridsOnScreen } from '../ui/grids-on-screen.ts'
+import type { ShownTable } from '../ui/grid-export.ts'
+import { gridMeant, type TableExport, useGridsOnScreen } from '../ui/grids-on-screen.ts'
 import { toast } from '../ui/toast.ts'
 import { api } from './api.ts'
 import { useCommands, type Command } from './commands.ts'
@@ -14,16 +15,24 @@ type Format = 'xlsx' | 'csv'
 
 /** Exports the grid that has the focus, else the uppermost one; nothing while its rows are to come. */
 export function useViewExport(): (format: Format) => void {
-  const say = useText()
-  const describe = useTrouble()
+  const write = useWriting()
   return useCallback(
     (format) => {
       const grid = gridMeant()
-      if (grid === undefined) return
-      exported(grid, format).then(
-        (file) => {
-          if (file !== null) toast.done(say('view.exported', { file }))
-        },
+      const table = grid?.table() ?? null
+      if (grid !== undefined && table !== null) write(grid, table, format)
+    },
+    [write],
+  )
+}
+
+function useWriting(): (grid: Parameters<TableExport>[0], table: ShownTable, as: Format) => void {
+  const say = useText()
+  const describe = useTrouble()
+  return useCallback(
+    (grid, table, as) => {
+      exported(grid, table, as).then(
+        (file) => toast.done(say('view.exported', { file })),
         (error: unknown) => toast.failed(describe(error).sentence),
       )
     },
@@ -34,6 +43,11 @@ export function useViewExport(): (format: Format) => void {
 /** The commands of every screen with a grid; screens with an export of their own come before them. */
 export function useExportCommands(): void {
   const run = useViewExport()
+  const write = useWriting()
+  useEffect(() => {
+    useGridsOnScreen.setState({ exportTable: (grid, table) => write(grid, table, 'xlsx') })
+    return () => useGridsOnScreen.setState({ exportTable: null })
+  }, [write])
   const hasGrid = useGridsOnScreen(({ grids }) => grids.some(({ isOwn }) => !isOwn))
   useCommands(
     useMemo<readonly Command[]>(
@@ -63,10 +77,12 @@ export function useExportCommands(): void {
   )
 }
 
-/** The name of the file, or null where there is no table yet. */
-async function exported({ label, asOf, table }: GridOnScreen, format: Format) {
-  const shown = table()
-  if (shown === null) return null
+/** Answers the name of the file. */
+async function exported(
+  { label, asOf }: Parameters<TableExport>[0],
+  shown: ShownTable,
+  format: Format,
+): Promise<string> {
   const { headings, rows, totals, filters, currencyColumn, frozenColumns } = shown
   const made = await api.reports.exportGrid({
     name: label,

@@ -35,7 +35,7 @@ import { useRowTools } from './grid-row-tools.ts'
 import { useGridRows } from './grid-rows.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
 import { totalsPerCurrency } from './grid-totals.ts'
-import { useGridOnScreen } from './use-grid-on-screen.ts'
+import { useGridOnScreen, useSelectionExport } from './use-grid-on-screen.ts'
 import { useGridView } from './grid-view.ts'
 import { useViewActs } from './grid-view-acts.ts'
 import { useViewColumns } from './grid-view-columns.ts'
@@ -79,10 +79,11 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const [today] = useState(() => props.today ?? deviceDay())
   const frame = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
-  useLayoutEffect(() => {
-    latest.current = props
-  })
   const view = useGridView(props.view, sortBy)
+  const onExportSelection = useSelectionExport(props, columns, view)
+  useLayoutEffect(() => {
+    latest.current = { onExportSelection, ...props }
+  })
   const filtered = useColumnFilters(rows, columns, view, filter)
   const stored = useInfiniteRows(api, source, onSourceFailed)
   const shown = source ? stored.first : filtered.shown

@@ -14,13 +14,19 @@ export interface GridOnScreen {
   readonly table: () => ShownTable | null
 }
 
+/** Writes a table of what was chosen in a grid. */
+export type TableExport = (grid: Pick<GridOnScreen, 'label' | 'asOf'>, table: ShownTable) => void
+
 interface Grids {
   readonly grids: readonly GridOnScreen[]
+  /** The app's way to write a table; null before it offers one. */
+  readonly exportTable: TableExport | null
   readonly add: (grid: GridOnScreen) => () => void
 }
 
 export const useGridsOnScreen = create<Grids>()((set) => ({
   grids: [],
+  exportTable: null,
   add: (grid) => {
     set(({ grids }) => ({ grids: [...grids, grid] }))
     return () => set(({ grids }) => ({ grids: grids.filter((one) => one !== grid) }))

@@ -21,6 +21,8 @@ export function useGridMenus<Data, Row>({
   ranges,
   copy,
   openEditor,
+  fetchRows,
+  onFailed,
 }: {
   readonly api: GridApi<Data> | null
   readonly columns: readonly GridColumn<Row>[]
@@ -33,6 +35,9 @@ export function useGridMenus<Data, Row>({
   readonly copy: (withHeads: boolean) => void
   /** Opens the field over a cell. */
   readonly openEditor: (cell: Element) => boolean
+  /** Rows that stay in the database, where they do. */
+  readonly fetchRows?: (rows: readonly number[]) => Promise<readonly Row[]>
+  readonly onFailed?: (error: unknown) => void
 }) {
   const say = useText()
   const format = useFormat()
@@ -43,11 +48,14 @@ export function useGridMenus<Data, Row>({
       if (!column) return
       const { onOpen, onOpenNew, onExportSelection, cellMenu: more } = acts.current
       const text = cellText(column, row, say, format)
-      const chosen = () => {
+      const chosen = async () => {
         const order = ranges.order()
         const block = order && blockOf(ranges.now(), order)
-        const rows = block?.rows.flatMap((at) => order?.rowAt(at) ?? []) ?? []
-        return block ? { rows, columnIds: block.columnIds } : { rows: [row], columnIds: [columnId] }
+        if (!order || !block) return { rows: [row], columnIds: [columnId] }
+        const known = block.rows.map((at) => order.rowAt(at))
+        const isAsked = fetchRows !== undefined && known.includes(undefined)
+        const rows = isAsked ? await fetchRows(block.rows) : known.flatMap((one) => one ?? [])
+        return { rows, columnIds: block.columnIds }
       }
       const element = document.activeElement
       setMenu({
@@ -64,14 +72,28 @@ export function useGridMenus<Data, Row>({
               editing && column.edit && element
                 ? () => void setTimeout(() => openEditor(element))
                 : undefined,
-            exportSelection: onExportSelection && (() => onExportSelection(chosen())),
+            exportSelection:
+              onExportSelection && (() => void chosen().then(onExportSelection, onFailed)),
             more: more?.(row, columnId) ?? [],
           },
           say,
         ),
       })
     },
-    [columns, acts, say, format, headOf, copy, ranges, editing, openEditor, filtersOf],
+    [
+      columns,
+      acts,
+      say,
+      format,
+      headOf,
+      copy,
+      ranges,
+      editing,
+      openEditor,
+      filtersOf,
+      fetchRows,
+      onFailed,
+    ],
   )
   const openHeadMenu = useCallback(
     (columnId: string, x: number, y: number) => {

@@ -1,5 +1,6 @@
 /** Makes a grid known to the commands that export what is shown. */
-import { useEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, type RefObject } from 'react'
+import type { ChosenCells } from './cell-acts.ts'
 import type { GridColumn } from './grid-columns.ts'
 import { shownTable } from './grid-export.ts'
 import type { SaldoGridProps } from './grid-props.ts'
@@ -34,5 +35,23 @@ export function useGridOnScreen<Row>(
         table: () => table.current(),
       }),
     [label, asOf, isOwn, frame],
+  )
+}
+
+/** "Export selection" of a grid's cell menu: the chosen rows and columns, in the order of the view. */
+export function useSelectionExport<Row>(
+  { label, asOf }: SaldoGridProps<Row>,
+  columns: readonly GridColumn<Row>[],
+  view: GridView,
+): (chosen: ChosenCells<Row>) => void {
+  const say = useText()
+  const format = useFormat()
+  return useCallback(
+    ({ rows, columnIds }) => {
+      const chosen = columns.filter(({ id }) => columnIds.includes(id))
+      const table = shownTable(chosen, view, rows, '', say, format)
+      useGridsOnScreen.getState().exportTable?.({ label, asOf }, table)
+    },
+    [label, asOf, columns, view, say, format],
   )
 }
