@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import type { settingsShape } from './contract/companies.ts'
+import { csvStyle } from './contract/csv.ts'
 import { FORMAT_LOCALES, type FormatLocale } from './i18n/formatters.ts'
 import { LANGUAGES } from './i18n/index.ts'
 
@@ -45,6 +46,8 @@ export const preferenceFields = {
   /** How copied cells write amounts and days as text: as shown, or bare. */
   copyFigures: z.enum(['shown', 'raw']),
   copyDays: z.enum(['shown', 'iso']),
+  /** How CSV files were written last; null before the first. */
+  csv: csvStyle.nullable(),
   /** In a grid Tab goes to the next cell; else it leaves the grid. */
   tabMoves: z.boolean(),
   /** Keys of notices put aside; the same thing with another amount is a new notice. */
@@ -75,6 +78,7 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   peekOpen: true,
   copyFigures: 'shown',
   copyDays: 'shown',
+  csv: null,
   tabMoves: false,
   dismissed: [],
   tourSeen: false,

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { useFormat, useText } from '../ui/language.tsx'
 import { toast } from '../ui/toast.ts'
 import { api, onProgress } from './api.ts'
+import { askCsvStyle } from './csv-choice.tsx'
 import { useCommands, type Command } from './commands.ts'
 import { useLive } from './live.ts'
 import { useTrouble } from './trouble.ts'
@@ -92,6 +93,11 @@ function NewStatements() {
   const act = useActs()
   const [format, setFormat] = useState<(typeof FORMATS)[number]>('pdf')
   const [joined, setJoined] = useState(false)
+  const start = async () => {
+    const csv = format === 'csv' ? await askCsvStyle() : undefined
+    if (csv !== null)
+      act(api.jobs.startStatements({ jobId: crypto.randomUUID(), order: { format, joined, csv } }))
+  }
   return (
     <div className={styles['job']}>
       <div className={styles['line']}>{say('jobs.new')}</div>
@@ -117,9 +123,7 @@ function NewStatements() {
           look="primary"
           label={say('jobs.start')}
           data-jobs-start=""
-          onClick={() =>
-            act(api.jobs.startStatements({ jobId: crypto.randomUUID(), order: { format, joined } }))
-          }
+          onClick={() => void start()}
         />
       </div>
     </div>

@@ -35,6 +35,7 @@ import { Preview } from './preview/Preview.tsx'
 import { SCREENS } from './screens.ts'
 import { useShell } from './shell-store.ts'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { CsvChoice } from './csv-choice.tsx'
 import { useExportCommands } from './export-view.ts'
 import { DENSITIES, usePreferences, whenNotKept } from './store.ts'
 import { TopBar } from './TopBar.tsx'
@@ -80,6 +81,7 @@ export function Shell() {
       <CompanySwitch />
       <Preview />
       <ShortcutSheet />
+      <CsvChoice />
       <GuidedTour />
       <DropAnywhere />
     </div>

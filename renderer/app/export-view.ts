@@ -8,6 +8,7 @@ import { gridMeant, type TableExport, useGridsOnScreen } from '../ui/grids-on-sc
 import { toast } from '../ui/toast.ts'
 import { api } from './api.ts'
 import { useCommands, type Command } from './commands.ts'
+import { askCsvStyle } from './csv-choice.tsx'
 import { usePreferences } from './store.ts'
 import { useTrouble } from './trouble.ts'
 
@@ -32,7 +33,9 @@ function useWriting(): (grid: Parameters<TableExport>[0], table: ShownTable, as:
   return useCallback(
     (grid, table, as) => {
       exported(grid, table, as).then(
-        (file) => toast.done(say('view.exported', { file })),
+        (file) => {
+          if (file !== null) toast.done(say('view.exported', { file }))
+        },
         (error: unknown) => toast.failed(describe(error).sentence),
       )
     },
@@ -77,12 +80,14 @@ export function useExportCommands(): void {
   )
 }
 
-/** Answers the name of the file. */
+/** Answers the name of the file; null where the person thought better of it. */
 async function exported(
   { label, asOf }: Parameters<TableExport>[0],
   shown: ShownTable,
   format: Format,
-): Promise<string> {
+): Promise<string | null> {
+  const csv = format === 'csv' ? await askCsvStyle() : undefined
+  if (csv === null) return null
   const { headings, rows, totals, filters, currencyColumn, frozenColumns } = shown
   const made = await api.reports.exportGrid({
     name: label,
@@ -94,6 +99,7 @@ async function exported(
     ...(currencyColumn === null ? {} : { currencyColumn }),
     ...(asOf === undefined ? {} : { asOf }),
     format,
+    csv,
     language: usePreferences.getState().language,
   })
   const file = `${asOf === undefined ? label : `${label} ${asOf}`}.${format}`

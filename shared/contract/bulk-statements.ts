@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvStyle, PLAIN_CSV } from './csv.ts'
 import { code, isoDate, language } from './fields.ts'
 
 /** Statements of many customers, as files for each or as one. */
@@ -11,6 +12,7 @@ export const bulkStatements = z.object({
   /** Customers with no movement and no balance get one too. */
   withEmpty: z.boolean().default(false),
   format: z.enum(['pdf', 'xlsx', 'both', 'csv']),
+  csv: csvStyle.default(PLAIN_CSV),
   /** One file for all: a PDF to print, a workbook with a sheet an account, one list. */
   joined: z.boolean().default(false),
   /** Name of each file: `{code}`, `{name}` and `{until}` are replaced. */

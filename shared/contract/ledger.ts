@@ -9,6 +9,7 @@ import {
   language as documentLanguage,
   minor,
 } from './fields.ts'
+import { csvStyle, PLAIN_CSV } from './csv.ts'
 import { columnFilters } from './views.ts'
 
 /** Columns the list can be sorted by. */
@@ -107,6 +108,7 @@ export const ledger = {
       /** What narrows the rows, in words. */
       filters: z.array(z.string().max(2000)).max(60).default([]),
       format: z.enum(['xlsx', 'csv']),
+      csv: csvStyle.default(PLAIN_CSV),
       language: documentLanguage,
     }),
     output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),

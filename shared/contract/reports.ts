@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from '../rpc/procedure.ts'
+import { csvStyle, PLAIN_CSV } from './csv.ts'
 import { bulkStatements } from './bulk-statements.ts'
 import {
   bucketEdges,
@@ -165,6 +166,7 @@ export const reports = {
       currencyColumn: z.number().int().nonnegative().optional(),
       frozenColumns: z.number().int().nonnegative().max(20).default(0),
       format: z.enum(['xlsx', 'csv']),
+      csv: csvStyle.default(PLAIN_CSV),
       language: documentLanguage,
     }),
     output: z.object({ documentId: id.nullable(), file: z.string(), rows: z.number().int() }),
@@ -201,6 +203,7 @@ export const reports = {
     input: z.object({
       report: agingInput,
       format: documentFormat,
+      csv: csvStyle.default(PLAIN_CSV),
       /** PDF: every open document below its customer. */
       byDocument: z.boolean().default(false),
       language: documentLanguage.optional(),
@@ -221,6 +224,7 @@ export const reports = {
     input: z.object({
       statement: statementInput,
       format: documentFormat,
+      csv: csvStyle.default(PLAIN_CSV),
       language: documentLanguage.optional(),
       page: pageFormat.optional(),
       to: z.string().optional(),

@@ -6,7 +6,7 @@ import { stringify } from 'csv-stringify/sync'
 import { toDecimalString } from '../../../shared/domain/money.ts'
 import { looksLikeFormula } from './formula.ts'
 import { BLANK, DAY, MONEY, NUMBER, type PackedRows, TEXT } from './packed-rows.ts'
-import type { CsvStyle } from './table-shape.ts'
+import type { CsvStyle } from '../../../shared/contract/csv.ts'
 
 export const BYTE_ORDER_MARK = '\ufeff'
 

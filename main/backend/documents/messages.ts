@@ -1,7 +1,8 @@
 /** What travels between the ledger's thread and the one that writes documents. */
+import type { CsvStyle } from '../../../shared/contract/csv.ts'
 import type { PackedRows } from './packed-rows.ts'
 import type { PdfRequest } from './pdf/request.ts'
-import type { BookFacts, CsvStyle, EditHead, MemoryHead, SheetHead } from './table-shape.ts'
+import type { BookFacts, EditHead, MemoryHead, SheetHead } from './table-shape.ts'
 
 export type TableFormat =
   | { readonly kind: 'xlsx'; readonly facts: BookFacts | null }

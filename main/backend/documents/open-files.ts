@@ -1,11 +1,12 @@
 /** Files in the making, fed by messages: workbooks, CSV, PDF. */
+import type { CsvStyle } from '../../../shared/contract/csv.ts'
 import { BYTE_ORDER_MARK, csvHead, csvRows } from './csv.ts'
 import type { PrintFacts, ToWriter } from './messages.ts'
 import type { PackedRows } from './packed-rows.ts'
 import { PdfDocument } from './pdf/document.ts'
 import { fontsOfRun, printPaper } from './pdf/print.ts'
 import type { PdfRequest } from './pdf/request.ts'
-import type { BookFacts, CsvStyle } from './table-shape.ts'
+import type { BookFacts } from './table-shape.ts'
 import { WholeFile } from './whole-file.ts'
 import { type AnyHead, BookWriter } from './xlsx/book.ts'
 

@@ -37,11 +37,6 @@ export interface BookFacts {
   readonly rows: readonly (readonly [label: string, value: TableCell])[]
 }
 
-export interface CsvStyle {
-  readonly separator: ',' | ';' | '\t'
-  readonly decimal: '.' | ','
-}
-
 /** A table without its rows, which follow in pieces. */
 export type SheetHead = Omit<Table, 'rows'>
 

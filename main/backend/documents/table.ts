@@ -5,12 +5,11 @@
  * The one interface behind every export: the writers themselves (`xlsx/`, `csv.ts`) work in a thread
  * of their own, fed in pieces, so that neither a long table nor its compression holds up the ledger.
  */
-import type { BookFacts, CsvStyle, Table } from './table-shape.ts'
+import { type CsvStyle, PLAIN_CSV } from '../../../shared/contract/csv.ts'
+import type { BookFacts, Table } from './table-shape.ts'
 import { writeTables } from './writer.ts'
 
-export type { BookFacts, CsvStyle, Table, TableCell } from './table-shape.ts'
-
-const PLAIN_CSV: CsvStyle = { separator: ',', decimal: '.' }
+export type { BookFacts, Table, TableCell } from './table-shape.ts'
 
 /**
  * Writes a workbook, whole or not at all: it appears under its name when its last byte is on disk.

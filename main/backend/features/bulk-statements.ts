@@ -155,7 +155,7 @@ export class StatementFiles {
         file,
         format === 'xlsx'
           ? { kind: 'xlsx', facts: statementFacts(statements, false, originOf(context), language) }
-          : { kind: 'csv', style: { separator: ',', decimal: '.' } },
+          : { kind: 'csv', style: this.#order.csv },
         { isFlushed },
       )
     const tables = statementTables([...statements], language)

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { agingFacts, listFacts, type Origin, statementFacts } from '../documents/facts.ts'
 import type { PdfRequest } from '../documents/pdf/request.ts'
 import { agingTables, statementTable } from '../documents/statement-table.ts'
+import type { CsvStyle } from '../../../shared/contract/csv.ts'
 import { type BookFacts, type Table, writeCsv, writeXlsx } from '../documents/table.ts'
 import { writePdf } from '../documents/writer.ts'
 import { customerOf } from '../ledger/drafts.ts'
@@ -56,7 +57,7 @@ export async function exportAging(
         })
       : await write(
           target.file,
-          input.format,
+          input,
           agingTables(report, language),
           agingFacts(report, input.report, originOf(context), language),
         )
@@ -84,7 +85,7 @@ export async function exportStatement(
         })
       : await write(
           target.file,
-          input.format,
+          input,
           statementTables(statements, language),
           statementFacts(statements, group, originOf(context), language),
         )
@@ -110,7 +111,7 @@ export async function exportGrid(
     ...(input.currencyColumn === undefined ? {} : { currencyColumn: input.currencyColumn }),
   }
   const facts = listFacts({ title: name, asOf: asOf ?? null, filters }, originOf(context), language)
-  return { ...target, rows: await write(target.file, format, [table], facts) }
+  return { ...target, rows: await write(target.file, input, [table], facts) }
 }
 
 /** In characters: as wide as the texts need, within reason; amounts have their own width. */
@@ -151,11 +152,11 @@ function print(context: Context, file: string, pdf: PdfRequest): Promise<number>
 
 function write(
   file: string,
-  format: 'xlsx' | 'csv',
+  { format, csv }: { readonly format: string; readonly csv: CsvStyle },
   tables: readonly Table[],
   facts: BookFacts,
 ): Promise<number> {
-  return format === 'xlsx' ? writeXlsx(file, tables, facts) : writeCsv(file, tables)
+  return format === 'csv' ? writeCsv(file, tables, csv) : writeXlsx(file, tables, facts)
 }
 
 /** Where a document goes: a path of the caller's, or the store, under an id. */

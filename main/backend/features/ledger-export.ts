@@ -24,7 +24,7 @@ const PIECE = 1000
 export async function exportLedger(
   context: Context,
   store: DocumentStore,
-  { query, columns, name, format, filters, language }: In,
+  { query, columns, name, format, csv, filters, language }: In,
 ): Promise<Out> {
   const { db, company } = context
   const { ids, totals: sums } = wholeLedger(context, query)
@@ -53,7 +53,7 @@ export async function exportLedger(
   const rows =
     format === 'xlsx'
       ? await writeXlsx(target.file, [table], facts)
-      : await writeCsv(target.file, [table])
+      : await writeCsv(target.file, [table], csv)
   return { ...target, rows }
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { agingInput } from '../../../shared/contract/reports.ts'
 import { api } from '../../app/api.ts'
 import { useViewExport } from '../../app/export-view.ts'
+import { askCsvStyle } from '../../app/csv-choice.tsx'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { host } from '../../host/index.ts'
@@ -26,19 +27,31 @@ export function useAgingSave(
         exportView(as)
         return
       }
-      const { language } = usePreferences.getState()
-      const made =
-        as === 'sheet'
-          ? api.roundtrip.exportAging({ report, language })
-          : api.reports.exportAging({ report, format: as, language })
-      const name = as === 'sheet' ? `aging-${asOf}-locked.xlsx` : `aging-${asOf}.${as}`
-      made
-        .then(async ({ documentId }) => {
-          if (documentId !== null) await host().saveDocument(documentId, name)
-          toast.done(say('aging.saved', { file: name }))
-        })
-        .catch((error: unknown) => toast.failed(describe(error).sentence))
+      save(report, asOf, as).then(
+        (file) => {
+          if (file !== null) toast.done(say('aging.saved', { file }))
+        },
+        (error: unknown) => toast.failed(describe(error).sentence),
+      )
     },
     [report, asOf, isNarrowed, say, describe, exportView],
   )
+}
+
+/** Answers the name of the file; null where the person thought better of it. */
+async function save(
+  report: z.input<typeof agingInput>,
+  asOf: string,
+  as: 'xlsx' | 'csv' | 'sheet',
+): Promise<string | null> {
+  const csv = as === 'csv' ? await askCsvStyle() : undefined
+  if (csv === null) return null
+  const { language } = usePreferences.getState()
+  const { documentId } =
+    as === 'sheet'
+      ? await api.roundtrip.exportAging({ report, language })
+      : await api.reports.exportAging({ report, format: as, csv, language })
+  const name = as === 'sheet' ? `aging-${asOf}-locked.xlsx` : `aging-${asOf}.${as}`
+  if (documentId !== null) await host().saveDocument(documentId, name)
+  return name
 }

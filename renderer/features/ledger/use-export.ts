@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/ledger.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
+import { askCsvStyle } from '../../app/csv-choice.tsx'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { host } from '../../host/index.ts'
@@ -26,10 +27,12 @@ export function useLedgerExport(
   const format = useFormat()
   const describe = useTrouble()
   const run = useCallback(
-    (as: 'xlsx' | 'csv') => {
+    async (as: 'xlsx' | 'csv') => {
+      const csv = as === 'csv' ? await askCsvStyle() : undefined
+      if (csv === null) return
       const shown = viewedColumns(columns, view.state.columns).filter((one) => !one.hidden)
       const name = say('ledger.title')
-      api.ledger
+      await api.ledger
         .exportList({
           query,
           columns: shown.flatMap(({ column }) => {
@@ -39,6 +42,7 @@ export function useLedgerExport(
           name,
           filters: filtersInWords(columns, view, query.search, say, format),
           format: as,
+          csv,
           language: usePreferences.getState().language,
         })
         .then(async ({ documentId }) => {
@@ -58,7 +62,7 @@ export function useLedgerExport(
           keys: ['Mod+E'],
           group: 'here',
           icon: IconFileSpreadsheet,
-          run: () => run('xlsx'),
+          run: () => void run('xlsx'),
         },
         {
           id: 'ledger.csv',
@@ -66,7 +70,7 @@ export function useLedgerExport(
           keys: ['Mod+Shift+X'],
           group: 'here',
           icon: IconFileTypeCsv,
-          run: () => run('csv'),
+          run: () => void run('csv'),
         },
       ],
       [run],

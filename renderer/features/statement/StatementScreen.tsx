@@ -14,6 +14,7 @@ import { api } from '../../app/api.ts'
 import { findCustomers } from '../../app/find-customers.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreview } from '../../app/preview/preview-store.ts'
+import { askCsvStyle } from '../../app/csv-choice.tsx'
 import { usePreferences } from '../../app/store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { host } from '../../host/index.ts'
@@ -72,8 +73,10 @@ export function StatementScreen() {
 
   const save = async (format: 'xlsx' | 'csv') => {
     try {
+      const csv = format === 'csv' ? await askCsvStyle() : undefined
+      if (csv === null) return
       const { language } = usePreferences.getState()
-      const made = await api.reports.exportStatement({ statement: input, format, language })
+      const made = await api.reports.exportStatement({ statement: input, format, csv, language })
       const name = `statement-${customer ?? ''}.${format}`
       if (made.documentId !== null) await host().saveDocument(made.documentId, name)
       toast.done(say('statement.saved', { file: name }))

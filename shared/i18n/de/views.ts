@@ -76,4 +76,12 @@ export const views = {
   'view.export': 'Diese Ansicht exportieren',
   'view.exportCsv': 'Diese Ansicht als CSV exportieren',
   'view.exported': 'Gespeichert als {file}',
+  'csv.title': 'Als CSV speichern',
+  'csv.separator': 'Zwischen den Werten',
+  'csv.semicolon': 'Semikolon ;',
+  'csv.comma': 'Komma ,',
+  'csv.tab': 'Tabulator',
+  'csv.decimal': 'Dezimalzeichen der Beträge',
+  'csv.note': 'Wird auf diesem Gerät für die nächste Datei gemerkt.',
+  'csv.save': 'Speichern',
 } satisfies Record<keyof typeof source, string>

@@ -74,4 +74,12 @@ export const views = {
   'view.export': 'Export this view',
   'view.exportCsv': 'Export this view as CSV',
   'view.exported': 'Saved as {file}',
+  'csv.title': 'Save as CSV',
+  'csv.separator': 'Between values',
+  'csv.semicolon': 'Semicolon ;',
+  'csv.comma': 'Comma ,',
+  'csv.tab': 'Tab',
+  'csv.decimal': 'Decimal mark of amounts',
+  'csv.note': 'Remembered on this device for the next file.',
+  'csv.save': 'Save',
 } as const

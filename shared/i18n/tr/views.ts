@@ -75,4 +75,12 @@ export const views = {
   'view.export': 'Bu görünümü dışa aktar',
   'view.exportCsv': 'Bu görünümü CSV olarak dışa aktar',
   'view.exported': '{file} olarak kaydedildi',
+  'csv.title': 'CSV olarak kaydet',
+  'csv.separator': 'Değerlerin arasında',
+  'csv.semicolon': 'Noktalı virgül ;',
+  'csv.comma': 'Virgül ,',
+  'csv.tab': 'Sekme',
+  'csv.decimal': 'Tutarların ondalık işareti',
+  'csv.note': 'Bir sonraki dosya için bu cihazda hatırlanır.',
+  'csv.save': 'Kaydet',
 } satisfies Record<keyof typeof source, string>

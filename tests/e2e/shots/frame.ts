@@ -48,6 +48,7 @@ export const FRAME: readonly Shot[] = [
   { name: 'company-switch', path: '/', act: press('Control+Shift+O') },
   { name: 'shortcuts', path: '/customers', act: press('?') },
   { name: 'shortcuts-aging', path: '/aging', act: press('?') },
+  { name: 'csv-choice', path: '/customers', act: press('Control+Shift+X') },
   { name: 'nav-small', path: '/customers', act: press('Control+b'), after: press('Control+b') },
   { name: 'settings', path: '/settings' },
   {
