@@ -7,6 +7,7 @@ import type { LedgerRow } from '../../../shared/contract/ledger.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
+import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { ViewBar } from '../../app/ViewBar.tsx'
@@ -132,7 +133,11 @@ export function LedgerScreen() {
         <FilterChips view={views} columns={columns} />
       </ToolRow>
       <ScreenBody
-        status={<StatusBar rows={source && <RowCount shown={shown} all={source.all} />} />}
+        status={
+          <StatusBar rows={source && <RowCount shown={shown} all={source.all} />}>
+            {info.data && <TieOut asOf={info.data.today} />}
+          </StatusBar>
+        }
       >
         <SaldoGrid
           ref={grid}
