@@ -48,7 +48,9 @@ export function useGridPlaces<Row>(
   )
   useEffect(() => {
     if (!api) return
-    const onModel = () => void giveFocus(api)
+    const onModel = () => {
+      if (!api.isDestroyed()) giveFocus(api)
+    }
     api.addEventListener('modelUpdated', onModel)
     return () => {
       if (!api.isDestroyed()) api.removeEventListener('modelUpdated', onModel)

@@ -131,7 +131,18 @@ function lookInPage(): { found: string[]; texts: string[] } {
     if (other.closest(layer) !== control.closest(layer)) return null
     // Rows under the totals of their list, fields under a bar that stays in sight: scrolled to.
     if (control.closest('[role=gridcell]') || isSticky(other)) return null
-    return nameOf(other)
+    return isScrolledAway(control, x, y) ? null : nameOf(other)
+  }
+
+  /** Outside of what its own scrolling box shows of it now. */
+  function isScrolledAway(control: Element, x: number, y: number): boolean {
+    for (let at = control.parentElement; at; at = at.parentElement) {
+      const { overflowX, overflowY } = styleOf(at)
+      if (!/auto|scroll/.test(overflowX + overflowY)) continue
+      const port = at.getBoundingClientRect()
+      if (x < port.left || x > port.right || y < port.top || y > port.bottom) return true
+    }
+    return false
   }
 
   function isSticky(element: Element): boolean {
