@@ -15,7 +15,7 @@ let until = 0
 let opened: string | null = null
 
 /** Does an act; the page it goes to within a moment opens in a window of its own. */
-function elsewhere(act: () => void): void {
+export function elsewhere(act: () => void): void {
   until = performance.now() + MOMENT_MS
   opened = null
   act()

@@ -13,6 +13,7 @@ import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { GridSettingsContext } from '../ui/grid-settings.tsx'
 import { LanguageProvider } from '../ui/language.tsx'
+import { elsewhere } from './elsewhere.ts'
 import { focusAtOnce } from './focus-at-once.ts'
 import { setConnection, type SaldoConnection } from './api.ts'
 import { reopenOwn } from './company.ts'
@@ -54,7 +55,10 @@ function Page() {
   const figures = usePreferences((preferences) => preferences.copyFigures)
   const days = usePreferences((preferences) => preferences.copyDays)
   const tabMoves = usePreferences((preferences) => preferences.tabMoves)
-  const grids = useMemo(() => ({ copy: { figures, days }, tabMoves }), [figures, days, tabMoves])
+  const grids = useMemo(
+    () => ({ copy: { figures, days }, tabMoves, elsewhere }),
+    [figures, days, tabMoves],
+  )
   const isDark = useIsDark()
   const ownTheme = useMemo(() => themeIn(language), [language])
   useRootAttributes()

@@ -7,6 +7,8 @@ export interface CellActsProps<Row> {
   readonly editing?: GridEditing<Row> | undefined
   /** Opens the row in a window or tab of its own: Shift+Enter, Ctrl+Shift+click, cell menu. */
   readonly onOpenNew?: (row: Row, columnId: string) => void
+  /** `onOpen` goes to another page: "open in new window" goes there too. */
+  readonly opensPage?: boolean
   /** "Export selection" of the cell menu: the rows and columns that are chosen, as shown. */
   readonly onExportSelection?: (chosen: ChosenCells<Row>) => void
   /** Further entries of the cell menu. */

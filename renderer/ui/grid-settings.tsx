@@ -6,11 +6,14 @@ export interface GridSettings {
   readonly copy: CopyChoice
   /** Tab goes on to the next cell; else it leaves the grid. */
   readonly tabMoves: boolean
+  /** Does an act so that the page it goes to opens in a window of its own; null where there is none. */
+  readonly elsewhere: ((act: () => void) => void) | null
 }
 
 export const GridSettingsContext = createContext<GridSettings>({
   copy: { figures: 'shown', days: 'shown' },
   tabMoves: false,
+  elsewhere: null,
 })
 
 export function useGridSettings(): GridSettings {

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { cellText, type GridColumn } from './grid-columns.ts'
 import { cellMenu, headMenu, type HeadActs, type ValueFilters } from './grid-menus.ts'
 import { blockOf } from './grid-range.ts'
+import { useGridSettings } from './grid-settings.tsx'
 import type { OpenMenu } from './GridMenu.tsx'
 import { useFormat, useText } from './language.tsx'
 import type { GridEditing } from './use-edit-batches.ts'
@@ -41,12 +42,14 @@ export function useGridMenus<Data, Row>({
 }) {
   const say = useText()
   const format = useFormat()
+  const { elsewhere } = useGridSettings()
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const openCellMenu = useCallback(
     (row: Row, columnId: string, x: number, y: number) => {
       const column = columns.find(({ id }) => id === columnId)
       if (!column) return
-      const { onOpen, onOpenNew, onExportSelection, cellMenu: more } = acts.current
+      const { onOpen, onOpenNew, opensPage, onExportSelection, cellMenu: more } = acts.current
+      const open = onOpen && (() => onOpen(row, columnId))
       const text = cellText(column, row, say, format)
       const chosen = async () => {
         const order = ranges.order()
@@ -66,8 +69,12 @@ export function useGridMenus<Data, Row>({
           {
             copy,
             filter: filtersOf && { text, ...filtersOf(column, row) },
-            open: onOpen && (() => onOpen(row, columnId)),
-            openNew: onOpenNew && (() => onOpenNew(row, columnId)),
+            open,
+            openNew: onOpenNew
+              ? () => onOpenNew(row, columnId)
+              : opensPage === true && open && elsewhere
+                ? () => elsewhere(open)
+                : undefined,
             edit:
               editing && column.edit && element
                 ? () => void setTimeout(() => openEditor(element))
@@ -93,6 +100,7 @@ export function useGridMenus<Data, Row>({
       filtersOf,
       fetchRows,
       onFailed,
+      elsewhere,
     ],
   )
   const openHeadMenu = useCallback(

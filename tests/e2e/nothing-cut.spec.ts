@@ -18,7 +18,7 @@ const SMALL = [
   { width: 720, height: 450 },
 ] as const
 /** What people brought along in a file is shown as it was; formats to choose from are of all lands. */
-const FOREIGN_TEXT = /^(?:import|roundtrip|welcome-new)/
+const FOREIGN_TEXT = /^(?:import|roundtrip|welcome-new|csv-choice)/
 
 test.use({ at: DEMO_NOON, viewport: SIZES[0], actionTimeout: 15_000 })
 test.setTimeout(420_000)

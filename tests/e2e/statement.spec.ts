@@ -90,3 +90,28 @@ test('an agreed due date moves the line out of the overdue', async ({ page, demo
   await expect(page.getByText('INV-103 is now due 30/11/2026')).toBeVisible()
   await expect(page.getByText('3 items, 2 overdue')).toBeVisible()
 })
+
+test('ux 6.10: the menu of a line disputes, agrees a due day and reverses, by keys', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await visit(page, await open(), DENIZ)
+  const statement = grid(page, 'Statement')
+  await cell(statement, 'INV-102', 'document').click()
+  for (const [act, name] of [
+    ['Open dispute', 'Dispute on INV-102'],
+    ['Agree due date', 'Agree a due date for INV-102'],
+    ['Reverse', 'Reverse INV-102'],
+  ] as const) {
+    await page.keyboard.press('Shift+F10')
+    const item = page.getByRole('menuitem', { name: act })
+    await expect(item).toBeVisible()
+    await item.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})

@@ -67,6 +67,28 @@ test('Ctrl+Shift+click on a row or link, and Ctrl+Shift+Enter, open tabs of the 
   await opened(() => page.keyboard.press('Control+Shift+Enter'), 'Customers')
 })
 
+test('ux 6.10: the menu of a cell opens the document of any list in a window of its own', async ({
+  page,
+  context,
+  demo,
+  open,
+}) => {
+  await demo()
+  const host = await open()
+  await visit(page, host, '/ledger')
+  const documents = grid(page, 'Documents')
+  const first = documents.locator('[row-index="0"] [col-id=document]')
+  await expect(first).toHaveText(/\d/)
+  const number = await first.textContent()
+  await first.click()
+  await page.keyboard.press('Shift+F10')
+  const opening = context.waitForEvent('page')
+  await page.getByRole('menuitem', { name: 'Open in new window' }).click()
+  const tab = await opening
+  await expect(tab.getByRole('heading', { level: 2, name: number ?? 'a number' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Documents')
+})
+
 test('the support report can be read, copied and saved, and holds nothing of the books', async ({
   page,
   context,

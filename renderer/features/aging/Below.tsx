@@ -94,6 +94,7 @@ export function CellItems({
         hasOwnExport
         trouble={items.error ? describe(items.error) : null}
         onRetry={() => void items.refetch()}
+        opensPage
         onOpen={onOpen}
         view={views}
         memory="aging items"
@@ -211,6 +212,7 @@ export function LearnedSince({
         hasOwnExport
         trouble={learned.error ? describe(learned.error) : null}
         onRetry={() => void learned.refetch()}
+        opensPage
         onOpen={onOpen}
         rowHeight={rowHeight}
         scale={scale}

@@ -46,6 +46,7 @@ export function ListTab<Row>({
       empty={empty}
       rowHeight={rowHeight}
       scale={scale}
+      opensPage
       {...(onOpen ? { onOpen } : {})}
       {...(sortBy ? { sortBy } : {})}
       {...(memory === undefined ? {} : { memory })}

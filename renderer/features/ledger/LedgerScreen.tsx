@@ -158,6 +158,7 @@ export function LedgerScreen() {
             void info.refetch()
           }}
           onShown={setShown}
+          opensPage
           onOpen={open}
           memory="ledger"
           rowHeight={views.rowHeight}

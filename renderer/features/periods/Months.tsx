@@ -58,10 +58,12 @@ export function Months({ info }: { readonly info: Info }) {
 
   const isReady = rows !== undefined
   const start = useRef(wanted)
+  // Somebody stands on a month already.
+  const isChosen = useRef(false)
   useEffect(() => {
     if (!isReady) return
     const timer = setTimeout(() => {
-      if (isFocusFree()) upper.current?.focusRow(start.current)
+      if (!isChosen.current && isFocusFree()) upper.current?.focusRow(start.current)
     }, FOCUS_AFTER_MS)
     return () => clearTimeout(timer)
   }, [isReady])
@@ -117,7 +119,11 @@ export function Months({ info }: { readonly info: Info }) {
       rowId={monthId}
       trouble={list.error ? describe(list.error) : null}
       onRetry={() => void list.refetch()}
-      onFocusRow={(focused) => focused && focused.month !== month && ask({ month: focused.month })}
+      onFocusRow={(focused) => {
+        if (!focused) return
+        isChosen.current = true
+        if (focused.month !== month) ask({ month: focused.month })
+      }}
       onOpen={() => !valued && toggleList()}
       rowHeight={rowHeight}
       scale={scale}

@@ -200,6 +200,7 @@ export function ValuationList({
         rowId={valuationId}
         trouble={trouble}
         onRetry={onRetry}
+        opensPage
         onOpen={onOpen}
         rowHeight={rowHeight}
         scale={scale}

@@ -152,6 +152,7 @@ export function RiskScreen() {
       onRetry={() => void risk.refetch()}
       onShown={setShown}
       onFocusRow={setRow}
+      opensPage
       onOpen={(one) => openAccount(one.customer)}
       view={views}
       memory="risk"
@@ -180,6 +181,7 @@ export function RiskScreen() {
       onRetry={() => void items.refetch()}
       onShown={setShown}
       onFocusRow={setItem}
+      opensPage
       onOpen={(one, column) =>
         column === 'name' || column === 'account' ? openAccount(one.customer) : openDocument(one)
       }

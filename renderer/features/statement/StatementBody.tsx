@@ -30,6 +30,7 @@ import { DocumentPanel } from './DocumentPanel.tsx'
 import styles from './DocumentPanel.module.css'
 import type { Preset } from './ranges.ts'
 import { useStatementCommands } from './statement-commands.ts'
+import { statementMenu } from './statement-menu.ts'
 import { Strip } from './Strip.tsx'
 import { useStatementViews } from './use-statement-views.ts'
 
@@ -271,6 +272,7 @@ export function StatementBody({
           totals={totals}
           rowTone={rowTone}
           onOpen={intoPanel}
+          cellMenu={(row) => statementMenu(row, say, setAct)}
           {...(statement
             ? { memory: `statement ${statement.customer} ${statement.currency}` }
             : {})}
@@ -305,7 +307,13 @@ export function StatementBody({
           act={act}
           document={document}
           today={info.data.today}
-          onClose={() => setWanted(null)}
+          onClose={() => {
+            setWanted(null)
+            // Asked for from a menu that is gone, it would leave the focus nowhere.
+            setTimeout(() => {
+              if (window.document.activeElement === window.document.body) grid.current?.focus()
+            })
+          }}
         />
       )}
     </>
