@@ -154,7 +154,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     frame,
     !isLoading && count === 0,
   )
-  const { focus: focusGrid } = places
+  const { focus: focusGrid, enter: enterGrid } = places
   useGridOnScreen(frame, props, columns, view, places.shownRows)
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
 
@@ -169,8 +169,8 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   const isEmpty = all === 0
   const isNoMatch = !isEmpty && !isLoading && count === 0
   const filterRow = useMemo(
-    () => ({ view, columns: columns as readonly GridColumn<never>[], today, onDown: focusGrid }),
-    [view, columns, today, focusGrid],
+    () => ({ view, columns: columns as readonly GridColumn<never>[], today, onDown: enterGrid }),
+    [view, columns, today, enterGrid],
   )
   return (
     <Region name={label} className={styles['grid']}>
@@ -193,7 +193,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             className="visually-hidden"
             tabIndex={-1}
             data-focus-entry=""
-            onFocus={focusGrid}
+            onFocus={enterGrid}
           >
             {label}
           </button>

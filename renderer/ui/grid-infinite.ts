@@ -77,14 +77,15 @@ export function useInfiniteRows<Row>(
       },
     }
   }, [question])
-  const shown = useRef<IDatasource | null>(null)
+  // Of which grid: another takes the place of the one that stood before the source was known.
+  const shown = useRef<{ readonly api: object; readonly datasource: IDatasource }>(null)
   useEffect(() => {
-    if (!api || datasource === null) return
-    if (shown.current === datasource) {
+    if (!api || api.isDestroyed() || datasource === null) return
+    if (shown.current?.api === api && shown.current.datasource === datasource) {
       api.refreshInfiniteCache()
       return
     }
-    shown.current = datasource
+    shown.current = { api, datasource }
     api.setGridOption('datasource', datasource)
   }, [api, datasource, source?.written])
   useEffect(() => {

@@ -22,14 +22,21 @@ export function useGridPlaces<Row>(
   useLayoutEffect(() => {
     empty.current = isEmpty
   })
-  const focusGrid = useCallback(() => {
-    if (hasRows(api)) return focusCell(api, memory, kept.rowId())
-    const { promise, resolve: done } = Promise.withResolvers<undefined>()
-    wantsFocus.current?.done()
-    wantsFocus.current = { from: document.activeElement, done: () => done(undefined) }
-    // What is pressed meanwhile is for the cell it will stand on.
-    if (!empty.current) holdKeys(promise)
-  }, [api, memory, kept])
+  const want = useCallback(
+    (holdsKeys: boolean) => {
+      if (hasRows(api)) return focusCell(api, memory, kept.rowId())
+      const { promise, resolve: done } = Promise.withResolvers<undefined>()
+      wantsFocus.current?.done()
+      wantsFocus.current = { from: document.activeElement, done: () => done(undefined) }
+      if (holdsKeys && !empty.current) holdKeys(promise)
+    },
+    [api, memory, kept],
+  )
+  /** A screen gives its grid the focus; keys go where a person sends them meanwhile. */
+  const focusGrid = useCallback(() => want(false), [want])
+  /** A person goes into the grid: what she presses before the rows come is for them. */
+  const enterGrid = useCallback(() => want(true), [want])
+  useEffect(() => () => wantsFocus.current?.done(), [])
   /** Rows may have come: gives the focus that was asked for; whether one was. */
   const giveFocus = useCallback(
     (grid: GridApi<GridRow<Row>>): boolean => {
@@ -48,7 +55,9 @@ export function useGridPlaces<Row>(
   )
   useEffect(() => {
     if (!api) return
-    const onModel = () => void giveFocus(api)
+    const onModel = () => {
+      if (!api.isDestroyed()) giveFocus(api)
+    }
     api.addEventListener('modelUpdated', onModel)
     return () => {
       if (!api.isDestroyed()) api.removeEventListener('modelUpdated', onModel)
@@ -110,8 +119,16 @@ export function useGridPlaces<Row>(
   )
 
   return useMemo(
-    () => ({ focus: focusGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused }),
-    [focusGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused],
+    () => ({
+      focus: focusGrid,
+      enter: enterGrid,
+      focusRow,
+      focusedRow,
+      shownRows,
+      onFirstData,
+      onFocused,
+    }),
+    [focusGrid, enterGrid, focusRow, focusedRow, shownRows, onFirstData, onFocused],
   )
 }
 

@@ -60,6 +60,8 @@ export function useKeptFocus<Data>(
   useEffect(() => {
     if (!api) return
     const onModel = () => {
+      // The grid tells of it in a timer, when the screen may have gone.
+      if (api.isDestroyed()) return
       const before = last.current
       if (before === null || !isInside.current || api.getDisplayedRowCount() === 0) return
       const now = document.activeElement
