@@ -77,3 +77,17 @@ test('ux 6.2 6.3: documents are chosen, added up and copied where they are in th
   await expect(page.locator('[data-filter="currency"]')).toBeVisible()
   await expect(page.locator('[role=gridcell][aria-selected=true]')).toHaveCount(0)
 })
+
+test('M174 (part): opened by its address, as after a reload, the list shows its rows', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  const host = await open()
+  await page.goto(`${host.origin}/#/ledger`)
+  const first = grid(page, 'Documents').locator('[row-index="0"] [col-id=document]')
+  await expect(first).toHaveText(/\d/)
+  await page.reload()
+  await expect(first).toHaveText(/\d/)
+})
