@@ -6,8 +6,8 @@
  */
 const WANTS = '[data-autofocus]'
 
-/** Answers how to stop. */
-export function focusAtOnce(root: HTMLElement): () => void {
+/** For the life of the page. */
+export function focusAtOnce(root: HTMLElement): void {
   const observer = new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
       // Rows of grids come and go with every scroll, and never ask for it.
@@ -19,7 +19,6 @@ export function focusAtOnce(root: HTMLElement): () => void {
     }
   })
   observer.observe(root, { childList: true, subtree: true })
-  return () => observer.disconnect()
 }
 
 function wanting(added: HTMLElement): HTMLElement | null {

@@ -1,6 +1,6 @@
 /** One column's filter, hanging from a head, a chip or a button; it applies while it is changed. */
 import { Popover } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { Button } from './Button.tsx'
@@ -21,6 +21,7 @@ export function GridFilter<Row>({
   headElement,
   today,
   onClosed,
+  onFailed,
 }: {
   readonly view: GridView
   readonly columns: readonly GridColumn<Row>[]
@@ -31,20 +32,37 @@ export function GridFilter<Row>({
   readonly today: IsoDate
   /** Gives the focus back when it hung from a head. */
   readonly onClosed: () => void
+  /** The values cannot be read: the filter does not open. */
+  readonly onFailed?: ((error: unknown) => void) | undefined
 }) {
   const say = useText()
   const { asked } = view
   const column = columns.find(({ id }) => id === asked?.columnId)
   const kind = column === undefined ? null : filterKindOf(column)
   const [values, setValues] = useState<readonly CountedValue[] | null>(null)
+  const close = () => {
+    const from = asked?.anchor
+    view.ask(null)
+    if (from instanceof HTMLElement && from.isConnected) from.focus()
+    else onClosed()
+  }
+  const giveUp = useEffectEvent((error: unknown) => {
+    close()
+    onFailed?.(error)
+  })
   useEffect(() => {
     if (column === undefined || kind !== 'set') return
     let isCurrent = true
     // What is typed meanwhile is for the field that opens with the values.
     holdKeys(
-      countsOf(column).then((counted) => {
-        if (isCurrent) flushSync(() => setValues(counted))
-      }),
+      countsOf(column).then(
+        (counted) => {
+          if (isCurrent) flushSync(() => setValues(counted))
+        },
+        (error: unknown) => {
+          if (isCurrent) giveUp(error)
+        },
+      ),
     )
     return () => {
       isCurrent = false
@@ -55,11 +73,6 @@ export function GridFilter<Row>({
   const anchor = asked.anchor ?? headElement(asked.columnId)
   const box = anchor?.getBoundingClientRect()
   const filter = view.state.filters[column.id]
-  const close = () => {
-    view.ask(null)
-    if (asked.anchor instanceof HTMLElement && asked.anchor.isConnected) asked.anchor.focus()
-    else onClosed()
-  }
   const head = headOf(column)
   const change = (next: Parameters<typeof changeFilter>[2]) => changeFilter(view, column.id, next)
   return (

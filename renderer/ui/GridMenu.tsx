@@ -1,7 +1,6 @@
 /** The menu of a cell or a heading, at the pointer or, by Shift+F10, at the cell. */
 import { Menu } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { KeyCap } from './KeyCap.tsx'
 import styles from './GridMenu.module.css'
 
@@ -31,18 +30,13 @@ export function GridMenu({
   /** The menu is gone; what was chosen has run. */
   readonly onClose: () => void
 }) {
-  const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (menu === null) return
-    // The dropdown is placed a frame after it opens; a focus before that would scroll the page.
-    const timer = setTimeout(() => first.current?.focus({ preventScroll: true }), 40)
-    return () => clearTimeout(timer)
-  }, [menu])
   if (menu === null) return null
   return (
     <Menu
       opened
       withInitialFocusPlaceholder={false}
+      // The first entry has the focus at once. A trap would take it back there a moment later.
+      trapFocus={false}
       onClose={onClose}
       position="bottom-start"
       offset={2}
@@ -54,12 +48,20 @@ export function GridMenu({
       <Menu.Target>
         <span className={styles['at']} style={{ left: menu.x, top: menu.y }} aria-hidden="true" />
       </Menu.Target>
-      <Menu.Dropdown aria-label={menu.label} className={styles['menu']}>
+      <Menu.Dropdown
+        aria-label={menu.label}
+        className={styles['menu']}
+        onKeyDown={(event) => {
+          if (event.key !== 'Tab') return
+          event.preventDefault()
+          onClose()
+        }}
+      >
         {menu.items.map((item, at) => [
           item.starts === true && at > 0 ? <Menu.Divider key={`${item.id} line`} /> : null,
           <Menu.Item
             key={item.id}
-            ref={at === 0 ? first : undefined}
+            {...(at === 0 ? { 'data-autofocus': true } : {})}
             leftSection={<item.icon size={15} stroke={1.75} aria-hidden="true" />}
             rightSection={item.keys === undefined ? undefined : <KeyCap keys={item.keys} />}
             onClick={item.run}

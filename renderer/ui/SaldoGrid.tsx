@@ -176,7 +176,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   return (
     <Region name={label} className={styles['grid']}>
       {trouble && shown !== undefined && (
-        <StaleNote trouble={trouble} since={rowsSince ?? ''} onRetry={() => onRetry?.()} />
+        <StaleNote trouble={trouble} since={rowsSince} onRetry={() => onRetry?.()} />
       )}
       {trouble && shown === undefined && (
         <ErrorState trouble={trouble} {...(onRetry ? { onRetry } : {})} />
@@ -268,6 +268,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
             columns={columns}
             headOf={headOf}
             countsOf={source ? stored.countsOf : filtered.countsOf}
+            onFailed={onSourceFailed}
             headElement={acts.headElement}
             today={today}
             onClosed={focusGrid}

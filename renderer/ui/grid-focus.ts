@@ -40,7 +40,7 @@ export function comeBack<Row>(api: GridApi<Row>, name: string): void {
   setTimeout(() => {
     // Another grid of the screen may have taken the focus by then; it keeps it.
     const isElsewhere = document.activeElement?.closest('[role=grid]') !== null
-    if (!api.isDestroyed() && !isElsewhere && !isTyped())
+    if (!api.isDestroyed() && !isElsewhere && !isTaken())
       api.setFocusedCell(rowIndex, remembered.columnId)
   }, NEXT_FRAME_MS)
 }
@@ -71,16 +71,20 @@ export function focusCell<Row>(
 export function takeFocus<Row>(api: GridApi<Row>, name: string | undefined): void {
   gone.delete(api)
   setTimeout(() => {
-    if (!api.isDestroyed() && !isTyped() && !gone.has(api)) focusCell(api, name)
+    if (!api.isDestroyed() && !isTaken() && !gone.has(api)) focusCell(api, name)
   }, 2 * NEXT_FRAME_MS)
 }
 
 /** Grids in which somebody went to a row meanwhile: a quick key, which wins over the first cell. */
 const gone = new WeakSet<object>()
 
-/** Somebody was quicker and types in a field: she keeps the focus. */
-function isTyped(): boolean {
-  return document.activeElement?.matches('input, textarea, select') ?? false
+/** Somebody was quicker and types in a field, or opened a dialog or a menu: she keeps the focus. */
+function isTaken(): boolean {
+  const at = document.activeElement
+  if (at === null) return false
+  if (at.matches('input, textarea, select')) return true
+  const above = at.closest('[role=dialog], [role=alertdialog], [role=menu]')
+  return above !== null && above.querySelector('[role=grid]') === null
 }
 
 /** Brings a row into view and focuses it; false while it is not there. */
@@ -89,8 +93,9 @@ export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
   if (typeof rowIndex !== 'number') return false
   gone.add(api)
   api.ensureIndexVisible(rowIndex, 'middle')
+  if (isTaken()) return true
   // At once, so that a quick next key acts on this row.
-  if (!isTyped()) api.setFocusedCell(rowIndex, firstColumn(api))
+  api.setFocusedCell(rowIndex, firstColumn(api))
   // A row just scrolled to has no cell before the next frame. Who took the focus since keeps it.
   const before = document.activeElement
   setTimeout(() => {
@@ -106,8 +111,11 @@ export function goToCell<Row>(api: GridApi<Row>, rowIndex: number, columnId: str
   api.ensureIndexVisible(rowIndex)
   api.ensureColumnVisible(columnId)
   api.setFocusedCell(rowIndex, columnId)
-  if (document.activeElement?.getAttribute('col-id') === columnId) return
+  const before = document.activeElement
+  if (before?.getAttribute('col-id') === columnId) return
   setTimeout(() => {
+    const now = document.activeElement
+    if (now !== before && now !== document.body) return
     const at = api.isDestroyed() ? null : api.getFocusedCell()
     if (at?.rowIndex === rowIndex && at.column.getColId() === columnId)
       api.setFocusedCell(rowIndex, columnId)

@@ -101,14 +101,17 @@ export function StaleNote({
   onRetry,
 }: {
   readonly trouble: Trouble
-  readonly since: string
+  /** Unknown of rows that are read by blocks. */
+  readonly since?: string | undefined
   readonly onRetry: () => void
 }) {
   const say = useText()
   return (
     <div className={styles['stale']} role="status">
       <IconAlertTriangle size={15} stroke={2} aria-hidden="true" />
-      <span>{say('state.stale', { time: since })}</span>
+      <span>
+        {since === undefined ? say('state.staleUndated') : say('state.stale', { time: since })}
+      </span>
       <span className={styles['code']}>{trouble.sentence}</span>
       <Button look="plain" label={say('state.retry')} onClick={onRetry} />
       <Button

@@ -1,6 +1,7 @@
 /** The list of all documents: rows stay in the database. */
 import { DEMO_NOON, expect, test } from './fixtures.ts'
 import { focusedCell, grid } from './screen.ts'
+import { Wire } from './shots/wire.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -90,4 +91,26 @@ test('M174 (part): opened by its address, as after a reload, the list shows its 
   await expect(first).toHaveText(/\d/)
   await page.reload()
   await expect(first).toHaveText(/\d/)
+})
+
+test('a filter whose values cannot be read says so, with a way on', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  const wire = new Wire()
+  await wire.watch(page)
+  const host = await open()
+  await page.goto(`${host.origin}/#/ledger`)
+  const documents = grid(page, 'Documents')
+  await documents.locator('[row-index="0"] [col-id=currency]').click()
+  wire.refuse('ledger.values')
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByText(/These rows are the ones read before\..*A7F3/)).toBeVisible()
+  wire.mend()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await documents.locator('[row-index="0"] [col-id=currency]').click()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByRole('option').first()).toBeVisible()
 })

@@ -74,6 +74,7 @@ export const shell = {
   'command.forward': 'Vorwärts',
   'state.loading': 'Wird geladen',
   'state.stale': 'Konnte nicht aktualisiert werden. Diese Zeilen sind von {time}.',
+  'state.staleUndated': 'Konnte nicht gelesen werden. Diese Zeilen sind die zuletzt gelesenen.',
   'state.retry': 'Erneut versuchen',
   'state.copyDetails': 'Details kopieren',
   'state.copied': 'Details kopiert',

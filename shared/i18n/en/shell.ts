@@ -73,6 +73,7 @@ export const shell = {
   'command.forward': 'Forward',
   'state.loading': 'Loading',
   'state.stale': 'Could not refresh. These rows are from {time}.',
+  'state.staleUndated': 'Could not be read. These rows are the ones read before.',
   'state.retry': 'Try again',
   'state.copyDetails': 'Copy details',
   'state.copied': 'Details copied',

@@ -74,6 +74,7 @@ export const shell = {
   'command.forward': 'İleri',
   'state.loading': 'Yükleniyor',
   'state.stale': 'Yenilenemedi. Bu satırlar {time} tarihli.',
+  'state.staleUndated': 'Okunamadı. Buradaki satırlar daha önce okunanlar.',
   'state.retry': 'Yeniden dene',
   'state.copyDetails': 'Ayrıntıları kopyala',
   'state.copied': 'Ayrıntılar kopyalandı',
