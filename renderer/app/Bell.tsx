@@ -75,7 +75,6 @@ export function Bell({ info }: { readonly info: z.output<typeof companyInfo> }) 
       position="bottom-end"
       width="min(460px, 96vw)"
       trapFocus
-      returnFocus
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>

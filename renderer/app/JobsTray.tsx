@@ -42,14 +42,7 @@ export function JobsTray() {
   const running = jobs.data?.filter((job) => job.state === 'running').length ?? 0
   return (
     <div className={styles['end']}>
-      <Popover
-        opened={isOpen}
-        onChange={setOpen}
-        position="bottom-end"
-        trapFocus
-        returnFocus
-        withinPortal
-      >
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withinPortal>
         <Popover.Target>
           <button
             type="button"

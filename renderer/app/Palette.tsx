@@ -23,7 +23,6 @@ export function Palette() {
     <Modal.Root
       opened={open === 'palette'}
       onClose={() => show(null)}
-      returnFocus={false}
       trapFocus={false}
       size={620}
       yOffset="9vh"
@@ -85,7 +84,7 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
     takeWhenCurrent()
   }, [isCurrent])
   return (
-    <Modal.Content aria-label={say('palette.title')} radius={8}>
+    <Modal.Content aria-label={say('palette.title')} radius={8} data-own-focus>
       <ListSearch
         ref={field}
         label={say('palette.placeholder')}

@@ -1,5 +1,6 @@
 /** Ctrl+E on a list: what the grid shows, as a workbook; Ctrl+Shift+X as CSV. */
 import { IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo } from 'react'
 import { host } from '../host/index.ts'
 import { useText } from '../ui/language.tsx'
@@ -17,14 +18,30 @@ type Format = 'xlsx' | 'csv'
 /** Exports the grid that has the focus, else the uppermost one; nothing while its rows are to come. */
 export function useViewExport(): (format: Format) => void {
   const write = useWriting()
+  const router = useRouter()
   return useCallback(
     (format) => {
       const grid = gridMeant()
-      const table = grid?.table() ?? null
-      if (grid !== undefined && table !== null) write(grid, table, format)
+      // A filter typed just now is in the address first.
+      void arrived(router)
+        .then(() => grid?.table())
+        .then((table) => {
+          if (grid && table) write(grid, table, format)
+        })
     },
-    [write],
+    [write, router],
   )
+}
+
+function arrived(router: ReturnType<typeof useRouter>): Promise<void> {
+  const { status, location, resolvedLocation } = router.state
+  if (status === 'idle' && location.href === resolvedLocation?.href) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = router.subscribe('onResolved', () => {
+      stop()
+      resolve()
+    })
+  })
 }
 
 function useWriting(): (grid: Parameters<TableExport>[0], table: ShownTable, as: Format) => void {

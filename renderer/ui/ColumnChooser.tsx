@@ -30,7 +30,6 @@ export function ColumnChooser<Row>({
       onChange={onOpened}
       position="bottom-end"
       trapFocus
-      returnFocus
       withinPortal
       shadow="md"
     >

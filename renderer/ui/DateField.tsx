@@ -68,7 +68,7 @@ export function DateField({
       : null
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [] }}>
-      <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus>
         <Popover.Target>
           <TextInput
             {...(ref === undefined ? {} : { ref })}

@@ -41,7 +41,6 @@ export function GridMenu({
       position="bottom-start"
       offset={2}
       withinPortal
-      returnFocus={false}
       loop
       transitionProps={{ duration: 0 }}
     >

@@ -156,7 +156,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     !isLoading && count === 0,
   )
   const { focus: focusGrid, enter: enterGrid } = places
-  useGridOnScreen(frame, props, columns, view, places.shownRows)
+  useGridOnScreen(frame, props, columns, view, places.shownRows, filtered.isCurrent)
   useImperativeHandle(ref, () => ({ ...places, ...acts }), [places, acts])
 
   const onKeyDown = useGridKeys(latest, acts, toggle)

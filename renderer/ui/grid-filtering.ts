@@ -14,6 +14,8 @@ export interface Filtered<Row> {
   readonly passes: RowTest<Row> | null
   /** Values of a column among the rows that the other filters leave. */
   readonly countsOf: (column: GridColumn<Row>) => Promise<readonly CountedValue[]>
+  /** They are what the filters asked for now leave, and not those of a moment ago. */
+  readonly isCurrent: boolean
 }
 
 export function useColumnFilters<Row>(
@@ -48,7 +50,8 @@ export function useColumnFilters<Row>(
     },
     [rows, columns, filters, found, say, format],
   )
-  return { shown, passes, countsOf }
+  const isCurrent = wanted === quickFilter && filters === view.state.filters
+  return { shown, passes, countsOf, isCurrent }
 }
 
 function both<Row>(a: RowTest<Row> | null, b: RowTest<Row> | null): RowTest<Row> | null {

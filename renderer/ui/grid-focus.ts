@@ -115,7 +115,9 @@ export function goToCell<Row>(api: GridApi<Row>, rowIndex: number, columnId: str
   if (before?.getAttribute('col-id') === columnId) return
   setTimeout(() => {
     const now = document.activeElement
-    if (now !== before && now !== document.body) return
+    // Who left the grid meanwhile is let go.
+    const isGone = now !== before && now !== document.body && now?.closest('[role=grid]') === null
+    if (isGone || isTaken()) return
     const at = api.isDestroyed() ? null : api.getFocusedCell()
     if (at?.rowIndex === rowIndex && at.column.getColId() === columnId)
       api.setFocusedCell(rowIndex, columnId)

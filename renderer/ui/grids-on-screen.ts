@@ -10,8 +10,8 @@ export interface GridOnScreen {
   /** Its screen has an export of its own. */
   readonly isOwn: boolean
   readonly frame: () => Element | null
-  /** Null while its rows are not there, or where the database holds them. */
-  readonly table: () => ShownTable | null
+  /** Once the filters asked for are in force; null while rows are to come or the database holds them. */
+  readonly table: () => Promise<ShownTable | null>
 }
 
 /** Writes a table of what was chosen in a grid. */

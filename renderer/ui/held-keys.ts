@@ -31,6 +31,18 @@ export function holdKeys(act: Promise<unknown>): void {
   act.then(done, done).finally(() => clearTimeout(timer))
 }
 
+/** Holds keys until the focus has come into what the selector names: a menu on its way, say. */
+export function holdKeysUntilIn(selector: string): void {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const onFocus = ({ target }: FocusEvent) => {
+    if (!(target instanceof Element) || target.closest(selector) === null) return
+    document.removeEventListener('focusin', onFocus, { capture: true })
+    resolve(undefined)
+  }
+  document.addEventListener('focusin', onFocus, { capture: true })
+  holdKeys(promise)
+}
+
 function catchKey(event: KeyboardEvent): void {
   const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
   if (!event.isTrusted || event.isComposing || MODIFIERS.has(key)) return

@@ -14,15 +14,20 @@ export function useGridOnScreen<Row>(
   columns: readonly GridColumn<Row>[],
   view: GridView,
   shownRows: () => readonly Row[],
+  isCurrent: boolean,
 ): void {
   const say = useText()
   const format = useFormat()
   const table = useRef<() => ReturnType<typeof shownTable> | null>(() => null)
+  const isCurrentNow = useRef(isCurrent)
+  const waiting = useRef<(() => void)[]>([])
   useEffect(() => {
     table.current = () =>
       source !== undefined || rows === undefined
         ? null
         : shownTable(columns, view, shownRows(), filter, say, format)
+    isCurrentNow.current = isCurrent
+    if (isCurrent) for (const go of waiting.current.splice(0)) go()
   })
   const isOwn = hasOwnExport || source !== undefined
   useEffect(
@@ -32,7 +37,11 @@ export function useGridOnScreen<Row>(
         asOf,
         isOwn,
         frame: () => frame.current,
-        table: () => table.current(),
+        // Rows of the filter before must not go out under the name of this one.
+        table: async () => {
+          if (!isCurrentNow.current) await new Promise<void>((go) => waiting.current.push(go))
+          return table.current()
+        },
       }),
     [label, asOf, isOwn, frame],
   )

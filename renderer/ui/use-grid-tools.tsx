@@ -39,6 +39,7 @@ import { CellReason } from './CellReason.tsx'
 import { useTips } from './cut-text.ts'
 import { GridEditor } from './GridEditor.tsx'
 import { GridMenu } from './GridMenu.tsx'
+import { holdKeysUntilIn } from './held-keys.ts'
 import { useText } from './language.tsx'
 import { PasteBar } from './PasteBar.tsx'
 import { useClipboard } from './use-clipboard.ts'
@@ -132,6 +133,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
       if (isMenu && at && row !== undefined && event.target instanceof Element) {
         const { left, bottom } = event.target.getBoundingClientRect()
         // After this key: the menu takes any key that reaches the window for one to close by.
+        holdKeysUntilIn('[role=menu]')
         setTimeout(() => openCellMenu(row, at.column.getColId(), left + 8, bottom))
         return true
       }
@@ -235,6 +237,7 @@ export function useGridTools<Data, Row>(sources: Sources<Data, Row>): GridTools<
         if (!isMenu || !head || !columnId) return
         event.preventDefault()
         const { left, bottom } = head.getBoundingClientRect()
+        holdKeysUntilIn('[role=menu]')
         setTimeout(() => openHeadMenu(columnId, left + 8, bottom))
       },
       onContextMenu: (event) => {

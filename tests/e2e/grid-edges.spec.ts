@@ -165,7 +165,7 @@ test('ux 13: menus, filters, choosers, dialogs and the editor of a grid have no 
   const look = async (where: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      // The grid itself and its screen are looked at with all screens, in accessibility.spec.ts.
+      // The grid itself and its screen are looked at with all screens, in looks.spec.ts.
       const axe = new AxeBuilder({ page })
         .options({ resultTypes: ['violations'] })
         .exclude('[role=gridcell]')

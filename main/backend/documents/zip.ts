@@ -17,7 +17,7 @@ const DEFLATE = 8
 /** Years 1980 + 0, 1 January: an archive of the same content has the same bytes. */
 const DOS_DATE = 0x0021
 /** Numbers and tags repeat so much that a higher level costs time and gains little. */
-const LEVEL = 3
+export const DEFLATE_LEVEL = 3
 
 interface Entry {
   readonly name: Buffer
@@ -52,7 +52,7 @@ export class Zip {
       size: 0,
     }
     this.#file.write(Buffer.concat([localHeader(entry), entry.name]))
-    const deflate = createDeflateRaw({ level: LEVEL })
+    const deflate = createDeflateRaw({ level: DEFLATE_LEVEL })
     deflate.on('data', (bytes: Buffer) => {
       entry.packed += bytes.length
       try {

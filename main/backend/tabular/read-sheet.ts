@@ -3,8 +3,9 @@ import { StringDecoder } from 'node:string_decoder'
 import type { Merge, SheetFacts, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { LIMITS } from './failure.ts'
 import { type BookSense, SheetRows } from './sheet-rows.ts'
-import { SheetScanner, Unusual } from './sheet-scan.ts'
+import { SheetScanner } from './sheet-scan.ts'
 import { mergeOf } from './xlsx-cells.ts'
+import { Unusual } from './xml-text.ts'
 import { type XmlParser, xmlParser } from './xml.ts'
 
 export interface SheetParts {

@@ -1,6 +1,6 @@
 /** The texts a workbook keeps once for all its cells. Rich text is joined; phonetic runs are left out. */
-import { decoded, Unusual } from './sheet-scan.ts'
 import { unescaped } from './xlsx-cells.ts'
+import { decoded, Unusual } from './xml-text.ts'
 import { parseXml } from './xml.ts'
 
 export function readSharedStrings(xml: string): string[] {

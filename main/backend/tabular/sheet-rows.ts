@@ -57,6 +57,11 @@ export class SheetRows {
     this.#column = place === undefined ? this.#column + 1 : columnOf(place)
   }
 
+  /** The same, its column known: from 0. */
+  startColumn(column: number): void {
+    this.#column = column
+  }
+
   formula(): void {
     this.#formulas += 1
   }

@@ -7,7 +7,8 @@ import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { FileFailure } from './failure.ts'
 import { readSheet } from './read-sheet.ts'
 import { SheetRows } from './sheet-rows.ts'
-import { SheetScanner, Unusual } from './sheet-scan.ts'
+import { SheetScanner } from './sheet-scan.ts'
+import { Unusual } from './xml-text.ts'
 import { Parts } from './zip.ts'
 
 const SENSE = {

@@ -7,9 +7,9 @@
  *
  * What stands around the rows is kept as a document of its own, for the parser.
  */
+import { INLINE, NOT_USUAL, PRESERVED, usualCell } from './sheet-cell.ts'
 import type { SheetRows } from './sheet-rows.ts'
-
-export class Unusual extends Error {}
+import { decoded, Unusual } from './xml-text.ts'
 
 const OPEN = '<sheetData>'
 const CLOSE = '</sheetData>'
@@ -140,6 +140,11 @@ function scanCells(text: string, from: number, rows: SheetRows): number {
     at = blanks(text, at)
     if (text.startsWith('</row>', at)) return at + 6
     if (!text.startsWith('<c', at)) throw new Unusual('no cell')
+    const next = usualCell(text, at + 2, rows)
+    if (next !== NOT_USUAL) {
+      at = next
+      continue
+    }
     at = attributes(text, at + 2, CELL)
     const place = found[0]
     const style = found[1]
@@ -160,7 +165,7 @@ function scanCells(text: string, from: number, rows: SheetRows): number {
         const end = text.indexOf('<', at + 3)
         value = decoded(text.slice(at + 3, end))
         at = past(text, end, '</v>')
-      } else if (text.startsWith('<is><t', at)) {
+      } else if (text.startsWith(INLINE, at)) {
         if (inline !== null) throw new Unusual('two texts')
         const begin = past(
           text,
@@ -186,8 +191,6 @@ function scanCells(text: string, from: number, rows: SheetRows): number {
     rows.endCell(type, style, value, inline ?? '', hasFormula)
   }
 }
-
-const PRESERVED = ' xml:space="preserve"'
 
 /** The tag read last ended in `/>`. */
 let isSelfClosed = false
@@ -241,28 +244,4 @@ function blanks(text: string, from: number): number {
 function past(text: string, at: number, expected: string): number {
   if (at < 0 || !text.startsWith(expected, at)) throw new Unusual(`no ${expected}`)
   return at + expected.length
-}
-
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-/** Text with its entities and character references resolved. */
-export function decoded(text: string): string {
-  return text.includes('&') ? text.replace(/&([^;&]{0,8});?/g, entity) : text
-}
-
-function entity(whole: string, name: string): string {
-  const named = whole.endsWith(';') ? NAMED[name] : undefined
-  if (named !== undefined) return named
-  const number = /^#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}))$/.exec(name)
-  const code =
-    number?.[1] !== undefined ? Number(number[1]) : Number.parseInt(number?.[2] ?? '', 16)
-  const isCharacter =
-    code === 9 ||
-    code === 10 ||
-    code === 13 ||
-    (code >= 0x20 && code < 0xd800) ||
-    (code > 0xdfff && code < 0xfffe) ||
-    (code > 0xffff && code <= 0x10ffff)
-  if (!whole.endsWith(';') || !isCharacter) throw new Unusual('entity')
-  return String.fromCodePoint(code)
 }

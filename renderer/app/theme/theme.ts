@@ -8,6 +8,13 @@ import {
 } from '@mantine/core'
 import { catalogues, type Language } from '../../../shared/i18n/index.ts'
 
+const FLOATING = {
+  transitionProps: { duration: 0 },
+  returnFocus: false,
+  shadow: 'md',
+  offset: 4,
+} as const
+
 const theme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font)',
@@ -55,14 +62,16 @@ const theme = createTheme({
     Modal: {
       defaultProps: {
         lockScroll: false,
+        // By focus-at-once.ts, as with the others.
+        returnFocus: false,
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 1, color: 'var(--scrim)' },
       },
       styles: { title: { fontSize: 'var(--fs-panel)', fontWeight: 650 } },
     },
-    ModalRoot: { defaultProps: { lockScroll: false } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', offset: 4 } },
-    Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', offset: 4 } },
+    ModalRoot: { defaultProps: { lockScroll: false, returnFocus: false } },
+    Menu: { defaultProps: FLOATING },
+    Popover: { defaultProps: FLOATING },
   },
 })
 

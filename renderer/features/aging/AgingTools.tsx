@@ -168,7 +168,7 @@ function BucketEditor({
   const [text, setText] = useState(edges.join('-'))
   const read = edgesOf(text)
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus>
       <Popover.Target>
         <Button
           icon={IconColumns3}
@@ -230,7 +230,7 @@ function KnownAt({
   const [isOpen, setOpen] = useState(false)
   const [day, setDay] = useState<IsoDate | null>(knownOn ?? today)
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus>
       <Popover.Target>
         <Button
           look={knownOn === undefined ? 'plain' : 'outline'}

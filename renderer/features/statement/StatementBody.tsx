@@ -307,13 +307,7 @@ export function StatementBody({
           act={act}
           document={document}
           today={info.data.today}
-          onClose={() => {
-            setWanted(null)
-            // Asked for from a menu that is gone, it would leave the focus nowhere.
-            setTimeout(() => {
-              if (window.document.activeElement === window.document.body) grid.current?.focus()
-            })
-          }}
+          onClose={() => setWanted(null)}
         />
       )}
     </>

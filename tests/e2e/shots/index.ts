@@ -1,6 +1,6 @@
 /**
  * Every screen, dialog, pop-up and state, as one table: `npm run screenshots` takes each in three
- * languages, two sizes, light and dark; nothing-cut.spec.ts and accessibility.spec.ts look at the same.
+ * languages, two sizes, light and dark; looks.spec.ts looks at the same.
  * A new screen adds its rows to the file of its subject.
  */
 import { ACCOUNTS } from './accounts.ts'

@@ -1,4 +1,9 @@
-/** Every screen and state of shots/ in three languages and two sizes: nothing cut, nothing outside. */
+/**
+ * Every screen, dialog and state of shots/, each visited once: nothing cut, nothing outside of the
+ * window, no finding of axe; three languages, two themes, two sizes.
+ */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { DEFAULT_LOCALE } from '../../shared/i18n/formatters.ts'
 import { DEMO_NOON, expect, prefer, test } from './fixtures.ts'
 import { lay } from './shots/ground.ts'
@@ -19,26 +24,46 @@ const SMALL = [
 ] as const
 /** What people brought along in a file is shown as it was; formats to choose from are of all lands. */
 const FOREIGN_TEXT = /^(?:import|roundtrip|welcome-new|csv-choice)/
+/** A menu over the page belongs to no landmark, and needs none: it is left by Esc. */
+const FLOATS = /^<div data-portal="true"/
+
+type Language = 'en' | 'tr' | 'de'
+type Theme = 'light' | 'dark'
+
+/** Both themes in one language and each in another: colours do not change with the words. */
+const THEMES: Readonly<Record<Language, readonly Theme[]>> = {
+  en: ['light', 'dark'],
+  tr: ['dark'],
+  de: ['light'],
+}
 
 test.use({ at: DEMO_NOON, viewport: SIZES[0], actionTimeout: 15_000 })
-test.setTimeout(420_000)
+// Every screen, one after the other.
+test.setTimeout(600_000)
 
-// German has the longest words; the others with `npm run looks`.
-for (const language of chosen('LANGUAGES', ['de', 'tr', 'en'] as const))
+function looksAt(
+  language: Language,
+  how: string,
+  tag: readonly string[],
+  themesOf: (n: number) => readonly Theme[],
+) {
   for (const { title, ground, shots } of partsOfShots())
-    test(`ux 1.7: no text is cut, no number ends in dots: ${title} in ${language}`, {
-      tag: language === 'de' ? [] : ['@looks'],
+    test(`ux 13 1.7: no text is cut, no finding of axe, ${how}: ${title} in ${language}`, {
+      tag: [...tag],
     }, async ({ page, context, demo, prepare, open, dataDir }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       await lay(ground, { demo, prepare })
-      prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language] })
+      prefer(dataDir, { language, formatLocale: DEFAULT_LOCALE[language], theme: 'system' })
       await page.emulateMedia({ reducedMotion: 'reduce' })
       const wire = new Wire()
       await wire.watch(page)
       const { origin } = await open()
       await expect(page.locator('html')).toHaveAttribute('lang', language)
       const found: string[] = []
-      const failed = await walk(page, wire, origin, shots, async ({ name }, { settle }) => {
+      const failed = await walk(page, wire, origin, shots, async (shot, { settle }) => {
+        const { name } = shot
+        for (const one of await axeFindings(page, themesOf(shots.indexOf(shot))))
+          found.push(`${name} ${one}`)
         for (const size of SIZES) {
           if (size !== SIZES[0]) {
             await page.setViewportSize(size)
@@ -52,6 +77,28 @@ for (const language of chosen('LANGUAGES', ['de', 'tr', 'en'] as const))
       })
       expect([...failed, ...found]).toEqual([])
     })
+}
+
+async function axeFindings(page: Page, themes: readonly Theme[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+    // The second theme differs in colours alone.
+    if (themes.indexOf(colorScheme) > 0) axe.withRules(['color-contrast'])
+    const { violations } = await axe.analyze()
+    for (const { id, nodes } of violations)
+      for (const { html } of nodes)
+        if (id !== 'region' || !FLOATS.test(html)) found.push(`${colorScheme} ${id}: ${html}`)
+  }
+  return found
+}
+
+// In German, which has the longest words; axe at every other state, the themes by turns.
+looksAt('de', 'axe by turns', [], (n) => (n % 2 === 1 ? [] : [n % 4 === 0 ? 'light' : 'dark']))
+// `npm run looks` takes each state in every language.
+for (const language of chosen('LANGUAGES', ['de', 'tr', 'en'] as const))
+  looksAt(language, THEMES[language].join(' and '), ['@looks'], () => THEMES[language])
 
 test('ux 13: a small window and 200 % zoom keep everything in reach', { tag: '@looks' }, async ({
   page,
