@@ -192,7 +192,7 @@ function* roundSheets(all: readonly SheetRow[]): Iterable<string> {
   for (const { key, values } of all) {
     const line = JSON.stringify(values)
     hash.update(line)
-    yield `<row><c><is><t>${key}</t></is></c><c><is><t>${line.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}</t></is></c></row>`
+    yield `<row><c><is><t>${key}</t></is></c><c><is><t>${line.replaceAll('&', '&amp;')}</t></is></c></row>`
   }
   yield `<seal>${hash.digest('hex')}</seal>`
 }
@@ -209,7 +209,7 @@ function bareBringBack(path: string, now: readonly SheetRow[]): void {
       key = text
       continue
     }
-    const line = text.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+    const line = text.replaceAll('&amp;', '&')
     hash.update(line)
     was.set(key, JSON.parse(line) as unknown[])
   }

@@ -1,5 +1,4 @@
 /** One worksheet, its bytes as they are unpacked: scanned where it is of the usual form, else parsed. */
-import { StringDecoder } from 'node:string_decoder'
 import type { Merge, SheetFacts, TableRow } from '../../../shared/domain/tabular/table.ts'
 import { LIMITS } from './failure.ts'
 import { type BookSense, SheetRows } from './sheet-rows.ts'
@@ -72,12 +71,12 @@ async function fed(
   to: { write(text: string): void },
   sink: RowSink,
 ): Promise<void> {
-  const decoder = new StringDecoder('utf8')
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   for await (const piece of bytes) {
-    to.write(decoder.write(piece))
+    to.write(decoder.decode(piece, { stream: true }))
     await sink.pause()
   }
-  to.write(decoder.end())
+  to.write(decoder.decode())
 }
 
 /** Beyond this many, merges are decoration, and no heading needs them. */

@@ -47,7 +47,7 @@ export function usualCell(text: string, from: number, rows: SheetRows): number {
     const begin = at + (isNumber ? NUMBER : SHARED).length
     const end = text.indexOf('<', begin)
     if (!text.startsWith(VALUE_END, end)) return NOT_USUAL
-    const value = decoded(text.slice(begin, end))
+    const value = textOf(text, begin, end)
     rows.startColumn(column - 1)
     rows.endCell(isNumber ? 'n' : 's', style, value, '', false)
     return end + VALUE_END.length
@@ -58,7 +58,7 @@ export function usualCell(text: string, from: number, rows: SheetRows): number {
     if (text.charCodeAt(at) !== 62) return NOT_USUAL
     const end = text.indexOf('<', at)
     if (!text.startsWith(TEXT_END, end)) return NOT_USUAL
-    const inline = decoded(text.slice(at + 1, end))
+    const inline = textOf(text, at + 1, end)
     rows.startColumn(column - 1)
     rows.endCell('inlineStr', style, null, inline, false)
     return end + TEXT_END.length
@@ -73,4 +73,21 @@ function pastDigits(text: string, from: number): number {
   let at = from
   for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) at += 1
   return at
+}
+
+/** The next ampersand of the text: most cells have none, and are not looked at for one. */
+let ampersandAt = -1
+
+/** Another text begins; its cells come in their order. */
+export function startText(): void {
+  ampersandAt = -1
+}
+
+function textOf(text: string, begin: number, end: number): string {
+  if (ampersandAt < begin) {
+    ampersandAt = text.indexOf('&', begin)
+    if (ampersandAt < 0) ampersandAt = Infinity
+  }
+  const slice = text.slice(begin, end)
+  return ampersandAt < end ? decoded(slice) : slice
 }

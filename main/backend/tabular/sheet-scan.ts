@@ -7,19 +7,21 @@
  *
  * What stands around the rows is kept as a document of its own, for the parser.
  */
-import { INLINE, NOT_USUAL, PRESERVED, usualCell } from './sheet-cell.ts'
+import { INLINE, NOT_USUAL, PRESERVED, startText, usualCell } from './sheet-cell.ts'
 import type { SheetRows } from './sheet-rows.ts'
 import { decoded, Unusual } from './xml-text.ts'
 
 const OPEN = '<sheetData>'
 const CLOSE = '</sheetData>'
+const ROW_END = '</row>'
 /** Text before the rows: column widths and views; more is none of the usual files. */
 const PREFIX_MAX = 1 << 20
 /** A row longer than this is left to the parser, which does not look at it twice. */
 const ROW_MAX = 1 << 23
 
 // What XML 1.0 forbids in text, or would read in another way.
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\]\]>/
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const SECTION_END = ']]>'
 
 export class SheetScanner {
   readonly #rows: SheetRows
@@ -34,7 +36,17 @@ export class SheetScanner {
   }
 
   write(piece: string): void {
-    this.#text += this.#lineEnds(piece)
+    let text = this.#lineEnds(piece)
+    if (this.#state === 'rows' && this.#text !== '') {
+      // The row that was cut is put together alone: joining it with all would copy every piece.
+      const cut = text.indexOf(ROW_END) + ROW_END.length
+      if (cut >= ROW_END.length) {
+        this.#text += text.slice(0, cut)
+        this.#takeRows()
+        text = text.slice(cut)
+      }
+    }
+    this.#text += text
     if (this.#state === 'before') this.#findRows()
     if (this.#state === 'rows') this.#takeRows()
     if (this.#state === 'after') {
@@ -71,15 +83,17 @@ export class SheetScanner {
 
   #takeRows(): void {
     const text = this.#text
-    const close = text.indexOf(CLOSE)
-    const rowEnd = close >= 0 ? close : text.lastIndexOf('</row>') + 6
-    if (close < 0 && rowEnd < 6) {
+    // The end comes after the last row; a sheet where it does not is none of the usual ones.
+    const lastRow = text.lastIndexOf(ROW_END) + ROW_END.length
+    const close = text.indexOf(CLOSE, lastRow < ROW_END.length ? 0 : lastRow)
+    const rowEnd = close >= 0 ? close : lastRow
+    if (close < 0 && rowEnd < ROW_END.length) {
       if (text.length > ROW_MAX) throw new Unusual('long row')
       return
     }
-    const rows = text.slice(0, rowEnd)
-    if (FORBIDDEN.test(rows)) throw new Unusual('forbidden characters')
-    scanRows(rows, this.#rows)
+    if (FORBIDDEN.test(text) || text.includes(SECTION_END))
+      throw new Unusual('forbidden characters')
+    scanRows(text, rowEnd, this.#rows)
     this.#text = text.slice(close >= 0 ? close + CLOSE.length : rowEnd)
     if (close >= 0) this.#state = 'after'
   }
@@ -118,11 +132,12 @@ const FORMULA = [
 /** Values of the attributes met last, by the place of their name in the list it was read with. */
 const found: (string | undefined)[] = []
 
-function scanRows(text: string, rows: SheetRows): void {
+function scanRows(text: string, end: number, rows: SheetRows): void {
   let at = 0
+  startText()
   for (;;) {
     at = blanks(text, at)
-    if (at >= text.length) return
+    if (at >= end) return
     if (!text.startsWith('<row', at)) throw new Unusual('no row')
     at = attributes(text, at + 4, ROW)
     const number = found[0]
@@ -138,7 +153,7 @@ function scanCells(text: string, from: number, rows: SheetRows): number {
   let at = from
   for (;;) {
     at = blanks(text, at)
-    if (text.startsWith('</row>', at)) return at + 6
+    if (text.startsWith(ROW_END, at)) return at + ROW_END.length
     if (!text.startsWith('<c', at)) throw new Unusual('no cell')
     const next = usualCell(text, at + 2, rows)
     if (next !== NOT_USUAL) {

@@ -4,10 +4,25 @@
 export class Unusual extends Error {}
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+/** Which nearly all are: taken without an expression. */
+const USUAL = [
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+] as const
 
 /** Text with its entities and character references resolved. */
 export function decoded(text: string): string {
-  return text.includes('&') ? text.replace(/&([^;&]{0,8});?/g, entity) : text
+  let found = ''
+  let from = 0
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', from)) {
+    const usual = USUAL.find(([written]) => text.startsWith(written, at))
+    if (!usual) return text.replace(/&([^;&]{0,8});?/g, entity)
+    found += text.slice(from, at) + usual[1]
+    from = at + usual[0].length
+  }
+  return from === 0 ? text : found + text.slice(from)
 }
 
 function entity(whole: string, name: string): string {

@@ -3,6 +3,8 @@
  * Sizes are counted while inflating, never believed; names that leave the archive, doubled names and
  * any DOCTYPE or ENTITY are refused before the piece of a part that holds them is parsed.
  */
+import { pipeline } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { FileFailure, LIMITS } from './failure.ts'
 
@@ -78,6 +80,8 @@ export class Parts {
 }
 
 const FORBIDDEN = ['<!DOCTYPE', '<!ENTITY', '<!doctype']
+/** With what each of them begins, and next to nothing else in a table. */
+const DECLARES = '<!'
 /** What may stand across two pieces. */
 const OVERLAP = 16
 
@@ -104,9 +108,9 @@ class Declarations {
       if (isWide) this.#refuse()
     } else {
       const seam = Buffer.concat([this.#before, piece.subarray(0, OVERLAP)])
-      if (FORBIDDEN.some((text) => seam.includes(text))) this.#refuse()
+      if (declares(seam)) this.#refuse()
     }
-    if (FORBIDDEN.some((text) => piece.includes(text))) this.#refuse()
+    if (declares(piece)) this.#refuse()
     this.#before = piece.subarray(-OVERLAP)
     if (this.#isSchema) this.#schema.push(piece)
   }
@@ -120,6 +124,10 @@ class Declarations {
   #refuse(): never {
     throw new FileFailure('file.hostile', { part: this.#part })
   }
+}
+
+function declares(bytes: Buffer): boolean {
+  return bytes.includes(DECLARES) && FORBIDDEN.some((text) => bytes.includes(text))
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {
@@ -154,36 +162,42 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
 
 async function* inflated(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer, void, undefined> {
   let size = 0
-  let waiting: Buffer[] = []
-  let waitingBytes = 0
   const stream = await opened(zip, entry)
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
+      if (size > entry.uncompressedSize) throw damaged(new Error('more bytes than stated'))
       const isTooTight = size > LIMITS.ratioFromBytes && size > entry.compressedSize * LIMITS.ratio
       if (size > LIMITS.entryBytes || isTooTight)
         throw new FileFailure('file.bomb', { part: entry.fileName })
-      waiting.push(chunk)
-      waitingBytes += chunk.length
-      if (waitingBytes < PIECE) continue
-      yield Buffer.concat(waiting)
-      waiting = []
-      waitingBytes = 0
+      yield chunk
     }
   } catch (error) {
     throw error instanceof FileFailure ? error : damaged(error)
   }
-  if (waitingBytes > 0) yield Buffer.concat(waiting)
+  if (size !== entry.uncompressedSize) throw damaged(new Error('fewer bytes than stated'))
 }
 
+/** Compressed with deflate; the next piece is unpacked on another thread while one is read. */
 function opened(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
+  const isPacked = entry.compressionMethod === DEFLATE && !entry.isEncrypted()
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error || !stream) reject(damaged(error))
-      else resolve(stream)
-    })
+    zip.openReadStream(
+      entry,
+      isPacked ? { ...AS_STATED, decompress: false } : AS_STATED,
+      (error, stream) => {
+        if (error || !stream) reject(damaged(error))
+        else if (!isPacked) resolve(stream)
+        // What goes wrong in one of them ends the other, whose reader hears of it.
+        else resolve(pipeline(stream, createInflateRaw({ chunkSize: PIECE }), () => undefined))
+      },
+    )
   })
 }
+
+const DEFLATE = 8
+/** The whole part. */
+const AS_STATED = { decrypt: null, start: null, end: null } as const
 
 function damaged(error: unknown): FileFailure {
   return new FileFailure('file.damaged', {

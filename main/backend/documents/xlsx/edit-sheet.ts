@@ -10,7 +10,7 @@ import { digitsOf } from '../../../../shared/domain/currency.ts'
 import { toDecimalString } from '../../../../shared/domain/money.ts'
 import { BLANK, DAY, MONEY, NUMBER, type PackedRows } from '../packed-rows.ts'
 import type { EditColumn, EditHead, MemoryHead } from '../table-shape.ts'
-import { cellText, columnName, serialOf, type SheetBody } from './sheet.ts'
+import { columnName, inlineText, serialOf, type SheetBody } from './sheet.ts'
 import type { Styles } from './styles.ts'
 import { escapeXml, XML_HEAD } from './xml.ts'
 
@@ -197,5 +197,5 @@ function amountFormat(digits: number): string {
 }
 
 function textCell(name: string | undefined, row: number, style: number, text: string): string {
-  return `<c r="${name}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(text)}</t></is></c>`
+  return `<c r="${name}${row}" s="${style}" t="inlineStr">${inlineText(text)}</c>`
 }

@@ -9,7 +9,7 @@ import { looksLikeFormula } from '../formula.ts'
 import { BLANK, DAY, MONEY, NUMBER, type PackedRows, TEXT } from '../packed-rows.ts'
 import type { SheetHead, Sum, TableCell } from '../table-shape.ts'
 import type { Styles, Weight } from './styles.ts'
-import { escapeXml, XML_HEAD } from './xml.ts'
+import { escapeText, escapeXml, XML_HEAD } from './xml.ts'
 
 /** Days between 1899-12-30, where a spreadsheet counts from, and 1970-01-01. */
 const EPOCH = 25_569
@@ -110,7 +110,7 @@ export class SheetWriter implements SheetBody {
         const place = `<c r="${names[column]}${row}" s="`
         if (code === TEXT) {
           const style = looksLikeFormula(value as string) ? quoted : text
-          xml += `${place}${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(value as string)}</t></is></c>`
+          xml += `${place}${style}" t="inlineStr">${inlineText(value as string)}</c>`
         } else if (code === DAY) xml += `${place}${day}"><v>${serialOf(value as string)}</v></c>`
         else if (code === NUMBER) xml += `${place}${number}"><v>${value}</v></c>`
         else {
@@ -189,7 +189,7 @@ export class SheetWriter implements SheetBody {
   }
 
   #textCell(column: number, row: number, text: string, style: number): string {
-    return `<c r="${this.#columns[column]}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(text)}</t></is></c>`
+    return `<c r="${this.#columns[column]}${row}" s="${style}" t="inlineStr">${inlineText(text)}</c>`
   }
 
   #amountStyle(currency: string): number {
@@ -202,10 +202,16 @@ export class SheetWriter implements SheetBody {
   }
 }
 
-/** Escaped, and no longer than a cell may be. */
-export function cellText(text: string): string {
-  return escapeXml(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text)
+/** The text of a cell: escaped, no longer than a cell may be, and with its blanks where it has any. */
+export function inlineText(text: string): string {
+  const kept = escapeText(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text)
+  return BLANKS.test(kept)
+    ? `<is><t xml:space="preserve">${kept}</t></is>`
+    : `<is><t>${kept}</t></is>`
 }
+
+/** What a reader may take away: blanks at an end, several together, ends of lines. */
+const BLANKS = /^\s|\s$|\s\s|[\t\n]/
 
 /** The number a spreadsheet keeps a day as. */
 export function serialOf(day: string): number {
