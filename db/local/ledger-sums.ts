@@ -6,8 +6,6 @@
  */
 import type { IsoDate, IsoMonth } from '../../shared/domain/days.ts'
 import { assertSafe } from '../../shared/domain/money.ts'
-import type { DocumentKind } from '../../shared/domain/kinds.ts'
-import { bytesToUuid } from '../kit/uuid-codec.ts'
 import type { DocRaw } from './schema.ts'
 import type { CompanyDb } from './open.ts'
 import { fromTable, type DocumentRow } from './documents.ts'
@@ -37,107 +35,6 @@ export function balanceBefore(
 /** Balance at the end of a day. */
 export function balanceAt(db: CompanyDb, customer: number, currency: string, on: IsoDate): number {
   return balanceBefore(db, customer, currency, { on: `${on}~` as IsoDate, number: '', rowid: 0 })
-}
-
-/** What a statement shows of a document. */
-export interface StatementRow {
-  readonly rowid: number
-  readonly documentId: string
-  readonly kind: DocumentKind
-  readonly customer: number
-  readonly number: string
-  readonly docOn: IsoDate
-  readonly paperOn: IsoDate | null
-  readonly dueOn: IsoDate | null
-  readonly rate: string | null
-  readonly amountMinor: number
-  readonly baseMinor: number
-  readonly description: string | null
-  readonly branchCode: string | null
-  readonly method: string | null
-  readonly reverses: number | null
-  /** A mirror has taken it back. */
-  readonly isReversed: boolean
-}
-
-type StatementTuple = readonly [
-  rowid: number,
-  documentId: Uint8Array,
-  kind: DocumentKind,
-  customer: number,
-  number: string,
-  docOn: IsoDate,
-  paperOn: IsoDate | null,
-  dueOn: IsoDate | null,
-  rate: string | null,
-  amountMinor: number,
-  baseMinor: number,
-  description: string | null,
-  branchCode: string | null,
-  method: string | null,
-  reverses: number | null,
-  isReversed: number,
-]
-
-/**
- * Statement lines between two days in order; entries of zero (exchange differences) are no lines.
- * Served by doc_by_customer; as tuples, because a large account has tens of thousands.
- */
-export function documentsBetween(
-  db: CompanyDb,
-  customers: readonly number[],
-  currency: string,
-  from: IsoDate,
-  to: IsoDate,
-): StatementRow[] {
-  const owners = customers.map((id) => Math.trunc(id)).join(', ')
-  return db
-    .tuples<StatementTuple>(
-      `select id, doc_id, kind, customer_id, number, doc_on, paper_on, due_on, rate, amount_minor, base_minor,
-         description, branch_code, method, reverses, exists (select 1 from doc as r where r.reverses = doc.id)
-       from doc where customer_id in (${owners}) and currency = ? and doc_on >= ? and doc_on <= ? and amount_minor <> 0
-       order by doc_on, number, id`,
-      currency,
-      from,
-      to,
-    )
-    .map(
-      ([
-        rowid,
-        documentId,
-        kind,
-        customer,
-        number,
-        docOn,
-        paperOn,
-        dueOn,
-        rate,
-        amountMinor,
-        baseMinor,
-        description,
-        branchCode,
-        method,
-        reverses,
-        isReversed,
-      ]) => ({
-        rowid,
-        documentId: bytesToUuid(documentId),
-        kind,
-        customer,
-        number,
-        docOn,
-        paperOn,
-        dueOn,
-        rate,
-        amountMinor,
-        baseMinor,
-        description,
-        branchCode,
-        method,
-        reverses,
-        isReversed: isReversed === 1,
-      }),
-    )
 }
 
 export interface PagedDocument {

@@ -47,7 +47,7 @@ import { overdueMonths, riskList } from './features/risk.ts'
 import * as roundtrip from './features/roundtrip.ts'
 import { searchCustomers } from './features/search.ts'
 import { setSettings } from './features/settings.ts'
-import { statementOf, statementPage } from './features/statements.ts'
+import { statementLines, statementOf, statementPage } from './features/statements.ts'
 import { supportReport } from './features/support.ts'
 import { noticesOf, workOf } from './features/today.ts'
 import { verify } from './features/verify.ts'
@@ -157,6 +157,7 @@ const table: All = {
   reports: {
     aging: reads((context, input, cache) => agingOf(context, cache, input)),
     statement: reads(statementOf),
+    statementLines: reads(statementLines),
     statementPage: reads(statementPage),
     exportAging: (session, input) => {
       const file = fileOf(session)

@@ -107,9 +107,14 @@ export const statement = z.object({
   closingMinor: minor,
   /** Ledger (control account) balance at `to`: what the closing agrees with (L1, L3). */
   ledgerMinor: minor,
+  /** How many documents make each of the two. */
+  debitCount: z.number().int(),
+  creditCount: z.number().int(),
   lines: z.array(statementLine),
-  /** Number of lines in the range; `lines` may be one page of them. */
+  /** Number of lines in the range; `lines` may be the first of them. */
   lineCount: z.number().int(),
+  /** The day on which those left out begin; null where all are here. */
+  next: isoDate.nullable(),
   openItems: z.number().int(),
   overdueItems: z.number().int(),
   aging: z.object({ buckets: z.array(z.string()), ...agingFigures }),
@@ -124,6 +129,10 @@ export const statementInput = z.object({
   kind: z.enum(['activity', 'open', 'running']).default('activity'),
   currency: currency.optional(),
   group: z.boolean().default(false),
+  /** What settled each line; a screen that shows it for one document at a time does without. */
+  withAllocations: z.boolean().default(true),
+  /** Of a long account only so many lines and the rest of their last day; the figures are of all. */
+  first: z.number().int().min(1).optional(),
 })
 
 const documentFormat = z.enum(['xlsx', 'csv', 'pdf'])
@@ -183,6 +192,19 @@ export const reports = {
     input: statementInput,
     output: z.object({ statements: z.array(statement) }),
     refusals: ['customer.unknown', 'date.order'],
+  }),
+  /** Lines of a long statement from a day on, whole days at a time; of all movements. */
+  statementLines: query({
+    input: z.object({
+      customerCode: code,
+      currency,
+      from: isoDate,
+      to: isoDate,
+      group: z.boolean().default(false),
+      limit: z.number().int().min(1).max(20_000).default(8000),
+    }),
+    output: z.object({ lines: z.array(statementLine), next: isoDate.nullable() }),
+    refusals: ['customer.unknown'],
   }),
   /** One page of a long statement, by key: the balance stands on every line. */
   statementPage: query({

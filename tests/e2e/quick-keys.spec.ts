@@ -197,3 +197,29 @@ test('quick keys: Alt+↓, a value and Enter filter by it, whenever the values c
   await press(page, 'ArrowDown', 'Enter')
   await expect(page.locator('[data-filter="currency"]')).toContainText('EUR')
 })
+
+test('quick keys: Esc out of choosers and menus, and what is pressed next has the focus', async ({
+  page,
+  demo,
+  open,
+  slow,
+}) => {
+  await demo()
+  await open()
+  await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'code')).toBeVisible()
+  await press(page, 'ArrowDown')
+  await slow(6)
+  for (const pop of ['Control+Shift+k', 'Alt+Shift+G', 'Alt+ArrowDown', 'Shift+F10']) {
+    await press(page, pop)
+    await expect(page.locator('[role=dialog], [role=menu]').first()).toBeVisible()
+    // The row of filters takes the focus and keeps it; then it goes, and the grid has it again.
+    await press(page, 'Escape', 'Control+Shift+l')
+    await expect(page.locator('[data-filter-column]:focus')).toBeVisible()
+    await page.waitForTimeout(100)
+    await expect(page.locator('[data-filter-column]:focus')).toBeVisible()
+    await press(page, 'Control+Shift+l')
+    await expect(page.locator('[data-filter-column]')).toHaveCount(0)
+    await press(page, 'ArrowDown')
+    await expect.poll(async () => (await focusedCell(page)).column).not.toBe('')
+  }
+})

@@ -115,3 +115,39 @@ test('ux 6.10: the menu of a line disputes, agrees a due day and reverses, by ke
     await expect(page.getByRole('dialog')).toBeHidden()
   }
 })
+
+test('a long account: first lines and all figures at once, the rest follows and nothing is added up of a part', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  // What is long to a person would take minutes to post here: the pieces are made small.
+  let isHeld = true
+  const held: (() => void)[] = []
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const host = socket.connectToServer()
+    socket.onMessage((message) => {
+      const question = JSON.parse(String(message)) as {
+        path: string
+        input: Record<string, unknown>
+      }
+      if (question.path === 'reports.statement') question.input['first'] = 4
+      if (question.path === 'reports.statementLines') question.input['limit'] = 3
+      const send = () => host.send(JSON.stringify(question))
+      if (question.path === 'reports.statementLines' && isHeld) held.push(send)
+      else send()
+    })
+  })
+  await visit(page, await open(), '/statement?customer=120.19.1021&preset=all')
+  const statement = grid(page, 'Statement')
+  await expect(page.getByText(/^\d+ of 4\d lines are here$/)).toBeVisible()
+  await expect(statement.locator('[row-id^="total"]')).toHaveCount(0)
+  const closing = await page.locator('dt:text-is("Closing") + dd').textContent()
+  const [figure = 'a figure'] = /^[−\d.,]+/.exec(closing ?? '') ?? []
+  isHeld = false
+  for (const send of held.splice(0)) send()
+  const total = statement.locator('[row-id^="total"]')
+  await expect(total.locator('[col-id=balance]')).toHaveText(figure)
+  await expect(page.getByText('Sum of the range agrees with the ledger')).toBeVisible()
+})

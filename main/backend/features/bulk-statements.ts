@@ -113,6 +113,7 @@ export class StatementFiles {
       customerCode: code as Parameters<typeof statementOf>[1]['customerCode'],
       kind,
       group: false,
+      withAllocations: true,
       ...(from === undefined ? {} : { from }),
       ...(until === undefined ? {} : { to: until }),
     })

@@ -3,20 +3,23 @@
  * is still open; one per currency, for one account or a whole group (L1, L4).
  */
 import type { z } from 'zod'
-import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { type CustomerRow, customerByRow, familyOf } from '../../../db/local/customers.ts'
 import { documentById } from '../../../db/local/documents.ts'
 import {
   balanceAt,
   balanceBefore,
   currenciesOf,
-  documentsBetween,
   documentsPage,
   type SettledBy,
   settlementsOf,
-  type StatementRow,
 } from '../../../db/local/ledger-sums.ts'
-import { ALL_KNOWN, itemsOpenAt } from '../../../db/local/open-items.ts'
+import {
+  documentsBetween,
+  documentsFrom,
+  documentTotals,
+  type StatementRow,
+} from '../../../db/local/statement-rows.ts'
+import type { CompanyDb } from '../../../db/local/open.ts'
 import type {
   reports,
   Statement,
@@ -29,18 +32,19 @@ import { addMinor } from '../../../shared/domain/money.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
-import { ANNULLED } from '../ledger/entry.ts'
 import { agingOf } from './aging.ts'
 import { settingsOf } from './settings.ts'
+import { lineOf, openByDocument } from './statement-lines.ts'
 
 export type StatementInput = z.output<typeof statementInput>
 type PageInput = z.output<(typeof reports)['statementPage']['input']>
+type LinesInput = z.output<(typeof reports)['statementLines']['input']>
+type Lines = z.input<(typeof reports)['statementLines']['output']>
 type Page = z.input<(typeof reports)['statementPage']['output']>
 
 export function statementOf(context: Context, input: StatementInput): { statements: Statement[] } {
   const { db, company } = context
-  const customer = customerOf(context, input.customerCode)
-  const members = input.group ? familyOf(db, customer.rowid) : [customer.rowid]
+  const { customer, members, codes } = accountsOf(context, input)
   const to = input.to ?? context.today
   const own = currenciesOf(db, members)
   const currencies =
@@ -54,17 +58,48 @@ export function statementOf(context: Context, input: StatementInput): { statemen
     input.from ??
     (earliest === undefined || firstOfMonth(earliest) > to ? to : firstOfMonth(earliest))
   if (from > to) throw new Refusal('date.order', { date: to, earliest: from })
+  return {
+    statements: currencies.map((currency) =>
+      oneStatement(context, { ...input, from, to }, customer, members, codes, currency),
+    ),
+  }
+}
+
+/** Lines of a long statement from a day on, whole days: what `first` of the statement left out. */
+export function statementLines(context: Context, input: LinesInput): Lines {
+  const { db } = context
+  const { members, codes } = accountsOf(context, input)
+  const { currency, from, to } = input
+  const range = { customers: members, currency, from, to }
+  const { rows, next } = documentsFrom(db, range, input.limit)
+  const openingMinor = balanceOf(db, members, currency, addDays(from, -1))
+  const open = openByDocument(context, members, currency, to)
+  const plain = { kind: 'activity', to, withAllocations: false } as const
+  return { lines: linesOf(context, plain, rows, codes, openingMinor, open), next }
+}
+
+interface Accounts {
+  readonly customer: CustomerRow
+  readonly members: readonly number[]
+  /** The code of each member. */
+  readonly codes: ReadonlyMap<number, string>
+}
+
+/** The account, with its branches where the group is asked for. */
+function accountsOf(
+  context: Context,
+  { customerCode, group }: { readonly customerCode: string; readonly group: boolean },
+): Accounts {
+  const { db } = context
+  const customer = customerOf(context, customerCode)
+  const members = group ? familyOf(db, customer.rowid) : [customer.rowid]
   const codes = new Map(
     members.map((rowid) => [
       rowid,
       rowid === customer.rowid ? customer.code : (customerByRow(db, rowid)?.code ?? ''),
     ]),
   )
-  return {
-    statements: currencies.map((currency) =>
-      oneStatement(context, { ...input, from, to }, customer, members, codes, currency),
-    ),
-  }
+  return { customer, members, codes }
 }
 
 function oneStatement(
@@ -78,51 +113,23 @@ function oneStatement(
   const { db } = context
   const { from, to } = input
   const open = openByDocument(context, members, currency, to)
-  const ledgerMinor = members.reduce(
-    (sum, member) => addMinor(sum, balanceAt(db, member, currency, to)),
-    0,
-  )
   const isOpenKind = input.kind === 'open'
-  const openingMinor = isOpenKind
-    ? 0
-    : members.reduce(
-        (sum, member) => addMinor(sum, balanceAt(db, member, currency, addDays(from, -1))),
-        0,
-      )
-  const earliest = '1900-01-01' as IsoDate
-  const between = withoutAnnulled(
-    documentsBetween(db, members, currency, isOpenKind ? earliest : from, to),
+  const openingMinor = isOpenKind ? 0 : balanceOf(db, members, currency, addDays(from, -1))
+  const range = { customers: members, currency, from: isOpenKind ? EARLIEST : from, to }
+  // What is open is few; of all movements the first may do, and the sums come from the database.
+  const isPart = input.first !== undefined && !isOpenKind
+  const { rows, next } = isPart
+    ? documentsFrom(db, range, input.first ?? 0)
+    : { rows: documentsBetween(db, range), next: null }
+  const lines = linesOf(
+    context,
+    input,
+    isOpenKind ? rows.filter((row) => (open.get(row.rowid)?.minor ?? 0) !== 0) : rows,
+    codes,
+    openingMinor,
+    open,
   )
-  const rows = isOpenKind
-    ? between.filter((row) => (open.get(row.rowid)?.minor ?? 0) !== 0)
-    : between
-  const settled =
-    input.kind === 'activity'
-      ? settlementsOf(
-          db,
-          rows.map((row) => row.rowid),
-          to,
-        )
-      : new Map<number, SettledBy[]>()
-  let balance = openingMinor
-  let debitMinor = 0
-  let creditMinor = 0
-  const lines = rows.map((row): StatementLine => {
-    const openMinor = open.get(row.rowid)?.minor ?? 0
-    const effect = isOpenKind ? openMinor : row.amountMinor
-    balance = addMinor(balance, effect)
-    if (effect > 0) debitMinor += effect
-    else creditMinor -= effect
-    return lineOf(
-      row,
-      codes.get(row.customer) ?? customer.code,
-      effect,
-      balance,
-      openMinor,
-      settled.get(row.rowid) ?? [],
-      row.kind !== 'reversal' && row.isReversed,
-    )
-  })
+  const sums = isPart ? documentTotals(db, range) : totalsOf(lines)
   const edges = settingsOf(context).bucketEdges
   const aging = agingOf(context, null, {
     asOf: to,
@@ -145,12 +152,15 @@ function oneStatement(
     kind: input.kind,
     currency: currency as Statement['currency'],
     openingMinor,
-    debitMinor,
-    creditMinor,
-    closingMinor: balance,
-    ledgerMinor,
+    debitMinor: sums.debitMinor,
+    creditMinor: sums.creditMinor,
+    debitCount: sums.debitCount,
+    creditCount: sums.creditCount,
+    closingMinor: addMinor(openingMinor, addMinor(sums.debitMinor, -sums.creditMinor)),
+    ledgerMinor: balanceOf(db, members, currency, to),
     lines,
-    lineCount: lines.length,
+    lineCount: sums.debitCount + sums.creditCount,
+    next,
     openItems: [...open.values()].reduce((sum, one) => sum + one.items, 0),
     overdueItems: [...open.values()].reduce(
       (sum, one) => sum + one.dueDays.filter((day) => day < today).length,
@@ -166,6 +176,59 @@ function oneStatement(
       disputedMinor: total?.disputedMinor ?? 0,
     },
   }
+}
+
+const EARLIEST = '1900-01-01' as IsoDate
+
+function balanceOf(
+  db: CompanyDb,
+  members: readonly number[],
+  currency: string,
+  on: IsoDate,
+): number {
+  return members.reduce((sum, member) => addMinor(sum, balanceAt(db, member, currency, on)), 0)
+}
+
+/** Lines in order, the balance running on from `openingMinor`. */
+function linesOf(
+  { db }: Context,
+  { kind, to, withAllocations }: Pick<StatementInput, 'kind' | 'withAllocations'> & { to: IsoDate },
+  rows: readonly StatementRow[],
+  codes: ReadonlyMap<number, string>,
+  openingMinor: number,
+  open: ReturnType<typeof openByDocument>,
+): StatementLine[] {
+  const ids = rows.map(({ rowid }) => rowid)
+  const settled =
+    kind === 'activity' && withAllocations
+      ? settlementsOf(db, ids, to)
+      : new Map<number, SettledBy[]>()
+  let balance = openingMinor
+  return rows.map((row) => {
+    const openMinor = open.get(row.rowid)?.minor ?? 0
+    const effect = kind === 'open' ? openMinor : row.amountMinor
+    balance = addMinor(balance, effect)
+    return lineOf(
+      row,
+      codes.get(row.customer) ?? '',
+      effect,
+      balance,
+      openMinor,
+      settled.get(row.rowid) ?? [],
+      row.kind !== 'reversal' && row.isReversed,
+    )
+  })
+}
+
+function totalsOf(lines: readonly StatementLine[]): ReturnType<typeof documentTotals> {
+  const sums = { debitCount: 0, creditCount: 0, debitMinor: 0, creditMinor: 0 }
+  for (const { debitMinor, creditMinor } of lines) {
+    if (creditMinor === 0) sums.debitCount += 1
+    else sums.creditCount += 1
+    sums.debitMinor = addMinor(sums.debitMinor, debitMinor)
+    sums.creditMinor = addMinor(sums.creditMinor, creditMinor)
+  }
+  return sums
 }
 
 /** A page backwards through a long account: the balance stands on every line, whatever the size. */
@@ -200,80 +263,4 @@ function positionOf(
 ): { on: string; number: string; rowid: number } {
   const document = documentById(context.db, before.documentId)
   return { on: before.date, number: before.documentNo, rowid: document?.rowid ?? 0 }
-}
-
-type LineFields = Omit<StatementRow, 'customer' | 'isReversed'>
-
-function lineOf(
-  row: LineFields,
-  customer: string,
-  effect: number,
-  balanceMinor: number,
-  openMinor: number,
-  settled: readonly SettledBy[],
-  reversed: boolean,
-): StatementLine {
-  const isCredit = row.amountMinor < 0
-  const showsDue =
-    !isCredit || row.kind === 'cheque' || row.kind === 'note' || row.kind === 'supplier_invoice'
-  return {
-    documentId: row.documentId,
-    date: row.docOn,
-    documentDate: row.paperOn ?? row.docOn,
-    dueDate: showsDue && row.kind !== 'reversal' ? row.dueOn : null,
-    kind: row.kind,
-    documentNo: row.number,
-    customer,
-    description: row.description,
-    debitMinor: effect > 0 ? effect : 0,
-    creditMinor: effect < 0 ? -effect : 0,
-    balanceMinor,
-    openMinor,
-    baseMinor: row.baseMinor,
-    rate: row.rate,
-    branchCode: row.branchCode,
-    allocations: settled.map((one) => ({
-      documentId: bytesToUuid(one.documentId),
-      documentNo: one.number,
-      amountMinor: one.amountMinor,
-      on: one.on,
-    })),
-    reversed,
-  }
-}
-
-/** An undone document and its mirror stand on one day and cancel: as if it had never happened. */
-function withoutAnnulled(rows: readonly StatementRow[]): readonly StatementRow[] {
-  const annulled = new Set(
-    rows.flatMap((row) =>
-      row.kind === 'reversal' && row.method === ANNULLED && row.reverses !== null
-        ? [row.rowid, row.reverses]
-        : [],
-    ),
-  )
-  return annulled.size === 0 ? rows : rows.filter((row) => !annulled.has(row.rowid))
-}
-
-interface OpenOfDocument {
-  minor: number
-  items: number
-  dueDays: number[]
-}
-
-function openByDocument(
-  context: Context,
-  members: readonly number[],
-  currency: string,
-  to: IsoDate,
-): Map<number, OpenOfDocument> {
-  const result = new Map<number, OpenOfDocument>()
-  for (const item of itemsOpenAt(context.db, toDayNumber(to), ALL_KNOWN, members)) {
-    if (item.currency !== currency || item.openMinor === 0) continue
-    let entry = result.get(item.doc)
-    if (!entry) result.set(item.doc, (entry = { minor: 0, items: 0, dueDays: [] }))
-    entry.minor += item.openMinor
-    entry.items += 1
-    if (item.openMinor > 0) entry.dueDays.push(item.dueDay)
-  }
-  return result
 }

@@ -248,6 +248,7 @@ function groupFailures(
       customerCode: root,
       to: day,
       kind: 'running',
+      withAllocations: false,
       group: true,
     }).statements) {
       const expected = sums.get(`${root}\0${statement.currency}`) ?? 0

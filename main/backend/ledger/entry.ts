@@ -29,9 +29,6 @@ export interface Entry {
   readonly method: string | null
 }
 
-/** Marks the mirror of an undone document: the pair is left out of statements. */
-export const ANNULLED = 'annulled'
-
 /** The realised exchange difference of one slice: no amount, only company currency. */
 export function differenceEntry(
   documentId: string,

@@ -86,9 +86,12 @@ export function StatementBody({
   const { chosen: chosenView, change } = views
   const hasFilters = Object.keys(views.state.filters).length > 0
   const isFiltered = filter.trim() !== '' || hasFilters
+  // Of a long account more lines are on their way: nothing is added up of a part of them.
+  const isWhole = statement === undefined || statement.lines.length >= statement.lineCount
+  const withMonths = months && !isFiltered && isWhole
   const rows = useMemo(
-    () => (statement ? rowsOf(statement, months && !isFiltered) : undefined),
-    [statement, months, isFiltered],
+    () => (statement ? rowsOf(statement, withMonths) : undefined),
+    [statement, withMonths],
   )
   const hasBranches = statement?.lines.some((line) => line.branchCode !== null) ?? false
   const columns = useMemo(
@@ -106,8 +109,8 @@ export function StatementBody({
   const tools = useListTools({ views, columns, filter, onFilter, onDown: focusGrid, tight: true })
   const totals = useCallback(
     (left: readonly StatementRow[]) =>
-      statement && left.length > 0 ? statementTotals(left, statement, isFiltered) : [],
-    [statement, isFiltered],
+      statement && isWhole && left.length > 0 ? statementTotals(left, statement, isFiltered) : [],
+    [statement, isWhole, isFiltered],
   )
   const documentId = useDeferredValue(focused)
   const view = useLive(
@@ -221,11 +224,16 @@ export function StatementBody({
           <StatusBar
             rows={rows && <RowCount shown={shown} all={rows.length} />}
             note={
-              isFiltered
-                ? say('statement.filtered')
-                : statement?.closingMinor === statement?.ledgerMinor && statement
-                  ? say('statement.sumAgrees')
-                  : undefined
+              !isWhole
+                ? say('statement.coming', {
+                    lines: statement.lines.length,
+                    all: statement.lineCount,
+                  })
+                : isFiltered
+                  ? say('statement.filtered')
+                  : statement?.closingMinor === statement?.ledgerMinor && statement
+                    ? say('statement.sumAgrees')
+                    : undefined
             }
           >
             <TieOut asOf={statement?.to} />

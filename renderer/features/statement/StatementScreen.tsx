@@ -28,6 +28,7 @@ import styles from './DocumentPanel.module.css'
 import { PRESETS, rangeOf, type Preset } from './ranges.ts'
 import { RangeFields } from './RangeFields.tsx'
 import { StatementBody } from './StatementBody.tsx'
+import { useStatement } from './use-statement.ts'
 
 const PICKER = '[data-customer-picker] input'
 
@@ -62,14 +63,8 @@ export function StatementScreen() {
     ...(range?.from === undefined ? {} : { from: range.from }),
     ...(range === null ? {} : { to: range.to }),
   }
-  const report = useLive(api.reports.statement, input, {
-    when: customer !== undefined && range !== null,
-  })
-  const isOwn = report.data?.statements[0]?.customer === customer
-  const statements = isOwn ? report.data?.statements : undefined
-  const shown =
-    statements?.find((one) => one.currency === search.currency) ??
-    statements?.toSorted((a, b) => b.lineCount - a.lineCount)[0]
+  const report = useStatement(input, search.currency, customer !== undefined && range !== null)
+  const { statements, shown } = report
 
   const save = async (format: 'xlsx' | 'csv') => {
     try {
@@ -169,7 +164,7 @@ export function StatementScreen() {
         filter={filter}
         focus={search.focus}
         trouble={report.error ? describe(report.error) : null}
-        onRetry={() => void report.refetch()}
+        onRetry={report.refetch}
         onAsk={ask}
         onSave={(format) => void save(format)}
         onPreview={preview}

@@ -6,10 +6,9 @@ import { useFormat, useText } from '../../ui/language.tsx'
 export function Strip({ statement }: { readonly statement: Statement }) {
   const say = useText()
   const format = useFormat()
-  const { currency, lines } = statement
+  const { currency } = statement
   const money = (minor: number) => format.money(minor, currency)
-  const count = (isOf: (line: Statement['lines'][number]) => boolean) =>
-    say('statement.documents', { count: lines.filter(isOf).length })
+  const documents = (count: number) => say('statement.documents', { count })
   const agrees = statement.closingMinor === statement.ledgerMinor
   const { aging } = statement
   return (
@@ -24,12 +23,12 @@ export function Strip({ statement }: { readonly statement: Statement }) {
         {
           label: say('statement.debit'),
           figure: money(statement.debitMinor),
-          note: count((line) => line.debitMinor !== 0),
+          note: documents(statement.debitCount),
         },
         {
           label: say('statement.credit'),
           figure: money(statement.creditMinor),
-          note: count((line) => line.creditMinor !== 0),
+          note: documents(statement.creditCount),
         },
         {
           label: say('statement.closing'),

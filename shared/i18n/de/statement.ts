@@ -34,6 +34,7 @@ export const statement = {
   'statement.differs': '{date} · Hauptbuch sagt {amount}',
   'statement.carried': 'Übertrag',
   'statement.balanceWhole': 'Saldo, alle Zeilen',
+  'statement.coming': '{lines, number} von {all, number} Zeilen sind da',
   'statement.filtered': 'Gefiltert: der Saldo läuft über alle Zeilen des Zeitraums.',
   'statement.sumAgrees': 'Summe des Zeitraums stimmt mit dem Hauptbuch',
   'statement.choose': 'Einen Debitor wählen',

@@ -33,6 +33,7 @@ export const statement = {
   'statement.differs': '{date} · ledger says {amount}',
   'statement.carried': 'Carried forward',
   'statement.balanceWhole': 'Balance, all rows',
+  'statement.coming': '{lines, number} of {all, number} lines are here',
   'statement.filtered': 'Filtered: the balance runs over all rows of the range.',
   'statement.sumAgrees': 'Sum of the range agrees with the ledger',
   'statement.choose': 'Choose a customer',

@@ -34,6 +34,7 @@ export const statement = {
   'statement.differs': '{date} · defterde {amount}',
   'statement.carried': 'Devreden',
   'statement.balanceWhole': 'Bakiye, tüm satırlar',
+  'statement.coming': '{all, number} satırın {lines, number} tanesi geldi',
   'statement.filtered': 'Filtreli: bakiye aralığın tüm satırlarına göre yürür.',
   'statement.sumAgrees': 'Aralık toplamı defterle uyumlu',
   'statement.choose': 'Bir cari seçin',
