@@ -82,7 +82,7 @@ export function useStatement(
   }
 }
 
-/** Asks for piece after piece; shows them when there are twice as many as before, and at the end. */
+/** Asks for piece after piece; shows them when there are four times as many as before, and at the end. */
 async function restOf(
   head: Statement,
   group: boolean,
@@ -101,7 +101,7 @@ async function restOf(
     })
     lines.push(...piece.lines)
     from = piece.next
-    if (!isCurrent() || (from !== null && lines.length < 2 * seen)) continue
+    if (!isCurrent() || (from !== null && lines.length < 4 * seen)) continue
     seen = lines.length
     show(lines)
   }
