@@ -20,7 +20,11 @@ export function DocumentsTab({
 }) {
   const say = useText()
   const describe = useTrouble()
-  const statement = useLive(api.reports.statement, { customerCode: code, group })
+  const statement = useLive(api.reports.statement, {
+    customerCode: code,
+    group,
+    withAllocations: false,
+  })
   const rows = useMemo(
     () =>
       statement.data?.statements.flatMap((one) =>
