@@ -2,8 +2,8 @@
  * `npm run crash`: the crash recipe at its full count; `npm run crash -- --power-cut`: the power-cut
  * model, which needs strace. Each writes its part of shared/docs/crash.md.
  *
- * `--kills N` and `--cuts N` for another count, `--seed S`, `--phase P` and `--day D` to replay, `--at-once N`
- * phases beside each other; what is no whole count writes no report.
+ * `--kills N` and `--cuts N` for another count, `--seed S`, `--phase P` and `--day D` to replay, `--per-file N`
+ * kills of one company (25), `--at-once N` companies beside each other; what is no whole count writes no report.
  */
 import { parseArgs } from 'node:util'
 import { killAll } from './kills.ts'
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     phase: { type: 'string' },
     day: { type: 'string' },
     wait: { type: 'string', default: '600' },
+    'per-file': { type: 'string', default: '25' },
     'at-once': { type: 'string', default: '2' },
   },
 })
@@ -30,6 +31,7 @@ const isSound = values['power-cut']
       seed,
       phase: values.phase,
       waitMaxMs: Number(values.wait),
+      perFile: Number(values['per-file']),
       atOnce: Number(values['at-once']),
     })
 process.exitCode = isSound ? 0 : 1
