@@ -80,6 +80,11 @@ export const BANK_SENTENCES = {
     tr: '{value} kontrol toplamı tutarların toplamı değil.',
     de: 'Die Kontrollsumme {value} ist nicht die Summe der Beträge.',
   },
+  'bank.statement_repeated': {
+    en: 'This statement stands in the file twice; its lines are taken once.',
+    tr: 'Bu ekstre dosyada iki kez var; satırları bir kez alınır.',
+    de: 'Dieser Auszug steht zweimal in der Datei; seine Zeilen zählen einmal.',
+  },
   'bank.row_left_out': {
     en: '“{value}” is no movement of the account and was left out.',
     tr: '“{value}” hesap hareketi değil, alınmadı.',

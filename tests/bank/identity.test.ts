@@ -51,6 +51,15 @@ describe('M107: identities of lines', () => {
     expect(new Set(found).size).toBe(2)
   })
 
+  it('a statement that stands in a file twice has its lines once, and it is said', async () => {
+    const file = await readText(sample('mt940/citi-us.txt'))
+    const text = sample('mt940/citi-us.txt').toString()
+    const joined = await readText(`${text}\n${text}\n`)
+
+    expect(new Set(identities(joined))).toEqual(new Set(identities(file)))
+    expect(joined.statements[1]?.problems).toMatchObject([{ code: 'bank.statement_repeated' }])
+  })
+
   it('lines that differ in one thing only are different lines', async () => {
     const found = identities(
       await readText(

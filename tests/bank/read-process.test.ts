@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readStatements } from '../../main/backend/bank/read-statements.ts'
-import { CHOSEN, readText, sample } from './samples.ts'
+import { CHOSEN, readText, sample, SAMPLES } from './samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'saldo-bank-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,6 +25,33 @@ describe('M104, reliability-security 5: a bank’s file is read in a process of 
       expect(await readStatements(path, CHOSEN)).toEqual(await readText(sample(name)))
     },
   )
+
+  it('loads no network module, whatever the format', () => {
+    const files = SAMPLES.map((name) =>
+      fileURLToPath(new URL(`../fixtures/bank/${name}`, import.meta.url)),
+    )
+    const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+    const said = join(folder, 'said.json')
+    const program = `
+      import { readFileSync, writeFileSync } from 'node:fs'
+      await import(${module('../../main/backend/tabular/read-process.ts')})
+      const { readBank } = await import(${module('../../main/backend/bank/read-bank.ts')})
+      let read = 0
+      for (const path of ${JSON.stringify(files)})
+        read += (await readBank(readFileSync(path), { currency: 'EUR' })).statements.length
+      writeFileSync(${JSON.stringify(said)}, JSON.stringify({ read, modules: process.moduleLoadList }))`
+    // No output streams, as in the product: for a pipe Node itself would load `net`.
+    execFileSync(process.execPath, [put('reader.mjs', program)], { env: {}, stdio: 'ignore' })
+    const answer = JSON.parse(readFileSync(said, 'utf8')) as { read: number; modules: string[] }
+
+    expect(answer.read).toBe(103)
+    expect(answer.modules.length).toBeGreaterThan(100)
+    expect(
+      answer.modules.filter((name) =>
+        /^NativeModule (?:net|tls|https?|http2|dns|dgram|_http_\w+|inspector)$/.test(name),
+      ),
+    ).toEqual([])
+  })
 
   it('says in a refusal where the file ends', async () => {
     const path = put('cut.sta', sample('mt940/citi-us.txt').subarray(0, 300))

@@ -99,6 +99,28 @@ describe('M104: a bank’s CSV and XLSX', () => {
     })
   })
 
+  it('a workbook cut anywhere is refused', async () => {
+    const book = workbook([
+      ['Tarih', 'Tutar'],
+      [dateCell(46086), 1250.1],
+    ])
+    for (let at = 0; at < book.length; at += 1)
+      expect(await refusalOf(book.subarray(0, at), TRY), `at ${at}`).toMatch(/^(?:file|column)\./)
+  })
+
+  it('code pages of DOS are told from those of Windows', async () => {
+    const head = 'Tarih;Tutar;A\x87\x8dklama\n'
+    const turkish = Buffer.from(`${head}05.03.2026;1,00;\x9e\x9fD\xa7 GIDA\n`, 'latin1')
+    const windows = Buffer.from(
+      'Tarih;Tutar;A\xe7\xfdklama\n05.03.2026;1,00;\xde\xfe\xf0\n',
+      'latin1',
+    )
+
+    expect((await linesOf(turkish, TRY))[0]?.text).toBe('ŞşDğ GIDA')
+    expect((await linesOf(windows, TRY))[0]?.text).toBe('Şşğ')
+    expect((await readText(turkish, TRY)).detected.encoding).toBe('cp857')
+  })
+
   it('several accounts and currencies in one file each keep their own', async () => {
     const file =
       'Hesap No;Tarih;Tutar;Döviz\n1;05.03.2026;10,00;TRY\n2;05.03.2026;20,00;EUR\n1;06.03.2026;-1,00;TRY\n1;06.03.2026;5,00;EUR\n'

@@ -43,7 +43,16 @@ async function read(bytes: Buffer, options: BankFileOptions): Promise<BankFile> 
     throw new FileFailure('file.too_large', { limitMiB: TEXT_BYTES_MAX / 2 ** 20 })
   const { text, encoding } = decodeBank(bytes, options.encoding)
   const format = options.format ?? formatOf(text)
-  if (format === 'csv') return readTable(bytes, 'csv', /[\r\n]$/.test(text), options)
+  if (format === 'csv') {
+    const isDos = encoding.startsWith('cp')
+    const file = await readTable(
+      isDos ? Buffer.from(text) : bytes,
+      'csv',
+      /[\r\n]$/.test(text),
+      options,
+    )
+    return isDos ? { ...file, detected: { ...file.detected, encoding } } : file
+  }
   if (format === 'xlsx') throw new FileFailure('file.not_a_table')
   const nul = text.indexOf('\0')
   if (nul >= 0) throw new FileFailure('file.nul', { row: text.slice(0, nul).split('\n').length })

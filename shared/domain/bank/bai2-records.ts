@@ -7,19 +7,19 @@ import { syntaxFault, truncatedAt } from './fault.ts'
 export interface Bai2Record {
   /** `01` file, `02` group, `03` account, `16` transaction, `49` `98` `99` their ends. */
   readonly code: string
-  readonly fields: readonly string[]
+  readonly fields: string[]
   /** Where the lines of the record begin among its fields: text goes on without a comma. */
-  readonly breaks: readonly number[]
+  readonly breaks: Set<number>
   readonly row: number
   /** Lines of the file, continuations included. */
-  readonly lines: number
+  lines: number
 }
 
 const CODES: ReadonlySet<string> = new Set(['01', '02', '03', '16', '49', '88', '98', '99'])
 
 export function readRecords(text: string): readonly Bai2Record[] {
   const rows = text.split(/\r\n|\n|\r/)
-  const records: { -readonly [K in keyof Bai2Record]: Bai2Record[K] }[] = []
+  const records: Bai2Record[] = []
   let lastRow = 1
   for (const [i, raw] of rows.entries()) {
     const line = raw.trimEnd()
@@ -34,11 +34,11 @@ export function readRecords(text: string): readonly Bai2Record[] {
     if (!isEnded && i === rows.length - 1) throw truncatedAt(row)
     const fields = line.slice(3, isEnded ? -1 : undefined).split(',')
     const last = records.at(-1)
-    if (code !== '88') records.push({ code, fields, breaks: [], row, lines: 1 })
+    if (code !== '88') records.push({ code, fields, breaks: new Set(), row, lines: 1 })
     else if (last === undefined) throw syntaxFault(row, code, line)
     else {
-      last.breaks = [...last.breaks, last.fields.length]
-      last.fields = [...last.fields, ...fields]
+      last.breaks.add(last.fields.length)
+      for (const field of fields) last.fields.push(field)
       last.lines += 1
     }
   }

@@ -281,7 +281,7 @@ function entryOf(record: Bai2Record, account: Account): EntryFacts | null {
 function textOf({ fields, breaks }: Bai2Record, from: number): string {
   let text = ''
   for (let at = from; at < fields.length; at += 1)
-    text += (at === from ? '' : breaks.includes(at) ? ' ' : ',') + (fields[at] ?? '')
+    text += (at === from ? '' : breaks.has(at) ? ' ' : ',') + (fields[at] ?? '')
   return oneLine(text.replace(/\/$/, ''))
 }
 

@@ -4,9 +4,11 @@
  * An identity is made of what a bank repeats unchanged when two files overlap: account, booking day,
  * amount, references, payer and text, each reduced to letters and digits. Equal lines are numbered in
  * the order of the file, so twins stay two, and a file that holds the same day again counts them the
- * same. Value days and running balances are left out, as banks restate them.
+ * same. Value days and running balances are left out, as banks restate them. A statement that stands in
+ * a file twice has its lines once: both times they are the same.
  */
 import { fold } from '../fold.ts'
+import type { TableProblem } from '../tabular/table.ts'
 import { BankFault } from './fault.ts'
 import type {
   BankEntry,
@@ -23,23 +25,49 @@ export function finishStatements(
   account: string,
 ): readonly BankStatement[] {
   const seen = new Map<string, number>()
+  const whole = new Map<string, BankStatement>()
   return found.map((facts) => {
-    const named = facts.account === '' ? { ...facts, account } : facts
-    const holder = accountKey(named)
-    const identified = (entry: EntryFacts) => entryOf(entry, holder, seen)
-    const { control, row, ...kept } = named
-    const creditsMinor = sumOf(named.entries, row, (minor) => Math.max(minor, 0))
-    const debitsMinor = sumOf(named.entries, row, (minor) => Math.max(-minor, 0))
-    return {
-      ...kept,
-      entries: named.entries.map(identified),
-      pending: named.pending.map(identified),
-      lineCount: named.entries.reduce((sum, { lines }) => sum + lines.length, 0),
-      creditsMinor,
-      debitsMinor,
-      control: control ?? balanceControl(named, creditsMinor - debitsMinor),
-    }
+    const print = found.length > 1 ? fingerprint(facts) : null
+    const same = print === null ? undefined : whole.get(print)
+    if (same) return { ...same, problems: [...same.problems, repeatedAt(facts.row)] }
+    const finished = finish(facts.account === '' ? { ...facts, account } : facts, seen)
+    if (print !== null) whole.set(print, finished)
+    return finished
   })
+}
+
+function finish(facts: StatementFacts, seen: Map<string, number>): BankStatement {
+  const holder = accountKey(facts)
+  const identified = (entry: EntryFacts) => entryOf(entry, holder, seen)
+  const { control, row, ...kept } = facts
+  const creditsMinor = sumOf(facts.entries, row, (minor) => Math.max(minor, 0))
+  const debitsMinor = sumOf(facts.entries, row, (minor) => Math.max(-minor, 0))
+  return {
+    ...kept,
+    entries: facts.entries.map(identified),
+    pending: facts.pending.map(identified),
+    lineCount: facts.entries.reduce((sum, { lines }) => sum + lines.length, 0),
+    creditsMinor,
+    debitsMinor,
+    control: control ?? balanceControl(facts, creditsMinor - debitsMinor),
+  }
+}
+
+/**
+ * What makes a statement the same as one before it in the file, as when files were joined: the account
+ * cannot move twice from one balance to another by the same bookings. Null where no balance moved.
+ */
+function fingerprint(facts: StatementFacts): string | null {
+  const { openingMinor, closingMinor, entries } = facts
+  if (openingMinor === null || closingMinor === null || openingMinor === closingMinor) return null
+  if (entries.length === 0) return null
+  const { account, currency, number, from, to } = facts
+  const said = [account, currency, number, from, to, openingMinor, closingMinor, entries]
+  return JSON.stringify(said, (name, value: unknown) => (name === 'row' ? undefined : value))
+}
+
+function repeatedAt(row: number): TableProblem {
+  return { row, column: '', code: 'bank.statement_repeated', value: null, params: {} }
 }
 
 /** Do the balances explain the movement between them? */
@@ -74,22 +102,21 @@ function accountKey({ account, iban, currency }: StatementFacts): string {
 
 function entryOf(entry: EntryFacts, holder: string, seen: Map<string, number>): BankEntry {
   const state = entry.isPending ? 'pending' : 'booked'
-  const head = [holder, state, entry.bookedOn, entry.amountMinor].join(' ')
-  const [only] = entry.lines
-  const said =
-    isTelling(entry.bankRef) || entry.lines.length > 1 || only === undefined
-      ? `${key(entry.bankRef)} ${isTelling(entry.bankRef) ? '' : key(entry.text)}`
-      : lineKey(only)
+  const bankRef = key(entry.bankRef)
+  const keys = entry.lines.map(lineKey)
+  const said = isTelling(entry.bankRef)
+    ? bankRef
+    : entry.lines.length > 1
+      ? `${bankRef} ${key(entry.text)}`
+      : (keys[0] ?? '')
+  const head = `${holder} ${state} ${entry.bookedOn} ${entry.amountMinor}`
   return {
     ...entry,
     identity: numbered(`entry ${head} ${said}`, seen),
-    lines: entry.lines.map((line) => ({
-      ...line,
-      identity: numbered(
-        `line ${holder} ${state} ${line.bookedOn} ${line.amountMinor} ${key(entry.bankRef)} ${lineKey(line)}`,
-        seen,
-      ),
-    })),
+    lines: entry.lines.map((line, i) => {
+      const own = `${holder} ${state} ${line.bookedOn} ${line.amountMinor}`
+      return { ...line, identity: numbered(`line ${own} ${bankRef} ${keys[i] ?? ''}`, seen) }
+    }),
   }
 }
 
@@ -114,8 +141,13 @@ function lineKey(line: LineFacts): string {
 }
 
 function key(text: string | null): string {
-  return text === null ? '' : fold(text).replace(/[^\p{L}\p{N}]+/gu, '')
+  if (text === null) return ''
+  // What most texts are needs no folding.
+  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
+  return fold(text).replace(/[^\p{L}\p{N}]+/gu, '')
 }
+
+const ASCII = /^[\u0020-\u007e]*$/
 
 function numbered(one: string, seen: Map<string, number>): string {
   const count = (seen.get(one) ?? 0) + 1

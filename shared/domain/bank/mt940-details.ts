@@ -38,8 +38,12 @@ const NONE: Details = {
 
 export function readDetails(lines: readonly string[]): Details {
   const [first = ''] = lines
-  const german = /^(\d{3})([^\p{L}\p{N}\s])\d{2}/u.exec(first)
-  if (german) return germanDetails(rejoined(lines), german[1] ?? '', german[2] ?? '?')
+  const german = /^(\d{3})([^\p{L}\p{N}\s.,])(\d{2})/u.exec(first)
+  const [, code = '', mark = '', field = ''] = german ?? []
+  // Of other marks than the usual one, more must be seen than a number with a sign in it.
+  const isGerman =
+    mark === '?' || (field === '00' && ['10', '20', '32'].some((one) => first.includes(mark + one)))
+  if (german && isGerman) return germanDetails(rejoined(lines), code, mark)
   const whole = unwrapped(lines)
   return CODE_WORD.test(whole) ? slashDetails(whole) : freeDetails(lines, whole)
 }
@@ -71,8 +75,7 @@ function germanDetails(whole: string, code: string, mark: string): Details {
   const fields = new Map<string, string>()
   let purpose = ''
   let last = ''
-  const pieces = whole.slice(3).split(new RegExp(`\\${mark}(?=\\d{2})`, 'u'))
-  for (const piece of pieces) {
+  for (const piece of piecesOf(whole.slice(3), mark)) {
     const [tag, value] = [piece.slice(0, 2), piece.slice(2)]
     if (/^(?:2\d|6[0-3])$/.test(tag)) purpose = continued(purpose, last, value)
     else fields.set(tag, (fields.get(tag) ?? '') + value)
@@ -99,6 +102,15 @@ function germanDetails(whole: string, code: string, mark: string): Details {
     code,
     money,
   }
+}
+
+/** The sub-fields: a mark without two digits behind it is text. */
+function piecesOf(text: string, mark: string): string[] {
+  const pieces: string[] = []
+  for (const piece of text.split(mark))
+    if (/^\d{2}/.test(piece) || pieces.length === 0) pieces.push(piece)
+    else pieces.push(`${pieces.pop() ?? ''}${mark}${piece}`)
+  return pieces
 }
 
 /**
@@ -142,16 +154,22 @@ function slashDetails(whole: string): Details {
   const structured = /^STRD\/(?:CUR|ISO)\/([^/]+)/.exec(remittance)?.[1]?.trim()
   return {
     ...NONE,
-    text: oneLine(structured ?? remittance.replace(/\/+$/, '')),
+    text: oneLine(structured ?? withoutSlashes(remittance)),
     counterparty: named(words.get('NAME') ?? other[2]),
     iban,
     counterpartyAccount: iban === null ? realReference(account) : null,
-    endToEndId: realReference(words.get('EREF')?.replace(/\/+$/, '')),
-    customerRef: realReference((words.get('KREF') ?? words.get('PREF'))?.replace(/\/+$/, '')),
+    endToEndId: realReference(withoutSlashes(words.get('EREF') ?? '')),
+    customerRef: realReference(withoutSlashes(words.get('KREF') ?? words.get('PREF') ?? '')),
     code: named(words.get('TRCD') ?? words.get('TRTP')),
     structuredRefs: structured === undefined ? [] : [structured],
     money: words,
   }
+}
+
+function withoutSlashes(text: string): string {
+  let end = text.length
+  while (end > 0 && text[end - 1] === '/') end -= 1
+  return text.slice(0, end)
 }
 
 /** Code word -> what follows up to the next. */

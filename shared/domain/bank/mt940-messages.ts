@@ -26,11 +26,13 @@ export interface Message {
   readonly isRabobank: boolean
 }
 
+/** SWIFT's lines are of 65; some banks never break them. */
+const LINE_MAX = 10_000
 const TAG = /^:(\d{2}[A-Z]?|NS|94[0-2]):/
 const BLOCK = String.raw`\{[0-9S]:(?:[^{}]|\{[^{}]*\})*\}`
 const TRAILER = new RegExp(`^(?:${BLOCK.replace('0-9S', '5S')})+`)
 const ENVELOPE = new RegExp(`^(?:${BLOCK})*\\{4:`)
-const HEAD_TAGS: ReadonlySet<string> = new Set(['25', '28', '28C', '60F', '60M', '61'])
+const HEAD_TAGS: ReadonlySet<string> = new Set(['25', '25P', '28', '28C', '60F', '60M', '61'])
 
 export function readMessages(text: string): readonly Message[] {
   const lines = text.split(/\r\n|\n|\r/)
@@ -53,6 +55,7 @@ class MessageReader {
 
   line(raw: string, row: number): void {
     if (raw.includes('\u0001') && this.#needs === 'nothing') this.#needs = 'dash'
+    if (raw.length > LINE_MAX) throw syntaxFault(row, '', raw)
     const line = raw.replace(/[\u0001\u0003]/g, '')
     if (this.#current === null) this.#outside(line, row)
     else this.#inside(this.#current, line, row)

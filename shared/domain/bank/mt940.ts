@@ -18,14 +18,14 @@ export function parseMt940(text: string): readonly StatementFacts[] {
 
 function statementOf(message: Message): StatementFacts {
   const notes = new Notes()
-  const stated = unwrapped(fieldOf(message, '25').lines).trim()
+  const stated = (fieldOf(message, '25', '25P').lines[0] ?? '').trim()
   const opening = readBalance(fieldOf(message, '60F', '60M'), notes)
   const closing = readBalance(fieldOf(message, '62F', '62M'), notes)
   for (const field of message.fields)
     if (field.tag === '64' || field.tag === '65') readBalance(field, notes)
   const { currency } = opening
   // `NL08INGB0000001234EUR`: the currency is no part of the number.
-  const iban = statedIban(stated.replace(new RegExp(`\\s*${currency}$`), ''))
+  const iban = statedIban(stated.endsWith(currency) ? stated.slice(0, -3) : stated)
   if (closing.currency !== currency)
     notes.add({ row: closing.row, column: '62F' }, 'bank.balance_currency', closing.currency, {
       currency,
@@ -155,9 +155,13 @@ function entryOf(
 function detailsOf(fields: readonly Field[]): Details {
   const ns = fields.filter(({ tag }) => tag === 'NS')
   if (ns.length > 0) return readNsDetails(ns.flatMap(({ lines }) => lines))
-  return readDetails(
-    fields.flatMap(({ lines }) => lines).map((line) => line.replace(/ {3,}$/, ' ')),
-  )
+  return readDetails(fields.flatMap(({ lines }) => lines).map(withoutPadding))
+}
+
+/** Lines filled up with spaces go on behind one. */
+function withoutPadding(line: string): string {
+  const kept = line.trimEnd()
+  return line.length - kept.length > 2 ? `${kept} ` : line
 }
 
 /** `EUR1234,56` or `USD100.00`; null where a bank writes something else. */

@@ -23,38 +23,49 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** The element `OFX`; throws a BankFault when it does not end. */
 export function readOfxTree(text: string): XmlNode {
+  const rows = new Rows(text)
   const start = text.search(/<OFX>/i)
-  if (start < 0) throw truncatedAt(rowAt(text, text.length))
+  if (start < 0) throw truncatedAt(rows.at(text.length))
   if (/<!(?!\[CDATA\[|--)/.test(text)) throw new BankFault('file.hostile', { part: 'OFX' })
   const root: Open = { name: '', attributes: {}, children: [], text: '', row: 1 }
   const stack: Open[] = [root]
-  let row = rowAt(text, start)
   let at = start
-  while (at < text.length) {
+  do {
     const from = text.indexOf('<', at)
-    const until = from < 0 ? text.length : from
-    row += breaksIn(text, at, until)
-    if (from < 0) break
-    const tag = tagAt(text, from)
-    if (tag === null) throw truncatedAt(row)
-    const next = tag.name === '' ? tag.end : text.indexOf('<', tag.end)
-    const valueEnd = next < 0 ? text.length : next
-    if (tag.name !== '' && !tag.isEnd) {
-      const value = valueOf(text, tag.end, valueEnd)
-      open(stack, tag.name, value.text, row)
-      row += breaksIn(text, from, value.end)
+    const tag = from < 0 ? null : tagAt(text, from)
+    if (tag === null) throw truncatedAt(rows.at(text.length))
+    at = tag.end
+    if (tag.isEnd) close(stack, tag.name, rows.at(from))
+    else if (tag.name !== '') {
+      const next = text.indexOf('<', tag.end)
+      const value = valueOf(text, tag.end, next < 0 ? text.length : next)
+      open(stack, tag.name, value.text, rows.at(from))
       at = value.end
-    } else {
-      if (tag.isEnd) close(stack, tag.name, row)
-      row += breaksIn(text, from, tag.end)
-      at = tag.end
     }
-    if (stack.length === 1) break
-  }
-  if (stack.length > 1) throw truncatedAt(row)
-  const rest = text.slice(at)
-  if (rest.trim() !== '') throw syntaxFault(row, 'OFX', rest.trim())
+  } while (stack.length > 1)
+  const rest = text.slice(at).trim()
+  if (rest !== '') throw syntaxFault(rows.at(at), 'OFX', rest)
   return root.children[0] ?? root
+}
+
+/** Line numbers of places asked for in ascending order. */
+class Rows {
+  readonly #text: string
+  #row = 1
+  #next: number
+
+  constructor(text: string) {
+    this.#text = text
+    this.#next = text.indexOf('\n')
+  }
+
+  at(place: number): number {
+    while (this.#next >= 0 && this.#next < place) {
+      this.#row += 1
+      this.#next = this.#text.indexOf('\n', this.#next + 1)
+    }
+    return this.#row
+  }
 }
 
 interface Tag {
@@ -126,15 +137,4 @@ function decoded(text: string): string {
         : ' '
     })
     .trim()
-}
-
-function rowAt(text: string, at: number): number {
-  return 1 + breaksIn(text, 0, at)
-}
-
-function breaksIn(text: string, from: number, to: number): number {
-  let count = 0
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1))
-    count += 1
-  return count
 }

@@ -13,12 +13,16 @@ export interface Place {
   readonly column: string
 }
 
+/** Nobody reads more; a bank that errs so does it in every line. */
+const PROBLEMS_MAX = 200
+
 /** Gathers what a person should know of a file that is read all the same. */
 export class Notes {
   readonly problems: TableProblem[] = []
 
   add(place: Place, code: string, value: string, params: TableProblem['params'] = {}): void {
-    this.problems.push({ ...place, code, value: value.slice(0, 100), params })
+    if (this.problems.length < PROBLEMS_MAX)
+      this.problems.push({ ...place, code, value: value.slice(0, 100), params })
   }
 }
 

@@ -51,7 +51,8 @@ export function parseBankTable(
   const reading = new TableReading(formats, signs, frame)
   for (const { row, cells } of table.rows.slice(0, Math.max(columns.headerAt, 0)))
     reading.above(row, cells)
-  for (const raw of raws.rows) reading.row(raw, table.rows)
+  const cellsOf = new Map(table.rows.map(({ row, cells }) => [row, cells]))
+  for (const raw of raws.rows) reading.row(raw, cellsOf.get(raw.row) ?? [])
   return reading.statements(raws.warnings)
 }
 
@@ -81,12 +82,11 @@ class TableReading {
     this.#balanceRow({ row, cells: {} }, cells)
   }
 
-  row(raw: RawRow, all: Table['rows']): void {
+  row(raw: RawRow, cells: readonly Cell[]): void {
     const date = raw.cells['date'] ?? null
     const hasDay = readDay(date, this.#formats.order, this.#formats.date1904) !== null
     const hasAmount = ['amount', 'debit', 'credit'].some((field) => !isBlank(raw.cells[field]))
     if (hasDay && hasAmount) return this.#movement(raw)
-    const cells = cellsAt(all, raw.row)
     if (this.#balanceRow(raw, cells)) return
     if (hasAmount && this.#isNumber(raw)) return this.#movement(raw)
     this.#warnings.push({
@@ -227,13 +227,6 @@ function entryOf(
     isPending: false,
     lines: [line],
   }
-}
-
-function cellsAt(rows: Table['rows'], row: number): readonly Cell[] {
-  // Rows of a workbook may be missing, so the number is at or behind its place.
-  for (let at = Math.min(row, rows.length) - 1; at >= 0; at -= 1)
-    if (rows[at]?.row === row) return rows[at]?.cells ?? []
-  return []
 }
 
 function faultOf({ code, row, column, value, params }: TableProblem): BankFault {
