@@ -132,6 +132,11 @@ describe('M104: MT940 by SWIFT’s rules', () => {
     ],
     ['no opening', mt940('').replace(/:60F:.*\n/, ''), 'bank.field_missing'],
     ['no account', mt940('').replace(/:25:.*\n/, ''), 'bank.field_missing'],
+    [
+      'a report of the day, MT942',
+      ':20:X\n:25:1\n:28C:1\n:34F:TRY0,\n:13D:2603051200+0300\n:61:260305C1,NTRFNONREF\n:90C:1TRY1,\n-\n',
+      'bank.field_missing',
+    ],
     ['a statement in a statement', mt940(':20:Y'), 'file.truncated'],
     ['more decimals than the currency', mt940(':61:260305C1,234NTRFNONREF'), 'amount.precision'],
   ])('%s is refused', async (_, file, code) => {
@@ -235,6 +240,37 @@ describe('M104: camt 052, 053, 054', () => {
     expect(statements[0]?.entries[0]?.lines.map((line) => line.amountMinor)).toEqual(lines)
     expect(statements[0]?.problems.map(({ code }) => code)).toEqual(problems)
     expect(statements[0]?.control).toEqual({ ok: null, differenceMinor: null })
+  })
+
+  it('a batch of which the bank details one payment stays one line, and its payer is not named', async () => {
+    const batch = '<Btch><NbOfTxs>3</NbOfTxs></Btch>'
+    const payer = '<RltdPties><Dbtr><Nm>Acme</Nm></Dbtr></RltdPties>'
+    const details = `<NtryDtls>${batch}${payment('60.00', payer)}</NtryDtls>`
+    const { statements } = await readText(
+      camt('053.001.02', 'BkToCstmrStmt', 'Stmt', entry('100.00', details)),
+    )
+
+    expect(statements[0]?.entries[0]?.lines).toMatchObject([
+      { amountMinor: 100_00, counterparty: null },
+    ])
+    expect(statements[0]?.problems.map(({ code }) => code)).toEqual(['bank.batch_difference'])
+  })
+
+  it('payments in other currencies whose counter-values add up', async () => {
+    const foreign = (usd: string, eur: string) =>
+      `<TxDtls><Amt Ccy="USD">${usd}</Amt><AmtDtls><CntrValAmt><Amt Ccy="EUR">${eur}</Amt></CntrValAmt></AmtDtls></TxDtls>`
+    const details = `<NtryDtls>${foreign('66.00', '60.00')}${foreign('44.00', '40.00')}</NtryDtls>`
+    const { statements } = await readText(
+      camt('053.001.02', 'BkToCstmrStmt', 'Stmt', entry('100.00', details)),
+    )
+
+    expect(
+      statements[0]?.entries[0]?.lines.map((line) => [line.amountMinor, line.original?.minor]),
+    ).toEqual([
+      [60_00, 66_00],
+      [40_00, 44_00],
+    ])
+    expect(statements[0]?.problems).toEqual([])
   })
 
   it('an encoding the declaration names', async () => {

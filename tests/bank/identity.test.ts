@@ -1,4 +1,5 @@
 /** Every line once, whatever the overlap of files; twins inside one file are two (M104, M107). */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BankFile } from '../../shared/domain/bank/file.ts'
 import { readText, sample, SAMPLES } from './samples.ts'
@@ -75,6 +76,32 @@ describe('M107: identities of lines', () => {
 
     expect(found.every((one) => one.endsWith('#1'))).toBe(true)
     expect(new Set(found).size).toBe(5)
+  })
+
+  it('files that overlap by whole days hold together what one file of all days holds', async () => {
+    const anyLine = fc.record({
+      on: fc.integer({ min: 1, max: 9 }).map((day) => `26030${day}`),
+      amount: fc.constantFrom('1,00', '2,00'),
+      text: fc.constantFrom('KIRA', 'FATURA'),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyLine, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (unordered, a, b) => {
+          const lines = unordered.toSorted((one, other) => one.on.localeCompare(other.on))
+          const [from, to] = [`26030${Math.min(a, b)}`, `26030${Math.max(a, b)}`]
+          const whole = identities(await readText(mt940(lines)))
+          const early = identities(await readText(mt940(lines.filter(({ on }) => on <= to))))
+          const late = identities(await readText(mt940(lines.filter(({ on }) => on >= from))))
+
+          expect(new Set(whole).size).toBe(lines.length)
+          expect(new Set([...early, ...late])).toEqual(new Set(whole))
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 
   it('the same line on two accounts is two', async () => {

@@ -77,8 +77,9 @@ function linesOf(
 ): readonly LineFacts[] {
   const [only] = payments
   if (only === undefined) return [lineOf(node, minor, frame)]
-  if (payments.length === 1) return [lineOf(only, minor, frame, chargesOf(node))]
-  const shares = sharesOf(payments, minor, frame.currency)
+  const isPart = announced(node) > payments.length
+  if (payments.length === 1 && !isPart) return [lineOf(only, minor, frame, chargesOf(node))]
+  const shares = isPart ? null : sharesOf(payments, minor, frame.currency)
   if (shares === null) {
     notes.add({ row: node.row, column: 'TxDtls' }, 'bank.batch_difference', '', {
       count: payments.length,
@@ -100,13 +101,19 @@ function linesOf(
   return payments.map((payment, i) => lineOf(payment, shares.minor[i] ?? 0, frame))
 }
 
+/** How many payments the bank says the entry has; some give details of fewer. */
+function announced(node: XmlNode): number {
+  const counts = findAll(node, 'NtryDtls').map((one) => Number(textAt(one, 'Btch', 'NbOfTxs') ?? 0))
+  return sum(counts.filter((count) => Number.isSafeInteger(count)))
+}
+
 /** What each payment is of the entry, signed; null when they do not add up to it. */
 function sharesOf(
   payments: readonly XmlNode[],
   minor: number,
   currency: string,
 ): { readonly minor: readonly number[]; readonly isConverted: boolean } | null {
-  const amounts = payments.map(paymentMoney)
+  const amounts = payments.map((payment) => paymentMoney(payment, currency))
   if (amounts.some((amount) => amount === null)) return null
   const stated = amounts.flatMap((amount) => amount ?? [])
   const [first] = stated
@@ -115,13 +122,13 @@ function sharesOf(
     const signs = minor < 0 ? -1 : 1
     const plain = stated.map((amount) => amount.minor)
     // Some banks give the side of the other account, some none: then the entry's side holds.
-    const sided = plain.map((one) => signs * Math.abs(one))
+    const onSide = plain.map((one) => signs * Math.abs(one))
     const charged = payments.map((payment, i) => {
       const charges = chargesOf(payment)
       const own = charges?.currency === currency ? charges.minor : 0
       return (plain[i] ?? 0) - own
     })
-    const found = [plain, sided, charged].find((parts) => sum(parts) === minor)
+    const found = [plain, onSide, charged].find((parts) => sum(parts) === minor)
     return found === undefined ? null : { minor: found.map(noMinusZero), isConverted: false }
   }
   const isOneCurrency = stated.every((amount) => amount.currency === first.currency)
@@ -144,11 +151,17 @@ function noMinusZero(minor: number): number {
   return minor === 0 ? 0 : minor
 }
 
-/** `TxDtls` as it stands in the account's currency: `Amt`, else the transaction amount. */
-function paymentMoney(node: XmlNode): BankMoney | null {
-  const amount = find(node, 'Amt') ?? find(node, 'AmtDtls', 'TxAmt', 'Amt')
-  if (amount === undefined) return null
-  const side = textAt(node, 'CdtDbtInd')
+/** A payment in the account's currency where the bank gives that, else as it gives it; signed. */
+function paymentMoney(node: XmlNode, own: string): BankMoney | null {
+  const amounts = [
+    find(node, 'Amt'),
+    ...['TxAmt', 'CntrValAmt'].map((name) => find(node, 'AmtDtls', name, 'Amt')),
+  ].flatMap((amount) => amount ?? [])
+  const amount = amounts.find(({ attributes }) => attributes['Ccy'] === own) ?? amounts[0]
+  return amount === undefined ? null : sided(amount, textAt(node, 'CdtDbtInd'))
+}
+
+function sided(amount: XmlNode, side: string | null): BankMoney {
   const { currency, minor } = readMoney(amount)
   return { currency, minor: side === 'DBIT' && minor !== 0 ? -minor : minor }
 }
@@ -158,8 +171,7 @@ function signedMoney(node: XmlNode): BankMoney | null {
   const side = textAt(node, 'CdtDbtInd')
   if (amount === undefined) return null
   if (side !== 'CRDT' && side !== 'DBIT') throw syntaxFault(node.row, 'CdtDbtInd', side ?? '')
-  const { currency, minor } = readMoney(amount)
-  return { currency, minor: side === 'DBIT' && minor !== 0 ? -minor : minor }
+  return sided(amount, side)
 }
 
 /** `node` is the `TxDtls`, or the `Ntry` itself when it has none. */

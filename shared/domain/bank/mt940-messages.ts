@@ -105,6 +105,9 @@ class MessageReader {
       this.#endsByDash = true
       return this.#finish(current)
     }
+    // A report of the day (MT942) has no balances: it is whole, and still no statement.
+    if (/^-(?:\}|\s*$)/.test(line) && current.fields.some(({ tag }) => tag === '34F'))
+      throw new BankFault('bank.field_missing', { row: current.row, column: '62F' })
     if (line.startsWith('-}')) throw truncatedAt(row)
     const tag = TAG.exec(line)?.[1]
     if (tag === undefined) {
