@@ -137,6 +137,8 @@ describe('M104: MT940 by SWIFT’s rules', () => {
       ':20:X\n:25:1\n:28C:1\n:34F:TRY0,\n:13D:2603051200+0300\n:61:260305C1,NTRFNONREF\n:90C:1TRY1,\n-\n',
       'bank.field_missing',
     ],
+    ['two openings', mt940(':60F:C260301TRY5,'), 'bank.syntax'],
+    ['two closings', mt940('', ':62F:C260331TRY0,\n:62F:C260331TRY1,'), 'bank.syntax'],
     ['a statement in a statement', mt940(':20:Y'), 'file.truncated'],
     ['more decimals than the currency', mt940(':61:260305C1,234NTRFNONREF'), 'amount.precision'],
   ])('%s is refused', async (_, file, code) => {

@@ -30,6 +30,7 @@ describe('M104: a bank’s CSV and XLSX', () => {
     expect(statements).toMatchObject([
       {
         account: '4711-2',
+        iban: 'TR330006100519786457841326',
         currency: 'TRY',
         from: '2026-03-05',
         to: '2026-03-06',

@@ -107,7 +107,7 @@ async function readTable(
   const currency = stated.currency ?? options.currency ?? null
   if (currency !== null && !isCurrency(currency))
     throw new FileFailure('currency.unknown', { value: currency })
-  const frame = { account: stated.account, currency }
+  const frame = { ...stated, currency }
   const formats = formatsOf(
     table,
     columns,

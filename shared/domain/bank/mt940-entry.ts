@@ -4,11 +4,11 @@
  * the bank's reference. Banks also write spaces for the booking day, points for the comma, kinds of
  * fewer letters, references longer than 16, and the other account as the reference.
  */
-import { addDays, daysBetween, type IsoDate } from '../days.ts'
+import { daysBetween, type IsoDate } from '../days.ts'
 import { statedIban } from '../iban.ts'
 import { syntaxFault } from './fault.ts'
 import type { Field } from './mt940-messages.ts'
-import { named, type Notes, realReference, shortDay, statedDay, statedMinor } from './readings.ts'
+import { named, Notes, realReference, shortDay, statedDay, statedMinor } from './readings.ts'
 
 export interface Booking {
   readonly valueOn: IsoDate
@@ -61,16 +61,13 @@ export function readBooking(
 /** Month and day alone: of the year in which it lies nearest to the value day. */
 function bookingDay(text: string, valueOn: IsoDate, row: number, notes: Notes): IsoDate {
   const place = { row, column: '61' }
+  const dayIn = (year: number, heard: Notes) =>
+    statedDay(String(year), text.slice(0, 2), text.slice(2), place, heard)
+  // What is noted is the day that is taken, not those that were tried.
+  const distance = (year: number) => Math.abs(daysBetween(dayIn(year, new Notes()), valueOn))
   const year = Number(valueOn.slice(0, 4))
-  const near = [addDays(valueOn, -183), addDays(valueOn, 183)] as const
-  // Days of other years are tried in silence: what is noted is the day that was taken.
-  for (const candidate of [year, year - 1, year + 1]) {
-    const unheard = { add: () => undefined, problems: [] } as unknown as Notes
-    const day = statedDay(String(candidate), text.slice(0, 2), text.slice(2), place, unheard)
-    if (day >= near[0] && day <= near[1] && Math.abs(daysBetween(day, valueOn)) <= 183)
-      return statedDay(String(candidate), text.slice(0, 2), text.slice(2), place, notes)
-  }
-  return statedDay(String(year), text.slice(0, 2), text.slice(2), place, notes)
+  const [nearest = year] = [year, year - 1, year + 1].toSorted((a, b) => distance(a) - distance(b))
+  return dayIn(nearest, notes)
 }
 
 type References = Pick<

@@ -121,7 +121,8 @@ class MessageReader {
       this.#finish(current)
       return this.#outside(line, row)
     }
-    if (this.#isClosed && HEAD_TAGS.has(tag)) throw syntaxFault(row, tag, line)
+    if (this.#isClosed && (HEAD_TAGS.has(tag) || tag.startsWith('62')))
+      throw syntaxFault(row, tag, line)
     if (tag === '62F' || tag === '62M') this.#isClosed = true
     current.fields.push({ tag, lines: [line.slice(tag.length + 2)], row })
   }
@@ -160,9 +161,10 @@ function isWholeBalance({ tag, lines }: Field): boolean {
   )
 }
 
-/** The field of a message that must be there. */
+/** The field of a message that must be there, and once. */
 export function fieldOf({ fields, row }: Message, ...tags: readonly string[]): Field {
-  const found = fields.find(({ tag }) => tags.includes(tag))
+  const [found, second] = fields.filter(({ tag }) => tags.includes(tag))
+  if (second) throw syntaxFault(second.row, second.tag, second.lines.join(' '))
   if (!found) throw new BankFault('bank.field_missing', { row, column: tags[0] ?? '' })
   return found
 }

@@ -8,18 +8,23 @@ import { statedIban } from '../iban.ts'
 import { type Cell, cellText, isBlank, type TableRow } from '../tabular/table.ts'
 
 export interface Frame {
+  /** As stated; empty when the file names none. */
   readonly account: string
+  /** Of that account, where it is stated beside its number or is itself the number. */
+  readonly iban: string | null
   readonly currency: string | null
 }
 
 const ACCOUNT =
-  /^(?:hesap (?:no|numarasi)|musteri hesap no|iban(?: no)?|account(?: (?:no|number))?|konto(?:nummer)?|rekening(?:nummer)?|compte)\.?$/
+  /^(?:hesap (?:no|numarasi)|musteri hesap no|account(?: (?:no|number))?|konto(?:nummer)?|rekening(?:nummer)?|compte)\.?$/
+const IBAN = /^(?:hesap )?iban(?: no| numarasi)?\.?$/
 const CURRENCY =
   /^(?:doviz(?: cinsi| kodu)?|para birimi|currency|wahrung|waehrung|valuta|devise)\.?$/
 
 /** `Account Number : 123`, or the label in one cell and the value in the next. */
 export function readFrame(rows: readonly TableRow[]): Frame {
   let account = ''
+  let iban: string | null = null
   let currency: string | null = null
   for (const { cells } of rows)
     for (const [i, cell] of cells.entries()) {
@@ -30,13 +35,18 @@ export function readFrame(rows: readonly TableRow[]): Frame {
       const value =
         behind === '' ? cellText(cells.slice(i + 1).find((one) => !isBlank(one))) : behind
       if (account === '' && ACCOUNT.test(label) && /\d/.test(value)) account = value
+      if (IBAN.test(label)) iban ??= statedIban(value)
       const code =
         at >= 0 || CURRENCY.test(label)
           ? currencyIn(CURRENCY.test(label) || label === '' ? value : '')
           : currencyIn(text)
       currency ??= code
     }
-  return { account, currency }
+  return {
+    account: account === '' ? (iban ?? '') : account,
+    iban: iban ?? statedIban(account),
+    currency,
+  }
 }
 
 function currencyIn(text: string): string | null {
@@ -59,9 +69,4 @@ export function balanceRowOf(cells: readonly Cell[]): 'opening' | 'closing' | nu
     if (CLOSING.test(text)) return 'closing'
   }
   return null
-}
-
-/** The IBAN of an account as stated; null when it is another number. */
-export function ibanOf(account: string): string | null {
-  return statedIban(account)
 }

@@ -6,6 +6,7 @@
  * or a total are no movements; any other row with an amount and no day refuses the file, since nothing
  * may be lost of it. Which balances are known: those stated in words, else those of a balance column.
  */
+import { statedIban } from '../iban.ts'
 import type { Columns, ColumnsFound } from '../tabular/header.ts'
 import { columnsByPosition, findColumns } from '../tabular/header.ts'
 import { rawRows, type RawRow } from '../tabular/raw-rows.ts'
@@ -20,7 +21,7 @@ import { named, oneLine, realReference } from './readings.ts'
 import { ibanIn, structuredRefsIn, taxIdIn } from './remittance.ts'
 import { type Balanced, chainOf } from './running-balance.ts'
 import type { EntryFacts, LineFacts, StatementFacts } from './statement.ts'
-import { balanceRowOf, type Frame, ibanOf, readFrame } from './table-frame.ts'
+import { balanceRowOf, type Frame, readFrame } from './table-frame.ts'
 
 /** The columns of a bank's table by its map or headings; throws a BankFault where they cannot be told. */
 export function bankColumns(table: Table, map: BankMap, headerRow: number | null): Columns {
@@ -121,7 +122,7 @@ class TableReading {
       return {
         row: first,
         account,
-        iban: ibanOf(account),
+        iban: this.#ibanOf(account),
         currency,
         number: null,
         from: days[0] ?? null,
@@ -133,6 +134,10 @@ class TableReading {
         problems: [...(i === 0 ? [...this.#warnings, ...warnings] : []), ...own],
       }
     })
+  }
+
+  #ibanOf(account: string): string | null {
+    return account === this.#frame.account ? this.#frame.iban : statedIban(account)
   }
 
   /** A row that states the balance at the start or end; false when it is none. */
@@ -173,7 +178,7 @@ class TableReading {
     const entry =
       bookedOn === undefined || currency === null || amountMinor === undefined
         ? null
-        : entryOf(reader, { bookedOn, valueOn, currency, amountMinor, own: ibanOf(account) })
+        : entryOf(reader, { bookedOn, valueOn, currency, amountMinor, own: this.#ibanOf(account) })
     const [problem] = reader.problems
     if (problem) throw faultOf(problem)
     if (entry === null || currency === null) throw new BankFault('bank.syntax', { row: raw.row })
@@ -200,7 +205,7 @@ function entryOf(
   const { own, ...money } = facts
   const text = oneLine(reader.text('text', TEXT_MAX) ?? '')
   const account = realReference(reader.text('iban', NAME_MAX))
-  const iban = ibanOf(account ?? '') ?? ibanIn(text, own)
+  const iban = statedIban(account ?? '') ?? ibanIn(text, own)
   const line: LineFacts = {
     ...money,
     original: null,
