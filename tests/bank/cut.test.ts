@@ -19,9 +19,12 @@ function placesIn(length: number): number[] {
 function stopsBetween(text: string, statements: number): boolean {
   const lines = text
     .replace(/[\u0001\u0003]/g, '')
-    .split(/\r?\n/)
+    .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '')
   const begun = lines.filter((line) => line.startsWith(':20:')).length
+  const ended = lines.filter((line) => /^-(?:\}|$)/.test(line)).length
+  // Where one statement is ended by a line of its own, so is the last.
+  if (begun > 1 && ended > 0 && ended < begun) return false
   return begun === statements && /^(?:-|:6[245][FM]?:|:86:|:940:)/.test(lines.at(-1) ?? '')
 }
 

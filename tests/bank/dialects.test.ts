@@ -109,6 +109,20 @@ describe('M104: MT940 by SWIFT’s rules', () => {
     },
   )
 
+  it('a letter cut in two by a bank that counts bytes spoils no other', async () => {
+    const file = Buffer.from(
+      mt940(':61:260305C1,NTRFNONREF\n:86:ÖZŞEN GIDA ÇARŞI İÇİ ŞUBESİ ÖDEMESİ Ğ\nVE DEVAMI'),
+    )
+    const at = file.indexOf('Ğ')
+    const { statements } = await readText(
+      Buffer.concat([file.subarray(0, at + 1), file.subarray(at + 2)]),
+    )
+
+    expect(statements[0]?.entries[0]?.text).toBe(
+      'ÖZŞEN GIDA ÇARŞI İÇİ ŞUBESİ ÖDEMESİ \ufffd VE DEVAMI',
+    )
+  })
+
   it('an amount without decimals, and a yen account', async () => {
     const yen = mt940(':61:260305C1000,NTRFNONREF').replaceAll('TRY', 'JPY')
     const { statements } = await readText(yen)

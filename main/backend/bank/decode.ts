@@ -10,6 +10,8 @@ import { codePageOf, decodeCodePage } from './code-pages.ts'
 export function decodeBank(bytes: Buffer, asked: string | undefined): Decoded {
   const found = decode(bytes, asked)
   if (asked !== undefined || !found.encoding.startsWith('windows-')) return found
+  const broken = brokenUtf8(bytes)
+  if (broken !== null) return { text: broken, encoding: 'utf-8' }
   const head = bytes.subarray(0, 2000).toString('latin1')
   const named =
     /<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]{1,30})["']/i.exec(head)?.[1] ??
@@ -27,4 +29,15 @@ export function decodeBank(bytes: Buffer, asked: string | undefined): Decoded {
     if (error instanceof FileFailure) return found
     throw error
   }
+}
+
+/**
+ * UTF-8 in which a few characters were cut in two, as banks do that count a line's length in bytes; null
+ * where it is something else: text of one byte a letter has next to no valid sequences of two.
+ */
+function brokenUtf8(bytes: Buffer): string | null {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  const whole = (text.match(/[^\u0000-\u007f]/g)?.length ?? 0) - lost
+  return whole > 3 * lost ? text : null
 }

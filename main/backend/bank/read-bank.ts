@@ -12,9 +12,10 @@ import type { BankFormat, StatementFacts } from '../../../shared/domain/bank/sta
 import { bankColumns, bankFrame, parseBankTable } from '../../../shared/domain/bank/table.ts'
 import { isCurrency } from '../../../shared/domain/currency.ts'
 import type { Columns } from '../../../shared/domain/tabular/header.ts'
-import type { Table } from '../../../shared/domain/tabular/table.ts'
+import type { Table, TableProblem } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { formatsOf } from '../imports/formats.ts'
+import { decode } from '../tabular/encoding.ts'
 import { FileFailure, LIMITS } from '../tabular/failure.ts'
 import { readBytes } from '../tabular/read-bytes.ts'
 import { decodeBank } from './decode.ts'
@@ -44,14 +45,15 @@ async function read(bytes: Buffer, options: BankFileOptions): Promise<BankFile> 
   const { text, encoding } = decodeBank(bytes, options.encoding)
   const format = options.format ?? formatOf(text)
   if (format === 'csv') {
-    const isDos = encoding.startsWith('cp')
+    // What the reader of tables would decode otherwise is handed to it decoded.
+    const isOwn = encoding !== decode(bytes, options.encoding).encoding
     const file = await readTable(
-      isDos ? Buffer.from(text) : bytes,
+      isOwn ? Buffer.from(text) : bytes,
       'csv',
       /[\r\n]$/.test(text),
       options,
     )
-    return isDos ? { ...file, detected: { ...file.detected, encoding } } : file
+    return isOwn ? { ...file, detected: { ...file.detected, encoding } } : file
   }
   if (format === 'xlsx') throw new FileFailure('file.not_a_table')
   const nul = text.indexOf('\0')
@@ -120,7 +122,7 @@ async function readTable(
   const found = parseBankTable(table, columns, formats, frame)
   const [first, ...rest] = found
   const warned = first
-    ? [{ ...first, problems: [...formats.warnings, ...first.problems] }, ...rest]
+    ? [{ ...first, problems: [...warningsOf(formats.warnings), ...first.problems] }, ...rest]
     : []
   return {
     format,
@@ -135,6 +137,11 @@ async function readTable(
       map: (options.map as Record<string, unknown> | undefined) ?? mapOf(columns),
     },
   }
+}
+
+/** A bank's table has one day, whatever it is called in a table of documents. */
+function warningsOf(warnings: readonly TableProblem[]): TableProblem[] {
+  return warnings.map((one) => (one.column === 'document_date' ? { ...one, column: 'date' } : one))
 }
 
 /** While no currency is known, rows name their own; two digits only tell amounts from other numbers. */
