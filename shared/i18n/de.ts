@@ -1,4 +1,5 @@
 import { aging } from './de/aging.ts'
+import { bank } from './de/bank.ts'
 import { cells } from './de/cells.ts'
 import { companies } from './de/companies.ts'
 import { customer } from './de/customer.ts'
@@ -38,6 +39,7 @@ export const de: Catalogue = {
   ...laws,
   ...ledger,
   ...aging,
+  ...bank,
   ...cells,
   ...companies,
   ...customer,

@@ -1,4 +1,5 @@
 import { aging } from './en/aging.ts'
+import { bank } from './en/bank.ts'
 import { cells } from './en/cells.ts'
 import { companies } from './en/companies.ts'
 import { customer } from './en/customer.ts'
@@ -37,6 +38,7 @@ export const en = {
   ...laws,
   ...ledger,
   ...aging,
+  ...bank,
   ...cells,
   ...companies,
   ...customer,

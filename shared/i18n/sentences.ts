@@ -5,6 +5,7 @@
 
 import { digitsOf } from '../domain/currency.ts'
 import { exactDecimal } from '../domain/format.ts'
+import { BANK_SENTENCES } from './sentences-bank.ts'
 import { BOOK_SENTENCES } from './sentences-books.ts'
 import { DURABILITY_SENTENCES } from './sentences-durability.ts'
 import { FILE_SENTENCES } from './sentences-files.ts'
@@ -13,6 +14,7 @@ export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...BANK_SENTENCES,
   ...DURABILITY_SENTENCES,
   ...BOOK_SENTENCES,
   ...FILE_SENTENCES,

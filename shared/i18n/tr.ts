@@ -1,4 +1,5 @@
 import { aging } from './tr/aging.ts'
+import { bank } from './tr/bank.ts'
 import { cells } from './tr/cells.ts'
 import { companies } from './tr/companies.ts'
 import { customer } from './tr/customer.ts'
@@ -37,6 +38,7 @@ export const tr: Catalogue = {
   ...laws,
   ...ledger,
   ...aging,
+  ...bank,
   ...cells,
   ...companies,
   ...customer,

@@ -92,19 +92,27 @@ class Held implements RowSink {
 }
 
 /** Never throws anything but a FileFailure: a fault of ours on strange bytes is a damaged file too. */
-export async function readFileSafely(
+export function readFileSafely(
   request: ReadRequest,
   sinks: { readonly table: RowSink; readonly companion: RowSink },
 ): Promise<ReadFacts> {
+  return readingSafely(request.path, (bytes) => readInto(bytes, request, sinks))
+}
+
+/** The bytes of a file for a reading that must end in what it reads or a FileFailure. */
+export async function readingSafely<T>(
+  path: string,
+  reading: (bytes: Buffer) => Promise<T>,
+): Promise<T> {
   try {
-    const { size } = statSync(request.path)
+    const { size } = statSync(path)
     if (size > LIMITS.textBytes)
       throw new FileFailure('file.too_large', { limitMiB: LIMITS.textBytes / 2 ** 20 })
-    return await readInto(readFileSync(request.path), request, sinks)
+    return await reading(readFileSync(path))
   } catch (error) {
     if (error instanceof FileFailure) throw error
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new FileFailure('file.not_found', { file: request.path })
+    if (code === 'ENOENT') throw new FileFailure('file.not_found', { file: path })
     if (code === 'EISDIR') throw new FileFailure('file.not_a_table')
     throw new FileFailure('file.damaged', {
       reason: error instanceof Error ? error.message.slice(0, 200) : '',

@@ -3,6 +3,7 @@ import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { CellUnpacker } from './packed-cells.ts'
 import type { ReadRequest, ReadResult } from './read-bytes.ts'
+import type { ReaderRequest, ReadMessage } from './read-process.ts'
 import { MEMORY_MIB, startReader } from './reader.ts'
 
 export type ReadFile = ReadResult
@@ -15,14 +16,31 @@ export interface ReadLimits {
 
 const LIMITS: ReadLimits = { memoryMiB: MEMORY_MIB, timeMs: 120_000 }
 
-export function readFile(
-  request: ReadRequest,
+export function readFile(request: ReadRequest, limits: ReadLimits = LIMITS): Promise<ReadFile> {
+  const rows = { table: [] as TableRow[], companion: [] as TableRow[] }
+  const unpacker = new CellUnpacker()
+  return inReader(request, limits, (message, done: (file: ReadFile) => void) => {
+    if (message.kind === 'begin') rows[message.of] = []
+    else if (message.kind === 'rows') unpacker.unpack(message.rows, rows[message.of])
+    else if (message.kind === 'done') {
+      const { table, sheets, hasCompanion } = message.facts
+      done({
+        table: { ...table, rows: rows.table },
+        sheets,
+        companion: hasCompanion ? rows.companion : null,
+      })
+    }
+  })
+}
+
+/** Answers a request by a reading process of its own; what it refuses is a Refusal here. */
+export function inReader<T>(
+  request: ReaderRequest,
   { memoryMiB, timeMs }: ReadLimits = LIMITS,
-): Promise<ReadFile> {
+  take: (message: ReadMessage, done: (result: T) => void) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const reader = startReader(memoryMiB)
-    const rows = { table: [] as TableRow[], companion: [] as TableRow[] }
-    const unpacker = new CellUnpacker()
     let isSettled = false
     const settle = (work: () => void) => {
       if (isSettled) return
@@ -36,20 +54,9 @@ export function readFile(
       timeMs,
     )
     reader.onMessage((message) => {
-      if (message.kind === 'begin') rows[message.of] = []
-      else if (message.kind === 'rows') unpacker.unpack(message.rows, rows[message.of])
-      else if (message.kind === 'failure')
+      if (message.kind === 'failure')
         settle(() => reject(new Refusal(message.code, message.params)))
-      else {
-        const { table, sheets, hasCompanion } = message.facts
-        settle(() =>
-          resolve({
-            table: { ...table, rows: rows.table },
-            sheets,
-            companion: hasCompanion ? rows.companion : null,
-          }),
-        )
-      }
+      else take(message, (result) => settle(() => resolve(result)))
     })
     reader.onError((error) => settle(() => reject(error)))
     // Killed by its memory cap, or gone without a word.

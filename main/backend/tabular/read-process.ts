@@ -1,12 +1,14 @@
 /**
  * The process that reads a file from outside. It is started per file with a memory cap and a time
- * limit, loads nothing that speaks to a network, sends the table back in pieces and ends.
+ * limit, loads nothing that speaks to a network, sends the table back in pieces, or a bank's statements
+ * at once, and ends.
  */
 import { Worker } from 'node:worker_threads'
+import type { BankFile, BankFileOptions } from '../../../shared/domain/bank/file.ts'
 import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { FileFailure } from './failure.ts'
 import { CellPacker, type PackedCells } from './packed-cells.ts'
-import { readFileSafely, type ReadFacts, type ReadRequest } from './read-bytes.ts'
+import { readFileSafely, type ReadFacts, type ReadRequest, readingSafely } from './read-bytes.ts'
 import type { RowSink } from './read-sheet.ts'
 
 /** Rows come as they are read; `begin` takes back those that came for the same before. */
@@ -14,11 +16,20 @@ export type ReadMessage =
   | { readonly kind: 'begin'; readonly of: 'table' | 'companion' }
   | { readonly kind: 'rows'; readonly of: 'table' | 'companion'; readonly rows: PackedCells }
   | { readonly kind: 'done'; readonly facts: ReadFacts }
+  | { readonly kind: 'bank'; readonly file: BankFile }
   | {
       readonly kind: 'failure'
       readonly code: string
       readonly params: Readonly<Record<string, string | number>>
     }
+
+/** A file of an account's movements, by whatever format banks have. */
+export interface BankRequest {
+  readonly path: string
+  readonly bank: BankFileOptions
+}
+
+export type ReaderRequest = ReadRequest | BankRequest
 
 const PIECE = 2000
 
@@ -90,7 +101,7 @@ if (process.send) {
   capMemory(Number(process.argv.at(-1)))
   const send: Send = (message) =>
     new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
-  process.once('message', (request: ReadRequest) => {
+  process.once('message', (request: ReaderRequest) => {
     void answer(request, send).then(() => process.disconnect())
   })
 } else if (parentPort) {
@@ -99,7 +110,7 @@ if (process.send) {
     if (!port) return
     // The parent ends this process once it has the last piece.
     port.once('message', ({ data }) => {
-      void answer(data as ReadRequest, (message) => {
+      void answer(data as ReaderRequest, (message) => {
         port.postMessage(message)
         return Promise.resolve()
       })
@@ -108,8 +119,13 @@ if (process.send) {
   })
 }
 
-async function answer(request: ReadRequest, send: Send): Promise<void> {
+async function answer(request: ReaderRequest, send: Send): Promise<void> {
   try {
+    if ('bank' in request) {
+      const { readBank } = await import('../bank/read-bank.ts')
+      const file = await readingSafely(request.path, (bytes) => readBank(bytes, request.bank))
+      return await send({ kind: 'bank', file })
+    }
     const table = new SentRows('table', send)
     const companion = new SentRows('companion', send)
     const facts = await readFileSafely(request, { table, companion })

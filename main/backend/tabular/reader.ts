@@ -2,11 +2,10 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ReadRequest } from './read-bytes.ts'
-import type { ReadMessage } from './read-process.ts'
+import type { ReadMessage, ReaderRequest } from './read-process.ts'
 
 export interface Reader {
-  send(request: ReadRequest): void
+  send(request: ReaderRequest): void
   onMessage(listener: (message: ReadMessage) => void): void
   /** It could not be started. */
   onError(listener: (error: Error) => void): void

@@ -5,7 +5,8 @@ import { FileFailure, LIMITS } from './failure.ts'
 export type Attributes = Readonly<Record<string, string>>
 
 export interface XmlEvents {
-  open?: (name: string, attributes: Attributes) => void
+  /** `row` is the line of the file, from 1. */
+  open?: (name: string, attributes: Attributes, row: number) => void
   close?: (name: string) => void
   text?: (text: string) => void
 }
@@ -26,7 +27,7 @@ export function xmlParser(part: string, on: XmlEvents): XmlParser {
   parser.on('opentag', (tag) => {
     depth += 1
     if (depth > LIMITS.depth) throw new FileFailure('file.hostile', { part })
-    on.open?.(local(tag.name), tag.attributes as Attributes)
+    on.open?.(local(tag.name), tag.attributes as Attributes, parser.line)
   })
   parser.on('closetag', (tag) => {
     depth -= 1

@@ -1,8 +1,11 @@
-/** The columns an import knows (cli.md, Import), and which of them a heading can mean. */
+/** The columns an import knows (cli.md, Import and Reconciliation), and which of them a heading can mean. */
 import { fold } from '../fold.ts'
+import { BANK_SYNONYMS } from './bank-synonyms.ts'
 import { SYNONYMS } from './synonyms.ts'
 
 export type ImportKind = 'customers' | 'documents' | 'receipts' | 'open-items' | 'rates'
+/** Tables that are read by their headings: of imports, and a bank's own. */
+export type TableKind = ImportKind | 'bank'
 
 const DOCUMENT_FIELDS = [
   'type',
@@ -28,7 +31,7 @@ const DOCUMENT_FIELDS = [
   'installments',
 ] as const
 
-export const FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
+export const FIELDS: Readonly<Record<TableKind, readonly string[]>> = {
   customers: [
     'customer_code',
     'name',
@@ -68,14 +71,31 @@ export const FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
   ],
   'open-items': [...DOCUMENT_FIELDS, 'original_amount'],
   rates: ['currency', 'date', 'rate'],
+  bank: [
+    'date',
+    'value_date',
+    'amount',
+    'debit',
+    'credit',
+    'dc',
+    'currency',
+    'balance',
+    'text',
+    'counterparty',
+    'iban',
+    'reference',
+    'tax_id',
+    'account',
+  ],
 }
 
-export const REQUIRED: Readonly<Record<ImportKind, readonly string[]>> = {
+export const REQUIRED: Readonly<Record<TableKind, readonly string[]>> = {
   customers: ['customer_code', 'name'],
   documents: ['type', 'document_no', 'customer_code', 'document_date', 'amount'],
   receipts: ['customer_code', 'date', 'amount'],
   'open-items': ['type', 'document_no', 'customer_code', 'document_date', 'amount'],
   rates: ['currency', 'date', 'rate'],
+  bank: ['date', 'amount'],
 }
 
 const AMOUNT_FIELDS: ReadonlySet<string> = new Set([
@@ -86,6 +106,7 @@ const AMOUNT_FIELDS: ReadonlySet<string> = new Set([
   'original_amount',
   'credit_limit',
   'rate',
+  'balance',
 ])
 const DAY_FIELDS: ReadonlySet<string> = new Set([
   'document_date',
@@ -116,11 +137,11 @@ export function headingKey(heading: string): string {
   return key
 }
 
-const ranks = new Map<ImportKind, Map<string, { field: string; rank: number }[]>>()
+const ranks = new Map<TableKind, Map<string, { field: string; rank: number }[]>>()
 
 /** The fields of a kind a heading can mean, best first; `custom.*` headings name themselves. */
 export function fieldsOfHeading(
-  kind: ImportKind,
+  kind: TableKind,
   heading: string,
 ): { field: string; rank: number }[] {
   if (kind === 'customers' && /^custom\.\S/i.test(heading.trim()))
@@ -128,8 +149,9 @@ export function fieldsOfHeading(
   let byKey = ranks.get(kind)
   if (!byKey) {
     byKey = new Map()
+    const synonyms = kind === 'bank' ? BANK_SYNONYMS : SYNONYMS
     for (const field of FIELDS[kind]) {
-      const names = [field.replaceAll('_', ' '), ...(SYNONYMS[field] ?? [])]
+      const names = [field.replaceAll('_', ' '), ...(synonyms[field] ?? [])]
       names.forEach((name, rank) => {
         const key = headingKey(name)
         const list = byKey?.get(key) ?? []

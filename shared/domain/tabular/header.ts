@@ -2,7 +2,7 @@
  * Finds the row that names the columns, also below title rows and under merged cells, and which field
  * each column is.
  */
-import { fieldsOfHeading, FIELDS, headingKey, type ImportKind, REQUIRED } from './fields.ts'
+import { fieldsOfHeading, FIELDS, headingKey, type TableKind, REQUIRED } from './fields.ts'
 import { type ColumnMap, headingsOf, type Rule } from './map.ts'
 import { cellText, type Table, type TableProblem, type TableRow } from './table.ts'
 
@@ -38,7 +38,7 @@ const SEARCH_ROWS = 60
 
 export function findColumns(
   table: Table,
-  kind: ImportKind,
+  kind: TableKind,
   map: ColumnMap | null,
   headerRow: number | null,
 ): ColumnsFound {
@@ -72,6 +72,17 @@ export function findColumns(
     : applyMap(best.at, best.headings, kind, map)
 }
 
+/** Columns of a table without headings: the map names them by position. */
+export function columnsByPosition(table: Table, kind: TableKind, map: ColumnMap): ColumnsFound {
+  const width = table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return applyMap(
+    -1,
+    Array.from({ length: width }, () => ''),
+    kind,
+    map,
+  )
+}
+
 /** The texts of a row, merged cells lending theirs to the cells they cover. */
 export function headingsAt(table: Table, row: TableRow): string[] {
   const headings = row.cells.map((cell) => cellText(cell).replace(/\s+/g, ' '))
@@ -86,7 +97,7 @@ export function headingsAt(table: Table, row: TableRow): string[] {
   return Array.from(headings, (heading) => heading ?? '')
 }
 
-function recognise(headerAt: number, headings: readonly string[], kind: ImportKind): ColumnsFound {
+function recognise(headerAt: number, headings: readonly string[], kind: TableKind): ColumnsFound {
   const best = new Map<string, { index: number; rank: number }>()
   const taken = headings.map((heading) => (heading === '' ? [] : fieldsOfHeading(kind, heading)))
   // Twice the very same heading for a field is a question only the person can answer.
@@ -130,7 +141,7 @@ function recognise(headerAt: number, headings: readonly string[], kind: ImportKi
 function applyMap(
   headerAt: number,
   headings: readonly string[],
-  kind: ImportKind,
+  kind: TableKind,
   map: ColumnMap,
 ): ColumnsFound {
   const indexOf = (heading: string) => {
@@ -179,7 +190,7 @@ function applyMap(
 function finish(
   headerAt: number,
   headings: readonly string[],
-  kind: ImportKind,
+  kind: TableKind,
   sources: Map<string, Source>,
 ): ColumnsFound {
   const fieldOfColumn = new Map(
@@ -199,7 +210,7 @@ function finish(
 }
 
 /** Required fields without a source; a debit or credit column stands for the amount. */
-export function missingFields(kind: ImportKind, sources: ReadonlyMap<string, Source>): string[] {
+export function missingFields(kind: TableKind, sources: ReadonlyMap<string, Source>): string[] {
   const hasSides = sources.has('debit') || sources.has('credit')
   return REQUIRED[kind].filter((field) => !sources.has(field) && !(field === 'amount' && hasSides))
 }

@@ -1,0 +1,93 @@
+/** What is wrong with a bank's file, or was decided in reading it. */
+export const BANK_SENTENCES = {
+  'bank.format_unknown': {
+    en: 'This is no bank statement Saldo reads: MT940, CAMT, OFX, BAI2, CSV or XLSX.',
+    tr: 'Bu dosya okunabilen bir banka ekstresi değil: MT940, CAMT, OFX, BAI2, CSV ya da XLSX olmalı.',
+    de: 'Das ist kein lesbarer Kontoauszug: MT940, CAMT, OFX, BAI2, CSV oder XLSX.',
+  },
+  'bank.syntax': {
+    en: 'Line {row}, field {column}: “{value}” is not what the format asks for. Get the file again from the bank.',
+    tr: '{row}. satır, {column} alanı: “{value}” biçime uymuyor. Dosyayı bankadan yeniden alın.',
+    de: 'Zeile {row}, Feld {column}: „{value}“ entspricht nicht dem Format. Datei neu von der Bank holen.',
+  },
+  'bank.field_missing': {
+    en: 'The statement in line {row} has no field {column}. Get the file again from the bank.',
+    tr: '{row}. satırdaki ekstrede {column} alanı yok. Dosyayı bankadan yeniden alın.',
+    de: 'Dem Auszug in Zeile {row} fehlt das Feld {column}. Datei neu von der Bank holen.',
+  },
+  'bank.day_invalid': {
+    en: 'Line {row}, field {column}: “{value}” is no day.',
+    tr: '{row}. satır, {column} alanı: “{value}” geçerli bir gün değil.',
+    de: 'Zeile {row}, Feld {column}: „{value}“ ist kein Tag.',
+  },
+  'bank.day_missing': {
+    en: 'The bank states no booking day; {date} was taken, the end of the statement.',
+    tr: 'Banka işlem günü yazmamış; ekstrenin son günü {date} alındı.',
+    de: 'Die Bank nennt keinen Buchungstag; es gilt {date}, das Ende des Auszugs.',
+  },
+  'bank.day_unreal': {
+    en: 'The bank states {value}, a day of its interest calendar; {date} was taken.',
+    tr: 'Banka {value} yazmış (faiz takvimi günü); {date} alındı.',
+    de: 'Die Bank nennt {value}, einen Tag der Zinsrechnung; es gilt {date}.',
+  },
+  'bank.currency_missing': {
+    en: 'The file does not say in which currency the account is kept: choose the account first.',
+    tr: 'Dosya hesabın para birimini belirtmiyor: önce hesabı seçin.',
+    de: 'Die Datei nennt die Währung des Kontos nicht: zuerst das Konto wählen.',
+  },
+  'bank.currency_mixed': {
+    en: 'Line {row} books {value} on an account in {currency}. Get the file again from the bank.',
+    tr: '{row}. satır, {currency} hesaba {value} işliyor. Dosyayı bankadan yeniden alın.',
+    de: 'Zeile {row} bucht {value} auf ein Konto in {currency}. Datei neu von der Bank holen.',
+  },
+  'bank.type_unknown': {
+    en: 'Line {row}: type code “{value}” does not say whether money came in or went out.',
+    tr: '{row}. satır: “{value}” işlem kodundan paranın girdiği mi çıktığı mı anlaşılmıyor.',
+    de: 'Zeile {row}: Aus dem Code „{value}“ geht nicht hervor, ob Geld ein- oder ausging.',
+  },
+  'bank.side_unknown': {
+    en: '“{value}” says neither debit nor credit.',
+    tr: '“{value}” ne borç ne alacak.',
+    de: '„{value}“ heißt weder Soll noch Haben.',
+  },
+  'bank.batch_difference': {
+    en: 'The {count} payments of this batch do not add up to its booking: it stays one line.',
+    tr: 'Bu toplu işlemin {count} ödemesi toplam tutarı vermiyor: tek satır olarak kaldı.',
+    de: 'Die {count} Zahlungen dieser Sammelbuchung ergeben sie nicht: sie bleibt eine Zeile.',
+  },
+  'bank.batch_converted': {
+    en: 'The {count} payments of this batch are in another currency: each has its share of the booking in {currency}.',
+    tr: 'Bu toplu işlemin {count} ödemesi başka para biriminde: {currency} tutar paylarına göre bölündü.',
+    de: 'Die {count} Zahlungen dieser Sammelbuchung lauten auf eine andere Währung: jede hat ihren Anteil an der Buchung in {currency}.',
+  },
+  'bank.balance_currency': {
+    en: 'A balance is stated in {value}, the account is kept in {currency}.',
+    tr: 'Bakiyelerden biri {value} olarak verilmiş, hesap {currency}.',
+    de: 'Ein Saldo ist in {value} angegeben, das Konto wird in {currency} geführt.',
+  },
+  'bank.balance_chain': {
+    en: '{count} rows have a balance that does not follow from the row before.',
+    tr: '{count} satırın bakiyesi bir önceki satırla tutmuyor.',
+    de: 'In {count} Zeilen folgt der Saldo nicht aus der Zeile davor.',
+  },
+  'bank.count_differs': {
+    en: 'The file states {value} records here and has {count}.',
+    tr: 'Dosya burada {value} kayıt bildiriyor, {count} kayıt var.',
+    de: 'Die Datei nennt hier {value} Sätze und hat {count}.',
+  },
+  'bank.total_differs': {
+    en: 'The control total {value} is not the sum of the amounts.',
+    tr: '{value} kontrol toplamı tutarların toplamı değil.',
+    de: 'Die Kontrollsumme {value} ist nicht die Summe der Beträge.',
+  },
+  'bank.statement_repeated': {
+    en: 'This statement stands in the file twice; its lines are taken once.',
+    tr: 'Bu ekstre dosyada iki kez var; satırları bir kez alınır.',
+    de: 'Dieser Auszug steht zweimal in der Datei; seine Zeilen zählen einmal.',
+  },
+  'bank.row_left_out': {
+    en: '“{value}” is no movement of the account and was left out.',
+    tr: '“{value}” hesap hareketi değil, alınmadı.',
+    de: '„{value}“ ist keine Kontobewegung und wurde ausgelassen.',
+  },
+} as const
