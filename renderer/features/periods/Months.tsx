@@ -141,15 +141,20 @@ export function Months({ info }: { readonly info: Info }) {
       <ScreenBody
         peekLabel={say('periods.panel')}
         peek={
-          <MonthPanel
-            row={row}
-            valuation={valueOfMonth}
-            currency={currency}
-            timezone={timezone}
-            isListOpen={valued}
-            onAct={setAct}
-            onList={toggleList}
-          />
+          // Until the months are there, nothing is said of having none; the panel keeps its place.
+          rows === undefined ? (
+            <span />
+          ) : (
+            <MonthPanel
+              row={row}
+              valuation={valueOfMonth}
+              currency={currency}
+              timezone={timezone}
+              isListOpen={valued}
+              onAct={setAct}
+              onList={toggleList}
+            />
+          )
         }
         status={
           <StatusBar
