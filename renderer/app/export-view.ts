@@ -23,11 +23,12 @@ export function useViewExport(): (format: Format) => void {
     (format) => {
       const grid = gridMeant()
       // A filter typed just now is in the address first.
-      void arrived(router)
-        .then(() => grid?.table())
-        .then((table) => {
-          if (grid && table) write(grid, table, format)
-        })
+      if (grid)
+        write(
+          grid,
+          arrived(router).then(() => grid.table()),
+          format,
+        )
     },
     [write, router],
   )
@@ -44,12 +45,21 @@ function arrived(router: ReturnType<typeof useRouter>): Promise<void> {
   })
 }
 
-function useWriting(): (grid: Parameters<TableExport>[0], table: ShownTable, as: Format) => void {
+/** What goes wrong with the table on its way is told as well. */
+function useWriting(): (
+  grid: Parameters<TableExport>[0],
+  table: ShownTable | Promise<ShownTable | null>,
+  as: Format,
+) => void {
   const say = useText()
   const describe = useTrouble()
   return useCallback(
     (grid, table, as) => {
-      exported(grid, table, as).then(
+      const done = async () => {
+        const shown = await table
+        return shown === null ? null : exported(grid, shown, as)
+      }
+      done().then(
         (file) => {
           if (file !== null) toast.done(say('view.exported', { file }))
         },

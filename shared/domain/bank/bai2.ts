@@ -12,7 +12,7 @@ import { BankFault, syntaxFault } from './fault.ts'
 import { balanceControl, movementOf } from './finish.ts'
 import { Notes, oneLine, realReference, shortDay, statedCurrency } from './readings.ts'
 import { ibanIn, structuredRefsIn, taxIdIn } from './remittance.ts'
-import type { EntryFacts, LineFacts, StatementFacts } from './statement.ts'
+import { entryOfLine, type EntryFacts, type LineFacts, type StatementFacts } from './statement.ts'
 
 /** What a group record says to its accounts. */
 interface Group {
@@ -266,15 +266,7 @@ function entryOf(record: Bai2Record, account: Account): EntryFacts | null {
     isReversal: false,
     isPending: false,
   }
-  return {
-    row,
-    bookedOn: line.bookedOn,
-    amountMinor: line.amountMinor,
-    bankRef: line.bankRef,
-    text,
-    isPending: false,
-    lines: [line],
-  }
+  return entryOfLine(row, line)
 }
 
 /** Text is the last field: it may hold commas and go on in the records that follow. */

@@ -9,7 +9,13 @@ import { type Booking, readBooking } from './mt940-entry.ts'
 import { type Field, fieldOf, type Message, readMessages } from './mt940-messages.ts'
 import { Notes, oneLine, shortDay, statedCurrency, statedMinor } from './readings.ts'
 import { ibanIn, structuredRefsIn, taxIdIn } from './remittance.ts'
-import type { BankMoney, EntryFacts, LineFacts, StatementFacts } from './statement.ts'
+import {
+  entryOfLine,
+  type BankMoney,
+  type EntryFacts,
+  type LineFacts,
+  type StatementFacts,
+} from './statement.ts'
 
 /** Throws a BankFault for a file that is cut off or not of the form. */
 export function parseMt940(text: string): readonly StatementFacts[] {
@@ -140,15 +146,7 @@ function entryOf(
     isReversal: booking.isReversal,
     isPending: false,
   }
-  return {
-    row,
-    bookedOn: line.bookedOn,
-    amountMinor: line.amountMinor,
-    bankRef: line.bankRef,
-    text,
-    isPending: false,
-    lines: [line],
-  }
+  return entryOfLine(row, line)
 }
 
 /** Banks repeat field 86 for every line of text. */

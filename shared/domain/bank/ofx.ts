@@ -20,7 +20,7 @@ import {
   statedMinor,
 } from './readings.ts'
 import { ibanIn, structuredRefsIn, taxIdIn } from './remittance.ts'
-import type { EntryFacts, LineFacts, StatementFacts } from './statement.ts'
+import { entryOfLine, type EntryFacts, type LineFacts, type StatementFacts } from './statement.ts'
 import { find, findAll, textAt, type XmlNode } from './xml-node.ts'
 
 export function parseOfx(text: string): readonly StatementFacts[] {
@@ -107,15 +107,7 @@ function entryOf(node: XmlNode, { currency, own, fallback, notes }: Frame): Entr
     isReversal: find(node, 'CORRECTFITID') !== undefined,
     isPending: node.name === 'STMTTRNP',
   }
-  return {
-    row: node.row,
-    bookedOn,
-    amountMinor: line.amountMinor,
-    bankRef: line.bankRef,
-    text,
-    isPending: false,
-    lines: [line],
-  }
+  return entryOfLine(node.row, line)
 }
 
 /**

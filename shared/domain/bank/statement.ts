@@ -59,6 +59,12 @@ export interface EntryFacts {
   readonly lines: readonly LineFacts[]
 }
 
+/** A booking of one payment: the entry is its line. */
+export function entryOfLine(row: number, line: LineFacts): EntryFacts {
+  const { bookedOn, amountMinor, bankRef, text, isPending } = line
+  return { row, bookedOn, amountMinor, bankRef, text, isPending, lines: [line] }
+}
+
 export interface BankLine extends LineFacts {
   /** The same line of two files has the same; twins inside one file differ by their number. */
   readonly identity: string

@@ -20,7 +20,7 @@ import { amountOf, type Signs, signsOf } from './row-amount.ts'
 import { named, oneLine, realReference } from './readings.ts'
 import { ibanIn, structuredRefsIn, taxIdIn } from './remittance.ts'
 import { type Balanced, chainOf } from './running-balance.ts'
-import type { EntryFacts, LineFacts, StatementFacts } from './statement.ts'
+import { entryOfLine, type EntryFacts, type LineFacts, type StatementFacts } from './statement.ts'
 import { balanceRowOf, type Frame, readFrame } from './table-frame.ts'
 
 /** The columns of a bank's table by its map or headings; throws a BankFault where they cannot be told. */
@@ -223,15 +223,7 @@ function entryOf(
     isReversal: false,
     isPending: false,
   }
-  return {
-    row: reader.row,
-    bookedOn: line.bookedOn,
-    amountMinor: line.amountMinor,
-    bankRef: line.bankRef,
-    text,
-    isPending: false,
-    lines: [line],
-  }
+  return entryOfLine(reader.row, line)
 }
 
 function faultOf({ code, row, column, value, params }: TableProblem): BankFault {
