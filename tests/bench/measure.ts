@@ -14,14 +14,14 @@ export interface Job {
   readonly isOnce?: boolean
   /** Worked by other processes: what this one's processor time says is nothing. */
   readonly isElsewhere?: boolean
-  /** Holds when the figures meet the goal; milliseconds. */
+  /** Holds when the figures meet the goal, null when they say nothing of it; milliseconds. */
   meets?(figures: {
     medianMs: number
     p95Ms: number
     ratio: number | null
     /** Of the 99th of a hundred against the limit's. */
     p99Ratio: number | null
-  }): boolean
+  }): boolean | null
 }
 
 export interface Result {

@@ -3,7 +3,9 @@ import { click, press, type Shot, type Stage } from './shot.ts'
 
 async function pickBackup({ page, press: keys, settle }: Stage): Promise<void> {
   await keys('Control+Shift+U')
-  await page.locator('table[data-backups] tbody tr').first().waitFor()
+  const table = page.locator('table[data-backups]')
+  await table.locator('tbody tr').first().waitFor()
+  await table.scrollIntoViewIfNeeded()
   await settle()
 }
 

@@ -28,9 +28,13 @@ export const TROUBLE: readonly Shot[] = [
   {
     name: 'customers-stale',
     path: '/customers',
-    act: async (stage) => {
-      stage.wire.refuse('customers.list')
-      await stage.page.goto(stage.page.url().replace(/#.*/, '#/customers?rollUp=true'))
+    act: async ({ page, wire }) => {
+      wire.refuse('customers.list')
+      wire.stir()
+      await page
+        .getByRole('status')
+        .filter({ has: page.getByRole('button') })
+        .waitFor()
     },
   },
   {

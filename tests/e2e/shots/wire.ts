@@ -47,6 +47,11 @@ export class Wire {
     for (const path of paths) this.#refused.add(path)
   }
 
+  /** Tells the page that something was written, so that it asks again for what it shows. */
+  stir(): void {
+    this.#page?.send(JSON.stringify({ event: 'changed' }))
+  }
+
   cut(): void {
     this.#isCut = true
     // What was asked over the old line is not answered any more.
