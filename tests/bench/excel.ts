@@ -15,7 +15,7 @@ import { DEFLATE_LEVEL } from '../../main/backend/documents/zip.ts'
 import { readTable } from '../../main/backend/imports/read.ts'
 import { writeSheet } from '../../main/backend/roundtrip/write-sheet.ts'
 import { difference } from '../../shared/domain/roundtrip/diff.ts'
-import { locate, sharing } from '../../shared/domain/roundtrip/locate.ts'
+import { locate } from '../../shared/domain/roundtrip/locate.ts'
 import { ruleOf } from '../../shared/domain/roundtrip/read-cell.ts'
 import {
   type Exported,
@@ -233,12 +233,12 @@ function bareBringBack(path: string, now: readonly SheetRow[]): void {
 }
 
 async function bringBack(path: string, now: readonly SheetRow[]): Promise<void> {
-  const { table, companion } = await readTable(path, { companion: MARK_SHEET })
+  const { rows, companion } = await readTable(path, { companion: MARK_SHEET })
   const hash = createHash('sha256')
   const marks = readMarkSheet(companion ?? [], (line) => void hash.update(line).update('\n'))
-  const located = locate(table, columns)
+  const located = locate(rows, marks)
   if (located === null || hash.digest('hex') !== marks.seal) throw new Error('not what was written')
-  const file = sharing(located, marks).rows
+  const file = located.rows
   const { lines, unchanged } = difference(
     {
       columns,

@@ -11,11 +11,11 @@ import { TestCompany } from '../support/company.ts'
 
 it('N12: a file LibreOffice saved keeps its seal, and only the edits differ', async () => {
   const path = fileURLToPath(new URL('../fixtures/roundtrip/libreoffice-7.4.xlsx', import.meta.url))
-  const { table, companion, sheets } = await readFile({ path, companion: MARK_SHEET })
+  const { table, rows, companion, sheets } = await readFile({ path, companion: MARK_SHEET })
   const lines: string[] = []
   const marks = readMarkSheet(companion ?? [], (line) => lines.push(line))
   const { columns } = marks.head
-  const located = locate(table, columns)
+  const located = locate(rows, marks)
   const was = new Map(marks.rows.map((row) => [row.key, row]))
   const { lines: differing, unchanged } = difference(
     {

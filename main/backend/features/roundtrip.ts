@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { batchByUuid } from '../../../db/local/imports.ts'
 import { type roundtrip as contract, SHOWN_MAX } from '../../../shared/contract/roundtrip.ts'
 import { type Line, LINE_STATES } from '../../../shared/domain/roundtrip/lines.ts'
-import { locate, sharing } from '../../../shared/domain/roundtrip/locate.ts'
+import { locate } from '../../../shared/domain/roundtrip/locate.ts'
 import {
   type Exported,
   MARK_SHEET,
@@ -97,16 +97,17 @@ async function write(session: Session, context: Context, exported: Exported) {
 }
 
 export async function open(session: Session, input: In<'open'>): Promise<Out<'open'>> {
-  const { table, sheets, companion } = await read(session, input.source, {})
+  const first = await read(session, input.source, {})
+  const { sheets, companion } = first
   if (companion === null) return null
   const marks = fileOf(session).query((context) => checked(context, companion))
   // The records stand where they were exported to; a sheet renamed since is the first one shown.
   const isNamed = sheets.some(({ name }) => name === marks.head.sheet)
   const records =
-    !isNamed || table.sheet === marks.head.sheet
-      ? table
-      : (await read(session, input.source, { sheet: marks.head.sheet })).table
-  const located = locate(records, marks.head.columns)
+    !isNamed || first.table.sheet === marks.head.sheet
+      ? first
+      : await read(session, input.source, { sheet: marks.head.sheet })
+  const located = locate(records.rows, marks)
   if (located === null)
     throw new Refusal('roundtrip.columns_lost', {
       columns: marks.head.columns.map(({ heading }) => heading).join(', '),
@@ -117,9 +118,9 @@ export async function open(session: Session, input: In<'open'>): Promise<Out<'op
     draftId,
     fileName: nameOf(session, input.source),
     marks,
-    located: sharing(located, marks),
-    date1904: records.date1904,
-    formulas: sheets.find(({ name }) => name === records.sheet)?.formulas ?? 0,
+    located,
+    date1904: records.table.date1904,
+    formulas: sheets.find(({ name }) => name === records.table.sheet)?.formulas ?? 0,
     choices: new Map(),
     result: null,
     made: null,

@@ -70,11 +70,11 @@ export class CellPacker {
 }
 
 /** Unpacks rows; a text or day met often is one and the same, whichever row it stands in. */
-export class CellUnpacker {
+class CellUnpacker {
   readonly #days = new Map<string, Cell>()
-  readonly #texts = new Map<string, string>()
+  readonly #texts = new Map<string, string>();
 
-  unpack({ heads, codes, numbers, lengths, text }: PackedCells, into: TableRow[]): void {
+  *unpack({ heads, codes, numbers, lengths, text }: PackedCells): Generator<TableRow> {
     let at = 0
     let nextNumber = 0
     let nextText = 0
@@ -94,7 +94,7 @@ export class CellUnpacker {
         else if (code === DAY) cells.push(this.#day(cut()))
         else cells.push(code === TRUE ? true : code === FALSE ? false : null)
       }
-      into.push(number < 0 ? { row: -number, cells, hidden: true } : { row: number, cells })
+      yield number < 0 ? { row: -number, cells, hidden: true } : { row: number, cells }
     }
   }
 
@@ -112,6 +112,27 @@ export class CellUnpacker {
     const cell = { day }
     this.#days.set(day, cell)
     return cell
+  }
+}
+
+/** Rows kept as they travelled, each unpacked when its turn comes. */
+export class PackedRows implements Iterable<TableRow> {
+  readonly #pages: PackedCells[] = []
+
+  add({ heads, codes, numbers, lengths, text }: PackedCells): void {
+    // As they came they are windows on the whole message, which holds the text a second time.
+    this.#pages.push({
+      heads: heads.slice(),
+      codes: codes.slice(),
+      numbers: numbers.slice(),
+      lengths: lengths.slice(),
+      text,
+    })
+  }
+
+  *[Symbol.iterator](): Generator<TableRow> {
+    const unpacker = new CellUnpacker()
+    for (const page of this.#pages) yield* unpacker.unpack(page)
   }
 }
 

@@ -17,7 +17,7 @@ export interface ReadResult {
   readonly table: Table
   readonly sheets: readonly SheetFacts[]
   /** The rows of the companion; null when there is none. */
-  readonly companion: readonly TableRow[] | null
+  readonly companion: Iterable<TableRow> | null
 }
 
 /** What is known of a table beside its rows. */

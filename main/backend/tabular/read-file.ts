@@ -1,12 +1,15 @@
 /** The parent of the reading process: starts it, bounds it, collects what it sends. */
 import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { CellUnpacker } from './packed-cells.ts'
+import { PackedRows } from './packed-cells.ts'
 import type { ReadRequest, ReadResult } from './read-bytes.ts'
 import type { ReaderRequest, ReadMessage } from './read-process.ts'
 import { MEMORY_MIB, startReader } from './reader.ts'
 
-export type ReadFile = ReadResult
+export interface ReadFile extends ReadResult {
+  /** The rows of the table, one after the other: nothing holds them all as `table.rows` does. */
+  readonly rows: Iterable<TableRow>
+}
 
 export interface ReadLimits {
   /** Of the whole process, heap and buffers. */
@@ -17,17 +20,27 @@ export interface ReadLimits {
 const LIMITS: ReadLimits = { memoryMiB: MEMORY_MIB, timeMs: 120_000 }
 
 export function readFile(request: ReadRequest, limits: ReadLimits = LIMITS): Promise<ReadFile> {
-  const rows = { table: [] as TableRow[], companion: [] as TableRow[] }
-  const unpacker = new CellUnpacker()
+  let table = new PackedRows()
+  let companion = new PackedRows()
   return inReader(request, limits, (message, done: (file: ReadFile) => void) => {
-    if (message.kind === 'begin') rows[message.of] = []
-    else if (message.kind === 'rows') unpacker.unpack(message.rows, rows[message.of])
+    if (message.kind === 'begin') {
+      if (message.of === 'table') table = new PackedRows()
+      else companion = new PackedRows()
+    } else if (message.kind === 'rows')
+      (message.of === 'table' ? table : companion).add(message.rows)
     else if (message.kind === 'done') {
-      const { table, sheets, hasCompanion } = message.facts
+      const { table: facts, sheets, hasCompanion } = message.facts
+      let all: readonly TableRow[] | null = null
       done({
-        table: { ...table, rows: rows.table },
+        table: {
+          ...facts,
+          get rows() {
+            return (all ??= [...table])
+          },
+        },
+        rows: table,
         sheets,
-        companion: hasCompanion ? rows.companion : null,
+        companion: hasCompanion ? companion : null,
       })
     }
   })

@@ -1,12 +1,13 @@
 /** N12: what becomes of a cell and of a row, by examples and by laws. */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import type { Cell, Table } from '../tabular/table.ts'
+import type { Cell } from '../tabular/table.ts'
 import { difference, threeWay } from './diff.ts'
 import type { Line, Sheets } from './lines.ts'
 import { type FileRow, locate } from './locate.ts'
 import { type ColumnRule, readCell, ruleOf } from './read-cell.ts'
 import {
+  type Exported,
   KEY_HEADING,
   KEY_MARKER,
   MARKER,
@@ -259,15 +260,19 @@ describe('N12: cells as spreadsheets leave them', () => {
 })
 
 describe('N12: finding columns again', () => {
-  const table = (...rows: Cell[][]): Table => ({
-    sheet: 's',
-    encoding: null,
-    separator: null,
-    date1904: false,
-    rows: rows.map((cells, n) => ({ row: n + 1, cells })),
-    merges: [],
-    hiddenColumns: [],
-  })
+  const table = (...rows: Cell[][]) => rows.map((cells, n) => ({ row: n + 1, cells }))
+  const EXPORTED: Exported = {
+    head: {
+      companyId: '0190b6a0-0000-7000-8000-000000000000',
+      company: 'c',
+      grid: 'customers',
+      exportedAt: '2026-01-01T00:00:00.000Z',
+      language: 'en',
+      sheet: 's',
+      columns: COLUMNS,
+    },
+    rows: [],
+  }
   const MARKS = [KEY_MARKER, ...COLUMNS.map(({ field }) => MARKER + field)]
 
   it('by their marks: moved, renamed, taken out and added', () => {
@@ -277,7 +282,7 @@ describe('N12: finding columns again', () => {
         ['my limit', KEY_HEADING, 'Note', 'my code'],
         [5, 'a', 'call!', 'C1'],
       ),
-      COLUMNS,
+      EXPORTED,
     )
 
     expect(found?.rows).toEqual([{ row: 3, key: 'a', cells: ['C1', undefined, 5, undefined] }])
@@ -289,12 +294,12 @@ describe('N12: finding columns again', () => {
   it('by the headings of the export when the marks are gone, and not at all without either', () => {
     const heads = COLUMNS.map(({ heading }) => heading)
 
-    expect(locate(table([...heads], ['C1', 'Ada', 1, 2]), COLUMNS)).toMatchObject({
+    expect(locate(table([...heads], ['C1', 'Ada', 1, 2]), EXPORTED)).toMatchObject({
       by: 'headings',
       hasKeys: false,
       rows: [{ row: 2, key: null, cells: ['C1', 'Ada', 1, 2] }],
     })
-    expect(locate(table(['a', 'b'], ['C1', 'Ada']), COLUMNS)).toBeNull()
+    expect(locate(table(['a', 'b'], ['C1', 'Ada']), EXPORTED)).toBeNull()
   })
 
   it('takes the first of a copied column, wherever the marked row was sorted to', () => {
@@ -305,7 +310,7 @@ describe('N12: finding columns again', () => {
         MARKS,
         ['b', 'C2', 'Bora', 3, 4],
       ),
-      COLUMNS,
+      EXPORTED,
     )
 
     expect(found?.rows.map(({ row: n, key }) => [n, key])).toEqual([

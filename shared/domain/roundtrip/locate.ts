@@ -3,8 +3,15 @@
  * else by the headings as exported; records by their hidden key, else by their code.
  */
 import { fold } from '../fold.ts'
-import { type Cell, cellText, isBlank, type Table, type TableRow } from '../tabular/table.ts'
-import { type Exported, KEY_HEADING, KEY_MARKER, MARKER, type SheetColumn } from './sheet.ts'
+import { type Cell, cellText, isBlank, type TableRow } from '../tabular/table.ts'
+import {
+  type Exported,
+  KEY_HEADING,
+  KEY_MARKER,
+  MARKER,
+  type SheetColumn,
+  type Value,
+} from './sheet.ts'
 
 /** A row of the file below its headings; a cell is undefined where its column is not in the file. */
 export interface FileRow {
@@ -25,22 +32,23 @@ export interface Located {
   readonly hasKeys: boolean
 }
 
-/** Null when neither marks nor headings of the export are left. */
-export function locate(table: Table, columns: readonly SheetColumn[]): Located | null {
-  const marks = table.rows.findIndex(({ cells }) => cells.some(isMark))
+/**
+ * Null when neither marks nor headings of the export are left. A text that is as it was exported is the
+ * very text that was exported: a hundred thousand records are then held once, not twice.
+ */
+export function locate(table: Iterable<TableRow>, { head, rows }: Exported): Located | null {
+  const { columns } = head
   const places = new Map<string, number>()
-  const headings = table.rows.findIndex(({ cells }, index) =>
-    index === marks ? false : isHeading(cells, columns),
-  )
-  if (marks >= 0)
-    table.rows[marks]?.cells.forEach((cell, at) => {
+  const { marks, headings } = frameOf(table, columns)
+  if (marks)
+    marks.cells.forEach((cell, at) => {
       const field = isMark(cell) ? cellText(cell).slice(MARKER.length) : null
       // A column copied in the spreadsheet carries its mark along: the first one is the column.
       if (field !== null && !places.has(field)) places.set(field, at)
     })
-  else if (headings >= 0) {
+  else if (headings) {
     const wanted = new Map(columns.map(({ heading, field }) => [fold(heading).trim(), field]))
-    table.rows[headings]?.cells.forEach((cell, at) => {
+    headings.cells.forEach((cell, at) => {
       const text = cellText(cell)
       const field = text === KEY_HEADING ? KEY_FIELD : wanted.get(fold(text).trim())
       if (field !== undefined && !places.has(field)) places.set(field, at)
@@ -50,36 +58,32 @@ export function locate(table: Table, columns: readonly SheetColumn[]): Located |
   if (at.every((place) => place === undefined)) return null
   const keyAt = places.get(KEY_FIELD)
   const known = new Set(places.values())
+  const was = new Map(rows.map((row) => [row.key, row.values]))
+  const found: FileRow[] = []
+  for (const row of table)
+    if (row.row !== marks?.row && row.row !== headings?.row && !row.cells.every(isBlank))
+      found.push(fileRow(row, at, keyAt, was))
   return {
-    rows: table.rows
-      .filter((_, index) => index !== marks && index !== headings)
-      .filter(({ cells }) => !cells.every(isBlank))
-      .map((row) => fileRow(row, at, keyAt)),
+    rows: found,
     missing: columns.filter((_, index) => at[index] === undefined),
-    added: (table.rows[headings]?.cells ?? []).flatMap((cell, place) =>
+    added: (headings?.cells ?? []).flatMap((cell, place) =>
       known.has(place) || isBlank(cell) ? [] : [cellText(cell)],
     ),
-    by: marks >= 0 ? 'marks' : 'headings',
+    by: marks ? 'marks' : 'headings',
     hasKeys: keyAt !== undefined,
   }
 }
 
-/**
- * The same rows, in which a text that is as it was exported is the very text that was exported: a
- * hundred thousand records are then held once, not twice.
- */
-export function sharing(located: Located, { rows }: Exported): Located {
-  const was = new Map(rows.map((row) => [row.key, row.values]))
-  for (const { key, cells } of located.rows) {
-    const then = key === null ? undefined : was.get(key)
-    if (!then) continue
-    const own = cells as (Cell | undefined)[]
-    for (let at = 0; at < own.length; at += 1) {
-      const value = then[at]
-      if (typeof value === 'string' && own[at] === value) own[at] = value
-    }
+/** The first row with a mark, and the row of headings, wherever they were moved to. */
+function frameOf(table: Iterable<TableRow>, columns: readonly SheetColumn[]) {
+  let marks: TableRow | undefined
+  let headings: TableRow | undefined
+  for (const row of table) {
+    if (!marks && row.cells.some(isMark)) marks = row
+    else if (!headings && isHeading(row.cells, columns)) headings = row
+    if (marks && headings) break
   }
-  return located
+  return { marks, headings }
 }
 
 const KEY_FIELD = KEY_MARKER.slice(MARKER.length)
@@ -88,12 +92,20 @@ function fileRow(
   { row, cells }: TableRow,
   at: readonly (number | undefined)[],
   keyAt: number | undefined,
+  was: ReadonlyMap<string, readonly Value[]>,
 ): FileRow {
-  const key = keyAt === undefined ? '' : cellText(cells[keyAt])
+  const text = keyAt === undefined ? '' : cellText(cells[keyAt])
+  const key = text === '' ? null : text
+  const then = key === null ? undefined : was.get(key)
   return {
     row,
-    key: key === '' ? null : key,
-    cells: at.map((place) => (place === undefined ? undefined : (cells[place] ?? null))),
+    key,
+    cells: at.map((place, column) => {
+      if (place === undefined) return undefined
+      const cell = cells[place] ?? null
+      const value = then?.[column]
+      return typeof value === 'string' && cell === value ? value : cell
+    }),
   }
 }
 

@@ -107,11 +107,9 @@ export interface MarkSheet extends Exported {
  * Reads the hidden sheet back; throws a MarkSheetError. `onLine` gets the lines the seal covers, head
  * first, for the caller to check it.
  */
-export function readMarkSheet(
-  rows: readonly TableRow[],
-  onLine: (line: string) => void,
-): MarkSheet {
-  const [first, second, third] = rows
+export function readMarkSheet(rows: Iterable<TableRow>, onLine: (line: string) => void): MarkSheet {
+  const below = rows[Symbol.iterator]()
+  const [first, second, third] = [below.next().value, below.next().value, below.next().value]
   const version = Number(first?.cells[1])
   if (first?.cells[0] !== MARK_SHEET || !Number.isInteger(version) || version < 1)
     throw new MarkSheetError('damaged')
@@ -123,8 +121,8 @@ export function readMarkSheet(
     const parsed = head.parse(JSON.parse(json))
     onLine(json)
     const found: SheetRow[] = []
-    for (let at = HEAD_LINES; at < rows.length; at += 1) {
-      const cells = rows[at]?.cells ?? []
+    for (let next = below.next(); next.done !== true; next = below.next()) {
+      const { cells } = next.value
       if (cells.every(isBlank)) continue
       const key = cells[0]
       const text = joined(cells.slice(1))
@@ -140,9 +138,6 @@ export function readMarkSheet(
     throw error
   }
 }
-
-/** Version, head and seal stand before the records. */
-const HEAD_LINES = 3
 
 /** By hand, not by schema: there is one for each record, of which there may be a hundred thousand. */
 function valuesOf(found: unknown, count: number): Omit<SheetRow, 'key'> {
