@@ -107,6 +107,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
     [columnDefaults],
   )
   const hasGroups = groups !== null
+  const [sort] = useState(view.state.sort)
   const colDefs = useMemo<ColDef<GridRow<Row>>[]>(
     () =>
       gridColDefs(columns, headOf, say, format, {
@@ -114,8 +115,9 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
         hasGroups,
         sortable,
         keptText,
+        sort,
       }),
-    [columns, headOf, say, format, view.showsFilterRow, hasGroups, sortable, keptText],
+    [columns, headOf, say, format, view.showsFilterRow, hasGroups, sortable, keptText, sort],
   )
   const { data, pinned, getRowId } = useGridRows(rows, groups, totals, rowId)
 

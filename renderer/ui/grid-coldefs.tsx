@@ -9,6 +9,7 @@ import type {
   ValueFormatterParams,
   ValueGetterParams,
 } from 'ag-grid-community'
+import type { ViewState } from '../../shared/contract/views.ts'
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { rampColour } from './AgingBar.tsx'
 import { ROW_FILTER } from './FloatingFilter.tsx'
@@ -27,6 +28,16 @@ export type GridRow<Row> =
 /** Heat is at most this strong, so that text on it stays readable (ux.md section 3). */
 const HEAT_MAX_PERCENT = 46
 
+function initialSort(id: string, sort: ViewState['sort']) {
+  const at = sort.findIndex((one) => one.id === id)
+  const one = sort[at]
+  if (!one) return {}
+  return {
+    initialSort: one.descending ? ('desc' as const) : ('asc' as const),
+    initialSortIndex: at,
+  }
+}
+
 export function gridColDefs<Row>(
   columns: readonly GridColumn<Row>[],
   headOf: (column: GridColumn<Row>) => string,
@@ -41,6 +52,7 @@ export function gridColDefs<Row>(
     headerName: headOf(column),
     ...(isFigure(column) ? { headerClass: 'ag-right-aligned-header' } : {}),
     initialHide: column.hidden === true,
+    ...initialSort(column.id, options.sort),
     ...(column.pinned === true ? { initialPinned: 'left' as const } : {}),
     ...(options.sortable?.(column) === false ? { sortable: false } : {}),
     ...(options.hasFilterRow ? ROW_FILTER : {}),
@@ -85,6 +97,8 @@ export interface ColumnOptions<Row> {
   readonly keptText: (node: IRowNode | null, columnId: string) => string | undefined
   readonly hasFilterRow: boolean
   readonly hasGroups: boolean
+  /** The order on screen from the first row drawn on; later ones are the view's to apply. */
+  readonly sort: ViewState['sort']
   /** False for a column that the database has no order for. */
   readonly sortable?: ((column: GridColumn<Row>) => boolean) | undefined
 }

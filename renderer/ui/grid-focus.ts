@@ -32,16 +32,19 @@ export function rememberScroll<Row>(api: GridApi<Row>, name: string): void {
 /** Scrolls and focuses as it was left; nothing when there is nothing to come back to. */
 export function comeBack<Row>(api: GridApi<Row>, name: string): void {
   const remembered = memories.get(name)
-  const rowIndex = remembered && api.getRowNode(remembered.rowId)?.rowIndex
-  if (!remembered || typeof rowIndex !== 'number') return
+  if (!remembered) return
+  const indexOf = () => api.getRowNode(remembered.rowId)?.rowIndex
+  const rowIndex = indexOf()
+  if (typeof rowIndex !== 'number') return
   if (remembered.topIndex < api.getDisplayedRowCount())
     api.ensureIndexVisible(remembered.topIndex, 'top')
   api.ensureIndexVisible(rowIndex)
   setTimeout(() => {
     // Another grid of the screen may have taken the focus by then; it keeps it.
     const isElsewhere = document.activeElement?.closest('[role=grid]') !== null
-    if (!api.isDestroyed() && !isElsewhere && !isTaken())
-      api.setFocusedCell(rowIndex, remembered.columnId)
+    if (api.isDestroyed() || isElsewhere || isTaken()) return
+    const index = indexOf()
+    if (typeof index === 'number') api.setFocusedCell(index, remembered.columnId)
   }, NEXT_FRAME_MS)
 }
 
