@@ -47,26 +47,32 @@ export function textPattern(text: string): string | null {
   return pattern.replaceAll(' ', '').length < TEXT_LETTERS_MIN ? null : pattern
 }
 
-/** The facts with what a confirmed match teaches; unchanged when its line was learned already. */
+/** The facts with what a confirmed match teaches; the same list when its line was learned already. */
 export function learn(
   facts: readonly LearnedFact[],
   confirmed: ConfirmedMatch,
 ): readonly LearnedFact[] {
-  const { line, customer } = confirmed
+  return learnAll(facts, [confirmed])
+}
+
+/** As `learn` one after the other, for many: a company's first matches, or a rebuild of its facts. */
+export function learnAll(
+  facts: readonly LearnedFact[],
+  confirmed: readonly ConfirmedMatch[],
+): readonly LearnedFact[] {
+  const placeOf = new Map(facts.map((fact, at) => [nameOf(fact, fact.customer), at]))
   const learned = [...facts]
   let isChanged = false
-  for (const { kind, key } of factKeysOf(line)) {
-    const at = learned.findIndex(
-      (fact) => fact.kind === kind && fact.key === key && fact.customer === customer,
-    )
-    const sources = learned[at]?.sources ?? []
-    if (sources.some((source) => source.lineId === line.id)) continue
-    const source: FactSource = { lineId: line.id, on: line.bookedOn }
-    const fact = factOf({ kind, key }, customer, [...sources, source])
-    if (at < 0) learned.push(fact)
-    else learned[at] = fact
-    isChanged = true
-  }
+  for (const { line, customer } of confirmed)
+    for (const key of factKeysOf(line)) {
+      const name = nameOf(key, customer)
+      const at = placeOf.get(name) ?? learned.length
+      const sources = learned[at]?.sources ?? []
+      if (sources.some((source) => source.lineId === line.id)) continue
+      placeOf.set(name, at)
+      learned[at] = factOf(key, customer, [...sources, { lineId: line.id, on: line.bookedOn }])
+      isChanged = true
+    }
   return isChanged ? learned : facts
 }
 
@@ -77,6 +83,10 @@ export function unlearn(facts: readonly LearnedFact[], lineId: string): readonly
     if (sources.length === fact.sources.length) return [fact]
     return sources.length === 0 ? [] : [factOf(fact, fact.customer, sources)]
   })
+}
+
+function nameOf({ kind, key }: FactKey, customer: string): string {
+  return `${kind}\n${key}\n${customer}`
 }
 
 /** Sources stand in the order of their days, so that the order of learning does not matter. */

@@ -119,7 +119,7 @@ export interface MatchRule {
   readonly id: string
   readonly name: string
   readonly when: RuleCondition
-  readonly then: RuleEffect
+  readonly effect: RuleEffect
 }
 
 export interface MatchSettings {

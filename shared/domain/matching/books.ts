@@ -1,0 +1,218 @@
+/**
+ * The books as matching reads them: columns over customers and documents, and maps into them.
+ *
+ * Customers and documents are numbered; a customer's documents stand together, earliest due first,
+ * ties by id, so that two machines with the same books number alike. Everything here is made once and
+ * never changed: what a run uses up is kept in `OpenAmounts`.
+ */
+import { toDayNumber } from '../days.ts'
+import { compact } from './fold.ts'
+import { NameIndex } from './names.ts'
+import { readOwnNumber } from './numbers.ts'
+import type { LearnedFact, MatchBooks, MatchCustomer, MatchDocument } from './types.ts'
+
+/** Who a payer key belongs to, and how often that was confirmed; 0 for the master record. */
+export interface KeyOwner {
+  readonly customer: number
+  readonly confirmed: number
+  readonly isMaster: boolean
+}
+
+export interface Habits {
+  /** Day number of the last receipt. */
+  readonly lastDay: number
+  /** The middle one of the gaps between receipts, in days; 0 when they are too few. */
+  readonly usualGap: number
+  readonly amounts: ReadonlySet<number>
+}
+
+/** Numbers below this stay exact when a currency is packed in with them. */
+const CURRENCIES_MAX = 256
+/** Fewer receipts have no rhythm. */
+const RHYTHM_MIN = 3
+
+export class Books {
+  readonly source: MatchBooks
+  readonly customers: readonly MatchCustomer[]
+  readonly documents: readonly MatchDocument[]
+  readonly indexOf: ReadonlyMap<string, number>
+  /** Where each customer's documents begin; one more for the end. */
+  readonly starts: Int32Array
+  readonly owner: Int32Array
+  readonly open: Float64Array
+  readonly dueDay: Int32Array
+  readonly day: Int32Array
+  readonly currency: Uint8Array
+  readonly currencies: readonly string[]
+  /** Series, year and tail of each document's number. */
+  readonly series: readonly string[]
+  readonly year: Int32Array
+  readonly tails: readonly string[]
+  readonly knownSeries: ReadonlySet<string>
+  readonly byTail = new Map<string, number[]>()
+  readonly byReference = new Map<string, number[]>()
+  readonly byCode = new Map<string, number>()
+  readonly ibans = new Map<string, KeyOwner[]>()
+  readonly taxIds = new Map<string, KeyOwner[]>()
+  readonly learnedNames = new Map<string, KeyOwner[]>()
+  readonly learnedTexts = new Map<string, KeyOwner[]>()
+  readonly names: NameIndex
+  /** The head of each customer's group; itself when it stands alone. */
+  readonly head: Int32Array
+  readonly members: ReadonlyMap<number, readonly number[]>
+  readonly ownIbans: ReadonlySet<string>
+  /** Documents with installments, by customer. */
+  readonly inInstallments: ReadonlyMap<number, readonly number[]>
+  readonly #byAmount = new Map<number, number[]>()
+  readonly #habits: (Habits | undefined)[]
+
+  constructor(source: MatchBooks) {
+    this.source = source
+    this.customers = source.customers
+    this.indexOf = new Map(source.customers.map((one, at) => [one.code, at]))
+    const owners = new Map<MatchDocument, number>()
+    for (const one of source.documents) {
+      const owner = this.indexOf.get(one.customer)
+      if (owner === undefined) throw new RangeError(`document of no customer: ${one.documentNo}`)
+      owners.set(one, owner)
+    }
+    const ownerOf = (one: MatchDocument) => owners.get(one) ?? 0
+    this.documents = source.documents.toSorted(
+      (a, b) =>
+        ownerOf(a) - ownerOf(b) ||
+        (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1),
+    )
+    const count = this.documents.length
+    this.owner = Int32Array.from(this.documents, ownerOf)
+    this.starts = new Int32Array(this.customers.length + 1)
+    for (const owner of this.owner) this.starts[owner + 1] = (this.starts[owner + 1] ?? 0) + 1
+    for (let at = 1; at < this.starts.length; at += 1)
+      this.starts[at] = (this.starts[at] ?? 0) + (this.starts[at - 1] ?? 0)
+    this.open = Float64Array.from(this.documents, (one) => one.openMinor)
+    this.dueDay = Int32Array.from(this.documents, (one) => toDayNumber(one.dueOn))
+    this.day = Int32Array.from(this.documents, (one) => toDayNumber(one.documentOn))
+    this.currencies = [...new Set(this.documents.map((one) => one.currency))].toSorted()
+    if (this.currencies.length > CURRENCIES_MAX) throw new RangeError('too many currencies')
+    const numberOf = new Map(this.currencies.map((one, at) => [one, at]))
+    this.currency = Uint8Array.from(this.documents, (one) => numberOf.get(one.currency) ?? 0)
+    this.year = new Int32Array(count)
+    const own = this.documents.map((one) => readOwnNumber(one.documentNo))
+    this.series = own.map((one) => one.series)
+    this.tails = own.map((one) => one.tail)
+    this.knownSeries = new Set(this.series.filter(Boolean))
+    own.forEach(({ year, tail }, at) => {
+      this.year[at] = year
+      if (tail !== '') push(this.byTail, tail, at)
+      push(this.#byAmount, this.#amountKey(this.open[at] ?? 0, this.currency[at] ?? 0), at)
+      const document = this.documents[at]
+      for (const name of [document?.documentNo ?? '', ...(document?.references ?? [])]) {
+        const key = compact(name)
+        if (key.length >= 4) push(this.byReference, key, at)
+      }
+    })
+    this.names = new NameIndex(this.customers.map((one) => one.name))
+    this.ownIbans = new Set(source.ownIbans.map(compact))
+    this.#readKeys()
+    this.head = this.#heads()
+    this.members = Map.groupBy(this.head.keys(), (at) => this.head[at] ?? at)
+    this.inInstallments = Map.groupBy(
+      this.documents.keys().filter((at) => this.documents[at]?.installments !== undefined),
+      (at) => this.owner[at] ?? 0,
+    )
+    this.#habits = this.#readHabits()
+  }
+
+  /** Documents that have exactly this amount open in the books, of any customer. */
+  withAmount(minor: number, currency: number): readonly number[] {
+    return this.#byAmount.get(this.#amountKey(minor, currency)) ?? []
+  }
+
+  currencyNumber(currency: string): number {
+    return this.currencies.indexOf(currency)
+  }
+
+  habitsOf(customer: number): Habits | undefined {
+    return this.#habits[customer]
+  }
+
+  #amountKey(minor: number, currency: number): number {
+    return minor * CURRENCIES_MAX + currency
+  }
+
+  #readKeys(): void {
+    this.customers.forEach((one, customer) => {
+      const code = compact(one.code)
+      if (code.length >= 4) this.byCode.set(code, customer)
+      const master: KeyOwner = { customer, confirmed: 0, isMaster: true }
+      for (const iban of one.ibans) addOwner(this.ibans, compact(iban), master)
+      if (one.taxId !== null) addOwner(this.taxIds, compact(one.taxId), master)
+    })
+    const maps: Readonly<Record<LearnedFact['kind'], Map<string, KeyOwner[]>>> = {
+      iban: this.ibans,
+      tax_id: this.taxIds,
+      name: this.learnedNames,
+      text: this.learnedTexts,
+    }
+    for (const { kind, key, customer: code, count } of this.source.facts) {
+      const customer = this.indexOf.get(code)
+      if (customer !== undefined)
+        addOwner(maps[kind], key, { customer, confirmed: count, isMaster: false })
+    }
+  }
+
+  #heads(): Int32Array {
+    const parents = this.customers.map((one) =>
+      one.parent === null ? undefined : this.indexOf.get(one.parent),
+    )
+    return Int32Array.from(this.customers, (_, at) => {
+      let head = at
+      // A ring of parents is a fault of the master data: it ends where it began.
+      for (let step = 0; step < 10; step += 1) {
+        const parent = parents[head]
+        if (parent === undefined || parent === at) break
+        head = parent
+      }
+      return head
+    })
+  }
+
+  #readHabits(): (Habits | undefined)[] {
+    const byCustomer = Map.groupBy(this.source.receipts, (one) => one.customer)
+    return this.customers.map(({ code }) => {
+      const receipts = byCustomer.get(code)
+      if (receipts === undefined) return undefined
+      const days = receipts.map((one) => toDayNumber(one.receivedOn)).toSorted((a, b) => a - b)
+      const gaps = days.slice(1).map((one, at) => one - (days[at] ?? one))
+      return {
+        lastDay: days.at(-1) ?? 0,
+        usualGap:
+          days.length < RHYTHM_MIN ? 0 : (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0),
+        amounts: new Set(receipts.map((one) => one.amountMinor)),
+      }
+    })
+  }
+}
+
+function push<K>(map: Map<K, number[]>, key: K, at: number): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [at])
+  else if (list.at(-1) !== at) list.push(at)
+}
+
+/** One owner once: the master record and what was confirmed of it come together. */
+function addOwner(map: Map<string, KeyOwner[]>, key: string, owner: KeyOwner): void {
+  const owners = map.get(key)
+  if (owners === undefined) {
+    map.set(key, [owner])
+    return
+  }
+  const at = owners.findIndex((one) => one.customer === owner.customer)
+  const known = owners[at]
+  if (known === undefined) owners.push(owner)
+  else
+    owners[at] = {
+      customer: owner.customer,
+      confirmed: known.confirmed + owner.confirmed,
+      isMaster: known.isMaster || owner.isMaster,
+    }
+}
