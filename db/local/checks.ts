@@ -197,6 +197,10 @@ const GUARDS = [
   'audit_no_delete',
   'op_no_delete',
   'op_no_change',
+  'bank_line_no_update',
+  'bank_line_no_delete',
+  'bank_act_no_update',
+  'bank_act_no_delete',
 ] as const
 
 /** L6: the triggers that refuse changes are in place. */

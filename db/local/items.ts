@@ -191,6 +191,16 @@ export function liveAllocsOfDocument(db: CompanyDb, doc: number): AllocRow[] {
     .toSorted((a, b) => a.id - b.id)
 }
 
+/** Slices of one allocation that are in force. */
+export function allocationSlices(db: CompanyDb, allocationId: string): AllocRow[] {
+  return db
+    .prepare<[Uint8Array], AllocRow>(
+      `select ${ALLOC_COLUMNS} from alloc as a where alloc_id = ? and +removes is null
+         and not exists (select 1 from alloc as r where r.removes = a.id) order by slice`,
+    )
+    .all(uuidToBytes(allocationId))
+}
+
 export function allocsOfBatch(db: CompanyDb, batch: number): AllocRow[] {
   return db
     .prepare<[number], AllocRow>(

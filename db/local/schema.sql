@@ -8,6 +8,14 @@ CREATE TRIGGER audit_no_delete before delete on audit begin select raise(abort, 
 
 CREATE TRIGGER audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end;
 
+CREATE TRIGGER bank_act_no_delete before delete on bank_act begin select raise(abort, 'bank acts are append-only'); end;
+
+CREATE TRIGGER bank_act_no_update before update on bank_act begin select raise(abort, 'bank acts are append-only'); end;
+
+CREATE TRIGGER bank_line_no_delete before delete on bank_line begin select raise(abort, 'bank lines are kept'); end;
+
+CREATE TRIGGER bank_line_no_update before update on bank_line begin select raise(abort, 'bank lines are kept'); end;
+
 CREATE TRIGGER doc_installment_no_delete before delete on doc_installment begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER doc_installment_no_update before update on doc_installment begin select raise(abort, 'journal is append-only'); end;
@@ -60,6 +68,112 @@ CREATE TABLE audit (
   chain_hash blob not null,
   prev blob not null,
   hash blob not null
+) strict;
+
+CREATE TABLE bank_account (
+  id integer primary key,
+  account_id blob not null unique check (length(account_id) = 16),
+  name text not null,
+  currency text not null check (currency glob '[A-Z][A-Z][A-Z]'),
+  iban text,
+  recorded_at integer not null
+) strict;
+
+CREATE TABLE bank_act (
+  id integer primary key,
+  act_id blob not null unique check (length(act_id) = 16),
+  line integer not null references bank_line (id),
+  kind text not null check (kind in ('posted', 'parked', 'undone')),
+  /** 'person', or 'auto' for the policy. */
+  by text not null check (by in ('person', 'auto')),
+  /** Of the posted proposal; null where a person chose by herself. */
+  confidence real,
+  customer_id integer references customer (id),
+  /** Documents and allocations the act wrote, as JSON: { documents: [doc id], allocations: [hex] }. */
+  made text not null,
+  reason text,
+  recorded_at integer not null,
+  op_id blob not null
+) strict;
+
+CREATE TABLE bank_entry (
+  id integer primary key,
+  entry_id blob not null unique check (length(entry_id) = 16),
+  statement integer not null references bank_statement (id),
+  booked_on text not null,
+  amount_minor integer not null,
+  bank_ref text,
+  text text not null
+) strict;
+
+CREATE TABLE bank_fact (
+  kind text not null check (kind in ('iban', 'name', 'tax_id', 'text')),
+  key text not null,
+  customer_id integer not null references customer (id),
+  line integer not null references bank_line (id),
+  booked_on text not null,
+  primary key (kind, key, customer_id, line)
+) strict, without rowid;
+
+CREATE TABLE bank_line (
+  id integer primary key,
+  line_id blob not null unique check (length(line_id) = 16),
+  entry integer not null references bank_entry (id),
+  account integer not null references bank_account (id),
+  booked_on text not null check (booked_on glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  value_on text,
+  amount_minor integer not null,
+  currency text not null check (currency glob '[A-Z][A-Z][A-Z]'),
+  text text not null,
+  counterparty text,
+  iban text,
+  counterparty_account text,
+  tax_id text,
+  bank_ref text,
+  customer_ref text,
+  end_to_end text,
+  structured_refs text not null,
+  transaction_code text,
+  is_reversal integer not null,
+  original_currency text,
+  original_minor integer,
+  original_rate text,
+  charges_currency text,
+  charges_minor integer
+) strict;
+
+CREATE TABLE bank_mark (
+  line integer primary key references bank_line (id),
+  state text not null check (state in ('todo', 'posted', 'suspense')),
+  act integer references bank_act (id)
+) strict;
+
+CREATE TABLE bank_rule (
+  id integer primary key,
+  rule_id blob not null unique check (length(rule_id) = 16),
+  name text not null,
+  rule text not null,
+  removed integer not null default 0,
+  recorded_at integer not null
+) strict;
+
+CREATE TABLE bank_statement (
+  id integer primary key,
+  statement_id blob not null unique check (length(statement_id) = 16),
+  account integer not null references bank_account (id),
+  format text not null,
+  file_name text not null,
+  number text,
+  from_on text,
+  to_on text,
+  opening_minor integer,
+  closing_minor integer,
+  credits_minor integer not null,
+  debits_minor integer not null,
+  /** What the statement does not close by; null when it gives nothing to check by. */
+  difference_minor integer,
+  recorded_at integer not null,
+  op_id blob not null
 ) strict;
 
 CREATE TABLE cell (
@@ -327,6 +441,16 @@ CREATE INDEX alloc_by_credit on alloc (credit_item);
 CREATE INDEX alloc_by_day on alloc (effective_on);
 
 CREATE INDEX alloc_by_debit on alloc (debit_item);
+
+CREATE INDEX bank_act_by_line on bank_act (line);
+
+CREATE INDEX bank_fact_by_line on bank_fact (line);
+
+CREATE INDEX bank_line_by_day on bank_line (account, booked_on, id);
+
+CREATE INDEX bank_line_by_entry on bank_line (entry);
+
+CREATE INDEX bank_mark_by_state on bank_mark (state, line);
 
 CREATE INDEX customer_by_parent on customer (parent_id) where parent_id is not null;
 

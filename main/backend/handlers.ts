@@ -14,6 +14,8 @@ import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
 import * as backups from './features/backups.ts'
+import * as bank from './features/bank.ts'
+import { importStatements } from './features/bank-import.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
 import { patchCustomers } from './features/customer-batches.ts'
@@ -137,6 +139,15 @@ const table: All = {
     patchMany: writes(patchCustomers),
     archive: writes(archiveCustomer),
     history: reads(customerHistory),
+  },
+  bank: {
+    accounts: reads(bank.bankAccounts),
+    import: importStatements,
+    list: reads(bank.listBankLines),
+    match: writesMany(bank.matchBankLines),
+    post: writesMany(bank.postBankLines),
+    undo: writesMany(bank.undoBankLines),
+    park: writes(bank.parkBankLine),
   },
   documents: {
     get: reads(getDocument),

@@ -132,7 +132,7 @@ async function runImport(kind: Kind, file: string, options: ImportOptions): Prom
   if (result.rejectsFile) process.stdout.write(`rejected rows: ${result.rejectsFile}\n`)
 }
 
-function readMap(path: string): unknown {
+export function readMap(path: string): unknown {
   let text: string
   try {
     text = readFileSync(path, 'utf8')

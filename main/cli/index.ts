@@ -11,6 +11,7 @@ import { BackendBug } from '../../shared/rpc/client.ts'
 import { addAccountCommands } from './accounts.ts'
 import { addAgingCommand } from './aging.ts'
 import { addBackupCommands } from './backups.ts'
+import { addBankCommands } from './bank.ts'
 import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
@@ -46,6 +47,7 @@ function programOf(wantsJson: boolean): Command {
   for (const add of [
     addCompanyCommands,
     addBackupCommands,
+    addBankCommands,
     addGenerateCommand,
     addPeriodCommands,
     addImportCommands,

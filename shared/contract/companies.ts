@@ -40,6 +40,11 @@ export const settingsShape = z.object({
   /** domain.md 4.8: both must hold; amount in company currency minor units, share in basis points. */
   writeOffToleranceMinor: minor.nonnegative(),
   writeOffToleranceBasisPoints: z.number().int().min(0).max(10_000),
+  /** Proposals of bank matching at or above this are posted; 9500 is 0.95. */
+  autoPostBasisPoints: z.number().int().min(5_000).max(10_000),
+  /** What a bank may keep of a transfer, whole units: of TRY, and of every other currency. */
+  transferFeeTry: z.number().int().min(0).max(100_000),
+  transferFeeOther: z.number().int().min(0).max(100_000),
   language,
   letterhead,
   /** A JPEG, base64, on statements and lists; empty for none. */

@@ -5,6 +5,7 @@
 import type { Contract } from '../rpc/procedure.ts'
 import { allocations } from './allocations.ts'
 import { backups } from './backups.ts'
+import { bank } from './bank.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
@@ -26,6 +27,7 @@ export const contract = {
   customers,
   documents,
   allocations,
+  bank,
   reports,
   risk,
   payments,

@@ -20,7 +20,7 @@ export const ENTERED_KINDS = [
 ] as const
 
 /** Kinds Saldo makes itself. */
-export const DERIVED_KINDS = ['reversal', 'fx_difference', 'revaluation'] as const
+export const DERIVED_KINDS = ['reversal', 'fx_difference', 'revaluation', 'suspense'] as const
 
 export type EnteredKind = (typeof ENTERED_KINDS)[number]
 export type DocumentKind = EnteredKind | (typeof DERIVED_KINDS)[number]
@@ -46,6 +46,10 @@ export function isEnteredKind(kind: string): kind is EnteredKind {
   return (ENTERED_KINDS as readonly string[]).includes(kind)
 }
 
+export function isDerivedKind(kind: string): boolean {
+  return (DERIVED_KINDS as readonly string[]).includes(kind)
+}
+
 /** Three-letter series of the numbers Saldo gives (sync.md 5). */
 export const SERIES: Readonly<Record<DocumentKind, string>> = {
   invoice: 'INV',
@@ -61,4 +65,5 @@ export const SERIES: Readonly<Record<DocumentKind, string>> = {
   reversal: 'REV',
   fx_difference: 'FXD',
   revaluation: 'RVL',
+  suspense: 'SUS',
 }

@@ -11,6 +11,7 @@ import { digitsOf } from './currency.ts'
 /** A decimal string such as "41.20": never a float, at least 6 places are kept. */
 export type Rate = string & { readonly __brand: 'Rate' }
 
+const RATE_PLACES = 12
 const RATE_PATTERN = /^\d{1,12}(\.\d{1,12})?$/
 
 export function assertSafe(minor: number): number {
@@ -61,6 +62,22 @@ export function convert(minor: number, from: string, to: string, rate: string): 
     .times(rate)
     .times(new Decimal(10).pow(digitsOf(to) - digitsOf(from)))
   return roundHalfUp(scaled)
+}
+
+/** Units of one currency for one of another, from what both are worth in a third. */
+export function crossRate(worth: string, perUnit: string): string {
+  return plainRate(new Decimal(worth).div(perUnit))
+}
+
+/** The rate at which `minor` of `from` is worth `worthMinor` of `to`: `convert` gives exactly that back. */
+export function impliedRate(minor: number, from: string, worthMinor: number, to: string): string {
+  return plainRate(
+    new Decimal(worthMinor).div(minor).div(new Decimal(10).pow(digitsOf(to) - digitsOf(from))),
+  )
+}
+
+function plainRate(rate: Decimal): string {
+  return rate.toDecimalPlaces(RATE_PLACES).toFixed()
 }
 
 /** `minor` × `part` ÷ `whole`, rounded half up; exact for every safe integer. */

@@ -5,7 +5,7 @@
  * Account codes follow the uniform chart of accounts used in Türkiye (Tekdüzen Hesap Planı), which
  * is also what the control accounts 120 and 320 of the specifications mean.
  */
-import type { DocumentKind } from './kinds.ts'
+import type { EnteredKind } from './kinds.ts'
 import { assertSafe } from './money.ts'
 
 export interface JournalLine {
@@ -24,16 +24,15 @@ const FX_GAIN = '646'
 const FX_LOSS = '656'
 const VAT_PAYABLE = '391'
 const VAT_DEDUCTIBLE = '191'
+const BANK = '102'
 
 /** The account against which a kind is posted. */
-const CONTRA: Readonly<
-  Record<Exclude<DocumentKind, 'reversal' | 'fx_difference' | 'revaluation'>, string>
-> = {
+const CONTRA: Readonly<Record<EnteredKind, string>> = {
   invoice: '600',
   debit_note: '602',
   credit_note: '610',
-  receipt: '102',
-  refund: '102',
+  receipt: BANK,
+  refund: BANK,
   write_off: '689',
   opening: '500',
   cheque: '101',
@@ -42,23 +41,47 @@ const CONTRA: Readonly<
 }
 
 export interface Postable {
-  readonly kind: Exclude<DocumentKind, 'reversal' | 'fx_difference' | 'revaluation'>
+  readonly kind: EnteredKind
   /** Effect on the customer's account. */
   readonly amountMinor: number
   readonly baseMinor: number
   /** Tax inside the gross amount, positive, with its company-currency twin. */
   readonly tax?: { readonly amountMinor: number; readonly baseMinor: number } | undefined
+  /** Instead of the kind's own account. */
+  readonly contra?: string | undefined
+}
+
+/** What a bank kept of a transfer, what was granted for paying early, and cents nobody pays. */
+export const FEE_EXPENSE = '653'
+export const SALES_DISCOUNTS = '611'
+export const ROUNDING = '689'
+export const ROUNDING_GAIN = '679'
+
+/** Money in or out of a bank account that nobody has explained yet. */
+const SUSPENSE_IN = '397'
+const SUSPENSE_OUT = '197'
+
+/** A bank line on the suspense account; positive for money that came in. */
+export function suspenseLines(amountMinor: number, baseMinor: number): JournalLine[] {
+  return assertBalanced([
+    { account: BANK, amountMinor, baseMinor },
+    {
+      account: amountMinor > 0 ? SUSPENSE_IN : SUSPENSE_OUT,
+      amountMinor: negate(amountMinor),
+      baseMinor: negate(baseMinor),
+    },
+  ])
 }
 
 export function journalLines(document: Postable): JournalLine[] {
-  const { kind, amountMinor, baseMinor, tax } = document
+  const { kind, amountMinor, baseMinor, tax, contra } = document
   const control = kind === 'supplier_invoice' ? PAYABLE : RECEIVABLE
   const lines: JournalLine[] = [{ account: control, amountMinor, baseMinor }]
   const sign = amountMinor < 0 ? -1 : 1
   const taxMinor = tax ? sign * tax.amountMinor : 0
   const taxBase = tax ? sign * tax.baseMinor : 0
   lines.push({
-    account: CONTRA[kind],
+    account: contra ?? CONTRA[kind],
     amountMinor: negate(amountMinor - taxMinor),
     baseMinor: negate(baseMinor - taxBase),
   })

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<ExportLanguage, Readonly<Record<DocumentKind, strin
     reversal: 'Reversal',
     fx_difference: 'Exchange difference',
     revaluation: 'Revaluation',
+    suspense: 'Suspense',
   },
   tr: {
     invoice: 'Fatura',
@@ -32,6 +33,7 @@ const NAMES: Readonly<Record<ExportLanguage, Readonly<Record<DocumentKind, strin
     reversal: 'Ters kayıt',
     fx_difference: 'Kur farkı',
     revaluation: 'Değerleme',
+    suspense: 'Geçici hesap',
   },
   de: {
     invoice: 'Rechnung',
@@ -47,6 +49,7 @@ const NAMES: Readonly<Record<ExportLanguage, Readonly<Record<DocumentKind, strin
     reversal: 'Storno',
     fx_difference: 'Kursdifferenz',
     revaluation: 'Bewertung',
+    suspense: 'Klärungskonto',
   },
 }
 

@@ -90,4 +90,49 @@ export const BANK_SENTENCES = {
     tr: '“{value}” hesap hareketi değil, alınmadı.',
     de: '„{value}“ ist keine Kontobewegung und wurde ausgelassen.',
   },
+  'bank.account_missing': {
+    en: '{file} does not say whose account it is. Choose the account (--account NAME).',
+    tr: '{file} hangi hesaba ait olduğunu söylemiyor. Hesabı seçin (--account AD).',
+    de: '{file} nennt kein Konto. Das Konto wählen (--account NAME).',
+  },
+  'bank.account_unknown': {
+    en: 'There is no bank account {account}. The names stand in “saldo bank list”.',
+    tr: '{account} adında bir banka hesabı yok. Adlar “saldo bank list” çıktısındadır.',
+    de: 'Es gibt kein Bankkonto {account}. Die Namen zeigt „saldo bank list“.',
+  },
+  'bank.line_unknown': {
+    en: 'There is no bank line {line}.',
+    tr: '{line} kimlikli banka hareketi yok.',
+    de: 'Es gibt keine Bankbuchung {line}.',
+  },
+  'bank.line_posted': {
+    en: 'This bank line is booked already. Take it back first.',
+    tr: 'Bu banka hareketi zaten işlenmiş. Önce geri alın.',
+    de: 'Diese Bankbuchung ist schon verbucht. Zuerst zurücknehmen.',
+  },
+  'bank.line_todo': {
+    en: 'Nothing was done with this bank line yet, so there is nothing to take back.',
+    tr: 'Bu banka hareketiyle henüz bir şey yapılmadı; geri alınacak bir şey yok.',
+    de: 'Mit dieser Bankbuchung ist noch nichts geschehen; es gibt nichts zurückzunehmen.',
+  },
+  'bank.other_group': {
+    en: '{documentNo} belongs to an account outside the group of {customer}. Choose a document of the payer or of its group.',
+    tr: '{documentNo}, {customer} grubunun dışındaki bir carinin. Ödeyenin ya da grubunun bir belgesini seçin.',
+    de: '{documentNo} gehört einem Konto außerhalb der Gruppe von {customer}. Einen Beleg des Zahlers oder seiner Gruppe wählen.',
+  },
+  'bank.application_sum': {
+    en: 'The documents take {used} {currency}, the line has {amount} {currency}. Lower an amount or add what settles the difference.',
+    tr: 'Belgeler {used} {currency} tutuyor, harekette {amount} {currency} var. Bir tutarı azaltın ya da farkı kapatan tutarı ekleyin.',
+    de: 'Die Belege nehmen {used} {currency}, die Buchung hat {amount} {currency}. Einen Betrag senken oder die Differenz ausgleichen.',
+  },
+  'bank.adjustment_alone': {
+    en: 'An adjustment ({kind}) settles a document: name the document it belongs to.',
+    tr: 'Fark ({kind}) bir belgeyi kapatır: ait olduğu belgeyi yazın.',
+    de: 'Eine Differenz ({kind}) gleicht einen Beleg aus: den Beleg nennen.',
+  },
+  'document.of_bank_line': {
+    en: '{documentNo} was made from a bank line. Take the line back in Reconcile (saldo bank undo).',
+    tr: '{documentNo} bir banka hareketinden oluştu. Hareketi Mutabakat ekranında geri alın (saldo bank undo).',
+    de: '{documentNo} entstand aus einer Bankbuchung. Die Buchung unter Abstimmung zurücknehmen (saldo bank undo).',
+  },
 } as const

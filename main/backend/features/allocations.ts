@@ -139,7 +139,7 @@ function statedTargets(
 }
 
 /** By policy over what is open on the effective day; installments of one document are added up. */
-function autoTargets(
+export function autoTargets(
   context: Context,
   credit: DocumentRow,
   policy: AllocationPolicy,

@@ -19,6 +19,7 @@ import { operationOf } from '../../../db/local/log.ts'
 import { disputesOfDocument } from '../../../db/local/periods.ts'
 import type { documents as contract, DocumentView } from '../../../shared/contract/documents.ts'
 import { fromDayNumber } from '../../../shared/domain/days.ts'
+import { isDerivedKind } from '../../../shared/domain/kinds.ts'
 import type { Context } from '../context.ts'
 
 type Posted = z.input<(typeof contract)['reverse']['output']>
@@ -81,8 +82,7 @@ export function viewDocument(context: Context, row: DocumentRow): DocumentView {
   const original = row.reverses === null ? undefined : documentByRow(db, row.reverses)
   const operation = mustBeThere(operationOf(db, row.operationId))
   const batch = row.batch === null ? undefined : batchById(db, row.batch)
-  const isSystem =
-    row.kind === 'fx_difference' || row.kind === 'revaluation' || row.kind === 'reversal'
+  const isSystem = isDerivedKind(row.kind)
   return {
     documentId: row.documentId,
     kind: row.kind,

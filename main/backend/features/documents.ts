@@ -10,7 +10,7 @@ import type {
   DocumentView,
 } from '../../../shared/contract/documents.ts'
 import { addDays, laterOf, monthOf } from '../../../shared/domain/days.ts'
-import { SERIES } from '../../../shared/domain/kinds.ts'
+import { isDerivedKind, SERIES } from '../../../shared/domain/kinds.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import {
@@ -21,6 +21,7 @@ import {
   resolveDraft,
 } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
+import { isOfBankLine } from '../bank/line-documents.ts'
 import { fiscalYear, formatNumber } from '../ledger/numbers.ts'
 import { type DocumentKey, findDocument } from './document-keys.ts'
 import { postedView, viewDocument } from './document-view.ts'
@@ -145,15 +146,13 @@ export function reverseRow(
   reason: string,
   periodReason?: string,
 ): DocumentRow {
-  if (
-    original.kind === 'reversal' ||
-    original.kind === 'fx_difference' ||
-    original.kind === 'revaluation'
-  )
+  if (isDerivedKind(original.kind))
     throw new Refusal('document.derived', { documentNo: original.number, kind: original.kind })
   const before = reversalOf(context.db, original.rowid)
   if (before)
     throw new Refusal('document.reversed', { documentNo: original.number, date: before.docOn })
+  if (isOfBankLine(original))
+    throw new Refusal('document.of_bank_line', { documentNo: original.number })
   const allocated = liveAllocsOfDocument(context.db, original.rowid)
   if (allocated.length > 0)
     throw new Refusal('document.allocated', {

@@ -19,6 +19,7 @@ import {
   liveAllocsOfDocument,
 } from '../../../db/local/items.ts'
 import { count } from '../../../db/local/checks.ts'
+import { isDerivedKind } from '../../../shared/domain/kinds.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { setArchived } from '../features/customer-cards.ts'
@@ -109,11 +110,7 @@ function refuseWhenUsed(
 }
 
 function isOwn(document: DocumentRow): boolean {
-  return (
-    document.kind !== 'fx_difference' &&
-    document.kind !== 'revaluation' &&
-    document.kind !== 'reversal'
-  )
+  return !isDerivedKind(document.kind)
 }
 
 function grouped(allocs: readonly AllocRow[]): AllocRow[][] {

@@ -1,5 +1,6 @@
 /** What can be done to a document from the statement. */
 import type { DocumentView } from '../../../shared/contract/documents.ts'
+import { DERIVED_KINDS } from '../../../shared/domain/kinds.ts'
 
 export type Act =
   | { readonly kind: 'reverse' }
@@ -16,7 +17,7 @@ export const DISPUTE_REASONS = [
   'OTHER',
 ] as const
 
-const DERIVED: ReadonlySet<string> = new Set(['reversal', 'fx_difference', 'revaluation'])
+const DERIVED: ReadonlySet<string> = new Set(DERIVED_KINDS)
 
 export function canReverse(document: DocumentView): boolean {
   return document.reversedBy === null && !DERIVED.has(document.kind)

@@ -14,6 +14,7 @@ export const words = {
   'kind.reversal': 'Storno',
   'kind.fx_difference': 'Kursdifferenz',
   'kind.revaluation': 'Neubewertung',
+  'kind.suspense': 'Klärungskonto',
   'status.ok': 'In Ordnung',
   'status.closed': 'Ausgeglichen',
   'status.open': 'Offen',

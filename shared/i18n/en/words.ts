@@ -13,6 +13,7 @@ export const words = {
   'kind.reversal': 'Reversal',
   'kind.fx_difference': 'FX difference',
   'kind.revaluation': 'Revaluation',
+  'kind.suspense': 'Suspense',
   'status.ok': 'OK',
   'status.closed': 'Closed',
   'status.open': 'Open',

@@ -14,6 +14,7 @@ export const words = {
   'kind.reversal': 'Ters kayıt',
   'kind.fx_difference': 'Kur farkı',
   'kind.revaluation': 'Değerleme',
+  'kind.suspense': 'Geçici hesap',
   'status.ok': 'Sorunsuz',
   'status.closed': 'Kapalı',
   'status.open': 'Açık',

@@ -1,0 +1,281 @@
+/** Bank lines: what is to do, what they probably pay, and what was done with them (cli.md, Reconciliation). */
+import type { z } from 'zod'
+import {
+  allAccounts,
+  type BankAccountRow,
+  type BankLineRow,
+  lineById,
+  linesIn,
+  type LineState,
+} from '../../../db/local/bank.ts'
+import { actById, type BankAct, insertAct, markOf } from '../../../db/local/bank-acts.ts'
+import { accountFigures } from '../../../db/local/bank-figures.ts'
+import { allCustomers } from '../../../db/local/customers.ts'
+import { documentById } from '../../../db/local/documents.ts'
+import type { bank as contract, BankLineView } from '../../../shared/contract/bank.ts'
+import type { Currency } from '../../../shared/domain/currency.ts'
+import { buildMatcher } from '../../../shared/domain/matching/matcher.ts'
+import type { LineMatch } from '../../../shared/domain/matching/types.ts'
+import { convert } from '../../../shared/domain/money.ts'
+import { suspenseLines } from '../../../shared/domain/posting.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { booksOf, matchLineOf } from '../bank/books.ts'
+import { lineDocumentId, lineReference } from '../bank/line-documents.ts'
+import { postLine } from '../bank/post-line.ts'
+import { takeBack } from '../bank/take-back.ts'
+import type { Context } from '../context.ts'
+import { assertPeriod, rateFor } from '../ledger/drafts.ts'
+import { Journal } from '../ledger/journal.ts'
+import { newId } from '../ledger/new-id.ts'
+
+type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
+type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
+
+export function bankAccounts(context: Context): Out<'accounts'> {
+  const figures = accountFigures(context.db)
+  return allAccounts(context.db).map(({ rowid, accountId, name, currency, iban }) => ({
+    accountId,
+    name,
+    currency: currency as Currency,
+    iban,
+    ...(figures.get(rowid) ?? { closingMinor: null, closingOn: null, todo: 0, todoMinor: 0 }),
+  }))
+}
+
+export function listBankLines(context: Context, input: In<'list'>): Out<'list'> {
+  const { db } = context
+  const account = accountNamed(context, input.account)
+  const lines = linesIn(db, STORED[input.state ?? 'all'], account)
+  // What matching would propose is told by the books of now, not by those of some earlier run.
+  const isProposed = proposedAmong(
+    context,
+    lines.filter(({ state }) => state === 'todo'),
+  )
+  return lines.flatMap((line) => {
+    const state =
+      line.state === 'todo' ? (isProposed.has(line.lineId) ? 'proposed' : 'open') : line.state
+    if (input.state !== undefined && input.state !== state) return []
+    const act = line.act === null ? null : actById(db, line.act)
+    return [
+      {
+        entry: viewOf(line),
+        state,
+        documents: act === null ? [] : numbersOf(context, act),
+        reason: act?.kind === 'parked' ? act.reason : null,
+        by: act?.kind === 'posted' ? act.by : null,
+      },
+    ]
+  })
+}
+
+const STORED: Readonly<
+  Record<'all' | 'open' | 'proposed' | 'posted' | 'suspense', LineState | null>
+> = { all: null, open: 'todo', proposed: 'todo', posted: 'posted', suspense: 'suspense' }
+
+function proposedAmong(context: Context, lines: readonly BankLineRow[]): ReadonlySet<string> {
+  if (lines.length === 0) return new Set()
+  const matches = buildMatcher(booksOf(context)).matchLines(lines.map(matchLineOf))
+  return new Set(
+    matches.filter(({ proposals }) => proposals.length > 0).map(({ lineId }) => lineId),
+  )
+}
+
+/** Nothing is written but what `apply` posts. */
+export function matchBankLines(context: Context, input: In<'match'>): Out<'match'> {
+  const lines = linesIn(context.db, 'todo', accountNamed(context, input.account))
+  const matcher = buildMatcher(booksOf(context))
+  const matches = matcher.matchLines(
+    lines.map(matchLineOf),
+    input.minConfidence === undefined ? {} : { minConfidence: input.minConfidence },
+  )
+  const byId = new Map(matches.map((match) => [match.lineId, match]))
+  const names = new Map(allCustomers(context.db).map(({ code, name }) => [code, name]))
+  const journal = new Journal(context)
+  let posted = 0
+  const answer = lines.flatMap((line) => {
+    const match = byId.get(line.lineId)
+    if (!match) return []
+    const number = input.apply ? postDecided(context, journal, line, match) : null
+    if (number !== null) posted += 1
+    return [{ ...matchView(match, names), entry: viewOf(line), posted: number }]
+  })
+  if (posted > 0) journal.close('bank.match', String(posted), { lines: posted })
+  return answer
+}
+
+function postDecided(
+  context: Context,
+  journal: Journal,
+  line: BankLineRow,
+  { decision, proposals }: LineMatch,
+): string | null {
+  const [best] = proposals
+  if (decision !== 'post' || !best) return null
+  const [receipt] = postLine(
+    context,
+    journal,
+    line,
+    {
+      lineId: line.lineId,
+      customerCode: best.customer,
+      to: best.allocations.map(({ documentId, documentNo, amountMinor }) => ({
+        documentId,
+        documentNo,
+        amountMinor,
+      })),
+      adjustments: best.adjustments.map((one) => ({ ...one })),
+      onAccount: best.allocations.length === 0,
+      confidence: best.confidence,
+    },
+    'auto',
+  )
+  return receipt?.number ?? null
+}
+
+function matchView(
+  { proposals, decision, reason }: LineMatch,
+  names: ReadonlyMap<string, string>,
+): Omit<Out<'match'>[number], 'entry' | 'posted'> {
+  return {
+    proposals: proposals.map((one) => ({
+      customer: one.customer,
+      customerName: names.get(one.customer) ?? '',
+      confidence: one.confidence,
+      allocations: one.allocations.map(({ rate: _rate, currency, ...allocation }) => ({
+        ...allocation,
+        currency: currency as Currency,
+      })),
+      adjustments: one.adjustments.map((adjustment) => ({ ...adjustment })),
+      unappliedMinor: one.unappliedMinor,
+      evidence: one.evidence.map(({ kind, code, params }) => ({
+        kind,
+        code,
+        params: { ...params },
+      })),
+    })),
+    decision,
+    reason,
+  }
+}
+
+export function postBankLines(context: Context, input: In<'post'>): Out<'post'> {
+  const journal = new Journal(context)
+  const done = input.applications.map((application) => {
+    const line = lineNamed(context, application.lineId)
+    const documents = postLine(context, journal, line, application, 'person')
+    return { lineId: line.lineId, documents: documents.map(({ number }) => number) }
+  })
+  journal.close(
+    'bank.post',
+    done.length === 1 ? (done[0]?.documents[0] ?? '') : String(done.length),
+    {
+      lines: done.length,
+    },
+  )
+  return done
+}
+
+export function undoBankLines(context: Context, input: In<'undo'>): Out<'undo'> {
+  const journal = new Journal(context)
+  let reversed = 0
+  // The last one first: what came later may stand on what came before.
+  for (const lineId of input.lineIds.toReversed())
+    reversed += takeBack(context, journal, lineNamed(context, lineId), 'undone')
+  journal.close('bank.undo', String(input.lineIds.length), { lines: input.lineIds.length })
+  return { lines: input.lineIds.length, reversed }
+}
+
+/** Onto the suspense account, until somebody knows better; the line can be posted from there. */
+export function parkBankLine(context: Context, input: In<'park'>): Out<'park'> {
+  const { db, company, nowMs } = context
+  const line = lineNamed(context, input.lineId)
+  if (markOf(db, line.rowid).state !== 'todo')
+    throw new Refusal('bank.line_posted', { line: line.lineId })
+  assertPeriod(context, line.bookedOn, input.periodReason)
+  const rate =
+    line.currency === company.currency ? null : rateFor(context, line.currency, line.bookedOn)
+  const baseMinor =
+    rate === null
+      ? line.amountMinor
+      : convert(line.amountMinor, line.currency, company.currency, rate)
+  const journal = new Journal(context)
+  const document = journal.post({
+    documentId: lineDocumentId(context, line.lineId, 'suspense'),
+    kind: 'suspense',
+    customer: null,
+    number: null,
+    docOn: line.bookedOn,
+    paperOn: null,
+    dueOn: null,
+    valueOn: line.valueOn,
+    currency: line.currency,
+    rate,
+    amountMinor: 0,
+    baseMinor: 0,
+    lines: suspenseLines(line.amountMinor, baseMinor),
+    installments: [],
+    taxMinor: null,
+    originalMinor: Math.abs(line.amountMinor),
+    reference: line.bankRef,
+    description: input.reason,
+    externalRef: lineReference(line.lineId),
+    branchCode: null,
+    method: 'bank',
+  })
+  const operationId = journal.event(
+    'bank.parked',
+    line.lineId,
+    { documents: [document.documentId] },
+    { reason: input.reason },
+  )
+  insertAct(db, {
+    actId: newId(),
+    line: line.rowid,
+    kind: 'parked',
+    by: 'person',
+    confidence: null,
+    customer: null,
+    made: { documents: [document.documentId], allocations: [] },
+    reason: input.reason,
+    recordedAt: nowMs,
+    operationId,
+  })
+  journal.close('bank.park', document.number, { line: line.lineId })
+  return { lineId: line.lineId, documentNo: document.number }
+}
+
+function lineNamed({ db }: Context, lineId: string): BankLineRow {
+  const line = lineById(db, lineId)
+  if (!line) throw new Refusal('bank.line_unknown', { line: lineId })
+  return line
+}
+
+/** By name or IBAN, blanks aside; null for all. */
+function accountNamed({ db }: Context, name: string | undefined): number | null {
+  if (name === undefined) return null
+  const plain = (text: string) => text.replaceAll(/\s/g, '').toUpperCase()
+  const isMeant = (one: BankAccountRow) =>
+    plain(one.name) === plain(name) || (one.iban !== null && plain(one.iban) === plain(name))
+  const found = allAccounts(db).find(isMeant)
+  if (!found) throw new Refusal('bank.account_unknown', { account: name })
+  return found.rowid
+}
+
+function numbersOf({ db }: Context, { made }: BankAct): string[] {
+  return made.documents.flatMap((id) => documentById(db, id)?.number ?? [])
+}
+
+function viewOf(line: BankLineRow): BankLineView {
+  return {
+    id: line.lineId,
+    account: line.accountName,
+    bankRef: line.bankRef,
+    date: line.bookedOn,
+    valueDate: line.valueOn,
+    amountMinor: line.amountMinor,
+    currency: line.currency as Currency,
+    text: line.text,
+    counterparty: line.counterparty,
+    iban: line.iban,
+  }
+}

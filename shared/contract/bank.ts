@@ -1,0 +1,212 @@
+/**
+ * Bank statements in, matched, posted and taken back (cli.md, Reconciliation).
+ *
+ * Amounts of a line are minor units of its currency, positive for money that came in.
+ */
+import { z } from 'zod'
+import { command, query } from '../rpc/procedure.ts'
+import { ADJUSTMENT_KINDS, EVIDENCE_KINDS } from '../domain/matching/types.ts'
+import { code, currency, id, isoDate, line as text, minor, name } from './fields.ts'
+import { postRefusals } from './documents.ts'
+import { source } from './imports.ts'
+
+const problem = z.object({
+  row: z.number().int().nullable(),
+  column: z.string(),
+  code: z.string(),
+  value: z.string().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+
+export const importedStatement = z.object({
+  account: z.string(),
+  currency,
+  number: z.string().nullable(),
+  from: isoDate.nullable(),
+  to: isoDate.nullable(),
+  openingMinor: minor.nullable(),
+  closingMinor: minor.nullable(),
+  /** The bank's bookings; a batch is one. */
+  entries: z.number().int(),
+  /** What they open into. */
+  lines: z.number().int(),
+  creditsMinor: minor,
+  debitsMinor: minor,
+  control: z.object({ ok: z.boolean().nullable(), differenceMinor: minor.nullable() }),
+  /** Lines. */
+  imported: z.number().int(),
+  unchanged: z.number().int(),
+  problems: z.array(problem),
+})
+
+export const bankAccount = z.object({
+  accountId: id,
+  name: z.string(),
+  currency,
+  iban: z.string().nullable(),
+  /** The newest closing balance a statement states, and its day. */
+  closingMinor: minor.nullable(),
+  closingOn: isoDate.nullable(),
+  /** Lines still to explain: neither posted nor parked. */
+  todo: z.number().int(),
+  todoMinor: minor,
+})
+
+export const bankLine = z.object({
+  id,
+  account: z.string(),
+  bankRef: z.string().nullable(),
+  /** The booking day. */
+  date: isoDate,
+  valueDate: isoDate.nullable(),
+  amountMinor: minor,
+  currency,
+  text: z.string(),
+  counterparty: z.string().nullable(),
+  iban: z.string().nullable(),
+})
+export type BankLineView = z.output<typeof bankLine>
+
+export const lineState = z.enum(['open', 'proposed', 'posted', 'suspense'])
+
+export const proposal = z.object({
+  customer: z.string(),
+  customerName: z.string(),
+  confidence: z.number(),
+  allocations: z.array(
+    z.object({
+      customer: z.string(),
+      documentId: id,
+      documentNo: z.string(),
+      /** In the document's currency; credit notes negative. */
+      amountMinor: minor,
+      currency,
+      /** Its worth in the line's currency. */
+      lineMinor: minor,
+    }),
+  ),
+  adjustments: z.array(
+    z.object({ kind: z.enum(ADJUSTMENT_KINDS), amountMinor: minor, documentId: id.nullable() }),
+  ),
+  unappliedMinor: minor,
+  evidence: z.array(
+    z.object({
+      kind: z.enum(EVIDENCE_KINDS),
+      /** Of `shared/i18n/sentences-matching.ts`. */
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+})
+
+export const matchedLine = z.object({
+  entry: bankLine,
+  proposals: z.array(proposal),
+  decision: z.enum(['post', 'propose', 'suspense']),
+  reason: z.string(),
+  /** The receipt's number when it was posted by this run. */
+  posted: z.string().nullable(),
+})
+
+export const listedLine = z.object({
+  entry: bankLine,
+  state: lineState,
+  documents: z.array(z.string()),
+  reason: z.string().nullable(),
+  by: z.enum(['person', 'auto']).nullable(),
+})
+
+/** Of one posting: the payer and what her money pays. */
+export const application = z.object({
+  lineId: id,
+  customerCode: code,
+  /** Null amounts: all that is open, as far as the money reaches. Left out: the account's policy. */
+  to: z
+    .array(
+      z.object({
+        documentNo: code,
+        documentId: id.optional(),
+        /** In the document's currency; a credit note's is negative. */
+        amountMinor: minor.nullable(),
+      }),
+    )
+    .max(500)
+    .optional(),
+  adjustments: z
+    .array(
+      z.object({
+        kind: z.enum(ADJUSTMENT_KINDS),
+        amountMinor: minor,
+        documentId: id.nullable().default(null),
+      }),
+    )
+    .max(50)
+    .default([]),
+  /** Nothing is applied: the money stays on the account. */
+  onAccount: z.boolean().default(false),
+  confidence: z.number().min(0).max(1).nullable().default(null),
+  periodReason: text.optional(),
+})
+export type BankApplication = z.output<typeof application>
+
+const lineRefusals = ['bank.line_unknown', 'bank.line_posted', 'bank.line_todo'] as const
+
+export const bank = {
+  accounts: query({ input: z.object({}), output: z.array(bankAccount), refusals: [] }),
+  /** Reads a bank's file and keeps what is new of it: all of the file or nothing. */
+  import: command({
+    input: z.object({
+      source,
+      account: z.string().min(1).max(64).optional(),
+      format: z.enum(['mt940', 'camt', 'ofx', 'bai2', 'csv', 'xlsx']).optional(),
+      map: z.unknown().optional(),
+      acceptControlDifference: z.boolean().default(false),
+    }),
+    output: z.object({
+      format: z.string(),
+      /** False when the file waits because a statement does not close. */
+      taken: z.boolean(),
+      statements: z.array(importedStatement),
+    }),
+    refusals: ['bank.account_missing'],
+  }),
+  list: query({
+    input: z.object({ state: lineState.optional(), account: z.string().optional() }),
+    output: z.array(listedLine),
+    refusals: ['bank.account_unknown'],
+  }),
+  match: command({
+    input: z.object({
+      account: z.string().optional(),
+      minConfidence: z.number().min(0.5).max(1).optional(),
+      /** Posts the lines whose decision is `post`. */
+      apply: z.boolean().default(false),
+    }),
+    output: z.array(matchedLine),
+    refusals: ['bank.account_unknown', ...postRefusals],
+  }),
+  /** Posts lines as receipts with their allocations: all of them or none, each one step to undo. */
+  post: command({
+    input: z.object({ applications: z.array(application).min(1).max(1000) }),
+    output: z.array(z.object({ lineId: id, documents: z.array(z.string()) })),
+    refusals: [
+      ...lineRefusals,
+      'bank.other_group',
+      'bank.application_sum',
+      'bank.adjustment_alone',
+      ...postRefusals,
+    ],
+  }),
+  /** Takes back what was done with lines: they are to do again. */
+  undo: command({
+    input: z.object({ lineIds: z.array(id).min(1).max(1000) }),
+    output: z.object({ lines: z.number().int(), reversed: z.number().int() }),
+    refusals: [...lineRefusals, 'document.allocated', 'period.closed', 'period.soft_closed'],
+  }),
+  /** Parks a line on the suspense account. */
+  park: command({
+    input: z.object({ lineId: id, reason: name, periodReason: text.optional() }),
+    output: z.object({ lineId: id, documentNo: z.string() }),
+    refusals: [...lineRefusals, 'rate.missing', 'period.closed', 'period.soft_closed'],
+  }),
+}
