@@ -89,9 +89,10 @@ function isNear(
   document: number,
   number: { readonly series: string; readonly year: number; readonly tail: string },
 ): boolean {
-  const [tail, year] = [books.tails[document] ?? '', books.year[document] ?? 0]
+  const [tail, year] = [books.index.tails[document] ?? '', books.index.year[document] ?? 0]
   if (number.year !== 0 && year !== 0 && number.year !== year) return false
-  if (books.knownSeries.has(number.series) && number.series !== books.series[document]) return false
+  if (books.index.knownSeries.has(number.series) && number.series !== books.index.series[document])
+    return false
   return tail.length >= 4 && isOneApart(number.tail, tail)
 }
 
@@ -113,7 +114,7 @@ export function isOneApart(a: string, b: string): boolean {
 export function draftNamed(desk: Desk): Draft[] {
   const documents = desk.named
     .map((hit) => hit.document)
-    .filter((one) => desk.books.currency[one] === desk.currency)
+    .filter((one) => desk.books.index.currency[one] === desk.currency)
   if (documents.length === 0) return []
   const { amount } = desk.reading
   const drafts: Draft[] = []
@@ -223,14 +224,17 @@ function inRange(desk: Desk): number[] {
   const { reading, books, named } = desk
   if (!reading.hints.range || named.length !== 2) return []
   const [a, b] = named.map((hit) => hit.document)
-  if (a === undefined || b === undefined || books.series[a] !== books.series[b]) return []
-  const [from, to] = [Number(books.tails[a]), Number(books.tails[b])].toSorted((x, y) => x - y)
+  if (a === undefined || b === undefined || books.index.series[a] !== books.index.series[b])
+    return []
+  const [from, to] = [Number(books.index.tails[a]), Number(books.index.tails[b])].toSorted(
+    (x, y) => x - y,
+  )
   if (from === undefined || to === undefined || to - from > 10_000) return []
   const inside = [...desk.debits, ...desk.credits].filter((one) => {
-    const tail = Number(books.tails[one])
+    const tail = Number(books.index.tails[one])
     return (
-      books.series[one] === books.series[a] &&
-      books.year[one] === books.year[a] &&
+      books.index.series[one] === books.index.series[a] &&
+      books.index.year[one] === books.index.year[a] &&
       tail >= from &&
       tail <= to
     )

@@ -184,7 +184,7 @@ export class PayerFinder {
     open: (document: number) => number,
   ): void {
     const { head, members, owner } = this.#books
-    const amounts = this.#books.withAmount(
+    const amounts = this.#books.index.withAmount(
       reading.amount,
       this.#books.currencyNumber(reading.line.currency),
     )
@@ -208,7 +208,7 @@ export class PayerFinder {
   #byAmount(reading: Reading, open: (document: number) => number): Set<number> {
     const currency = this.#books.currencyNumber(reading.line.currency)
     const owners = new Set<number>()
-    for (const document of this.#books.withAmount(reading.amount, currency))
+    for (const document of this.#books.index.withAmount(reading.amount, currency))
       if (open(document) === reading.amount) owners.add(this.#books.owner[document] ?? 0)
     return owners.size <= AMOUNT_OWNERS_MAX ? owners : new Set()
   }

@@ -45,7 +45,7 @@ function installments(desk: Desk): Draft[] {
   const { books, open, reading } = desk
   return (books.inInstallments.get(desk.payer.customer) ?? []).flatMap((document) => {
     const source = books.documents[document]
-    const isOwed = open.of(document) > 0 && books.currency[document] === desk.currency
+    const isOwed = open.of(document) > 0 && books.index.currency[document] === desk.currency
     if (source?.installments === undefined || !isOwed) return []
     let used = source.openMinor - open.of(document)
     let sum = 0

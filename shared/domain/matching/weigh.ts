@@ -135,7 +135,10 @@ function isForeign(desk: Desk, place: number, hits: readonly NumberHit[]): boole
 
 function oneFeatures(desk: Desk, document: number, names: FeatureName[]): void {
   const { books, reading, debits } = desk
-  const same = books.withAmount(books.open[document] ?? 0, books.currency[document] ?? 0).length
+  const same = books.index.withAmount(
+    books.open[document] ?? 0,
+    books.index.currency[document] ?? 0,
+  ).length
   if (same <= RARE) names.push('amount_rare')
   else if (same > COMMON) names.push('amount_common')
   names.push(debits[0] === document ? 'oldest' : 'not_oldest')
