@@ -51,6 +51,8 @@ export class Books {
   readonly head: Int32Array
   readonly members: ReadonlyMap<number, readonly number[]>
   readonly ownIbans: ReadonlySet<string>
+  /** Numbers of the currencies each customer has documents in. */
+  readonly currenciesOf: readonly ReadonlySet<number>[]
   /** Documents with installments, by customer. */
   readonly inInstallments: ReadonlyMap<number, readonly number[]>
   readonly #habits: (Habits | undefined)[]
@@ -80,6 +82,9 @@ export class Books {
     this.dueDay = Int32Array.from(this.documents, (one) => toDayNumber(one.dueOn))
     this.day = Int32Array.from(this.documents, (one) => toDayNumber(one.documentOn))
     this.index = new DocumentIndex(this.documents)
+    const currencies = this.customers.map(() => new Set<number>())
+    this.owner.forEach((owner, at) => currencies[owner]?.add(this.index.currency[at] ?? 0))
+    this.currenciesOf = currencies
     this.names = new NameIndex(this.customers.map((one) => one.name))
     this.ownIbans = new Set(source.ownIbans.map(compact))
     this.#readKeys()

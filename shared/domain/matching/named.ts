@@ -132,8 +132,9 @@ export function draftNamed(desk: Desk): Draft[] {
   if (debits.length === 0) return drafts
   if (short > 0) {
     const part = inPart(desk, debits)
-    // A part payment that is short by a usual discount is a question, whichever way it is answered.
-    const hold = differences.find((one) => one.hold !== null)?.hold ?? null
+    // Short by a usual discount, or short of several: which one is short is a person's to say.
+    const isAsked = debits.length > 1 || differences.some((one) => one.hold !== null)
+    const hold = isAsked ? 'match.difference' : null
     if (part !== null) drafts.push({ ...part, hold })
   } else if (short < 0) {
     const over = byPolicy(desk, 'named_over', debits)
@@ -191,7 +192,9 @@ function mixed(desk: Desk, documents: readonly number[], owed: number): Draft[] 
     )
     for (const set of sets)
       drafts.push(
-        draftOf(desk, 'named_mixed', [...documents, ...set.map((at) => candidates[at] ?? 0)]),
+        draftOf(desk, 'named_mixed', [...documents, ...set.map((at) => candidates[at] ?? 0)], {
+          traits: ['named_and_set'],
+        }),
       )
   }
   return drafts

@@ -234,7 +234,7 @@ function strip(digits: string): string {
 const DAY = /\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d|\d\d)\b|\b(20\d\d)-(\d\d)-(\d\d)\b/g
 /** Amounts, accounts and the bank's own numbers: no number of a document. */
 const BESIDE =
-  /\b\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?\b|\b\d+,\d{2}\b|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b|\bSORGU(?: NO)?[ :.]*\d+|\bV\.?K\.?N\.?[ :.]*\d+|\bTCKN?[ :.]*\d+|\bEREF\+\S*|\bK(?:D|UNDEN)[-. ]*NR\.?[ :]*\d+|\bTEL[ :.]*\d+|\b\d{1,2}(?:[.,]\d)?\s?%/g
+  /\b\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?\b|\b\d+,\d{2}\b|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b|\bSORGU(?: NO)?[ :.]*\d+|\bV\.?K\.?N\.?[ :.]*\d+|\bTCKN?[ :.]*\d+|\bEREF\+\S*|\bK(?:D|UNDEN)[-. ]*NR\.?[ :]*\d+|\bTEL[ :.]*\d+|\b\d{1,2}(?:[.,]\d)?\s?%|%\s?\d{1,2}\b/g
 
 export interface CleanText {
   readonly text: string

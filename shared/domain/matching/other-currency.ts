@@ -19,10 +19,11 @@ export function draftOtherCurrency(desk: Desk): Draft[] {
   const drafts: Draft[] = []
   books.index.currencies.forEach((currency, number) => {
     if (number === desk.currency) return
-    const documents = open.documentsOf(payer.customer, number).filter((one) => open.of(one) > 0)
     const named = desk.named
       .map((hit) => hit.document)
       .filter((one) => books.index.currency[one] === number && open.of(one) > 0)
+    if (named.length === 0 && !books.currenciesOf[payer.customer]?.has(number)) return
+    const documents = open.documentsOf(payer.customer, number).filter((one) => open.of(one) > 0)
     if (documents.length === 0 && named.length === 0) return
     const rate = books.source.rateOf(currency, line.currency, line.bookedOn)
     if (rate === null) return

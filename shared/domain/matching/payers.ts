@@ -26,6 +26,8 @@ export interface Payer {
   confirmed: number
   /** The best reading of a number as a document of theirs, −1 for none. */
   grade: number
+  /** Another, of no group of theirs, is known better. */
+  hasBetter: boolean
   /** Known through another of its group: that one's number. */
   through: number | null
 }
@@ -86,6 +88,11 @@ export class PayerFinder {
     const ranked = [...payers.values()].toSorted(
       (a, b) => points(b) - points(a) || a.customer - b.customer,
     )
+    const known = ranked.filter((one) => classOf(one) >= 2)
+    for (const payer of ranked)
+      payer.hasBetter =
+        classOf(payer) < 2 &&
+        known.some((one) => books.head[one.customer] !== books.head[payer.customer])
     const last = ranked[PAYERS_MAX - 1]
     const next = ranked[PAYERS_MAX]
     return {
@@ -253,6 +260,7 @@ export function unknownPayer(customer: number): Payer {
     learnedText: false,
     confirmed: 0,
     grade: -1,
+    hasBetter: false,
     through: null,
   }
 }

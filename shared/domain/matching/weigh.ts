@@ -39,6 +39,7 @@ export function payerFeatures(desk: Desk): number[] {
   if (payer.learnedName) names.push('learned_name')
   if (payer.learnedText) names.push('learned_text')
   if (payer.through !== null) names.push('through_group')
+  if (payer.hasBetter) names.push('payer_is_other')
   const habits = desk.books.habitsOf(payer.customer)
   if (habits?.amounts.has(reading.amount)) names.push('amount_habit')
   if (habits !== undefined && isInRhythm(habits, reading.day)) names.push('rhythm')
