@@ -120,6 +120,27 @@ describe('matching of bank lines, worked by hand', () => {
     })
   })
 
+  it('M107: whoever names another customer’s document is asked, whatever else fits', () => {
+    const match = matchOne(SMALL, line(12_000_00, 'INV-202', { iban: IBAN }))
+
+    expect(firstOf(match)).toMatchObject({ customer: 'C-1', pays: ['INV-101=1200000'] })
+    expect(match.decision).toBe('propose')
+  })
+
+  it('M107: a customer’s code in the text tells the payer', () => {
+    const coded = books(
+      [customer('120.01.0042', 'Ege Boya'), GUNES],
+      [invoice('INV-9', '120.01.0042', 321_00), invoice('INV-8', 'C-2', 321_00)],
+    )
+    const match = matchOne(
+      coded,
+      line(321_00, '120.01.0042 cari ödemesi', { counterparty: 'Ali Veli' }),
+    )
+
+    expect(firstOf(match)).toMatchObject({ customer: '120.01.0042', pays: ['INV-9=32100'] })
+    expect(match.proposals[0]?.evidence.map((one) => one.code)).toContain('evidence.code')
+  })
+
   it('M104: what is nobody’s money has no proposals', () => {
     const lines = [
       line(-250_00, 'EFT MASRAFI', { id: 'A' }),

@@ -45,6 +45,8 @@ export const NAME_MOST = 0.7
 /** An amount of more open documents brings nobody in. */
 const AMOUNT_OWNERS_MAX = 4
 const GROUP_MAX = 40
+const CODE_WORDS = 4
+const CODE_LENGTH_MIN = 5
 const REMEMBERED_MAX = 50_000
 /** Banks cut texts and names here, at the shortest. */
 const TEXT_CUT_FROM = 30
@@ -76,10 +78,7 @@ export class PayerFinder {
       of,
       [...payers.values()].some((one) => classOf(one) === 3),
     )
-    for (const word of reading.words) {
-      const customer = word.length >= 4 ? books.byCode.get(word) : undefined
-      if (customer !== undefined) of(customer).hasCode = true
-    }
+    for (const customer of codesIn(books, reading.words)) of(customer).hasCode = true
     this.#numbered(reading, open, of)
     this.#groups(reading, payers, of, open)
     if (![...payers.values()].some((one) => classOf(one) > 0))
@@ -244,6 +243,20 @@ function points(payer: Payer): number {
   const share = payer.name === null ? 0 : shareOf(payer.name) + payer.name.form * 0.05
   const named = payer.grade < 0 ? 0 : payer.grade >= gradeOf('half') ? 2 : 1
   return classOf(payer) * 2 + share + named + (payer.iban === 'shared' ? 0.5 : 0)
+}
+
+/** Customers whose code stands in a text, in one word or in a few: 120.01.0042. */
+function codesIn(books: Books, words: readonly string[]): number[] {
+  const found: number[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    let code = ''
+    for (let end = at; end < Math.min(words.length, at + CODE_WORDS); end += 1) {
+      code += words[end] ?? ''
+      const customer = code.length >= CODE_LENGTH_MIN ? books.byCode.get(code) : undefined
+      if (customer !== undefined && /\d/.test(code)) found.push(customer)
+    }
+  }
+  return found
 }
 
 /** A payer of whom nothing is said yet. */
