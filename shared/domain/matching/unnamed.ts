@@ -1,7 +1,7 @@
 /** Allocations by the amount alone: one document, installments, credits netted, rows and sets. */
 import { explainShort, feeMax, grantedDiscount, roundingMax } from './difference.ts'
 import { type Desk, type Draft, draftOf, sumOf } from './draft.ts'
-import { classOf } from './payers.ts'
+import { classOf } from './payer.ts'
 import { subsetsOf } from './subset-sum.ts'
 
 const ONES_MAX = 5

@@ -2,7 +2,7 @@
 import type { Habits } from './books.ts'
 import type { Desk, Draft } from './draft.ts'
 import { type AllocationKind, type FeatureName, featureId, knownKindId } from './features.ts'
-import { classOf, NAME_MOST, NAME_WHOLE, type Payer, shareOf } from './payers.ts'
+import { classOf, NAME_MOST, NAME_WHOLE, type Payer, shareOf } from './payer.ts'
 import { GRADES, gradeOf, type NumberHit, type Reading } from './reading.ts'
 
 /** An exact amount of so few open documents says something by itself. */
