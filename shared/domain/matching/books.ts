@@ -7,7 +7,7 @@
  */
 import { toDayNumber } from '../days.ts'
 import { DocumentIndex } from './document-index.ts'
-import { compact } from './fold.ts'
+import { compact, foldText } from './fold.ts'
 import { NameIndex } from './names.ts'
 import type { LearnedFact, MatchBooks, MatchCustomer, MatchDocument } from './types.ts'
 
@@ -42,6 +42,8 @@ export class Books {
   readonly day: Int32Array
   readonly index: DocumentIndex
   readonly byCode = new Map<string, number>()
+  /** The first words of customers' codes. */
+  readonly codeStarts = new Set<string>()
   readonly ibans = new Map<string, KeyOwner[]>()
   readonly taxIds = new Map<string, KeyOwner[]>()
   readonly learnedNames = new Map<string, KeyOwner[]>()
@@ -61,19 +63,15 @@ export class Books {
     this.source = source
     this.customers = source.customers
     this.indexOf = new Map(source.customers.map((one, at) => [one.code, at]))
-    const owners = new Map<MatchDocument, number>()
-    for (const one of source.documents) {
-      const owner = this.indexOf.get(one.customer)
-      if (owner === undefined) throw new RangeError(`document of no customer: ${one.documentNo}`)
-      owners.set(one, owner)
-    }
-    const ownerOf = (one: MatchDocument) => owners.get(one) ?? 0
-    this.documents = source.documents.toSorted(
-      (a, b) =>
-        ownerOf(a) - ownerOf(b) ||
-        (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1),
-    )
-    this.owner = Int32Array.from(this.documents, ownerOf)
+    const owned = source.documents.map((document) => {
+      const owner = this.indexOf.get(document.customer)
+      if (owner === undefined)
+        throw new RangeError(`document of no customer: ${document.documentNo}`)
+      return { document, owner }
+    })
+    owned.sort((a, b) => a.owner - b.owner || byDueThenId(a.document, b.document))
+    this.documents = owned.map((one) => one.document)
+    this.owner = Int32Array.from(owned, (one) => one.owner)
     this.starts = new Int32Array(this.customers.length + 1)
     for (const owner of this.owner) this.starts[owner + 1] = (this.starts[owner + 1] ?? 0) + 1
     for (let at = 1; at < this.starts.length; at += 1)
@@ -108,7 +106,10 @@ export class Books {
   #readKeys(): void {
     this.customers.forEach((one, customer) => {
       const code = compact(one.code)
-      if (code.length >= 4) this.byCode.set(code, customer)
+      if (code.length >= 4) {
+        this.byCode.set(code, customer)
+        this.codeStarts.add(foldText(one.code).split(' ')[0] ?? '')
+      }
       const master: KeyOwner = { customer, confirmed: 0, isMaster: true }
       for (const iban of one.ibans) addOwner(this.ibans, compact(iban), master)
       if (one.taxId !== null) addOwner(this.taxIds, compact(one.taxId), master)
@@ -157,6 +158,11 @@ export class Books {
       }
     })
   }
+}
+
+function byDueThenId(a: MatchDocument, b: MatchDocument): number {
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 /** One owner once: the master record and what was confirmed of it come together. */

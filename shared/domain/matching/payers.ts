@@ -201,6 +201,7 @@ export class PayerFinder {
 function codesIn(books: Books, words: readonly string[]): number[] {
   const found: number[] = []
   for (let at = 0; at < words.length; at += 1) {
+    if (!books.codeStarts.has(words[at] ?? '')) continue
     let code = ''
     for (let end = at; end < Math.min(words.length, at + CODE_WORDS); end += 1) {
       code += words[end] ?? ''
