@@ -147,6 +147,7 @@ describe('matching of bank lines, worked by hand', () => {
       line(8_000_00, 'POS SATIŞ BEDELİ ÜİY:12345', { id: 'B' }),
       line(8_000_00, 'VİRMAN', { id: 'C', iban: 'TR660006200000000000000001' }),
       line(31_00, 'VADELİ HESAP FAİZ TAHAKKUKU', { id: 'D' }),
+      line(8_000_00, 'INV-102', { id: 'E', iban: IBAN, isReversal: true }),
     ]
     const own = books([DENIZ, GUNES], R2, { ownIbans: ['TR66 0006 2000 0000 0000 0000 01'] })
 
