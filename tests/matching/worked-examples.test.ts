@@ -81,6 +81,25 @@ describe('matching of bank lines, worked by hand', () => {
     expect(low[0]?.decision).toBe('propose')
   })
 
+  it('N11: of twenty namesakes nobody is chosen, and they do not hide who pays from a known account', () => {
+    const many = Array.from({ length: 20 }, (_, n) => customer(`C-${10 + n}`, 'Kuzey Ambalaj A.Ş.'))
+    const crowd = books(
+      [DENIZ, ...many],
+      [invoice('INV-1', 'C-1', 500_00), invoice('INV-2', 'C-29', 500_00)],
+    )
+    const paid = line(500_00, 'ödeme', { counterparty: 'KUZEY AMBALAJ' })
+
+    expect(matchOne(crowd, paid).decision).not.toBe('post')
+    const both = books([DENIZ, ...many], [invoice('INV-2', 'C-29', 500_00)])
+    expect(matchOne(both, paid).decision).not.toBe('post')
+    expect(
+      firstOf(matchOne(crowd, { ...paid, counterparty: 'Deniz Tic. A.Ş.', iban: IBAN })),
+    ).toMatchObject({ pays: ['INV-1=50000'] })
+    expect(matchOne(crowd, { ...paid, counterparty: 'Deniz Tic. A.Ş.', iban: IBAN }).decision).toBe(
+      'post',
+    )
+  })
+
   it('N11: two invoices of one amount are equals, whichever is older, until one is named', () => {
     const documents = [
       invoice('INV-11', 'C-1', 500_00, { dueOn: day('2026-07-01') }),

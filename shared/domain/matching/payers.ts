@@ -14,7 +14,7 @@ import { gradeOf, type Reading } from './reading.ts'
 
 export interface Payers {
   readonly list: readonly Payer[]
-  /** Some as good as those in the list were left out: nobody can be told. */
+  /** Some as good as the best were left out: nobody can be told. */
   readonly isCrowded: boolean
 }
 
@@ -69,11 +69,11 @@ export class PayerFinder {
       payer.hasBetter =
         classOf(payer) < 2 &&
         known.some((one) => books.head[one.customer] !== books.head[payer.customer])
-    const last = ranked[PAYERS_MAX - 1]
+    const [best] = ranked
     const next = ranked[PAYERS_MAX]
     return {
       list: ranked.slice(0, PAYERS_MAX),
-      isCrowded: last !== undefined && next !== undefined && points(last) === points(next),
+      isCrowded: best !== undefined && next !== undefined && points(best) === points(next),
     }
   }
 
