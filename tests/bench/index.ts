@@ -1,11 +1,11 @@
 /**
  * `npm run bench`: the jobs of performance.md measured against limit programs, interleaved in one run.
  *
- * `--sizes 10000,100000,1000000` (default 100000) sets the documents of each ledger; with more than
+ * `--sizes 10000,100000,1000000` (default 100000, empty for none) sets the documents of each ledger; with more than
  * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
- * workbooks, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
+ * workbooks, `--matching` matches labelled bank lines, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -27,6 +27,7 @@ import { fiveMillionJobs } from './five-million.ts'
 import { growthTable } from './growth.ts'
 import { listJobs } from './list.ts'
 import { type BenchCompany, openBenchCompany } from './ledger.ts'
+import { matchingBench } from './matching.ts'
 import { measureAll, measureFsync, type Result, table } from './measure.ts'
 import { paperJobs } from './papers.ts'
 import { peerJobs } from './peers.ts'
@@ -52,10 +53,11 @@ const { values } = parseArgs({
     excel: { type: 'boolean', default: false },
     papers: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
+    matching: { type: 'boolean', default: false },
     'five-million': { type: 'boolean', default: false },
   },
 })
-const sizes = values.sizes.split(',').map(Number)
+const sizes = values.sizes === '' ? [] : values.sizes.split(',').map(Number)
 const largest = Math.max(...sizes)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const variant = VARIANTS.find((one) => one === values.variant)
@@ -63,6 +65,7 @@ if (variant === undefined) throw new Error(`--variant is one of ${VARIANTS.join(
 
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'saldo-bench-'))
 const bySize = new Map<number, Result[]>()
+let matched: Result[] = []
 try {
   const processor = cpus()[0]?.model ?? 'unknown processor'
   say(
@@ -81,8 +84,14 @@ try {
     for (const size of ENGINE_SIZES) engine.push(...(await measureAll(fiveMillionJobs(size))))
     say(table(engine))
   }
+  if (values.all || values.matching) {
+    const matching = matchingBench()
+    for (const line of matching.lines) say(line)
+    matched = await measureAll(matching.jobs)
+    say(table(matched))
+  }
   if (values.all || values.excel) say(table(await measureAll(excelJobs(dir))))
-  const missed = [...bySize.values()].flat().some((result) => result.meetsGoal === false)
+  const missed = [...bySize.values(), matched].flat().some((result) => result.meetsGoal === false)
   if (values.goals && missed) process.exitCode = 1
 } finally {
   if (values.keep === undefined) rmSync(dir, { recursive: true, force: true })

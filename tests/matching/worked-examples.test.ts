@@ -81,6 +81,25 @@ describe('matching of bank lines, worked by hand', () => {
     expect(low[0]?.decision).toBe('propose')
   })
 
+  it('N11: of twenty namesakes nobody is chosen, and they do not hide who pays from a known account', () => {
+    const many = Array.from({ length: 20 }, (_, n) => customer(`C-${10 + n}`, 'Kuzey Ambalaj A.Ş.'))
+    const crowd = books(
+      [DENIZ, ...many],
+      [invoice('INV-1', 'C-1', 500_00), invoice('INV-2', 'C-29', 500_00)],
+    )
+    const paid = line(500_00, 'ödeme', { counterparty: 'KUZEY AMBALAJ' })
+
+    expect(matchOne(crowd, paid).decision).not.toBe('post')
+    const both = books([DENIZ, ...many], [invoice('INV-2', 'C-29', 500_00)])
+    expect(matchOne(both, paid).decision).not.toBe('post')
+    expect(
+      firstOf(matchOne(crowd, { ...paid, counterparty: 'Deniz Tic. A.Ş.', iban: IBAN })),
+    ).toMatchObject({ pays: ['INV-1=50000'] })
+    expect(matchOne(crowd, { ...paid, counterparty: 'Deniz Tic. A.Ş.', iban: IBAN }).decision).toBe(
+      'post',
+    )
+  })
+
   it('N11: two invoices of one amount are equals, whichever is older, until one is named', () => {
     const documents = [
       invoice('INV-11', 'C-1', 500_00, { dueOn: day('2026-07-01') }),
@@ -120,12 +139,34 @@ describe('matching of bank lines, worked by hand', () => {
     })
   })
 
+  it('M107: whoever names another customer’s document is asked, whatever else fits', () => {
+    const match = matchOne(SMALL, line(12_000_00, 'INV-202', { iban: IBAN }))
+
+    expect(firstOf(match)).toMatchObject({ customer: 'C-1', pays: ['INV-101=1200000'] })
+    expect(match.decision).toBe('propose')
+  })
+
+  it('M107: a customer’s code in the text tells the payer', () => {
+    const coded = books(
+      [customer('120.01.0042', 'Ege Boya'), GUNES],
+      [invoice('INV-9', '120.01.0042', 321_00), invoice('INV-8', 'C-2', 321_00)],
+    )
+    const match = matchOne(
+      coded,
+      line(321_00, '120.01.0042 cari ödemesi', { counterparty: 'Ali Veli' }),
+    )
+
+    expect(firstOf(match)).toMatchObject({ customer: '120.01.0042', pays: ['INV-9=32100'] })
+    expect(match.proposals[0]?.evidence.map((one) => one.code)).toContain('evidence.code')
+  })
+
   it('M104: what is nobody’s money has no proposals', () => {
     const lines = [
       line(-250_00, 'EFT MASRAFI', { id: 'A' }),
       line(8_000_00, 'POS SATIŞ BEDELİ ÜİY:12345', { id: 'B' }),
       line(8_000_00, 'VİRMAN', { id: 'C', iban: 'TR660006200000000000000001' }),
       line(31_00, 'VADELİ HESAP FAİZ TAHAKKUKU', { id: 'D' }),
+      line(8_000_00, 'INV-102', { id: 'E', iban: IBAN, isReversal: true }),
     ]
     const own = books([DENIZ, GUNES], R2, { ownIbans: ['TR66 0006 2000 0000 0000 0000 01'] })
 

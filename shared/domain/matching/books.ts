@@ -6,9 +6,9 @@
  * never changed: what a run uses up is kept in `OpenAmounts`.
  */
 import { toDayNumber } from '../days.ts'
-import { compact } from './fold.ts'
+import { DocumentIndex } from './document-index.ts'
+import { compact, foldText } from './fold.ts'
 import { NameIndex } from './names.ts'
-import { readOwnNumber } from './numbers.ts'
 import type { LearnedFact, MatchBooks, MatchCustomer, MatchDocument } from './types.ts'
 
 /** Who a payer key belongs to, and how often that was confirmed; 0 for the master record. */
@@ -26,8 +26,6 @@ export interface Habits {
   readonly amounts: ReadonlySet<number>
 }
 
-/** Numbers below this stay exact when a currency is packed in with them. */
-const CURRENCIES_MAX = 256
 /** Fewer receipts have no rhythm. */
 const RHYTHM_MIN = 3
 
@@ -42,16 +40,10 @@ export class Books {
   readonly open: Float64Array
   readonly dueDay: Int32Array
   readonly day: Int32Array
-  readonly currency: Uint8Array
-  readonly currencies: readonly string[]
-  /** Series, year and tail of each document's number. */
-  readonly series: readonly string[]
-  readonly year: Int32Array
-  readonly tails: readonly string[]
-  readonly knownSeries: ReadonlySet<string>
-  readonly byTail = new Map<string, number[]>()
-  readonly byReference = new Map<string, number[]>()
+  readonly index: DocumentIndex
   readonly byCode = new Map<string, number>()
+  /** The first words of customers' codes. */
+  readonly codeStarts = new Set<string>()
   readonly ibans = new Map<string, KeyOwner[]>()
   readonly taxIds = new Map<string, KeyOwner[]>()
   readonly learnedNames = new Map<string, KeyOwner[]>()
@@ -61,29 +53,25 @@ export class Books {
   readonly head: Int32Array
   readonly members: ReadonlyMap<number, readonly number[]>
   readonly ownIbans: ReadonlySet<string>
+  /** Numbers of the currencies each customer has documents in. */
+  readonly currenciesOf: readonly ReadonlySet<number>[]
   /** Documents with installments, by customer. */
   readonly inInstallments: ReadonlyMap<number, readonly number[]>
-  readonly #byAmount = new Map<number, number[]>()
   readonly #habits: (Habits | undefined)[]
 
   constructor(source: MatchBooks) {
     this.source = source
     this.customers = source.customers
     this.indexOf = new Map(source.customers.map((one, at) => [one.code, at]))
-    const owners = new Map<MatchDocument, number>()
-    for (const one of source.documents) {
-      const owner = this.indexOf.get(one.customer)
-      if (owner === undefined) throw new RangeError(`document of no customer: ${one.documentNo}`)
-      owners.set(one, owner)
-    }
-    const ownerOf = (one: MatchDocument) => owners.get(one) ?? 0
-    this.documents = source.documents.toSorted(
-      (a, b) =>
-        ownerOf(a) - ownerOf(b) ||
-        (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1),
-    )
-    const count = this.documents.length
-    this.owner = Int32Array.from(this.documents, ownerOf)
+    const owned = source.documents.map((document) => {
+      const owner = this.indexOf.get(document.customer)
+      if (owner === undefined)
+        throw new RangeError(`document of no customer: ${document.documentNo}`)
+      return { document, owner }
+    })
+    owned.sort((a, b) => a.owner - b.owner || byDueThenId(a.document, b.document))
+    this.documents = owned.map((one) => one.document)
+    this.owner = Int32Array.from(owned, (one) => one.owner)
     this.starts = new Int32Array(this.customers.length + 1)
     for (const owner of this.owner) this.starts[owner + 1] = (this.starts[owner + 1] ?? 0) + 1
     for (let at = 1; at < this.starts.length; at += 1)
@@ -91,25 +79,10 @@ export class Books {
     this.open = Float64Array.from(this.documents, (one) => one.openMinor)
     this.dueDay = Int32Array.from(this.documents, (one) => toDayNumber(one.dueOn))
     this.day = Int32Array.from(this.documents, (one) => toDayNumber(one.documentOn))
-    this.currencies = [...new Set(this.documents.map((one) => one.currency))].toSorted()
-    if (this.currencies.length > CURRENCIES_MAX) throw new RangeError('too many currencies')
-    const numberOf = new Map(this.currencies.map((one, at) => [one, at]))
-    this.currency = Uint8Array.from(this.documents, (one) => numberOf.get(one.currency) ?? 0)
-    this.year = new Int32Array(count)
-    const own = this.documents.map((one) => readOwnNumber(one.documentNo))
-    this.series = own.map((one) => one.series)
-    this.tails = own.map((one) => one.tail)
-    this.knownSeries = new Set(this.series.filter(Boolean))
-    own.forEach(({ year, tail }, at) => {
-      this.year[at] = year
-      if (tail !== '') push(this.byTail, tail, at)
-      push(this.#byAmount, this.#amountKey(this.open[at] ?? 0, this.currency[at] ?? 0), at)
-      const document = this.documents[at]
-      for (const name of [document?.documentNo ?? '', ...(document?.references ?? [])]) {
-        const key = compact(name)
-        if (key.length >= 4) push(this.byReference, key, at)
-      }
-    })
+    this.index = new DocumentIndex(this.documents)
+    const currencies = this.customers.map(() => new Set<number>())
+    this.owner.forEach((owner, at) => currencies[owner]?.add(this.index.currency[at] ?? 0))
+    this.currenciesOf = currencies
     this.names = new NameIndex(this.customers.map((one) => one.name))
     this.ownIbans = new Set(source.ownIbans.map(compact))
     this.#readKeys()
@@ -122,27 +95,21 @@ export class Books {
     this.#habits = this.#readHabits()
   }
 
-  /** Documents that have exactly this amount open in the books, of any customer. */
-  withAmount(minor: number, currency: number): readonly number[] {
-    return this.#byAmount.get(this.#amountKey(minor, currency)) ?? []
-  }
-
   currencyNumber(currency: string): number {
-    return this.currencies.indexOf(currency)
+    return this.index.currencies.indexOf(currency)
   }
 
   habitsOf(customer: number): Habits | undefined {
     return this.#habits[customer]
   }
 
-  #amountKey(minor: number, currency: number): number {
-    return minor * CURRENCIES_MAX + currency
-  }
-
   #readKeys(): void {
     this.customers.forEach((one, customer) => {
       const code = compact(one.code)
-      if (code.length >= 4) this.byCode.set(code, customer)
+      if (code.length >= 4) {
+        this.byCode.set(code, customer)
+        this.codeStarts.add(foldText(one.code).split(' ')[0] ?? '')
+      }
       const master: KeyOwner = { customer, confirmed: 0, isMaster: true }
       for (const iban of one.ibans) addOwner(this.ibans, compact(iban), master)
       if (one.taxId !== null) addOwner(this.taxIds, compact(one.taxId), master)
@@ -193,10 +160,9 @@ export class Books {
   }
 }
 
-function push<K>(map: Map<K, number[]>, key: K, at: number): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [at])
-  else if (list.at(-1) !== at) list.push(at)
+function byDueThenId(a: MatchDocument, b: MatchDocument): number {
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 /** One owner once: the master record and what was confirmed of it come together. */

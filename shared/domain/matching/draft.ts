@@ -2,7 +2,7 @@
 import type { Books } from './books.ts'
 import type { AllocationKind, FeatureName } from './features.ts'
 import type { OpenAmounts } from './open-amounts.ts'
-import type { Payer } from './payers.ts'
+import type { Payer } from './payer.ts'
 import type { NumberHit, Reading } from './reading.ts'
 import type { AdjustmentKind, DecisionReason } from './types.ts'
 

@@ -7,7 +7,8 @@ import { draftNamed, namedIn } from './named.ts'
 import { isNotCustomer, ownNameKey, saysNotCustomer } from './not-customer.ts'
 import type { OpenAmounts } from './open-amounts.ts'
 import { draftOtherCurrency } from './other-currency.ts'
-import { classOf, type Payer, PayerFinder, type Payers, unknownPayer } from './payers.ts'
+import { classOf, type Payer, unknownPayer } from './payer.ts'
+import { PayerFinder, type Payers } from './payers.ts'
 import { gradeOf, type NumberHit, type Reading, readLine } from './reading.ts'
 import { compileRules, ruleFor } from './rules.ts'
 import { scoreOf, shares } from './score.ts'
@@ -42,6 +43,7 @@ export interface Evaluation {
 const AGE = new Set(
   (['oldest', 'not_oldest', 'due_near', 'not_due'] satisfies FeatureName[]).map(featureId),
 )
+const NUMBER_OF_OTHER = featureId('number_of_other')
 const EQUAL = 1e-9
 /** Candidates below this do not change what is answered. */
 const SEEN_MIN = 0.002
@@ -134,12 +136,17 @@ export class Evaluator {
       ? [draftOf(desk, 'policy', [], { unapplied: reading.amount })]
       : draftAll(desk)
     const own = payerFeatures(desk)
-    return drafts.map((draft) => ({
-      draft,
-      payer,
-      named: desk.named,
-      features: [...own, ...draftFeatures(desk, draft)],
-    }))
+    return drafts.map((draft) => {
+      const features = [...own, ...draftFeatures(desk, draft)]
+      // Who names another customer's document may have meant it, whatever else fits.
+      const isContradicted = features.includes(NUMBER_OF_OTHER) && draft.hold === null
+      return {
+        draft: isContradicted ? { ...draft, hold: 'match.unsure' } : draft,
+        payer,
+        named: desk.named,
+        features,
+      }
+    })
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Books } from './books.ts'
 import type { Candidate, Evaluation } from './evaluate.ts'
 import { featureId } from './features.ts'
-import { NAME_MOST, NAME_WHOLE, shareOf } from './payers.ts'
+import { NAME_MOST, NAME_WHOLE, shareOf } from './payer.ts'
 import { GRADES, type NumberHit } from './reading.ts'
 import type { MatchEvidence } from './types.ts'
 

@@ -58,6 +58,7 @@ const PLAIN = [
   'learned_name',
   'learned_text',
   'through_group',
+  'payer_is_other',
   'group_head',
   'group_member',
   // What is named.
@@ -74,6 +75,7 @@ const PLAIN = [
   'named_4',
   'named_left_out',
   'named_range',
+  'named_and_set',
   'doubtful_part',
   'cut_part',
   'other_number',

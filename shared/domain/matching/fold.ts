@@ -65,6 +65,11 @@ export function foldText(text: string): string {
     .trim()
 }
 
+/** The words of a text whose letters are folded. */
+export function foldedWords(folded: string): string[] {
+  return folded.match(/[A-Z0-9_]+/g) ?? []
+}
+
 /** Account numbers, tax ids and references: capitals and digits without anything between. */
 export function compact(text: string): string {
   return foldLetters(text).replace(/[^A-Z0-9]+/g, '')

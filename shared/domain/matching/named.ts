@@ -89,9 +89,10 @@ function isNear(
   document: number,
   number: { readonly series: string; readonly year: number; readonly tail: string },
 ): boolean {
-  const [tail, year] = [books.tails[document] ?? '', books.year[document] ?? 0]
+  const [tail, year] = [books.index.tails[document] ?? '', books.index.year[document] ?? 0]
   if (number.year !== 0 && year !== 0 && number.year !== year) return false
-  if (books.knownSeries.has(number.series) && number.series !== books.series[document]) return false
+  if (books.index.knownSeries.has(number.series) && number.series !== books.index.series[document])
+    return false
   return tail.length >= 4 && isOneApart(number.tail, tail)
 }
 
@@ -113,7 +114,7 @@ export function isOneApart(a: string, b: string): boolean {
 export function draftNamed(desk: Desk): Draft[] {
   const documents = desk.named
     .map((hit) => hit.document)
-    .filter((one) => desk.books.currency[one] === desk.currency)
+    .filter((one) => desk.books.index.currency[one] === desk.currency)
   if (documents.length === 0) return []
   const { amount } = desk.reading
   const drafts: Draft[] = []
@@ -131,8 +132,9 @@ export function draftNamed(desk: Desk): Draft[] {
   if (debits.length === 0) return drafts
   if (short > 0) {
     const part = inPart(desk, debits)
-    // A part payment that is short by a usual discount is a question, whichever way it is answered.
-    const hold = differences.find((one) => one.hold !== null)?.hold ?? null
+    // Short by a usual discount, or short of several: which one is short is a person's to say.
+    const isAsked = debits.length > 1 || differences.some((one) => one.hold !== null)
+    const hold = isAsked ? 'match.difference' : null
     if (part !== null) drafts.push({ ...part, hold })
   } else if (short < 0) {
     const over = byPolicy(desk, 'named_over', debits)
@@ -190,7 +192,9 @@ function mixed(desk: Desk, documents: readonly number[], owed: number): Draft[] 
     )
     for (const set of sets)
       drafts.push(
-        draftOf(desk, 'named_mixed', [...documents, ...set.map((at) => candidates[at] ?? 0)]),
+        draftOf(desk, 'named_mixed', [...documents, ...set.map((at) => candidates[at] ?? 0)], {
+          traits: ['named_and_set'],
+        }),
       )
   }
   return drafts
@@ -223,14 +227,17 @@ function inRange(desk: Desk): number[] {
   const { reading, books, named } = desk
   if (!reading.hints.range || named.length !== 2) return []
   const [a, b] = named.map((hit) => hit.document)
-  if (a === undefined || b === undefined || books.series[a] !== books.series[b]) return []
-  const [from, to] = [Number(books.tails[a]), Number(books.tails[b])].toSorted((x, y) => x - y)
+  if (a === undefined || b === undefined || books.index.series[a] !== books.index.series[b])
+    return []
+  const [from, to] = [Number(books.index.tails[a]), Number(books.index.tails[b])].toSorted(
+    (x, y) => x - y,
+  )
   if (from === undefined || to === undefined || to - from > 10_000) return []
   const inside = [...desk.debits, ...desk.credits].filter((one) => {
-    const tail = Number(books.tails[one])
+    const tail = Number(books.index.tails[one])
     return (
-      books.series[one] === books.series[a] &&
-      books.year[one] === books.year[a] &&
+      books.index.series[one] === books.index.series[a] &&
+      books.index.year[one] === books.index.year[a] &&
       tail >= from &&
       tail <= to
     )

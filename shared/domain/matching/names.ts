@@ -65,6 +65,7 @@ export interface NameHit {
 /** Hits below this share of a name are chance. */
 const FOUND_MIN = 0.45
 const HITS_MAX = 6
+const EQUALS_MAX = 30
 /** A word of more customers than this names nobody by itself. */
 const POSTINGS_MAX = 4000
 /** What a shown word that no name has counts against all of them. */
@@ -167,7 +168,7 @@ export class NameIndex {
         form: form === '' || own === '' ? 0 : form === own ? 1 : -1,
       })
     }
-    return hits.toSorted((a, b) => rank(b) - rank(a) || a.customer - b.customer).slice(0, HITS_MAX)
+    return best(hits)
   }
 
   /** Words of names that a shown word may be; the same words stand on many lines. */
@@ -217,6 +218,13 @@ export class NameIndex {
       found.push(this.#sorted[low++] ?? '')
     return found
   }
+}
+
+/** The best few, and all that are as good as the best: that there are many of them must be seen. */
+function best(hits: NameHit[]): NameHit[] {
+  const sorted = hits.toSorted((a, b) => rank(b) - rank(a) || a.customer - b.customer)
+  const most = sorted[0] === undefined ? 0 : rank(sorted[0])
+  return sorted.filter((hit, at) => at < HITS_MAX || (at < EQUALS_MAX && rank(hit) === most))
 }
 
 function rank(hit: NameHit): number {

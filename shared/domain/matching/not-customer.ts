@@ -31,7 +31,8 @@ export function isNotCustomer(
   ownNames: ReadonlySet<string>,
   reading: Reading,
 ): boolean {
-  if (reading.amount <= 0) return true
+  // What takes back an earlier booking is our own money coming home, or a receipt going back.
+  if (reading.amount <= 0 || reading.line.isReversal) return true
   if (reading.iban !== null && books.ownIbans.has(reading.iban)) return true
   const { counterparty } = reading.line
   return counterparty !== null && ownNames.has(ownNameKey(counterparty))

@@ -133,23 +133,65 @@ function isRange(tokens: readonly Token[], at: number): boolean {
   return false
 }
 
-/** A document's own number in the same parts. */
-export function readOwnNumber(documentNo: string): { series: string; year: number; tail: string } {
-  const last = readNumbers(foldLetters(documentNo)).at(-1)
-  return last ?? { series: '', year: 0, tail: '' }
+export interface OwnNumber {
+  readonly series: string
+  readonly year: number
+  readonly tail: string
+  /** Nothing but series, year and tail: these say all of it. */
+  readonly isPlain: boolean
 }
 
+const PLAIN_NUMBER = /^([A-Z]*)[-/. ]?(\d+)(?:[-/. ](\d{1,9}))?$/
+
+/** A document's own number in the same parts. */
+export function readOwnNumber(documentNo: string): OwnNumber {
+  const folded = foldLetters(documentNo)
+  const plain = PLAIN_NUMBER.exec(folded)
+  if (plain !== null) {
+    const [, series = '', digits = '', rest] = plain
+    if (rest === undefined) {
+      const split = splitYear(digits)
+      return { series, year: split.year, tail: strip(split.rest), isPlain: true }
+    }
+    if (isYear(digits)) return { series, year: Number(digits), tail: strip(rest), isPlain: true }
+  }
+  const last = readNumbers(folded).at(-1)
+  return {
+    series: last?.series ?? '',
+    year: last?.year ?? 0,
+    tail: last?.tail ?? '',
+    isPlain: false,
+  }
+}
+
+/** Runs of letters and of digits, and what stands between; one pass, for every line comes here. */
 function tokenize(folded: string): Token[] {
   const tokens: Token[] = []
+  let from = 0
+  let kind = SIGNS
   let gap = ''
-  for (const [text] of folded.matchAll(/[A-Z]+|\d+|[^A-Z\d]+/g)) {
-    if (!/^[A-Z\d]/.test(text)) gap = text
-    else {
-      tokens.push({ text, isDigits: text < 'A', gap, isRepaired: false })
-      gap = ''
+  for (let at = 0; at <= folded.length; at += 1) {
+    const next = at === folded.length ? NOTHING : kindOf(folded.charCodeAt(at))
+    if (next === kind) continue
+    if (at > from) {
+      const text = folded.slice(from, at)
+      if (kind === SIGNS) gap = text
+      else {
+        tokens.push({ text, isDigits: kind === DIGITS, gap, isRepaired: false })
+        gap = ''
+      }
     }
+    from = at
+    kind = next
   }
   return tokens
+}
+
+const [SIGNS, LETTERS, DIGITS, NOTHING] = [0, 1, 2, 3]
+
+function kindOf(code: number): number {
+  if (code >= 48 && code <= 57) return DIGITS
+  return code >= 65 && code <= 90 ? LETTERS : SIGNS
 }
 
 /** 2026O00102 is 2026000102: one letter inside or behind digits that looks like a digit. */
@@ -184,13 +226,15 @@ function isYear(digits: string): boolean {
 }
 
 function strip(digits: string): string {
-  return digits.replace(/^0+/, '')
+  let at = 0
+  while (digits[at] === '0') at += 1
+  return at === 0 ? digits : digits.slice(at)
 }
 
 const DAY = /\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d|\d\d)\b|\b(20\d\d)-(\d\d)-(\d\d)\b/g
 /** Amounts, accounts and the bank's own numbers: no number of a document. */
 const BESIDE =
-  /\b\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?\b|\b\d+,\d{2}\b|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b|\bSORGU(?: NO)?[ :.]*\d+|\bV\.?K\.?N\.?[ :.]*\d+|\bTCKN?[ :.]*\d+|\bEREF\+\S*|\bK(?:D|UNDEN)[-. ]*NR\.?[ :]*\d+|\bTEL[ :.]*\d+|\b\d{1,2}(?:[.,]\d)?\s?%/g
+  /\b\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?\b|\b\d+,\d{2}\b|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b|\bSORGU(?: NO)?[ :.]*\d+|\bV\.?K\.?N\.?[ :.]*\d+|\bTCKN?[ :.]*\d+|\bEREF\+\S*|\bK(?:D|UNDEN)[-. ]*NR\.?[ :]*\d+|\bTEL[ :.]*\d+|\b\d{1,2}(?:[.,]\d)?\s?%|%\s?\d{1,2}\b/g
 
 export interface CleanText {
   readonly text: string

@@ -38,8 +38,9 @@ export class OpenAmounts {
 
   /** Documents of a customer that have exactly this open now. */
   withAmount(customer: number, minor: number, currency: number): number[] {
-    const { owner, currency: currencies } = this.#books
-    const found = this.#books
+    const { owner, index } = this.#books
+    const currencies = index.currency
+    const found = this.#books.index
       .withAmount(minor, currency)
       .filter((one) => owner[one] === customer && this.#open[one] === minor)
     for (const one of this.#partly.get(customer) ?? [])
@@ -50,7 +51,8 @@ export class OpenAmounts {
 
   /** Documents of a customer with something open in a currency, earliest due first. */
   documentsOf(customer: number, currency: number): number[] {
-    const { starts, currency: currencies } = this.#books
+    const { starts, index } = this.#books
+    const currencies = index.currency
     const found: number[] = []
     for (let at = starts[customer] ?? 0; at < (starts[customer + 1] ?? 0); at += 1)
       if (this.#open[at] !== 0 && currencies[at] === currency) found.push(at)

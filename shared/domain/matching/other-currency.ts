@@ -16,13 +16,19 @@ const ONES_MAX = 3
 export function draftOtherCurrency(desk: Desk): Draft[] {
   const { books, open, reading, payer } = desk
   const { amount, line } = reading
+  const currencies = books.currenciesOf[payer.customer]
+  const isAlone =
+    (currencies?.size ?? 0) === (currencies?.has(desk.currency) ? 1 : 0) &&
+    desk.named.every((hit) => books.index.currency[hit.document] === desk.currency)
+  if (isAlone) return []
   const drafts: Draft[] = []
-  books.currencies.forEach((currency, number) => {
+  books.index.currencies.forEach((currency, number) => {
     if (number === desk.currency) return
-    const documents = open.documentsOf(payer.customer, number).filter((one) => open.of(one) > 0)
     const named = desk.named
       .map((hit) => hit.document)
-      .filter((one) => books.currency[one] === number && open.of(one) > 0)
+      .filter((one) => books.index.currency[one] === number && open.of(one) > 0)
+    if (named.length === 0 && !currencies?.has(number)) return
+    const documents = open.documentsOf(payer.customer, number).filter((one) => open.of(one) > 0)
     if (documents.length === 0 && named.length === 0) return
     const rate = books.source.rateOf(currency, line.currency, line.bookedOn)
     if (rate === null) return

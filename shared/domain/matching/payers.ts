@@ -9,40 +9,21 @@ import type { Books, KeyOwner } from './books.ts'
 import { foldText } from './fold.ts'
 import { textPattern } from './learn.ts'
 import type { NameHit } from './names.ts'
+import { classOf, NAME_MOST, type Payer, points, shareOf, unknownPayer } from './payer.ts'
 import { gradeOf, type Reading } from './reading.ts'
-
-export interface Payer {
-  readonly customer: number
-  iban: 'master' | 'learned' | 'learned_once' | 'shared' | 'of_other' | 'new' | null
-  taxId: 'own' | 'of_other' | null
-  name: NameHit | null
-  isFreeText: boolean
-  /** Another customer's name fits as well. */
-  hasRival: boolean
-  hasCode: boolean
-  learnedName: boolean
-  learnedText: boolean
-  /** Confirmed lines behind what was learned. */
-  confirmed: number
-  /** The best reading of a number as a document of theirs, −1 for none. */
-  grade: number
-  /** Known through another of its group: that one's number. */
-  through: number | null
-}
 
 export interface Payers {
   readonly list: readonly Payer[]
-  /** Some as good as those in the list were left out: nobody can be told. */
+  /** Some as good as the best were left out: nobody can be told. */
   readonly isCrowded: boolean
 }
 
 const PAYERS_MAX = 8
-/** A name is whole from here on. */
-export const NAME_WHOLE = 0.93
-export const NAME_MOST = 0.7
 /** An amount of more open documents brings nobody in. */
 const AMOUNT_OWNERS_MAX = 4
 const GROUP_MAX = 40
+const CODE_WORDS = 4
+const CODE_LENGTH_MIN = 5
 const REMEMBERED_MAX = 50_000
 /** Banks cut texts and names here, at the shortest. */
 const TEXT_CUT_FROM = 30
@@ -74,10 +55,7 @@ export class PayerFinder {
       of,
       [...payers.values()].some((one) => classOf(one) === 3),
     )
-    for (const word of reading.words) {
-      const customer = word.length >= 4 ? books.byCode.get(word) : undefined
-      if (customer !== undefined) of(customer).hasCode = true
-    }
+    for (const customer of codesIn(books, reading.words)) of(customer).hasCode = true
     this.#numbered(reading, open, of)
     this.#groups(reading, payers, of, open)
     if (![...payers.values()].some((one) => classOf(one) > 0))
@@ -86,11 +64,16 @@ export class PayerFinder {
     const ranked = [...payers.values()].toSorted(
       (a, b) => points(b) - points(a) || a.customer - b.customer,
     )
-    const last = ranked[PAYERS_MAX - 1]
+    const known = ranked.filter((one) => classOf(one) >= 2)
+    for (const payer of ranked)
+      payer.hasBetter =
+        classOf(payer) < 2 &&
+        known.some((one) => books.head[one.customer] !== books.head[payer.customer])
+    const [best] = ranked
     const next = ranked[PAYERS_MAX]
     return {
       list: ranked.slice(0, PAYERS_MAX),
-      isCrowded: last !== undefined && next !== undefined && points(last) === points(next),
+      isCrowded: best !== undefined && next !== undefined && points(best) === points(next),
     }
   }
 
@@ -184,7 +167,7 @@ export class PayerFinder {
     open: (document: number) => number,
   ): void {
     const { head, members, owner } = this.#books
-    const amounts = this.#books.withAmount(
+    const amounts = this.#books.index.withAmount(
       reading.amount,
       this.#books.currencyNumber(reading.line.currency),
     )
@@ -208,53 +191,25 @@ export class PayerFinder {
   #byAmount(reading: Reading, open: (document: number) => number): Set<number> {
     const currency = this.#books.currencyNumber(reading.line.currency)
     const owners = new Set<number>()
-    for (const document of this.#books.withAmount(reading.amount, currency))
+    for (const document of this.#books.index.withAmount(reading.amount, currency))
       if (open(document) === reading.amount) owners.add(this.#books.owner[document] ?? 0)
     return owners.size <= AMOUNT_OWNERS_MAX ? owners : new Set()
   }
 }
 
-export function shareOf(hit: NameHit): number {
-  return Math.min(hit.found, hit.explained)
-}
-
-/** How well the payer is known: 3 by an account or tax id theirs alone … 0 not at all. */
-export function classOf(payer: Payer): 0 | 1 | 2 | 3 {
-  const share = payer.name === null ? 0 : shareOf(payer.name)
-  const isContradicted = payer.iban === 'of_other' || payer.taxId === 'of_other'
-  if (payer.iban === 'master' || payer.iban === 'learned' || payer.taxId === 'own')
-    return payer.taxId === 'of_other' ? 1 : 3
-  if (isContradicted) return share >= NAME_WHOLE || payer.hasCode ? 1 : 0
-  if (payer.iban === 'learned_once' && (share >= NAME_MOST || payer.name === null)) return 3
-  const isNamed = share >= NAME_WHOLE && !payer.hasRival && payer.name?.form !== -1
-  if (isNamed || payer.hasCode || (payer.learnedName && payer.confirmed > 1)) return 2
-  if (payer.iban === 'shared' && share >= NAME_MOST) return 2
-  if (share >= NAME_MOST || (payer.iban !== null && payer.iban !== 'new')) return 1
-  return payer.learnedName || payer.learnedText || payer.through !== null ? 1 : 0
-}
-
-function points(payer: Payer): number {
-  const share = payer.name === null ? 0 : shareOf(payer.name) + payer.name.form * 0.05
-  const named = payer.grade < 0 ? 0 : payer.grade >= gradeOf('half') ? 2 : 1
-  return classOf(payer) * 2 + share + named + (payer.iban === 'shared' ? 0.5 : 0)
-}
-
-/** A payer of whom nothing is said yet. */
-export function unknownPayer(customer: number): Payer {
-  return {
-    customer,
-    iban: null,
-    taxId: null,
-    name: null,
-    isFreeText: false,
-    hasRival: false,
-    hasCode: false,
-    learnedName: false,
-    learnedText: false,
-    confirmed: 0,
-    grade: -1,
-    through: null,
+/** Customers whose code stands in a text, in one word or in a few: 120.01.0042. */
+function codesIn(books: Books, words: readonly string[]): number[] {
+  const found: number[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    if (!books.codeStarts.has(words[at] ?? '')) continue
+    let code = ''
+    for (let end = at; end < Math.min(words.length, at + CODE_WORDS); end += 1) {
+      code += words[end] ?? ''
+      const customer = code.length >= CODE_LENGTH_MIN ? books.byCode.get(code) : undefined
+      if (customer !== undefined && /\d/.test(code)) found.push(customer)
+    }
   }
+  return found
 }
 
 function ibanEvidence({ isMaster, confirmed }: KeyOwner, owners: number): Payer['iban'] {

@@ -4,7 +4,8 @@
  */
 import { toDayNumber } from '../days.ts'
 import type { Books } from './books.ts'
-import { compact, foldLetters, foldText } from './fold.ts'
+import { type DocumentIndex, REFERENCE_LENGTH } from './document-index.ts'
+import { compact, foldedWords, foldLetters } from './fold.ts'
 import { readNumbers, withoutBeside, type WrittenNumber } from './numbers.ts'
 import type { MatchLine } from './types.ts'
 
@@ -66,26 +67,46 @@ const HINTS: Readonly<Record<keyof Hints, RegExp>> = {
 const TAIL_HITS_MAX = 40
 /** Words joined to find a reference. */
 const WINDOW = 5
-const REFERENCE_LENGTH = { min: 4, max: 40 } as const
+/** Places of words and of number tokens differ: these lie beyond. */
+const WORD_PLACES = 1000
 
-export function readLine(books: Books, line: MatchLine): Reading {
+/** The numbers a line names, and what of the index they may be: the first stage, without payers. */
+export interface LookUp {
+  readonly folded: string
+  /** Without what is no number of a document, and its words. */
+  readonly text: string
+  readonly words: readonly string[]
+  readonly numbers: readonly WrittenNumber[]
+  readonly days: readonly number[]
+  readonly hits: readonly NumberHit[]
+}
+
+export function lookUp(index: DocumentIndex, line: MatchLine): LookUp {
   const folded = foldLetters(line.text)
   const { text, days } = withoutBeside(folded)
   const numbers = readNumbers(text)
-  const words = foldText(folded).split(' ')
+  const words = foldedWords(text)
   const hits: NumberHit[] = []
-  for (const number of numbers) tailHits(books, number, hits)
-  referenceHits(books, line, foldText(text).split(' '), hits)
-  const hint = (name: keyof Hints) => HINTS[name].test(folded)
+  for (const number of numbers) tailHits(index, number, hits)
+  if (line.structuredRefs.length > 0 || line.endToEndId !== null || line.customerRef !== null)
+    statedHits(index, line, hits)
+  if (numbers.length > 0) referenceHits(index, words, hits)
+  return { folded, text, words, numbers, days, hits }
+}
+
+export function readLine(books: Books, line: MatchLine): Reading {
+  const found = lookUp(books.index, line)
+  const words = found.text === found.folded ? found.words : foldedWords(found.folded)
+  const hint = (name: keyof Hints) => HINTS[name].test(found.folded)
   return {
     line,
+    folded: found.folded,
+    words,
+    numbers: found.numbers,
+    hits: found.hits,
     day: toDayNumber(line.bookedOn),
     amount: line.amountMinor,
-    folded,
-    words,
-    numbers,
-    hits,
-    days: new Set(days),
+    days: new Set(found.days),
     hints: {
       account: hint('account'),
       part: hint('part'),
@@ -95,64 +116,80 @@ export function readLine(books: Books, line: MatchLine): Reading {
     },
     taxIds: [
       ...(line.taxId === null ? [] : [compact(line.taxId)]),
-      ...words.filter((word) => word.length >= 10 && word.length <= 14 && /\d{9}/.test(word)),
+      ...words.filter((word) => word.length >= 10 && word.length <= 14),
     ].filter((one) => books.taxIds.has(one)),
     iban: line.iban === null ? null : compact(line.iban),
   }
 }
 
-function tailHits(books: Books, number: WrittenNumber, hits: NumberHit[]): void {
-  const documents = books.byTail.get(number.tail)
-  if (documents === undefined) return
-  const written = `${number.series}${number.digits}`
-  const isKnownSeries = books.knownSeries.has(number.series)
-  let count = 0
-  for (const document of documents) {
-    const series = books.series[document] ?? ''
-    const year = books.year[document] ?? 0
-    const isSeries = number.series !== '' && number.series === series
+function tailHits(index: DocumentIndex, number: WrittenNumber, hits: NumberHit[]): void {
+  let document = index.firstOfTail(number.tail)
+  if (document < 0) return
+  const written = number.series + number.digits
+  const isKnownSeries = number.series !== '' && index.knownSeries.has(number.series)
+  const byLength: Grade =
+    number.tail.length >= 5 ? 'tail_long' : number.tail.length >= 3 ? 'tail' : 'tail_tiny'
+  for (
+    let count = 0;
+    document >= 0 && count < TAIL_HITS_MAX;
+    document = index.nextOfTail(document)
+  ) {
+    const year = index.year[document] ?? 0
+    const isSeries = number.series !== '' && number.series === index.series[document]
     if (number.year !== 0 && year !== 0 && number.year !== year) continue
     if (isKnownSeries && !isSeries) continue
     const isYear = number.year !== 0 && number.year === year
     const isWhole = isSeries && (isYear || (year === 0 && number.year === 0))
-    const length = number.tail.length
-    const grade: Grade = isWhole
-      ? 'full'
-      : isYear || isSeries
-        ? 'half'
-        : length >= 5
-          ? 'tail_long'
-          : length >= 3
-            ? 'tail'
-            : 'tail_tiny'
-    if (count >= TAIL_HITS_MAX) break
+    const grade: Grade = isWhole ? 'full' : isYear || isSeries ? 'half' : byLength
     count += 1
     hits.push({ document, grade: gradeOf(grade), place: number.place, written })
   }
 }
 
+/** What fields of their own say, that nobody typed into a text. */
+function statedHits(index: DocumentIndex, line: MatchLine, hits: NumberHit[]): void {
+  for (const one of line.structuredRefs) addReference(index, compact(one), 'structured', -1, hits)
+  for (const one of [line.endToEndId, line.customerRef])
+    if (one !== null) addReference(index, compact(one), 'reference', -2, hits)
+}
+
 /** Order and link numbers, creditor references: any few words joined that are one of the books'. */
-function referenceHits(
-  books: Books,
-  line: MatchLine,
-  words: readonly string[],
-  hits: NumberHit[],
-): void {
-  const add = (key: string, grade: Grade, place: number) => {
-    for (const document of books.byReference.get(key) ?? [])
-      hits.push({ document, grade: gradeOf(grade), place, written: key })
-  }
-  const stated = [line.endToEndId, line.customerRef].flatMap((one) => (one === null ? [] : [one]))
-  for (const one of line.structuredRefs) add(compact(one), 'structured', -1)
-  for (const one of stated) add(compact(one), 'reference', -2)
+function referenceHits(index: DocumentIndex, words: readonly string[], hits: NumberHit[]): void {
   for (let at = 0; at < words.length; at += 1) {
     let key = ''
-    for (let end = at; end < Math.min(words.length, at + WINDOW); end += 1) {
-      key += words[end] ?? ''
+    // A reference has digits, in its first word or the one behind.
+    if (!hasDigit(words[at] ?? '') && !hasDigit(words[at + 1] ?? '')) continue
+    const end = Math.min(words.length, at + WINDOW)
+    for (let word = at; word < end; word += 1) {
+      key += words[word] ?? ''
       if (key.length > REFERENCE_LENGTH.max) break
-      if (key.length < REFERENCE_LENGTH.min || !/\d/.test(key) || /^\d{1,6}$/.test(key)) continue
-      // Places of words and of number tokens differ: these lie beyond.
-      add(key, key.startsWith('RF') ? 'structured' : 'reference', 1000 + at)
+      if (key.length < REFERENCE_LENGTH.min) continue
+      if (!index.mayBeReference(key)) break
+      if (index.withReference(key) !== undefined)
+        if (!/^\d{1,6}$/.test(key) && /\d/.test(key))
+          addReference(
+            index,
+            key,
+            key.startsWith('RF') ? 'structured' : 'reference',
+            WORD_PLACES + at,
+            hits,
+          )
     }
   }
+}
+
+function addReference(
+  index: DocumentIndex,
+  key: string,
+  grade: Grade,
+  place: number,
+  hits: NumberHit[],
+): void {
+  for (const document of index.withReference(key) ?? [])
+    hits.push({ document, grade: gradeOf(grade), place, written: key })
+}
+
+function hasDigit(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) < 58) return true
+  return false
 }

@@ -1,7 +1,7 @@
 /** Allocations by the amount alone: one document, installments, credits netted, rows and sets. */
 import { explainShort, feeMax, grantedDiscount, roundingMax } from './difference.ts'
 import { type Desk, type Draft, draftOf, sumOf } from './draft.ts'
-import { classOf } from './payers.ts'
+import { classOf } from './payer.ts'
 import { subsetsOf } from './subset-sum.ts'
 
 const ONES_MAX = 5
@@ -45,7 +45,7 @@ function installments(desk: Desk): Draft[] {
   const { books, open, reading } = desk
   return (books.inInstallments.get(desk.payer.customer) ?? []).flatMap((document) => {
     const source = books.documents[document]
-    const isOwed = open.of(document) > 0 && books.currency[document] === desk.currency
+    const isOwed = open.of(document) > 0 && books.index.currency[document] === desk.currency
     if (source?.installments === undefined || !isOwed) return []
     let used = source.openMinor - open.of(document)
     let sum = 0

@@ -2,7 +2,7 @@
 import type { Habits } from './books.ts'
 import type { Desk, Draft } from './draft.ts'
 import { type AllocationKind, type FeatureName, featureId, knownKindId } from './features.ts'
-import { classOf, NAME_MOST, NAME_WHOLE, type Payer, shareOf } from './payers.ts'
+import { classOf, NAME_MOST, NAME_WHOLE, type Payer, shareOf } from './payer.ts'
 import { GRADES, gradeOf, type NumberHit, type Reading } from './reading.ts'
 
 /** An exact amount of so few open documents says something by itself. */
@@ -39,6 +39,7 @@ export function payerFeatures(desk: Desk): number[] {
   if (payer.learnedName) names.push('learned_name')
   if (payer.learnedText) names.push('learned_text')
   if (payer.through !== null) names.push('through_group')
+  if (payer.hasBetter) names.push('payer_is_other')
   const habits = desk.books.habitsOf(payer.customer)
   if (habits?.amounts.has(reading.amount)) names.push('amount_habit')
   if (habits !== undefined && isInRhythm(habits, reading.day)) names.push('rhythm')
@@ -135,7 +136,10 @@ function isForeign(desk: Desk, place: number, hits: readonly NumberHit[]): boole
 
 function oneFeatures(desk: Desk, document: number, names: FeatureName[]): void {
   const { books, reading, debits } = desk
-  const same = books.withAmount(books.open[document] ?? 0, books.currency[document] ?? 0).length
+  const same = books.index.withAmount(
+    books.open[document] ?? 0,
+    books.index.currency[document] ?? 0,
+  ).length
   if (same <= RARE) names.push('amount_rare')
   else if (same > COMMON) names.push('amount_common')
   names.push(debits[0] === document ? 'oldest' : 'not_oldest')
