@@ -59,7 +59,7 @@ async function read(
     },
     accounts[0] ?? DIGITS_OF_MOST,
   )
-  const figures = readStatementTable(table, columns, formats, accounts)
+  const figures = readStatementTable(table, columns, formats, accounts, format === 'pdf')
   return {
     format,
     ...figures,
@@ -80,6 +80,8 @@ async function tableOf(
 ): Promise<{ table: Table; format: StatementFile['format'] }> {
   // A PDF may have some bytes before its mark.
   if (!isPaste && bytes.subarray(0, 1024).includes('%PDF-')) {
+    // A reader program mends what it can of a file that was cut off; the lines it lost would be missing.
+    if (!bytes.subarray(-1024).includes('%%EOF')) throw new FileFailure('file.truncated', { row: 0 })
     const { wordsOfPdf } = await import('./pdf-words.ts')
     const table = tableOfWords(await wordsOfPdf(bytes))
     if (table === null) throw new FileFailure('reconcile.no_columns')

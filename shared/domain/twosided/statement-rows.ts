@@ -9,7 +9,7 @@ import type { Cell } from '../tabular/table.ts'
 export type RowKind = 'opening' | 'closing' | 'carried' | 'total' | 'movement'
 
 const CARRIED =
-  /\b(?:nakl[i ]* ?yekun\w*|nakledilen|sayfa toplami|onceki sayfa\w*|devreden (?:toplam|yekun)\w*|carried forward|brought forward|carry forward|c\/f|b\/f|ubertrag\w*|uebertrag\w*|seitensumme)\b/
+  /\b(?:nakl[i ]* ?yekun\w*|nakledilen|(?:sonraki|onceki) sayfa\w* nakil|sayfa toplami|devreden (?:toplam|yekun)\w*|carried forward|brought forward|carry forward|c\/f|b\/f|ubertrag\w*|uebertrag\w*|seitensumme)\b/
 const OPENING =
   /\b(?:devir\w*|devreden\w*|onceki (?:donem|bakiye)\w*|acilis\w*|donem basi\w*|opening(?: balance)?|balance (?:b\/f|brought forward|forward|at start)|previous balance|saldovortrag|vortrag|anfangs(?:saldo|bestand)|eroffnungs\w*|eroeffnungs\w*|alter saldo)\b/
 const CLOSING =
@@ -26,8 +26,12 @@ export function rowKindOf(
 ): RowKind {
   const texts = words.map((word) => fold(word).replace(/û/g, 'u').trim()).filter(Boolean)
   const has = (pattern: RegExp) => texts.some((text) => pattern.test(text))
+  if (row.hasDay && row.hasNumber) {
+    // "Devir Fişi" has a number too; a description that mentions one is of a document.
+    const isOpening = row.isFirst && texts.some((text) => text.search(OPENING) === 0)
+    return isOpening ? 'opening' : 'movement'
+  }
   if (row.isFirst && has(OPENING)) return 'opening'
-  if (row.hasDay && row.hasNumber) return 'movement'
   if (has(CARRIED)) return row.isFirst ? 'opening' : 'carried'
   if (has(CLOSING)) return 'closing'
   // A later "Devir" without a document carries over a page.

@@ -10,6 +10,7 @@ import { readFrame } from '../bank/table-frame.ts'
 import { readDay } from '../tabular/dates.ts'
 import { headingKey } from '../tabular/fields.ts'
 import type { Columns } from '../tabular/header.ts'
+import { readAmount } from '../tabular/numbers.ts'
 import { rawRows, type RawRow } from '../tabular/raw-rows.ts'
 import { type Formats, RowReader } from '../tabular/row-reader.ts'
 import { type Cell, cellText, isBlank, type Table, type TableProblem } from '../tabular/table.ts'
@@ -31,18 +32,21 @@ export interface StatementFigures {
 
 /**
  * `accounts` are the currencies our account has, the likeliest first: where rows name several, those of
- * one are read, and that others are left out is said.
+ * one are read, and that others are left out is said. A loose table (lines of a PDF) has much between
+ * its rows that is none: heads and feet of pages, words that go on.
  */
 export function readStatementTable(
   table: Table,
   columns: Columns,
   formats: Formats,
   accounts: readonly string[],
+  isLoose = false,
 ): StatementFigures {
   const above = table.rows.slice(0, Math.max(columns.headerAt, 0))
   const raws = rawRows(withoutHeads(table, columns), columns, new Map(), () => formats.mark)
-  const reading = new Reading(formats, readFrame(above).currency, accounts)
-  for (const raw of raws.rows) reading.row(raw)
+  const reading = new Reading(formats, readFrame(above).currency, accounts, isLoose)
+  const cellsOf = new Map(table.rows.map(({ row, cells }) => [row, cells]))
+  for (const raw of raws.rows) reading.row(raw, cellsOf.get(raw.row) ?? [])
   if (raws.control) reading.total(raws.control)
   const days = periodOf(
     above.flatMap(({ cells }) => cells),
@@ -86,6 +90,7 @@ class Reading {
   readonly #formats: Formats
   readonly #stated: string | null
   readonly #accounts: readonly string[]
+  readonly #isLoose: boolean
   readonly #all: (Balanced & { readonly currency: string | null })[] = []
   readonly #warnings: TableProblem[] = []
   #openingMinor: number | null = null
@@ -93,25 +98,35 @@ class Reading {
   #closingMinor: number | null = null
   #lastOn: IsoDate | null = null
 
-  constructor(formats: Formats, stated: string | null, accounts: readonly string[]) {
+  constructor(
+    formats: Formats,
+    stated: string | null,
+    accounts: readonly string[],
+    isLoose: boolean,
+  ) {
+    this.#isLoose = isLoose
     this.#formats = formats
     this.#stated = stated
     this.#accounts = accounts
   }
 
-  row(raw: RawRow): void {
+  /** What a row says of itself may stand in any of its cells. */
+  row(raw: RawRow, cells: readonly Cell[]): void {
     const read = splitSides(raw)
     const reader = new RowReader(read.raw, this.#formats)
     const cell = (field: string) => read.raw.cells[field] ?? null
     const hasDay = readDay(cell('date'), this.#formats.order, this.#formats.date1904) !== null
     const number = cellText(cell('document_no'))
-    const words = ['type', 'text', 'document_no', 'date'].map((field) => cellText(cell(field)))
+    const words = cells.filter((one) => typeof one === 'string')
     const kind = rowKindOf(words, {
       hasDay,
-      hasNumber: number !== '',
+      hasNumber: /\d/.test(number),
       isFirst: this.#all.length === 0,
     })
-    if (kind === 'movement') return this.#movement(reader, read, hasDay)
+    if (kind === 'movement') {
+      if (this.#isLoose && !hasDay && !isContinuing(read.raw, this.#formats)) return
+      return this.#movement(reader, read, hasDay)
+    }
     const on = hasDay ? (reader.day('date') ?? null) : null
     const moved = this.#moved(reader, read)
     const balance = this.#balance(reader, read)
@@ -120,7 +135,7 @@ class Reading {
       this.#openingOn = on
     } else if (kind === 'closing') this.#closingMinor = balance ?? moved ?? this.#closingMinor
     const [problem] = reader.problems
-    if (problem && kind !== 'total') throw faultOf(problem)
+    if (problem && kind !== 'total' && !this.#isLoose) throw faultOf(problem)
   }
 
   /** The grand total at the end states the balance where it has a balance. */
@@ -271,6 +286,18 @@ function splitSides(raw: RawRow): Sided {
     raw: { row: raw.row, cells: { ...raw.cells, amount: amount.cell, balance: balance.cell } },
     sides: { amount: amount.side, balance: balance.side },
   }
+}
+
+/** Without a day of its own, but with a name and a figure where movements have theirs. */
+function isContinuing({ cells }: RawRow, { mark, digitsOf, companyCurrency }: Formats): boolean {
+  const isNamed = ['document_no', 'text'].some((field) => /\p{L}/u.test(cellText(cells[field])))
+  return (
+    isBlank(cells['date']) &&
+    isNamed &&
+    AMOUNTS.some(
+      (field) => readAmount(cells[field] ?? null, mark, digitsOf(companyCurrency)).ok,
+    )
+  )
 }
 
 function hasWords(reader: RowReader): boolean {
