@@ -5,7 +5,7 @@
  * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
- * workbooks, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
+ * workbooks, `--two-sided` lays statements against each other, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -34,6 +34,7 @@ import { importJobs, postingJobs } from './posting.ts'
 import { screenFigures } from './screens.ts'
 import { openSearchCompany } from './search.ts'
 import { statementJobs } from './statement.ts'
+import { twoSidedJobs } from './two-sided.ts'
 
 /** Variants are made no larger than this. */
 const VARIANT_MAX = 100_000
@@ -50,6 +51,7 @@ const { values } = parseArgs({
     screens: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
     excel: { type: 'boolean', default: false },
+    'two-sided': { type: 'boolean', default: false },
     papers: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
     'five-million': { type: 'boolean', default: false },
@@ -81,6 +83,7 @@ try {
     for (const size of ENGINE_SIZES) engine.push(...(await measureAll(fiveMillionJobs(size))))
     say(table(engine))
   }
+  if (values.all || values['two-sided']) say(table(await measureAll(twoSidedJobs(dir))))
   if (values.all || values.excel) say(table(await measureAll(excelJobs(dir))))
   const missed = [...bySize.values()].flat().some((result) => result.meetsGoal === false)
   if (values.goals && missed) process.exitCode = 1

@@ -1,4 +1,5 @@
 /** Their statement read: columns, sides, balances, carried sums, in what form it comes; and what is refused. */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,7 +100,13 @@ Genel Toplam;;250,50;200,00;1.050,50
     expect(short(file).lines).toEqual(['2 2026-09-01 A-1 25050', '3 2026-09-08 H-7 -20000'])
     expect(file.detected).toMatchObject({
       separator: '\t',
-      map: { date: 'Tarih', document_no: 'Evrak No', text: 'Açıklama', debit: 'Borç', credit: 'Alacak' },
+      map: {
+        date: 'Tarih',
+        document_no: 'Evrak No',
+        text: 'Açıklama',
+        debit: 'Borç',
+        credit: 'Alacak',
+      },
     })
   })
 
@@ -189,14 +196,19 @@ describe('N4 reliability-security 5: what is refused, and where', () => {
     for (let n = 0; n < 1500; n += 1) {
       const bytes = Buffer.from(seed)
       for (let i = random.int(1, 6); i > 0; i -= 1)
-        bytes[random.int(0, bytes.length - 1)] = random.pick([0x3b, 0x0a, 0x22, 0x2d, 0x41, 0x39, 0xfd])
+        bytes[random.int(0, bytes.length - 1)] = random.pick([
+          0x3b, 0x0a, 0x22, 0x2d, 0x41, 0x39, 0xfd,
+        ])
       const cut = random.chance(0.3) ? bytes.subarray(0, random.int(0, bytes.length)) : bytes
       try {
         const file = await readStatementBytes(cut, OPTIONS, random.chance(0.5))
         for (const { plusMinor } of file.lines) expect(Number.isSafeInteger(plusMinor)).toBe(true)
         read += 1
       } catch (error) {
-        expect(error).toMatchObject({ name: 'FileFailure', code: expect.stringMatching(/^\w+\.\w+$/) })
+        expect(error).toMatchObject({
+          name: 'FileFailure',
+          code: expect.stringMatching(/^\w+\.\w+$/),
+        })
         expect(error).not.toMatchObject({ code: 'file.damaged' })
       }
     }
@@ -226,30 +238,35 @@ describe('N4: our own papers sent back', () => {
     const documents = folder.write('documents.csv', [head, ...rows].join('\n'))
     const { json } = await folder.call('import', 'documents', documents)
     expect(json).toMatchObject({ imported: 160 })
+    const pdf = folder.path('paper.pdf')
+    await folder.call('statement', '--customer', 'B1', '--lang', 'tr', '--pdf', pdf)
   })
 
   it.each(
     ['tr', 'en', 'de'].flatMap((language) =>
       ['pdf', 'xlsx', 'csv'].map((format) => [language, format] as const),
     ),
-  )('in %s as %s: every line matches, the view is ours, nothing differs', async (language, format) => {
-    const path = folder.path(`statement-${language}.${format}`)
-    await folder.call('statement', '--customer', 'B1', '--lang', language, `--${format}`, path)
-    const { code, json } = await folder.call('reconcile', 'statement', path, '--customer', 'B1')
+  )(
+    'in %s as %s: every line matches, the view is ours, nothing differs',
+    async (language, format) => {
+      const path = folder.path(`statement-${language}.${format}`)
+      await folder.call('statement', '--customer', 'B1', '--lang', language, `--${format}`, path)
+      const { code, json } = await folder.call('reconcile', 'statement', path, '--customer', 'B1')
 
-    expect(code).toBe(0)
-    expect(json).toMatchObject({
-      theirs: { opening: '0.00', closing: '259458.80' },
-      difference: '0.00',
-      explanation: [],
-      unexplained: '0.00',
-      detected: { view: 'ours', format },
-    })
-    expect((json['matched'] as unknown[]).length).toBe(160)
-  })
+      expect(code).toBe(0)
+      expect(json).toMatchObject({
+        theirs: { opening: '0.00', closing: '259458.80' },
+        difference: '0.00',
+        explanation: [],
+        unexplained: '0.00',
+        detected: { view: 'ours', format },
+      })
+      expect((json['matched'] as unknown[]).length).toBe(160)
+    },
+  )
 
   it('refuses a PDF cut anywhere, or reads it whole', async () => {
-    const whole = readFileSync(folder.path('statement-tr.pdf'))
+    const whole = readFileSync(folder.path('paper.pdf'))
     const random = new Prng(3)
     for (let n = 0; n < 40; n += 1) {
       const cut = whole.subarray(0, random.int(1, whole.length - 6))
@@ -260,9 +277,33 @@ describe('N4: our own papers sent back', () => {
     }
   })
 
+  it('loads no network module for a PDF', () => {
+    const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+    const said = join(pdfs, 'said.json')
+    const program = `
+      import { readFileSync, writeFileSync } from 'node:fs'
+      await import(${module('../../main/backend/tabular/read-process.ts')})
+      const { withoutNetwork } = await import(${module('../../main/backend/tabular/without-network.ts')})
+      withoutNetwork()
+      const { readStatementBytes } = await import(${module('../../main/backend/reconcile/read-statement-bytes.ts')})
+      const { lines } = await readStatementBytes(readFileSync(${JSON.stringify(folder.path('paper.pdf'))}), { currencies: ['TRY'] }, false)
+      writeFileSync(${JSON.stringify(said)}, JSON.stringify({ read: lines.length, modules: process.moduleLoadList }))`
+    writeFileSync(join(pdfs, 'reader.mjs'), program)
+    // No output streams, as in the product: for a pipe Node itself would load `net`.
+    execFileSync(process.execPath, [join(pdfs, 'reader.mjs')], { env: {}, stdio: 'ignore' })
+    const answer = JSON.parse(readFileSync(said, 'utf8')) as { read: number; modules: string[] }
+
+    expect(answer.read).toBe(160)
+    expect(
+      answer.modules.filter((name) =>
+        /^NativeModule (?:net|tls|https?|http2|dns|dgram|_http_\w+|inspector)$/.test(name),
+      ),
+    ).toEqual([])
+  })
+
   it('reads a PDF in the bounded process too, and stops it in time', async () => {
     const path = join(pdfs, 'statement.pdf')
-    writeFileSync(path, readFileSync(folder.path('statement-tr.pdf')))
+    writeFileSync(path, readFileSync(folder.path('paper.pdf')))
     const file = await readStatement({ path }, OPTIONS)
 
     expect(file).toMatchObject({ format: 'pdf', closingMinor: 25_945_880 })

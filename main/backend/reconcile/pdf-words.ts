@@ -7,10 +7,7 @@ const WORDS_MAX = 1_000_000
 
 /** Throws a FileFailure: encrypted, damaged, too long, or pictures instead of text. */
 export async function wordsOfPdf(bytes: Buffer): Promise<Word[]> {
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  // In this thread: the process is one file's, and bounded as a whole.
-  const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
-  Object.assign(globalThis, { pdfjsWorker: worker })
+  const { getDocument, VerbosityLevel } = await load()
   const task = getDocument({
     data: new Uint8Array(bytes),
     useSystemFonts: false,
@@ -57,4 +54,12 @@ export async function wordsOfPdf(bytes: Buffer): Promise<Word[]> {
   } finally {
     await task.destroy()
   }
+}
+
+/** pdf.js with its worker in this thread: the process is one file's, and bounded as a whole. */
+async function load() {
+  Object.assign(globalThis, {
+    pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs'),
+  })
+  return import('pdfjs-dist/legacy/build/pdf.mjs')
 }

@@ -81,7 +81,8 @@ async function tableOf(
   // A PDF may have some bytes before its mark.
   if (!isPaste && bytes.subarray(0, 1024).includes('%PDF-')) {
     // A reader program mends what it can of a file that was cut off; the lines it lost would be missing.
-    if (!bytes.subarray(-1024).includes('%%EOF')) throw new FileFailure('file.truncated', { row: 0 })
+    if (!bytes.subarray(-1024).includes('%%EOF'))
+      throw new FileFailure('file.truncated', { row: 0 })
     const { wordsOfPdf } = await import('./pdf-words.ts')
     const table = tableOfWords(await wordsOfPdf(bytes))
     if (table === null) throw new FileFailure('reconcile.no_columns')

@@ -14,6 +14,7 @@ import { FileFailure } from './failure.ts'
 import { CellPacker, type PackedCells } from './packed-cells.ts'
 import { readFileSafely, type ReadFacts, type ReadRequest, readingSafely } from './read-bytes.ts'
 import type { RowSink } from './read-sheet.ts'
+import { withoutNetwork } from './without-network.ts'
 
 /** Rows come as they are read; `begin` takes back those that came for the same before. */
 export type ReadMessage =
@@ -137,6 +138,7 @@ async function answer(request: ReaderRequest, send: Send): Promise<void> {
       return await send({ kind: 'bank', file })
     }
     if ('statement' in request) {
+      withoutNetwork()
       const { readStatementBytes } = await import('../reconcile/read-statement-bytes.ts')
       const file =
         'text' in request

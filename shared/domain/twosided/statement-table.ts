@@ -294,9 +294,7 @@ function isContinuing({ cells }: RawRow, { mark, digitsOf, companyCurrency }: Fo
   return (
     isBlank(cells['date']) &&
     isNamed &&
-    AMOUNTS.some(
-      (field) => readAmount(cells[field] ?? null, mark, digitsOf(companyCurrency)).ok,
-    )
+    AMOUNTS.some((field) => readAmount(cells[field] ?? null, mark, digitsOf(companyCurrency)).ok)
   )
 }
 
