@@ -172,6 +172,12 @@ export const reconcile = {
       comparison: comparisonInput,
       format: z.enum(['xlsx', 'pdf']),
       language: language.optional(),
+      page: z
+        .object({
+          paper: z.enum(['A4', 'Letter']).default('A4'),
+          orientation: z.enum(['portrait', 'landscape']),
+        })
+        .optional(),
       /** A path of the command line; left out: kept for the door to hand over. */
       to: z.string().optional(),
     }),

@@ -31,7 +31,7 @@ export async function exportComparison(session: Session, input: In): Promise<Out
     const pdf = {
       kind: 'comparison',
       imprint: imprintOf(context),
-      format: { paper: 'A4', orientation: 'portrait' },
+      format: input.page ?? { paper: 'A4', orientation: 'portrait' },
       order: { language, customer: recipientOf(customer), comparison },
     } as const
     const rows = await writePdf(target.file, pdf, printFactsOf(context, pdf))

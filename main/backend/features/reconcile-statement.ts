@@ -16,7 +16,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { nameOf, pathOf } from '../imports/source.ts'
 import { customerOf } from '../ledger/drafts.ts'
-import { ourBook } from '../reconcile/our-book.ts'
+import { firstDay, ourBook } from '../reconcile/our-book.ts'
 import { readStatement } from '../reconcile/read-statement.ts'
 import { fileOf, type Session } from '../session.ts'
 
@@ -80,15 +80,28 @@ function compared(
   const { db } = context
   const customer = customerOf(context, input.customerCode)
   const { currency, slice } = sliceOf(context, input, customer, file)
-  const period = periodOf(context, input, file)
+  const days = periodOf(context, input, file)
   // Whose view it is shows in what matches, which is the same whatever the period's edges.
-  const known = ourBook(db, slice, period, [])
+  const known = ourBook(db, slice, days, [])
   const view =
     input.view ??
     viewOf(file, {
       lines: [...known.book.lines, ...known.outside],
       closingMinor: known.book.closingMinor,
     })
+  const period =
+    input.from !== undefined || file.from !== null
+      ? days
+      : {
+          ...days,
+          from: firstDay(
+            db,
+            slice,
+            days.from,
+            linesInOurView(file, view),
+            signOf(view) * (file.openingMinor ?? 0),
+          ),
+        }
   const theirs = theirBook(file, view, period)
   const { book, outside } = ourBook(db, slice, period, theirs.book.lines)
   const result = compareBooks({

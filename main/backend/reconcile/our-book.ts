@@ -62,3 +62,29 @@ function lineOf(row: AccountLine, at: number, { currency }: AccountSlice): BookL
     isForeign: currency === null && row.rate !== null,
   }
 }
+
+/**
+ * The day the comparison begins on, where nobody says: their first line may be a document of ours some
+ * days older. Of the days of such documents, the one on which both openings agree best.
+ */
+export function firstDay(
+  db: CompanyDb,
+  slice: AccountSlice,
+  from: IsoDate,
+  theirs: readonly BookLine[],
+  theirOpeningMinor: number,
+): IsoDate {
+  const byAmount = Map.groupBy(theirs, ({ minor }) => minor)
+  const days = accountLines(db, slice, addDays(from, -OUTSIDE_DAYS), addDays(from, -1))
+    .filter(({ minor, number }) =>
+      (byAmount.get(minor) ?? []).some((line) =>
+        isLikely(numberKey(number), numberKey(line.number)),
+      ),
+    )
+    .map(({ docOn }) => docOn)
+  const gap = (day: IsoDate) =>
+    Math.abs(accountBalance(db, slice, addDays(day, -1)) - theirOpeningMinor)
+  let best = from
+  for (const day of new Set(days)) if (gap(day) < gap(best)) best = day
+  return best
+}

@@ -11,8 +11,9 @@ const REACH: readonly { readonly size: number; readonly days: number; readonly m
 /** A run of neighbours: a month's deliveries as one line. */
 const RUN = { before: 35, after: 10, most: 40 }
 const SAME_DAY_MOST = 10
-/** Sums of round amounts come about by chance: these must be of one day. */
+/** Sums of round amounts come about by chance: these must lie so near. */
 const ROUND = 10_000
+const ROUND_DAYS = 2
 
 /**
  * A line that says itself what it is stands for itself; that two such, or one and a stranger, add up
@@ -92,10 +93,7 @@ function clearly(a: readonly Entry[], b: readonly Entry[], whole: Entry): readon
 
 function isTelling(parts: readonly Entry[], whole: Entry): boolean {
   if (!parts.every(({ minor }) => minor % ROUND === 0)) return true
-  return (
-    parts.every(({ day }) => day === parts[0]?.day) &&
-    Math.abs((parts[0]?.day ?? 0) - whole.day) <= 3
-  )
+  return parts.every(({ day }) => Math.abs(day - whole.day) <= ROUND_DAYS)
 }
 
 function take(pool: Pool, side: Side, whole: Entry, parts: readonly Entry[]): void {
