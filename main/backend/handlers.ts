@@ -44,6 +44,9 @@ import { readDocument } from './features/read-document.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { paymentHistory } from './features/payments.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
+import { compareErp } from './features/reconcile-erp.ts'
+import { exportComparison } from './features/reconcile-export.ts'
+import { compareStatement } from './features/reconcile-statement.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
 import { overdueMonths, riskList } from './features/risk.ts'
 import * as roundtrip from './features/roundtrip.ts'
@@ -262,6 +265,11 @@ const table: All = {
     state: roundtrip.state,
     choose: roundtrip.choose,
     apply: roundtrip.apply,
+  },
+  reconcile: {
+    statement: compareStatement,
+    exportStatement: exportComparison,
+    erp: compareErp,
   },
 }
 

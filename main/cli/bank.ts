@@ -6,7 +6,7 @@ import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../../shared/domain/match
 import { fromDecimalString } from '../../shared/domain/money.ts'
 import { refusalText } from './sentences.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
-import { readMap } from './import.ts'
+import { readMap } from './column-map.ts'
 import { choiceOption, exitCode, money, print, printLines, printTable, Usage } from './output.ts'
 import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
 

@@ -1,9 +1,10 @@
 /** `saldo import KIND FILE` and `saldo import undo BATCH`. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { parseDateOrder } from '../../shared/domain/tabular/dates.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
+import { readMap } from './column-map.ts'
 import { exitCode, money, print, printTable, Usage } from './output.ts'
 import { refusalText } from './sentences.ts'
 import { common, type CommonOptions, withCompany } from './session.ts'
@@ -130,18 +131,4 @@ async function runImport(kind: Kind, file: string, options: ImportOptions): Prom
       [0],
     )
   if (result.rejectsFile) process.stdout.write(`rejected rows: ${result.rejectsFile}\n`)
-}
-
-export function readMap(path: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    throw new Usage(`The map ${path} cannot be read.`, 'map.not_found', { file: path })
-  }
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    throw new Refusal('map.invalid', { field: path })
-  }
 }

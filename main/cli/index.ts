@@ -22,6 +22,7 @@ import { errorJson, exitCode, Usage } from './output.ts'
 import { addPeriodCommands } from './periods.ts'
 import { addPostCommand, DeclinedEntries } from './post.ts'
 import { guarded, guardStreams } from './process-guard.ts'
+import { addReconcileCommands } from './reconcile.ts'
 
 export async function main(argv: readonly string[]): Promise<number> {
   const wantsJson = argv.includes('--json')
@@ -56,6 +57,7 @@ function programOf(wantsJson: boolean): Command {
     addAgingCommand,
     addPostCommand,
     addDocumentCommands,
+    addReconcileCommands,
   ])
     add(program)
   for (const command of [program, ...allCommands(program)]) {

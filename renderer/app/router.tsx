@@ -13,6 +13,8 @@ import { IconMapOff } from '@tabler/icons-react'
 import { z } from 'zod'
 import { AgingScreen } from '../features/aging/AgingScreen.tsx'
 import { WelcomeScreen } from '../features/companies/WelcomeScreen.tsx'
+import { CompareScreen } from '../features/compare/CompareScreen.tsx'
+import { COMPARE_SHOWS } from '../features/compare/rows.ts'
 import { CustomerScreen } from '../features/customer/CustomerScreen.tsx'
 import { NewCustomerScreen } from '../features/customer/NewCustomerScreen.tsx'
 import { CUSTOMER_TABS } from '../features/customer/tabs.ts'
@@ -133,8 +135,26 @@ const newDocument = createRoute({
     parse: ({ kind }) => ({ kind: ENTRY_KINDS.find((one) => one === kind) ?? 'invoice' }),
     stringify: ({ kind }) => ({ kind }),
   },
-  validateSearch: z.object({ customer: z.string().max(64).optional().catch(undefined) }),
+  validateSearch: z.object({
+    customer: z.string().max(64).optional().catch(undefined),
+    /** What another screen proposes to enter. */
+    amount: z.number().int().positive().optional().catch(undefined),
+    currency: z.string().max(3).optional().catch(undefined),
+    on: z.string().max(10).optional().catch(undefined),
+    number: z.string().max(64).optional().catch(undefined),
+    text: z.string().max(500).optional().catch(undefined),
+  }),
   component: NewDocumentScreen,
+})
+
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/compare',
+  validateSearch: z.object({
+    customer: z.string().max(64).optional().catch(undefined),
+    show: z.enum(COMPARE_SHOWS).optional().catch(undefined),
+  }),
+  component: CompareScreen,
 })
 
 const statement = createRoute({
@@ -237,6 +257,7 @@ export const router = createRouter({
       newAny,
       newDocument,
       statement,
+      compare,
       aging,
       risk,
       ledger,

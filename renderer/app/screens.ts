@@ -7,6 +7,7 @@ import {
   IconGauge,
   IconLayoutDashboard,
   IconReceipt,
+  IconScale,
   IconSettings,
   IconTableImport,
   IconUsers,
@@ -20,6 +21,7 @@ export interface ScreenEntry {
     | '/'
     | '/customers'
     | '/statement'
+    | '/compare'
     | '/aging'
     | '/risk'
     | '/new'
@@ -60,6 +62,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.statement',
     icon: IconReceipt,
     goKey: 'S',
+    part: 'work',
+  },
+  {
+    id: 'compare',
+    path: '/compare',
+    title: 'nav.compare',
+    icon: IconScale,
+    goKey: 'E',
     part: 'work',
   },
   {

@@ -15,6 +15,7 @@ import { payments } from './payments.ts'
 import { jobs } from './jobs.ts'
 import { periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
+import { reconcile } from './reconcile.ts'
 import { reports } from './reports.ts'
 import { risk } from './risk.ts'
 import { support } from './support.ts'
@@ -42,6 +43,7 @@ export const contract = {
   support,
   views,
   ledger,
+  reconcile,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

@@ -2,6 +2,7 @@ import { aging } from './de/aging.ts'
 import { bank } from './de/bank.ts'
 import { cells } from './de/cells.ts'
 import { companies } from './de/companies.ts'
+import { compare } from './de/compare.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
 import { desktop } from './de/desktop.ts'
@@ -42,6 +43,7 @@ export const de: Catalogue = {
   ...bank,
   ...cells,
   ...companies,
+  ...compare,
   ...customer,
   ...customers,
   ...desktop,

@@ -2,6 +2,7 @@ import { aging } from './en/aging.ts'
 import { bank } from './en/bank.ts'
 import { cells } from './en/cells.ts'
 import { companies } from './en/companies.ts'
+import { compare } from './en/compare.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
 import { desktop } from './en/desktop.ts'
@@ -41,6 +42,7 @@ export const en = {
   ...bank,
   ...cells,
   ...companies,
+  ...compare,
   ...customer,
   ...customers,
   ...desktop,

@@ -10,6 +10,7 @@ import { BOOK_SENTENCES } from './sentences-books.ts'
 import { DURABILITY_SENTENCES } from './sentences-durability.ts'
 import { FILE_SENTENCES } from './sentences-files.ts'
 import { MATCHING_SENTENCES } from './sentences-matching.ts'
+import { RECONCILE_SENTENCES } from './sentences-reconcile.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
@@ -20,6 +21,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...BOOK_SENTENCES,
   ...FILE_SENTENCES,
   ...MATCHING_SENTENCES,
+  ...RECONCILE_SENTENCES,
 }
 
 export function problemSentence(

@@ -2,6 +2,7 @@ import { aging } from './tr/aging.ts'
 import { bank } from './tr/bank.ts'
 import { cells } from './tr/cells.ts'
 import { companies } from './tr/companies.ts'
+import { compare } from './tr/compare.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
 import { desktop } from './tr/desktop.ts'
@@ -41,6 +42,7 @@ export const tr: Catalogue = {
   ...bank,
   ...cells,
   ...companies,
+  ...compare,
   ...customer,
   ...customers,
   ...desktop,

@@ -5,7 +5,8 @@
  * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
- * workbooks, `--matching` matches labelled bank lines, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
+ * workbooks, `--matching` matches labelled bank lines, `--two-sided` lays statements against each other,
+ * `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -35,6 +36,7 @@ import { importJobs, postingJobs } from './posting.ts'
 import { screenFigures } from './screens.ts'
 import { openSearchCompany } from './search.ts'
 import { statementJobs } from './statement.ts'
+import { twoSidedJobs } from './two-sided.ts'
 
 /** Variants are made no larger than this. */
 const VARIANT_MAX = 100_000
@@ -51,6 +53,7 @@ const { values } = parseArgs({
     screens: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
     excel: { type: 'boolean', default: false },
+    'two-sided': { type: 'boolean', default: false },
     papers: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
     matching: { type: 'boolean', default: false },
@@ -90,6 +93,7 @@ try {
     matched = await measureAll(matching.jobs)
     say(table(matched))
   }
+  if (values.all || values['two-sided']) say(table(await measureAll(twoSidedJobs(dir))))
   if (values.all || values.excel) say(table(await measureAll(excelJobs(dir))))
   const missed = [...bySize.values(), matched].flat().some((result) => result.meetsGoal === false)
   if (values.goals && missed) process.exitCode = 1

@@ -4,7 +4,7 @@ import type { Statement } from '../../../shared/contract/reports.ts'
 import { bucketOf } from '../../../shared/domain/aging.ts'
 import { convert } from '../../../shared/domain/money.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
-import { LANGUAGES } from '../../../shared/i18n/index.ts'
+import { catalogues, LANGUAGES } from '../../../shared/i18n/index.ts'
 import { paperWords } from '../../../shared/i18n/papers.ts'
 import type { Context } from '../context.ts'
 import type { PrintFacts } from '../documents/messages.ts'
@@ -52,15 +52,20 @@ export function statementOrderOf(
     language,
     group,
     statements,
-    customer: {
-      code: customer.code,
-      name: customer.name,
-      lines: [customer.address ?? '', [customer.city, customer.country].filter(Boolean).join(', ')]
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-      taxId: customer.taxId,
-      taxOffice: customer.taxOffice,
-    },
+    customer: recipientOf(customer),
+  }
+}
+
+/** To whom a paper goes. */
+export function recipientOf(customer: CustomerRow): StatementOrder['customer'] {
+  return {
+    code: customer.code,
+    name: customer.name,
+    lines: [customer.address ?? '', [customer.city, customer.country].filter(Boolean).join(', ')]
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+    taxId: customer.taxId,
+    taxOffice: customer.taxOffice,
   }
 }
 
@@ -159,24 +164,34 @@ function rootOf(db: Context['db'], code: string, rows: ReadonlySet<string>): str
 /** What a file says of itself to the reader program. */
 export function printFactsOf(context: Context, pdf: PdfRequest): PrintFacts {
   const { language } = pdf.order
-  const words = paperWords(language)
-  const [title, of, day] =
-    pdf.kind === 'statement'
-      ? [
-          words[`statement.${pdf.order.statements[0]?.kind ?? 'activity'}`],
-          pdf.order.customer.name,
-          pdf.order.statements[0]?.to ?? '',
-        ]
-      : [
-          pdf.order.items === null ? words.aging : words.agingDetail,
-          context.company.name,
-          pdf.order.report.asOf,
-        ]
+  const [title, of, day] = titleOf(context, pdf)
   return {
     language,
     title: [title, of, day].join(' · '),
     author: context.company.name,
     isTagged: true,
     logo: settingsOf(context).logo || null,
+  }
+}
+
+/** What it is, of whom, at which day. */
+function titleOf(context: Context, pdf: PdfRequest): readonly [string, string, string] {
+  const words = paperWords(pdf.order.language)
+  switch (pdf.kind) {
+    case 'statement': {
+      const [first] = pdf.order.statements
+      const title = words[`statement.${first?.kind ?? 'activity'}`]
+      return [title, pdf.order.customer.name, first?.to ?? '']
+    }
+    case 'aging': {
+      const title = pdf.order.items === null ? words.aging : words.agingDetail
+      return [title, context.company.name, pdf.order.report.asOf]
+    }
+    case 'comparison': {
+      const { comparison, language } = pdf.order
+      return [catalogues[language]['compare.paper'], comparison.name, comparison.to]
+    }
+    default:
+      return pdf satisfies never
   }
 }

@@ -1,15 +1,20 @@
 /**
  * The process that reads a file from outside. It is started per file with a memory cap and a time
- * limit, loads nothing that speaks to a network, sends the table back in pieces, or a bank's statements
+ * limit, loads nothing that speaks to a network, sends the table back in pieces, or a statement
  * at once, and ends.
  */
 import { Worker } from 'node:worker_threads'
 import type { BankFile, BankFileOptions } from '../../../shared/domain/bank/file.ts'
 import type { TableRow } from '../../../shared/domain/tabular/table.ts'
+import type {
+  StatementFile,
+  StatementFileOptions,
+} from '../../../shared/domain/twosided/statement-file.ts'
 import { FileFailure } from './failure.ts'
 import { CellPacker, type PackedCells } from './packed-cells.ts'
 import { readFileSafely, type ReadFacts, type ReadRequest, readingSafely } from './read-bytes.ts'
 import type { RowSink } from './read-sheet.ts'
+import { withoutNetwork } from './without-network.ts'
 
 /** Rows come as they are read; `begin` takes back those that came for the same before. */
 export type ReadMessage =
@@ -17,6 +22,7 @@ export type ReadMessage =
   | { readonly kind: 'rows'; readonly of: 'table' | 'companion'; readonly rows: PackedCells }
   | { readonly kind: 'done'; readonly facts: ReadFacts }
   | { readonly kind: 'bank'; readonly file: BankFile }
+  | { readonly kind: 'statement'; readonly file: StatementFile }
   | {
       readonly kind: 'failure'
       readonly code: string
@@ -29,7 +35,12 @@ export interface BankRequest {
   readonly bank: BankFileOptions
 }
 
-export type ReaderRequest = ReadRequest | BankRequest
+export type StatementSource = { readonly path: string } | { readonly text: string }
+
+/** The other side's statement of our account. */
+export type StatementRequest = StatementSource & { readonly statement: StatementFileOptions }
+
+export type ReaderRequest = ReadRequest | BankRequest | StatementRequest
 
 const PIECE = 2000
 
@@ -125,6 +136,17 @@ async function answer(request: ReaderRequest, send: Send): Promise<void> {
       const { readBank } = await import('../bank/read-bank.ts')
       const file = await readingSafely(request.path, (bytes) => readBank(bytes, request.bank))
       return await send({ kind: 'bank', file })
+    }
+    if ('statement' in request) {
+      withoutNetwork()
+      const { readStatementBytes } = await import('../reconcile/read-statement-bytes.ts')
+      const file =
+        'text' in request
+          ? await readStatementBytes(Buffer.from(request.text), request.statement, true)
+          : await readingSafely(request.path, (bytes) =>
+              readStatementBytes(bytes, request.statement, false),
+            )
+      return await send({ kind: 'statement', file })
     }
     const table = new SentRows('table', send)
     const companion = new SentRows('companion', send)

@@ -6,6 +6,7 @@ import {
   IconFileInvoice,
   IconFilePlus,
   IconReceipt,
+  IconScale,
 } from '@tabler/icons-react'
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
@@ -148,6 +149,12 @@ export function CustomerScreen() {
             label={say('customer.statement')}
             keys="S"
             onClick={() => ask({ tab: 'statement' })}
+          />
+          <Button
+            icon={IconScale}
+            label={say('nav.compare')}
+            keys="M"
+            onClick={() => void navigate({ to: '/compare', search: { customer: code } })}
           />
           <Button
             look="primary"

@@ -5,6 +5,7 @@ import {
   IconChevronUp,
   IconFilePlus,
   IconReceipt,
+  IconScale,
   IconTable,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -69,6 +70,14 @@ export function useCustomerCommands(
           group: 'here',
           icon: IconReceipt,
           run: () => ask({ tab: 'statement' }),
+        },
+        {
+          id: 'customer.compare',
+          title: 'compare.command.open',
+          keys: ['M'],
+          group: 'here',
+          icon: IconScale,
+          run: () => void navigate({ to: '/compare', search: { customer: code } }),
         },
         {
           id: 'customer.newDocument',

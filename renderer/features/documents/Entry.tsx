@@ -29,12 +29,15 @@ type Info = z.output<typeof companyInfo>
 export function Entry({
   kind,
   code,
+  proposed,
   info,
   last,
   onPosted,
 }: {
   readonly kind: EntryKind
   readonly code: string | undefined
+  /** Filled in when the form opens. */
+  readonly proposed: Partial<EntryForm>
   readonly info: Info
   readonly last: readonly Posted[]
   readonly onPosted: (posted: Posted) => void
@@ -43,7 +46,10 @@ export function Entry({
   const format = useFormat()
   const describe = useTrouble()
   const navigate = useNavigate()
-  const [form, setForm] = useState<EntryForm>(() => emptyForm(info.suggestedAsOf))
+  const [form, setForm] = useState<EntryForm>(() => ({
+    ...emptyForm(info.suggestedAsOf),
+    ...proposed,
+  }))
   const [edits, setEdits] = useState<Edits | null>(null)
   const [problems, setProblems] = useState<EntryProblems>({})
   const [trouble, setTrouble] = useState<string | null>(null)

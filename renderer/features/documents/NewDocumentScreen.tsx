@@ -7,6 +7,7 @@ import { useText } from '../../ui/language.tsx'
 import { Screen, ViewTabs } from '../../ui/Screen.tsx'
 import type { Posted } from './Aside.tsx'
 import { Entry } from './Entry.tsx'
+import { proposedForm } from './form.ts'
 import { ENTRY_KINDS } from './kinds.ts'
 
 const LAST_SHOWN = 6
@@ -15,7 +16,7 @@ export function NewDocumentScreen() {
   const say = useText()
   const navigate = useNavigate()
   const { kind } = useParams({ from: '/shell/new/$kind' })
-  const { customer } = useSearch({ from: '/shell/new/$kind' })
+  const { customer, ...proposed } = useSearch({ from: '/shell/new/$kind' })
   const info = useLive(api.companies.info, {})
   const [last, setLast] = useState<readonly Posted[]>([])
   return (
@@ -38,6 +39,7 @@ export function NewDocumentScreen() {
           key={kind}
           kind={kind}
           code={customer}
+          proposed={proposedForm(proposed)}
           info={info.data}
           last={last}
           onPosted={(posted) => setLast((now) => [posted, ...now].slice(0, LAST_SHOWN))}

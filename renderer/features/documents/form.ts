@@ -1,5 +1,5 @@
 /** The entry form's values and the field each refusal stands at. */
-import type { IsoDate } from '../../../shared/domain/days.ts'
+import { isIsoDate, type IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 
 export interface EntryForm {
@@ -40,6 +40,24 @@ export function emptyForm(documentDate: IsoDate | null): EntryForm {
     description: '',
     method: '',
     periodReason: '',
+  }
+}
+
+/** What another screen proposes to enter, as its address says it. */
+export function proposedForm(proposed: {
+  readonly amount?: number | undefined
+  readonly currency?: string | undefined
+  readonly on?: string | undefined
+  readonly number?: string | undefined
+  readonly text?: string | undefined
+}): Partial<EntryForm> {
+  const { amount, currency, on, number, text } = proposed
+  return {
+    ...(amount === undefined ? {} : { amountMinor: amount }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(on !== undefined && isIsoDate(on) ? { documentDate: on } : {}),
+    ...(number === undefined ? {} : { documentNo: number }),
+    ...(text === undefined ? {} : { description: text }),
   }
 }
 

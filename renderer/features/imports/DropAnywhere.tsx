@@ -1,6 +1,7 @@
-/** A file dropped anywhere on the window opens the import wizard. */
+/** A file dropped anywhere on the window opens the import wizard, or goes to the screen that asks for one. */
 import { IconFileImport } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { useDropTarget } from '../../app/drops.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -12,6 +13,7 @@ export function DropAnywhere() {
   const describe = useTrouble()
   const { take, error } = useBegin()
   const [isOver, setOver] = useState(false)
+  const target = useDropTarget((state) => state.target)
   useEffect(() => {
     const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
     const over = (event: DragEvent) => {
@@ -27,7 +29,7 @@ export function DropAnywhere() {
       event.preventDefault()
       setOver(false)
       const file = event.dataTransfer?.files[0]
-      if (file) take(file)
+      if (file) (target?.take ?? take)(file)
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)
@@ -37,7 +39,7 @@ export function DropAnywhere() {
       window.removeEventListener('dragleave', leave)
       window.removeEventListener('drop', drop)
     }
-  }, [take])
+  }, [take, target])
   useEffect(() => {
     if (error !== null) toast.failed(describe(error).sentence)
   }, [error, describe])
@@ -46,7 +48,7 @@ export function DropAnywhere() {
     <div className={styles['dropAnywhere']} role="status">
       <div>
         <IconFileImport size={36} stroke={1.4} aria-hidden="true" />
-        <p>{say('imports.drop.here')}</p>
+        <p>{say(target?.says ?? 'imports.drop.here')}</p>
       </div>
     </div>
   )

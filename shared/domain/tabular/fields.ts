@@ -1,11 +1,12 @@
 /** The columns an import knows (cli.md, Import and Reconciliation), and which of them a heading can mean. */
 import { fold } from '../fold.ts'
 import { BANK_SYNONYMS } from './bank-synonyms.ts'
+import { LEDGER_SYNONYMS } from './ledger-synonyms.ts'
 import { SYNONYMS } from './synonyms.ts'
 
 export type ImportKind = 'customers' | 'documents' | 'receipts' | 'open-items' | 'rates'
-/** Tables that are read by their headings: of imports, and a bank's own. */
-export type TableKind = ImportKind | 'bank'
+/** Tables that are read by their headings: of imports, a bank's own, and an account statement. */
+export type TableKind = ImportKind | 'bank' | 'ledger'
 
 const DOCUMENT_FIELDS = [
   'type',
@@ -87,6 +88,25 @@ export const FIELDS: Readonly<Record<TableKind, readonly string[]>> = {
     'tax_id',
     'account',
   ],
+  ledger: [
+    'date',
+    'due_date',
+    'document_no',
+    'type',
+    'text',
+    'debit',
+    'credit',
+    'amount',
+    'dc',
+    'balance',
+    'balance_debit',
+    'balance_credit',
+    'balance_dc',
+    'currency',
+    'rate',
+    'original',
+    'customer_code',
+  ],
 }
 
 export const REQUIRED: Readonly<Record<TableKind, readonly string[]>> = {
@@ -96,6 +116,7 @@ export const REQUIRED: Readonly<Record<TableKind, readonly string[]>> = {
   'open-items': ['type', 'document_no', 'customer_code', 'document_date', 'amount'],
   rates: ['currency', 'date', 'rate'],
   bank: ['date', 'amount'],
+  ledger: ['date', 'amount'],
 }
 
 const AMOUNT_FIELDS: ReadonlySet<string> = new Set([
@@ -107,6 +128,9 @@ const AMOUNT_FIELDS: ReadonlySet<string> = new Set([
   'credit_limit',
   'rate',
   'balance',
+  'balance_debit',
+  'balance_credit',
+  'original',
 ])
 const DAY_FIELDS: ReadonlySet<string> = new Set([
   'document_date',
@@ -139,6 +163,10 @@ export function headingKey(heading: string): string {
 
 const ranks = new Map<TableKind, Map<string, { field: string; rank: number }[]>>()
 
+function synonymsOf(kind: TableKind): Readonly<Record<string, readonly string[]>> {
+  return kind === 'bank' ? BANK_SYNONYMS : kind === 'ledger' ? LEDGER_SYNONYMS : SYNONYMS
+}
+
 /** The fields of a kind a heading can mean, best first; `custom.*` headings name themselves. */
 export function fieldsOfHeading(
   kind: TableKind,
@@ -149,7 +177,7 @@ export function fieldsOfHeading(
   let byKey = ranks.get(kind)
   if (!byKey) {
     byKey = new Map()
-    const synonyms = kind === 'bank' ? BANK_SYNONYMS : SYNONYMS
+    const synonyms = synonymsOf(kind)
     for (const field of FIELDS[kind]) {
       const names = [field.replaceAll('_', ' '), ...(synonyms[field] ?? [])]
       names.forEach((name, rank) => {

@@ -4,6 +4,7 @@
  * A new screen adds its rows to the file of its subject.
  */
 import { ACCOUNTS } from './accounts.ts'
+import { COMPARE } from './compare.ts'
 import { FRAME } from './frame.ts'
 import { GROUNDS } from './ground.ts'
 import { PAPERS } from './papers.ts'
@@ -12,7 +13,7 @@ import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
 
 /** What changes the books comes last: imports, the round trip. */
-const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...FRAME, ...TROUBLE, ...WIZARD]
+const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...COMPARE, ...FRAME, ...TROUBLE, ...WIZARD]
 
 export interface Part {
   readonly title: string

@@ -15,8 +15,8 @@ export interface Stage {
   readonly type: (text: string) => Promise<void>
   /** Into a cell of a grid, then keys. */
   readonly cell: (column: string, row?: number, ...keys: readonly string[]) => Promise<void>
-  /** A file dropped on the window. */
-  readonly drop: (name: string, text: string) => Promise<void>
+  /** A file dropped on the window; it leads to the import wizard, or stays where it was asked for. */
+  readonly drop: (name: string, text: string, to?: RegExp) => Promise<void>
 }
 
 export interface Shot {

@@ -102,7 +102,7 @@ function stageOf(page: Page, wire: Wire): Stage {
       await settle()
       await keys(...pressed)
     },
-    drop: async (name, text) => {
+    drop: async (name, text, to = /imports/) => {
       await page.evaluate(
         ([fileName, content]) => {
           const transfer = new DataTransfer()
@@ -113,7 +113,7 @@ function stageOf(page: Page, wire: Wire): Stage {
         },
         [name, text],
       )
-      await page.waitForURL(/imports/)
+      await page.waitForURL(to)
       await settle()
     },
   }

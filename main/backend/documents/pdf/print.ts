@@ -4,9 +4,11 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { agingPaper } from './aging-paper.ts'
+import { comparisonPaper } from './comparison-paper.ts'
 import type { Fonts } from './canvas.ts'
 import type { PdfDocument } from './document.ts'
 import { PdfFont } from './font.ts'
+import type { Paper } from './paper.ts'
 import type { PdfRequest } from './request.ts'
 import { statementPaper } from './statement-paper.ts'
 
@@ -26,11 +28,20 @@ export function printPaper(
   request: PdfRequest,
   bookmark: string | null,
 ): void {
-  const paper =
-    request.kind === 'statement'
-      ? statementPaper(request.order, request.imprint)
-      : agingPaper(request.order, request.imprint)
-  document.add(paper, request.format, bookmark)
+  document.add(paperOf(request), request.format, bookmark)
+}
+
+function paperOf(request: PdfRequest): Paper {
+  switch (request.kind) {
+    case 'statement':
+      return statementPaper(request.order, request.imprint)
+    case 'aging':
+      return agingPaper(request.order, request.imprint)
+    case 'comparison':
+      return comparisonPaper(request.order, request.imprint)
+    default:
+      return request satisfies never
+  }
 }
 
 /** Beside the bundle, where the build has put it; from source, in its package. */

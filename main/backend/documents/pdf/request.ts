@@ -1,6 +1,7 @@
 /** What the writing thread is asked to print: reports and whose they are, all plain data. */
 import type { Statement } from '../../../../shared/contract/reports.ts'
 import type { AgingReport } from '../../features/aging.ts'
+import type { ComparisonResult } from '../../../../shared/contract/reconcile.ts'
 import type { Letterhead, PageFormat } from './paper.ts'
 
 export type PaperLanguage = 'tr' | 'en' | 'de'
@@ -52,7 +53,15 @@ export interface AgingOrder {
   readonly filter: readonly (readonly [string, string])[]
 }
 
+/** Their statement laid against ours. */
+export interface ComparisonOrder {
+  readonly language: PaperLanguage
+  readonly customer: StatementOrder['customer']
+  readonly comparison: ComparisonResult
+}
+
 export type PdfRequest = { readonly imprint: Imprint; readonly format: PageFormat } & (
   | { readonly kind: 'statement'; readonly order: StatementOrder }
   | { readonly kind: 'aging'; readonly order: AgingOrder }
+  | { readonly kind: 'comparison'; readonly order: ComparisonOrder }
 )
