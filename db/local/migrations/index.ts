@@ -4,6 +4,7 @@ import { sql as views } from './0002-views.ts'
 import { sql as durable } from './0004-durable.ts'
 import { sql as speed } from './0006-speed.ts'
 import { sql as list } from './0007-list.ts'
+import { sql as letters } from './0009-letters.ts'
 
 export interface Migration {
   readonly name: string
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-durable', sql: durable },
   { name: '0006-speed', sql: speed },
   { name: '0007-list', sql: list },
+  { name: '0009-letters', sql: letters },
 ]
