@@ -11,6 +11,7 @@ import { BackendBug } from '../../shared/rpc/client.ts'
 import { addAccountCommands } from './accounts.ts'
 import { addAgingCommand } from './aging.ts'
 import { addBackupCommands } from './backups.ts'
+import { addCampaignCommands } from './campaign.ts'
 import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
@@ -54,6 +55,7 @@ function programOf(wantsJson: boolean): Command {
     addAgingCommand,
     addPostCommand,
     addDocumentCommands,
+    addCampaignCommands,
   ])
     add(program)
   for (const command of [program, ...allCommands(program)]) {

@@ -9,6 +9,7 @@ import { BANK_SENTENCES } from './sentences-bank.ts'
 import { BOOK_SENTENCES } from './sentences-books.ts'
 import { DURABILITY_SENTENCES } from './sentences-durability.ts'
 import { FILE_SENTENCES } from './sentences-files.ts'
+import { LETTER_SENTENCES } from './sentences-letters.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
@@ -18,6 +19,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...DURABILITY_SENTENCES,
   ...BOOK_SENTENCES,
   ...FILE_SENTENCES,
+  ...LETTER_SENTENCES,
 }
 
 export function problemSentence(

@@ -5,6 +5,7 @@ import { bucketOf } from '../../../shared/domain/aging.ts'
 import { convert } from '../../../shared/domain/money.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import { LANGUAGES } from '../../../shared/i18n/index.ts'
+import { letterWords } from '../../../shared/i18n/letters.ts'
 import { paperWords } from '../../../shared/i18n/papers.ts'
 import type { Context } from '../context.ts'
 import type { PrintFacts } from '../documents/messages.ts'
@@ -158,25 +159,33 @@ function rootOf(db: Context['db'], code: string, rows: ReadonlySet<string>): str
 
 /** What a file says of itself to the reader program. */
 export function printFactsOf(context: Context, pdf: PdfRequest): PrintFacts {
-  const { language } = pdf.order
-  const words = paperWords(language)
-  const [title, of, day] =
-    pdf.kind === 'statement'
-      ? [
-          words[`statement.${pdf.order.statements[0]?.kind ?? 'activity'}`],
-          pdf.order.customer.name,
-          pdf.order.statements[0]?.to ?? '',
-        ]
-      : [
-          pdf.order.items === null ? words.aging : words.agingDetail,
-          context.company.name,
-          pdf.order.report.asOf,
-        ]
+  const language = pdf.kind === 'letter' ? pdf.order.content.letter.language : pdf.order.language
   return {
     language,
-    title: [title, of, day].join(' · '),
+    title: titleParts(context, pdf, language).join(' · '),
     author: context.company.name,
     isTagged: true,
     logo: settingsOf(context).logo || null,
+  }
+}
+
+function titleParts(context: Context, pdf: PdfRequest, language: PaperLanguage): string[] {
+  const words = paperWords(language)
+  switch (pdf.kind) {
+    case 'letter': {
+      const { letter, customer } = pdf.order.content
+      return [letterWords(language)[`title.${letter.kind}`], letter.number, customer.name]
+    }
+    case 'statement': {
+      const [first] = pdf.order.statements
+      const title = words[`statement.${first?.kind ?? 'activity'}`]
+      return [title, pdf.order.customer.name, first?.to ?? '']
+    }
+    case 'aging':
+      return [
+        pdf.order.items === null ? words.aging : words.agingDetail,
+        context.company.name,
+        pdf.order.report.asOf,
+      ]
   }
 }

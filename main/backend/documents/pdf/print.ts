@@ -7,6 +7,8 @@ import { agingPaper } from './aging-paper.ts'
 import type { Fonts } from './canvas.ts'
 import type { PdfDocument } from './document.ts'
 import { PdfFont } from './font.ts'
+import { letterPaper } from './letter-paper.ts'
+import type { Paper } from './paper.ts'
 import type { PdfRequest } from './request.ts'
 import { statementPaper } from './statement-paper.ts'
 
@@ -26,11 +28,18 @@ export function printPaper(
   request: PdfRequest,
   bookmark: string | null,
 ): void {
-  const paper =
-    request.kind === 'statement'
-      ? statementPaper(request.order, request.imprint)
-      : agingPaper(request.order, request.imprint)
-  document.add(paper, request.format, bookmark)
+  document.add(paperOf(request), request.format, bookmark)
+}
+
+function paperOf(request: PdfRequest): Paper {
+  switch (request.kind) {
+    case 'statement':
+      return statementPaper(request.order, request.imprint)
+    case 'aging':
+      return agingPaper(request.order, request.imprint)
+    case 'letter':
+      return letterPaper(request.order, request.imprint)
+  }
 }
 
 /** Beside the bundle, where the build has put it; from source, in its package. */
