@@ -150,20 +150,6 @@ export function lettersOf(
     .map((raw) => ({ ...raw, letterId: bytesToUuid(raw.letterId), hash: Buffer.from(raw.hash) }))
 }
 
-/** The campaign a letter is of. */
-export function campaignOfLetter(
-  db: CompanyDb,
-  letterId: string,
-): { readonly campaignId: string; readonly customer: number } | undefined {
-  const row = db
-    .prepare<[Uint8Array], { campaignId: Uint8Array; customer: number }>(
-      `select m.campaign_id as campaignId, l.customer_id as customer
-       from letter as l join campaign as m on m.id = l.campaign_id where l.letter_id = ?`,
-    )
-    .get(uuidToBytes(letterId))
-  return row && { campaignId: bytesToUuid(row.campaignId), customer: row.customer }
-}
-
 /** How many numbers that begin like this are given. Served by letter_by_number. */
 export function lettersNumbered(db: CompanyDb, prefix: string): number {
   return (

@@ -33,7 +33,7 @@ import {
 import { createCampaign, previewCampaign, reissueLetter } from './features/campaign-make.ts'
 import { campaignStatus, letterView, listCampaigns } from './features/campaigns.ts'
 import { evidencePack } from './features/evidence.ts'
-import { renderLetters } from './features/letter-folder.ts'
+import { printLetter, renderLetters } from './features/letter-folder.ts'
 import { customerHistory } from './features/customer-history.ts'
 import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
@@ -230,6 +230,7 @@ const table: All = {
     answersFile,
     reissue: writes(reissueLetter),
     render: renderLetters,
+    paper: printLetter,
     evidence: evidencePack,
   },
   preferences: {

@@ -253,6 +253,12 @@ export const campaigns = {
     }),
     refusals: [...known, 'file.unwritable'],
   }),
+  /** One letter as it is printed, for a preview. */
+  paper: query({
+    input: z.object({ campaignId: id, customer: code }),
+    output: z.object({ documentId: id, fileName: z.string(), language }),
+    refusals: [...known, 'file.unwritable', 'letter.statement_differs'],
+  }),
   /** One archive with letters, answers, hashes and a page that checks them offline. */
   evidence: query({
     input: z.object({ campaignId: id, to: z.string().optional() }),

@@ -5,7 +5,8 @@
  * one, a table of growth follows. `--variant bad-payers|one-giant|backdated` makes the ledger so.
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
- * workbooks, `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
+ * workbooks, `--papers` prints a statement for everybody of the largest ledger, `--letters` makes, writes and
+ * proves 2,500 balance letters, `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -25,6 +26,7 @@ import { coldJobs } from './cold.ts'
 import { excelJobs } from './excel.ts'
 import { fiveMillionJobs } from './five-million.ts'
 import { growthTable } from './growth.ts'
+import { letterJobs } from './letters.ts'
 import { listJobs } from './list.ts'
 import { type BenchCompany, openBenchCompany } from './ledger.ts'
 import { measureAll, measureFsync, type Result, table } from './measure.ts'
@@ -41,7 +43,7 @@ const ENGINE_SIZES = [10_000, 100_000, 1_000_000, 5_000_000]
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '100000' },
+    sizes: { type: 'string' },
     customers: { type: 'string', default: '10000' },
     variant: { type: 'string', default: 'plain' },
     keep: { type: 'string' },
@@ -51,11 +53,13 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
     excel: { type: 'boolean', default: false },
     papers: { type: 'boolean', default: false },
+    letters: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
     'five-million': { type: 'boolean', default: false },
   },
 })
-const sizes = values.sizes.split(',').map(Number)
+// Letters alone need no ledger of documents.
+const sizes = values.sizes?.split(',').map(Number) ?? (values.letters ? [] : [100_000])
 const largest = Math.max(...sizes)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const variant = VARIANTS.find((one) => one === values.variant)
@@ -82,6 +86,11 @@ try {
     say(table(engine))
   }
   if (values.all || values.excel) say(table(await measureAll(excelJobs(dir))))
+  if (values.all || values.letters) {
+    const letters = await measureAll(letterJobs(dir))
+    bySize.set(0, [...(bySize.get(0) ?? []), ...letters])
+    say(`## Balance letters\n\n${table(letters)}`)
+  }
   const missed = [...bySize.values()].flat().some((result) => result.meetsGoal === false)
   if (values.goals && missed) process.exitCode = 1
 } finally {

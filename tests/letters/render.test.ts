@@ -10,6 +10,7 @@ import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { statementOf } from '../../main/backend/features/statements.ts'
 import { amountInWords } from '../../shared/domain/letters/words.ts'
+import { LANGUAGES } from '../../shared/i18n/index.ts'
 import { DEFAULT_LOCALE, formattersFor } from '../../shared/i18n/formatters.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { openWorkbook } from '../support/recompute.ts'
@@ -24,6 +25,7 @@ let campaign: { id: string; letters: Letter[] }
 interface Letter {
   readonly customer: string
   readonly number: string
+  readonly language: 'tr' | 'en' | 'de'
   readonly balances: readonly { readonly currency: string; readonly balance: string }[]
 }
 
@@ -57,7 +59,13 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const render = (out: string, ...more: readonly string[]) =>
   saldo('campaign', 'render', campaign.id, '--out', out, ...more, '--company', company, '--json')
 
-const format = formattersFor({ language: 'tr', formatLocale: DEFAULT_LOCALE.tr, negative: 'minus' })
+/** As the papers of each language write amounts. */
+const FORMATS = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    formattersFor({ language, formatLocale: DEFAULT_LOCALE[language], negative: 'minus' }),
+  ]),
+) as Record<Letter['language'], ReturnType<typeof formattersFor>>
 
 /** The ledger's own answer for each account and currency: opening, closing, sums, number of lines. */
 function ledger() {
@@ -86,8 +94,9 @@ describe(`${LETTERS} letters with statements`, () => {
     expect(made.json).toMatchObject({ files: campaign.letters.length * 2, failures: [] })
     expect(campaign.letters).toHaveLength(LETTERS)
     const books = ledger()
-    for (const { customer, number, balances } of campaign.letters) {
+    for (const { customer, number, language, balances } of campaign.letters) {
       const statements = books.get(customer) ?? []
+      const format = FORMATS[language]
       const pdf = await readPdf(join(out, `${customer}.pdf`))
       const text = pdf.pages.flat().join('\n')
       expect(text).toContain(number)
@@ -104,7 +113,7 @@ describe(`${LETTERS} letters with statements`, () => {
         )
         // Long words wrap: compared without their breaks.
         expect(pdf.pages[0]?.join('').replace(/\s/g, '')).toContain(
-          amountInWords(statement.closingMinor, currency, 'tr').replace(/\s/g, '').slice(0, 12),
+          amountInWords(statement.closingMinor, currency, language).replace(/\s/g, '').slice(0, 12),
         )
         for (const line of statement.lines) {
           expect(text).toContain(line.documentNo)
@@ -131,10 +140,7 @@ describe(`${LETTERS} letters with statements`, () => {
     const { pages } = await readPdf(join(out, 'letters.pdf'))
     const numbers = pages
       .flat()
-      .flatMap(
-        (line) =>
-          line.match(/^Mektup no\. (2026-10\/\d{4})$|(2026-10\/\d{4})$/)?.[0].slice(-12) ?? [],
-      )
+      .flatMap((line) => line.match(/2026-10\/\d{4}$/)?.[0].slice(-12) ?? [])
     for (const { number } of campaign.letters) expect(numbers).toContain(number)
   }, 240_000)
 

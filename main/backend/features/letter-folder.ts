@@ -1,12 +1,15 @@
 /** Letters of a campaign straight into a folder, for a caller that waits; a run that was cut off goes on. */
-import { v5 } from 'uuid'
+import { v5, v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { lettersOf } from '../../../db/local/letters.ts'
 import type { campaigns as contract } from '../../../shared/contract/campaigns.ts'
 import { fileOf, type Session } from '../session.ts'
 import { BulkFiles } from './bulk-files.ts'
 import { campaignOf } from './campaigns.ts'
-import { letterPlan } from './letter-plan.ts'
+import { writePdf } from '../documents/writer.ts'
+import { safeName } from './file-names.ts'
+import { letterPaperOf, letterPlan, liveLetter } from './letter-plan.ts'
+import { printFactsOf } from './paper-orders.ts'
 
 type Procedure = (typeof contract)['render']
 
@@ -38,4 +41,25 @@ export async function renderLetters(
     letters,
     failures,
   }
+}
+
+/** The letter of one account as PDF among the written documents. */
+export async function printLetter(
+  session: Session,
+  { campaignId, customer }: z.output<(typeof contract)['paper']['input']>,
+): Promise<z.input<(typeof contract)['paper']['output']>> {
+  const { context, pdf, number } = fileOf(session).query((asked) => {
+    const campaign = campaignOf(asked, campaignId)
+    const { letter } = liveLetter(asked, campaign, customer)
+    return {
+      context: asked,
+      number: letter.number,
+      pdf: letterPaperOf(asked, campaign, customer).pdf,
+    }
+  })
+  const documentId = uuidv7()
+  const fileName = `${safeName(`${number} ${customer}`)}.pdf`
+  const facts = printFactsOf(context, pdf)
+  await writePdf(session.backend.place(documentId, fileName), pdf, facts)
+  return { documentId, fileName, language: facts.language }
 }

@@ -13,8 +13,6 @@
  * None of this stops a forger who writes a new pack: the pack's own SHA-256, printed when it was made
  * and kept in the ledger's audit chain, does.
  */
-export type PackKit = ReturnType<typeof packKit>
-
 export interface PackFailure {
   /** Inside the pack; the pack's own name for its headers. */
   readonly file: string

@@ -49,7 +49,7 @@ section { border: 1px solid var(--line); border-radius: 8px; padding: 16px; marg
 section.over { border-color: #2f6fed }
 p { margin: 0 0 10px } .soft { color: var(--soft) } .good { color: var(--good); font-weight: 600 } .bad { color: var(--bad); font-weight: 600 }
 output { display: block; margin-top: 12px; overflow-wrap: anywhere }
-nav { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 12px }
+nav, .tabs { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 12px }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th, td { padding: 5px 10px; text-align: left; white-space: nowrap; border-bottom: 1px solid var(--line) }

@@ -87,7 +87,7 @@ export function pageScript(kitOf: typeof makeKit): void {
     const facts = make('dl')
     for (const [key, value] of data.facts)
       facts.append(make('dt', say(`fact.${key}`)), make('dd', value))
-    const tabs = make('nav')
+    const tabs = make('div', '', 'tabs')
     tabs.setAttribute('role', 'tablist')
     for (const table of data.tables) {
       const tab = button(
@@ -103,13 +103,9 @@ export function pageScript(kitOf: typeof makeKit): void {
       tab.setAttribute('role', 'tab')
       tabs.append(tab)
     }
-    document.body.replaceChildren(
-      header,
-      facts,
-      verifier(),
-      tabs,
-      ...(shown ? [tableOf(shown)] : []),
-    )
+    const main = make('main')
+    main.append(header, facts, verifier(), tabs, ...(shown ? [tableOf(shown)] : []))
+    document.body.replaceChildren(main)
   }
 
   function verifier(): Element {
@@ -197,6 +193,9 @@ export function pageScript(kitOf: typeof makeKit): void {
     search.value = filter
     const count = make('span', '', 'soft')
     const scroll = make('div', '', 'scroll')
+    scroll.setAttribute('tabindex', '0')
+    scroll.setAttribute('role', 'region')
+    scroll.setAttribute('aria-label', say(`table.${table.key}`))
     search.addEventListener('input', () => {
       filter = search.value
       fill()

@@ -6,13 +6,14 @@
 import { ACCOUNTS } from './accounts.ts'
 import { FRAME } from './frame.ts'
 import { GROUNDS } from './ground.ts'
+import { LETTERS } from './letters.ts'
 import { PAPERS } from './papers.ts'
 import type { Ground, Shot } from './shot.ts'
 import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
 
 /** What changes the books comes last: imports, the round trip. */
-const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...FRAME, ...TROUBLE, ...WIZARD]
+const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...FRAME, ...TROUBLE, ...LETTERS, ...WIZARD]
 
 export interface Part {
   readonly title: string
