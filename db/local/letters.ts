@@ -150,6 +150,24 @@ export function lettersOf(
     .map((raw) => ({ ...raw, letterId: bytesToUuid(raw.letterId), hash: Buffer.from(raw.hash) }))
 }
 
+/** What happened to the letters of one account, newest first. */
+export function lettersHistory(
+  db: CompanyDb,
+  customer: number,
+): {
+  readonly at: number
+  readonly actor: string
+  readonly number: string
+  readonly kind: LetterEventKind
+}[] {
+  return db
+    .prepare<[number], { at: number; actor: string; number: string; kind: LetterEventKind }>(
+      `select e.recorded_at as at, e.actor, l.number, e.kind from letter as l join letter_event as e on e.letter_id = l.id
+       where l.customer_id = ? order by e.id desc`,
+    )
+    .all(customer)
+}
+
 /** How many numbers that begin like this are given. Served by letter_by_number. */
 export function lettersNumbered(db: CompanyDb, prefix: string): number {
   return (

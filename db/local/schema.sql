@@ -467,6 +467,8 @@ CREATE INDEX item_closed on item (closed_day, doc_day);
 
 CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor, doc_id) where open_minor <> 0;
 
+CREATE INDEX letter_by_customer on letter (customer_id);
+
 CREATE INDEX letter_by_number on letter (number);
 
 CREATE INDEX letter_event_by_letter on letter_event (letter_id);

@@ -183,7 +183,7 @@ test('M175 N13: a month is sealed with a reason where a check fails, and its pac
   await page.keyboard.press('e')
   const reason = page.getByLabel('Reason for signing off')
   await reason.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('Nothing unapplied')
+  await expect(page.getByRole('alert')).toContainText('Unapplied money')
   await reason.fill('advance, settled in October')
   const download = page.waitForEvent('download')
   await reason.press('Enter')

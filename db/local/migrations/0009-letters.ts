@@ -97,6 +97,7 @@ create table period_seal (
 
 create index campaign_by_day on campaign (as_of);
 create index letter_by_number on letter (number);
+create index letter_by_customer on letter (customer_id);
 create index letter_event_by_letter on letter_event (letter_id);
 ${APPENDED.map(
   (table) => `

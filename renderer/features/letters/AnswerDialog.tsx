@@ -119,7 +119,7 @@ function AnswerForm({ campaignId, letter, currency: own, asOf, first, onClose }:
           currency={currency}
           minor={theirs}
           error={problem}
-          data-autofocus
+          ref={takesFocus}
           hint={say('letters.answer.ours', { amount: format.moneyWithCode(ours, currency) })}
           onChange={(minor) => {
             setTheirs(minor)
@@ -173,6 +173,11 @@ function AnswerForm({ campaignId, letter, currency: own, asOf, first, onClose }:
       </div>
     </form>
   )
+}
+
+/** The dialog looks for this mark when it opens. */
+function takesFocus(field: HTMLInputElement | null): void {
+  field?.setAttribute('data-autofocus', '')
 }
 
 async function base64Of(file: File): Promise<string> {

@@ -152,14 +152,6 @@ export function letterColumns(
     },
     { kind: 'text', id: 'currency', head: 'head.currency', text: currency },
     {
-      kind: 'money',
-      id: 'changed',
-      head: 'letters.head.changed',
-      minor: ({ balance }) => balance.changedMinor,
-      currency,
-      blankZero: true,
-    },
-    {
       kind: 'text',
       id: 'answered',
       head: 'letters.head.answered',
@@ -191,6 +183,14 @@ export function letterColumns(
       id: 'silence',
       head: 'letters.head.silence',
       day: ({ letter }) => letter.statutoryEnd,
+    },
+    {
+      kind: 'money',
+      id: 'changed',
+      head: 'letters.head.changed',
+      minor: ({ balance }) => balance.changedMinor,
+      currency,
+      blankZero: true,
     },
     {
       kind: 'text',
