@@ -22,7 +22,7 @@ import { refusalText } from './sentences.ts'
 import { codesIn, common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
 
 /** As many bytes of an answer's attachment as the contract takes. */
-const ATTACHMENT_MAX = 10_000_000
+const ATTACHMENT_MAX = 5_000_000
 
 export function addCampaignCommands(program: Command): void {
   const campaign = program.command('campaign').description('period-end letters and their answers')

@@ -214,7 +214,7 @@ export const campaigns = {
       by: name.optional(),
       on: isoDate.optional(),
       note: line.optional(),
-      file: z.object({ name, base64: z.string().max(14_000_000) }).optional(),
+      file: z.object({ name, base64: z.string().max(7_000_000) }).optional(),
     }),
     output: letterRow,
     refusals: [

@@ -15,7 +15,7 @@ import styles from './Letters.module.css'
 export type AnswerChoice = Extract<AnswerKind, 'agree' | 'dispute'>
 
 /** As many bytes as the contract takes, in base64. */
-const FILE_MAX = 10_000_000
+const FILE_MAX = 5_000_000
 
 interface AnswerProps {
   readonly campaignId: string

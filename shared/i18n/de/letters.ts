@@ -128,7 +128,7 @@ export const letters = {
   'letters.answer.file': 'Was sie sandten',
   'letters.answer.attach': 'Datei wählen',
   'letters.answer.amount': 'Ihren Saldo angeben.',
-  'letters.answer.tooLarge': 'Die Datei ist größer als 10 MB.',
+  'letters.answer.tooLarge': 'Die Datei ist größer als 5 MB.',
   'letters.files.title': 'Schreiben als Dateien',
   'letters.files.format': 'Format',
   'letters.files.both': 'Beides',

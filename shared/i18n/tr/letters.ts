@@ -125,7 +125,7 @@ export const letters = {
   'letters.answer.file': 'Gönderdikleri dosya',
   'letters.answer.attach': 'Dosya seç',
   'letters.answer.amount': 'Bakiyelerini yazın.',
-  'letters.answer.tooLarge': 'Dosya 10 MB’tan büyük.',
+  'letters.answer.tooLarge': 'Dosya 5 MB’tan büyük.',
   'letters.files.title': 'Mektup dosyaları',
   'letters.files.format': 'Biçim',
   'letters.files.both': 'İkisi',

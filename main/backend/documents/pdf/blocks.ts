@@ -124,7 +124,7 @@ function weightOf(look: keyof typeof SIZES): Weight {
 
 function frame(page: Canvas, x: number, y: number, side: number): void {
   page.box(x, y, side, side, 0.35)
-  page.box(x + 0.7, y + 0.7, side - 1.4, side - 1.4, 1)
+  page.box(x + 1, y + 1, side - 2, side - 2, 1)
 }
 
 /** Squares of one row that touch are drawn as one box. */
