@@ -40,7 +40,7 @@ test.use({ at: '2026-10-01T09:00:00.000Z' })
 
 /** From the list of campaigns into the only one. */
 async function toCampaign(page: Page): Promise<void> {
-  await expect(page.getByText('Toros Dağıtım A.Ş.').first()).toBeVisible()
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('l')
   await page.getByRole('gridcell', { name: 'Balance', exact: true }).click()
@@ -50,7 +50,7 @@ async function toCampaign(page: Page): Promise<void> {
 
 /** On the board of September's letters, made through the dialog. */
 async function makeLetters(page: Page): Promise<void> {
-  await expect(page.getByText('Toros Dağıtım A.Ş.').first()).toBeVisible()
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('l')
   await expect(page.getByText('No letters yet')).toBeVisible()
@@ -91,6 +91,7 @@ test('M55 M60 M61 M62: letters are prepared, queued and answered by keys, and th
   await who.press('Enter')
   await expect(page.getByRole('tab', { name: /Approved 1/ })).toBeVisible()
   await expect(page.getByText('Ayşe Hanım').first()).toBeVisible()
+  await expect(page.getByText(/33.*approved, 33.*disputed, 33.*silent/)).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
@@ -175,7 +176,7 @@ test('M175 N13: a month is sealed with a reason where a check fails, and its pac
     return file
   })
   await open()
-  await expect(page.getByText('Toros Dağıtım A.Ş.').first()).toBeVisible()
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('m')
   await page.getByRole('gridcell', { name: 'September 2026' }).click()

@@ -17,6 +17,7 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
@@ -37,20 +38,30 @@ import {
 } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { AnswerDialog, type AnswerChoice } from './AnswerDialog.tsx'
-import { letterColumns } from './columns.tsx'
+import { letterColumns, medianText } from './columns.tsx'
 import { FilesDialog } from './FilesDialog.tsx'
-import { boardRowId, boardRows, type BoardRow, canResend, countsOf, FUNNEL } from './funnel.ts'
+import {
+  boardRowId,
+  boardRows,
+  type BoardRow,
+  canResend,
+  countsOf,
+  FUNNEL,
+  measured,
+} from './funnel.ts'
 import { LetterPanel } from './LetterPanel.tsx'
 import { useLetterActs } from './use-letter-acts.ts'
 
 export function Board({
   campaignId,
   timezone,
+  today,
   onMake,
   onList,
 }: {
   readonly campaignId: string
   readonly timezone: string
+  readonly today: IsoDate
   readonly onMake: () => void
   readonly onList: () => void
 }) {
@@ -67,7 +78,10 @@ export function Board({
   const [asking, setAsking] = useState<AnswerChoice | null>(null)
   const [isSaving, setSaving] = useState(false)
   const grid = useRef<SaldoGridHandle<BoardRow>>(null)
-  const columns = useMemo(() => letterColumns(timezone, say, format), [timezone, say, format])
+  const columns = useMemo(
+    () => letterColumns(timezone, today, say, format),
+    [timezone, today, say, format],
+  )
   const rows = useMemo(() => status && boardRows(status, part), [status, part])
   const counts = useMemo(() => (status ? countsOf(status) : null), [status])
   const row = rows?.find((one) => boardRowId(one) === focused) ?? rows?.[0] ?? null
@@ -78,6 +92,16 @@ export function Board({
       void navigate({ to: '/letters', search: (now) => ({ ...now, ...changes }), replace: true }),
     [navigate],
   )
+  const figures = status ? measured(status) : null
+  const note =
+    figures === null
+      ? say('letters.note')
+      : say('letters.measured', {
+          median: medianText(figures.minutes, say, format),
+          agreed: format.percent(figures.agreed),
+          disputed: format.percent(figures.disputed),
+          silent: format.percent(figures.silent),
+        })
   const hasPrepared = (counts?.prepared ?? 0) > 0
   const isOut =
     status?.rows.some(({ state }) => ['sent', 'delivered', 'opened', 'expired'].includes(state)) ===
@@ -233,10 +257,7 @@ export function Board({
           )
         }
         status={
-          <StatusBar
-            rows={rows && <RowCount shown={shown} all={rows.length} />}
-            note={say('letters.note')}
-          >
+          <StatusBar rows={rows && <RowCount shown={shown} all={rows.length} />} note={note}>
             <TieOut asOf={status?.asOf} />
           </StatusBar>
         }

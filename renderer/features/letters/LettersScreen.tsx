@@ -53,11 +53,12 @@ export function LettersScreen() {
           onMake={make}
           onOpen={open}
         />
-      ) : (
+      ) : info === undefined ? null : (
         <Board
           key={campaign}
           campaignId={campaign}
-          timezone={info?.timezone ?? 'UTC'}
+          timezone={info.timezone}
+          today={info.today}
           onMake={make}
           onList={() => void navigate({ to: '/letters', search: {} })}
         />

@@ -1,12 +1,13 @@
 /** Columns of the campaigns and of a campaign's letters. */
 import type { CampaignHead } from '../../../shared/contract/campaigns.ts'
+import { daysBetween, type IsoDate } from '../../../shared/domain/days.ts'
 import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import { isMessageId } from '../../../shared/i18n/index.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { lookOf } from '../../ui/status.ts'
-import { type BoardRow, statusOf } from './funnel.ts'
+import { type BoardRow, nextStepOf, statusOf } from './funnel.ts'
 
 export function campaignColumns(
   timezone: string,
@@ -72,12 +73,7 @@ export function campaignColumns(
       id: 'median',
       head: 'letters.head.median',
       text: (row) =>
-        row.medianAnswerMinutes === null
-          ? null
-          : say('letters.median', {
-              hours: format.count(Math.floor(row.medianAnswerMinutes / 60)),
-              minutes: String(row.medianAnswerMinutes % 60),
-            }),
+        row.medianAnswerMinutes === null ? null : medianText(row.medianAnswerMinutes, say, format),
     },
     { kind: 'day', id: 'answerBy', head: 'letters.head.answerBy', day: (row) => row.answerBy },
     {
@@ -93,6 +89,7 @@ export function campaignColumns(
 /** Money columns add up per currency in the total rows. */
 export function letterColumns(
   timezone: string,
+  today: IsoDate,
   say: SayText,
   format: Formatters,
 ): readonly GridColumn<BoardRow>[] {
@@ -193,6 +190,19 @@ export function letterColumns(
       blankZero: true,
     },
     {
+      kind: 'number',
+      id: 'age',
+      head: 'letters.head.age',
+      number: ({ letter }) => (letter.since === null ? null : daysBetween(letter.since, today)),
+      as: 'count',
+    },
+    {
+      kind: 'text',
+      id: 'next',
+      head: 'letters.head.next',
+      text: ({ letter }) => say(`letters.next.${nextStepOf(letter)}`),
+    },
+    {
       kind: 'text',
       id: 'owner',
       head: 'letters.head.owner',
@@ -215,4 +225,11 @@ export function numberText({ number, version }: BoardRow['letter'], say: SayText
 export function channelWord(channel: string | null, say: SayText): string | null {
   const id = `letters.channel.${channel ?? ''}`
   return isMessageId(id) ? say(id) : channel
+}
+
+export function medianText(minutes: number, say: SayText, format: Formatters): string {
+  return say('letters.median', {
+    hours: format.count(Math.floor(minutes / 60)),
+    minutes: String(minutes % 60),
+  })
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CampaignStatus, LetterRow } from '../../../shared/contract/campaigns.ts'
-import { boardRows, canResend, countsOf, statusOf } from './funnel.ts'
+import { boardRows, canResend, countsOf, measured, nextStepOf, statusOf } from './funnel.ts'
 
 const letter = (state: LetterRow['state'], more: Partial<LetterRow> = {}): LetterRow =>
   ({
@@ -43,4 +43,32 @@ it('only a letter that came back, or whose balance changed, is sent again', () =
   expect(canResend(letter('bounced'))).toBe(true)
   expect(canResend(letter('sent', { balances: [{ changedLines: 1 }] as never }))).toBe(true)
   expect(canResend(letter('sent'))).toBe(false)
+})
+
+it('M60 (part): says how many agreed, disputed and are silent, and how long the middle answer took', () => {
+  const rows = [
+    ...Array(71).fill(letter('agreed')),
+    ...Array(9).fill(letter('disputed')),
+    ...Array(20).fill(letter('sent')),
+  ]
+  expect(measured({ rows, medianAnswerMinutes: 190 } as never)).toEqual({
+    minutes: 190,
+    agreed: 0.71,
+    disputed: 0.09,
+    silent: expect.closeTo(0.2) as number,
+  })
+  expect(measured(status(letter('sent')))).toBeNull()
+})
+
+it.each([
+  ['frozen', 'queue'],
+  ['queued', 'deliver'],
+  ['delivered', 'wait'],
+  ['disputed', 'compare'],
+  ['not_ours', 'account'],
+  ['bounced', 'address'],
+  ['expired', 'remind'],
+  ['agreed', 'none'],
+] as const)('M62 (part): the next step of a letter that is %s is %s', (state, step) => {
+  expect(nextStepOf(letter(state))).toBe(step)
 })

@@ -79,6 +79,43 @@ export function statusOf({ state, isUnanswered }: LetterRow): Status {
   return isUnanswered && state !== 'expired' ? 'letterUnanswered' : STATUS_OF[state]
 }
 
+/** What a letter is waiting for. */
+export type NextStep =
+  | 'queue'
+  | 'deliver'
+  | 'wait'
+  | 'remind'
+  | 'compare'
+  | 'account'
+  | 'address'
+  | 'version'
+  | 'none'
+
+export function nextStepOf(letter: LetterRow): NextStep {
+  const { state, isUnanswered } = letter
+  if (state === 'bounced') return 'address'
+  if (hasChanged(letter)) return 'version'
+  if (state === 'disputed' || state === 'objected_late') return 'compare'
+  if (state === 'not_ours') return 'account'
+  if (isUnanswered || state === 'expired') return 'remind'
+  if (state === 'frozen' || state === 'draft') return 'queue'
+  if (state === 'queued') return 'deliver'
+  return state === 'agreed' ? 'none' : 'wait'
+}
+
+/** Shares of all letters, and the middle answer in minutes; null while nobody answered. */
+export function measured({ rows, medianAnswerMinutes }: CampaignStatus): {
+  readonly minutes: number
+  readonly agreed: number
+  readonly disputed: number
+  readonly silent: number
+} | null {
+  const share = (part: FunnelPart) => rows.filter((one) => isIn(part, one)).length / rows.length
+  const [agreed, disputed] = [share('agreed'), share('disputed')]
+  if (rows.length === 0 || agreed + disputed === 0) return null
+  return { minutes: medianAnswerMinutes ?? 0, agreed, disputed, silent: 1 - agreed - disputed }
+}
+
 export function hasChanged({ balances }: LetterRow): boolean {
   return balances.some(({ changedLines }) => changedLines > 0)
 }

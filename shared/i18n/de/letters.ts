@@ -203,4 +203,17 @@ export const letters = {
   'settings.letters.over': 'darüber',
   'settings.letters.off': 'aus',
   'customer.history.letter': 'Saldenbestätigung',
+  'letters.measured':
+    'Antwort im Median {median} · {agreed} bestätigt, {disputed} widersprochen, {silent} ohne Antwort',
+  'letters.head.age': 'Tage',
+  'letters.head.next': 'Nächster Schritt',
+  'letters.next.queue': 'einreihen',
+  'letters.next.deliver': 'wartet im Ausgang',
+  'letters.next.wait': 'Antwort abwarten',
+  'letters.next.remind': 'erinnern',
+  'letters.next.compare': 'Auszüge vergleichen',
+  'letters.next.account': 'Konto prüfen',
+  'letters.next.address': 'Adresse berichtigen',
+  'letters.next.version': 'neue Fassung senden',
+  'letters.next.none': 'nichts',
 } as const satisfies Record<keyof typeof source, string>

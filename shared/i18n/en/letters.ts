@@ -202,4 +202,17 @@ export const letters = {
   'settings.letters.over': 'above it',
   'settings.letters.off': 'off',
   'customer.history.letter': 'Balance letter',
+  'letters.measured':
+    'median answer {median} · {agreed} approved, {disputed} disputed, {silent} silent',
+  'letters.head.age': 'Days',
+  'letters.head.next': 'Next step',
+  'letters.next.queue': 'queue it',
+  'letters.next.deliver': 'waits in the outbox',
+  'letters.next.wait': 'wait for the answer',
+  'letters.next.remind': 'remind',
+  'letters.next.compare': 'compare statements',
+  'letters.next.account': 'check the account',
+  'letters.next.address': 'fix the address',
+  'letters.next.version': 'send a new version',
+  'letters.next.none': 'nothing',
 } as const

@@ -200,4 +200,17 @@ export const letters = {
   'settings.letters.over': 'haddi aşınca',
   'settings.letters.off': 'kapalı',
   'customer.history.letter': 'Mutabakat mektubu',
+  'letters.measured':
+    'ortanca cevap {median} · {agreed} mutabık, {disputed} itirazlı, {silent} sessiz',
+  'letters.head.age': 'Gün',
+  'letters.head.next': 'Sonraki adım',
+  'letters.next.queue': 'sıraya al',
+  'letters.next.deliver': 'giden kutusunda',
+  'letters.next.wait': 'cevabı bekle',
+  'letters.next.remind': 'hatırlat',
+  'letters.next.compare': 'ekstreleri karşılaştır',
+  'letters.next.account': 'cariyi denetle',
+  'letters.next.address': 'adresi düzelt',
+  'letters.next.version': 'yeni sürüm gönder',
+  'letters.next.none': 'yok',
 } as const satisfies Record<keyof typeof source, string>
