@@ -86,7 +86,10 @@ export function pageScript(kitOf: typeof makeKit): void {
     header.append(make('h1', say(`page.${data.page}`)), languages)
     const facts = make('dl')
     for (const [key, value] of data.facts)
-      facts.append(make('dt', say(`fact.${key}`)), make('dd', value))
+      facts.append(
+        make('dt', say(`fact.${key}`)),
+        make('dd', key === 'made' ? cellText(value, 'moment') : value),
+      )
     const tabs = make('div', '', 'tabs')
     tabs.setAttribute('role', 'tablist')
     for (const table of data.tables) {
