@@ -24,6 +24,13 @@ export const SETTING_DEFAULTS: CompanySettings = {
   language: 'tr',
   letterhead: { address: '', taxOffice: '', taxId: '', contact: '', iban: '' },
   logo: '',
+  letters: {
+    answerDays: 10,
+    statutoryDays: 30,
+    withSilence: false,
+    signers: '',
+    baBsThreshold: 'at_least',
+  },
 }
 
 const THEMES = ['system', 'light', 'dark'] as const

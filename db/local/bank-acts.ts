@@ -78,11 +78,6 @@ export function actById(db: CompanyDb, rowid: number): BankAct {
   return actFrom(row)
 }
 
-/** Of a line, oldest first. */
-export function actsOfLine(db: CompanyDb, line: number): BankAct[] {
-  return db.prepare<[number], ActRaw>(`${ACTS} where line = ? order by id`).all(line).map(actFrom)
-}
-
 export interface FactRow {
   readonly kind: FactKind
   readonly key: string

@@ -16,6 +16,10 @@ CREATE TRIGGER bank_line_no_delete before delete on bank_line begin select raise
 
 CREATE TRIGGER bank_line_no_update before update on bank_line begin select raise(abort, 'bank lines are kept'); end;
 
+CREATE TRIGGER campaign_no_delete before delete on campaign begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER campaign_no_update before update on campaign begin select raise(abort, 'letters are append-only'); end;
+
 CREATE TRIGGER doc_installment_no_delete before delete on doc_installment begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER doc_installment_no_update before update on doc_installment begin select raise(abort, 'journal is append-only'); end;
@@ -32,10 +36,34 @@ CREATE TRIGGER due_change_no_delete before delete on due_change begin select rai
 
 CREATE TRIGGER due_change_no_update before update on due_change begin select raise(abort, 'journal is append-only'); end;
 
+CREATE TRIGGER letter_answer_no_delete before delete on letter_answer begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_answer_no_update before update on letter_answer begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_balance_no_delete before delete on letter_balance begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_balance_no_update before update on letter_balance begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_event_no_delete before delete on letter_event begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_event_no_update before update on letter_event begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_file_no_delete before delete on letter_file begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_file_no_update before update on letter_file begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_no_delete before delete on letter begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER letter_no_update before update on letter begin select raise(abort, 'letters are append-only'); end;
+
 CREATE TRIGGER op_no_change before update of op_id, device_epoch, device_seq, kind, v, envelope, op_hash on op_outbox
 begin select raise(abort, 'operations are kept'); end;
 
 CREATE TRIGGER op_no_delete before delete on op_outbox begin select raise(abort, 'operations are kept'); end;
+
+CREATE TRIGGER period_seal_no_delete before delete on period_seal begin select raise(abort, 'letters are append-only'); end;
+
+CREATE TRIGGER period_seal_no_update before update on period_seal begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TABLE alloc (
   id integer primary key,
@@ -172,6 +200,21 @@ CREATE TABLE bank_statement (
   debits_minor integer not null,
   /** What the statement does not close by; null when it gives nothing to check by. */
   difference_minor integer,
+  recorded_at integer not null,
+  op_id blob not null
+) strict;
+
+CREATE TABLE campaign (
+  id integer primary key,
+  campaign_id blob not null unique check (length(campaign_id) = 16),
+  kind text not null check (kind in ('balance', 'statement', 'ba-bs', 'cheques')),
+  from_on text not null,
+  as_of text not null,
+  answer_by text not null,
+  with_statement integer not null,
+  scope text not null,
+  hash blob not null check (length(hash) = 32),
+  actor text not null,
   recorded_at integer not null,
   op_id blob not null
 ) strict;
@@ -375,6 +418,59 @@ CREATE TABLE item (
   unique (doc_id, n)
 ) strict;
 
+CREATE TABLE letter (
+  id integer primary key,
+  letter_id blob not null unique check (length(letter_id) = 16),
+  campaign_id integer not null references campaign (id),
+  customer_id integer not null references customer (id),
+  number text not null,
+  version integer not null check (version > 0),
+  language text not null check (language in ('tr', 'en', 'de')),
+  through_doc integer not null,
+  content text not null,
+  hash blob not null check (length(hash) = 32),
+  recorded_at integer not null,
+  op_id blob not null,
+  unique (campaign_id, customer_id, version)
+) strict;
+
+CREATE TABLE letter_answer (
+  event_id integer not null references letter_event (id),
+  currency text not null check (currency glob '[A-Z][A-Z][A-Z]'),
+  answer text not null check (answer in ('agree', 'dispute', 'not_ours')),
+  theirs_minor integer,
+  primary key (event_id, currency)
+) strict, without rowid;
+
+CREATE TABLE letter_balance (
+  letter_id integer not null references letter (id),
+  currency text not null check (currency glob '[A-Z][A-Z][A-Z]'),
+  balance_minor integer not null,
+  primary key (letter_id, currency)
+) strict, without rowid;
+
+CREATE TABLE letter_event (
+  id integer primary key,
+  event_id blob not null unique check (length(event_id) = 16),
+  letter_id integer not null references letter (id),
+  kind text not null,
+  on_day text not null,
+  actor text not null,
+  channel text,
+  recipient text,
+  note text,
+  file_id integer references letter_file (id),
+  recorded_at integer not null,
+  op_id blob not null
+) strict;
+
+CREATE TABLE letter_file (
+  id integer primary key,
+  hash blob not null unique check (length(hash) = 32),
+  name text not null,
+  content blob not null
+) strict;
+
 CREATE TABLE number_series (
   series text not null,
   year integer not null,
@@ -410,6 +506,17 @@ CREATE TABLE period_event (
   month text not null,
   reason text,
   recorded_at integer not null
+) strict;
+
+CREATE TABLE period_seal (
+  id integer primary key,
+  month text not null,
+  pack_hash blob not null check (length(pack_hash) = 32),
+  checks text not null,
+  sign_off text,
+  actor text not null,
+  recorded_at integer not null,
+  op_id blob not null
 ) strict;
 
 CREATE TABLE rate (
@@ -452,6 +559,8 @@ CREATE INDEX bank_line_by_entry on bank_line (entry);
 
 CREATE INDEX bank_mark_by_state on bank_mark (state, line);
 
+CREATE INDEX campaign_by_day on campaign (as_of);
+
 CREATE INDEX customer_by_parent on customer (parent_id) where parent_id is not null;
 
 CREATE INDEX customer_by_tax_id on customer (tax_id) where tax_id is not null;
@@ -481,6 +590,12 @@ CREATE INDEX due_change_by_item on due_change (item_id);
 CREATE INDEX item_closed on item (closed_day, doc_day);
 
 CREATE INDEX item_open on item (customer_id, currency, due_day, open_minor, doc_id) where open_minor <> 0;
+
+CREATE INDEX letter_by_customer on letter (customer_id);
+
+CREATE INDEX letter_by_number on letter (number);
+
+CREATE INDEX letter_event_by_letter on letter_event (letter_id);
 
 CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');

@@ -56,6 +56,8 @@ export interface StatementRange {
   readonly currency: string
   readonly from: IsoDate
   readonly to: IsoDate
+  /** Up to this row of the journal: as it was once. */
+  readonly through?: number
 }
 
 /** How the mirror of an undone document is marked. */
@@ -112,9 +114,10 @@ export function documentTotals(db: CompanyDb, range: StatementRange): StatementT
   }
 }
 
-function inRange({ customers }: StatementRange): string {
+function inRange({ customers, through }: StatementRange): string {
   const owners = customers.map((id) => Math.trunc(id)).join(', ')
-  return `customer_id in (${owners}) and currency = ? and doc_on >= ? and doc_on <= ? and amount_minor <> 0`
+  const asOnce = through === undefined ? '' : ` and id <= ${Math.trunc(through)}`
+  return `customer_id in (${owners}) and currency = ? and doc_on >= ? and doc_on <= ? and amount_minor <> 0${asOnce}`
 }
 
 function read(db: CompanyDb, range: StatementRange, limit: number | null): StatementRow[] {

@@ -16,6 +16,7 @@ import { addAllocations, proposeAllocations, removeAllocations } from './feature
 import * as backups from './features/backups.ts'
 import * as bank from './features/bank.ts'
 import { importStatements } from './features/bank-import.ts'
+import { bankFacts, dropRule, listRules, setRule } from './features/bank-rules.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
 import { patchCustomers } from './features/customer-batches.ts'
@@ -25,6 +26,17 @@ import {
   findDuplicates,
   patchCustomer,
 } from './features/customer-cards.ts'
+import { answersFile } from './features/campaign-answers.ts'
+import {
+  answerLetter,
+  markLetters,
+  remindLetters,
+  sendLetters,
+} from './features/campaign-events.ts'
+import { createCampaign, previewCampaign, reissueLetter } from './features/campaign-make.ts'
+import { campaignStatus, letterView, listCampaigns } from './features/campaigns.ts'
+import { evidencePack } from './features/evidence.ts'
+import { printLetter, renderLetters } from './features/letter-folder.ts'
 import { customerHistory } from './features/customer-history.ts'
 import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
@@ -43,6 +55,9 @@ import { ledgerBlock, ledgerTotals, ledgerValues } from './features/ledger-list.
 import { readDocument } from './features/read-document.ts'
 import { learnedSince, openItemsOf, searchDocuments } from './features/open-items.ts'
 import { paymentHistory } from './features/payments.ts'
+import { checkPeriod } from './features/period-checks.ts'
+import { sealPeriod } from './features/period-seal.ts'
+import { verifyPack } from './features/packs.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { compareErp } from './features/reconcile-erp.ts'
 import { exportComparison } from './features/reconcile-export.ts'
@@ -151,6 +166,10 @@ const table: All = {
     post: writesMany(bank.postBankLines),
     undo: writesMany(bank.undoBankLines),
     park: writes(bank.parkBankLine),
+    rules: reads(listRules),
+    setRule: writes(setRule),
+    removeRule: writes(dropRule),
+    facts: reads(bankFacts),
   },
   documents: {
     get: reads(getDocument),
@@ -201,18 +220,37 @@ const table: All = {
     list: reads(listPeriods),
     close: writes(closePeriod),
     reopen: writes(reopenPeriod),
+    check: (session, input) => checkPeriod(fileOf(session), input.month),
+    seal: sealPeriod,
     valuation: reads(valuationOf),
     revalue: writes(revalue),
   },
+  packs: { verify: (_session, input) => verifyPack(input) },
   rates: { list: reads(listRates), set: writes(setRates) },
   jobs: {
-    startStatements: (session, input) =>
-      session.backend.jobs.startStatements(fileOf(session), input),
+    startStatements: (session, input) => session.backend.jobs.start(fileOf(session), input),
+    startLetters: (session, input) => session.backend.jobs.start(fileOf(session), input),
     list: (session) => session.backend.jobs.list(fileOf(session)),
     cancel: (session, { jobId }) => session.backend.jobs.cancel(fileOf(session), jobId),
     resume: (session, { jobId }) => session.backend.jobs.resume(fileOf(session), jobId),
     retryFailed: (session, { jobId }) => session.backend.jobs.retryFailed(fileOf(session), jobId),
     dismiss: (session, { jobId }) => session.backend.jobs.dismiss(fileOf(session), jobId),
+  },
+  campaigns: {
+    list: reads(listCampaigns),
+    preview: reads(previewCampaign),
+    create: writesMany(createCampaign),
+    status: reads(campaignStatus),
+    letter: reads(letterView),
+    send: writesMany(sendLetters),
+    mark: writes(markLetters),
+    remind: writes(remindLetters),
+    answer: writes(answerLetter),
+    answersFile,
+    reissue: writes(reissueLetter),
+    render: renderLetters,
+    paper: printLetter,
+    evidence: evidencePack,
   },
   preferences: {
     get: (session) => session.backend.preferences.get(),

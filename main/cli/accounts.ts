@@ -1,5 +1,4 @@
 /** What stands on an account: statement, statements, open-items. */
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Statement } from '../../shared/contract/reports.ts'
@@ -13,9 +12,8 @@ import {
   money,
   print,
   printTable,
-  Usage,
 } from './output.ts'
-import { common, type CommonOptions, withCompany } from './session.ts'
+import { codesIn, common, type CommonOptions, withCompany } from './session.ts'
 
 interface StatementOptions extends CommonOptions {
   readonly customer: string
@@ -246,16 +244,5 @@ function statementJson(statement: Statement): Record<string, unknown> {
     })),
     closing: money(statement.closingMinor, currency),
     aging: figuresJson(aging.buckets, { ...aging, currency }),
-  }
-}
-
-function codesIn(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-  } catch {
-    throw new Usage(`The list ${path} cannot be read.`, 'file.not_found', { file: path })
   }
 }

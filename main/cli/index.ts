@@ -12,6 +12,7 @@ import { addAccountCommands } from './accounts.ts'
 import { addAgingCommand } from './aging.ts'
 import { addBackupCommands } from './backups.ts'
 import { addBankCommands } from './bank.ts'
+import { addCampaignCommands } from './campaign.ts'
 import { addCompanyCommands } from './company.ts'
 import { addCustomerCommands } from './customers.ts'
 import { addDocumentCommands } from './documents.ts'
@@ -58,6 +59,7 @@ function programOf(wantsJson: boolean): Command {
     addPostCommand,
     addDocumentCommands,
     addReconcileCommands,
+    addCampaignCommands,
   ])
     add(program)
   for (const command of [program, ...allCommands(program)]) {

@@ -1,4 +1,5 @@
 /** Opens the backend for one command, works, and stops it: the file is left as a door leaves it. */
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { contract, type SaldoContract } from '../../shared/contract/index.ts'
@@ -72,5 +73,17 @@ async function withPort<T>(port: Port, work: (client: SaldoClient) => Promise<T>
     return await work(connection.client)
   } finally {
     connection.close()
+  }
+}
+
+/** Account codes from a file, one a line. */
+export function codesIn(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8')
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+  } catch {
+    throw new Usage(`The list ${path} cannot be read.`, 'file.not_found', { file: path })
   }
 }

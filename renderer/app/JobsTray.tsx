@@ -128,6 +128,9 @@ function JobRow({ job }: { readonly job: JobView }) {
   const format = useFormat()
   const act = useActs()
   const { jobId, documentId, fileName } = job
+  const title = say(job.kind === 'letters' ? 'jobs.letters' : 'jobs.statements', {
+    format: job.format === 'both' ? 'PDF, XLSX' : job.format.toUpperCase(),
+  })
   const save = async () => {
     if (documentId === null || fileName === null) return
     await host().saveDocument(documentId, fileName)
@@ -137,15 +140,12 @@ function JobRow({ job }: { readonly job: JobView }) {
   return (
     <div className={styles['job']} data-job={job.state}>
       <div className={styles['line']}>
-        <span>{say('jobs.statements', { format: job.format.toUpperCase() })}</span>
+        <span>{title}</span>
         <span className={styles['note']}>
           {say('jobs.progress', { done: format.count(job.done), total: format.count(job.total) })}
         </span>
       </div>
-      <Progress
-        value={job.total === 0 ? 100 : (job.done / job.total) * 100}
-        aria-label={say('jobs.statements', { format: job.format.toUpperCase() })}
-      />
+      <Progress value={job.total === 0 ? 100 : (job.done / job.total) * 100} aria-label={title} />
       <div className={styles['note']}>
         {isRunning && job.rate !== null
           ? say('jobs.rate', { rate: format.count(job.rate), left: job.secondsLeft ?? 0 })

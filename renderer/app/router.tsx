@@ -26,6 +26,8 @@ import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
 import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
+import { FUNNEL } from '../features/letters/funnel.ts'
+import { LettersScreen } from '../features/letters/LettersScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { RiskScreen } from '../features/risk/RiskScreen.tsx'
@@ -240,6 +242,18 @@ const periods = createRoute({
   component: PeriodsScreen,
 })
 
+const letters = createRoute({
+  getParentRoute: () => shell,
+  path: '/letters',
+  validateSearch: z.object({
+    campaign: z.uuid().optional().catch(undefined),
+    /** Part of the funnel. */
+    state: z.enum(FUNNEL).optional().catch(undefined),
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: LettersScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -265,6 +279,7 @@ export const router = createRouter({
       imports,
       roundtrip,
       periods,
+      letters,
       settings,
       nowhere,
     ]),

@@ -6,6 +6,7 @@ import {
   IconFiles,
   IconGauge,
   IconLayoutDashboard,
+  IconMail,
   IconReceipt,
   IconScale,
   IconSettings,
@@ -28,6 +29,7 @@ export interface ScreenEntry {
     | '/ledger'
     | '/imports'
     | '/periods'
+    | '/letters'
     | '/settings'
   readonly title: MessageId
   readonly icon: Icon
@@ -94,6 +96,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.ledger',
     icon: IconFiles,
     goKey: 'B',
+    part: 'work',
+  },
+  {
+    id: 'letters',
+    path: '/letters',
+    title: 'nav.letters',
+    icon: IconMail,
+    goKey: 'L',
     part: 'work',
   },
   {

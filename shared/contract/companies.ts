@@ -34,6 +34,20 @@ const letterhead = z.object({
   iban: line,
 })
 
+/** Balance letters: their two clocks, and what a company lets them say. */
+const letterSettings = z.object({
+  /** Business clock: days a customer is given to answer. */
+  answerDays: z.number().int().min(1).max(365),
+  /** Statutory clock: days after which silence may count; the country's law says. */
+  statutoryDays: z.number().int().min(1).max(365),
+  /** The paragraph about silence; for a lawyer to turn on. */
+  withSilence: z.boolean(),
+  /** Who signs: names and titles, separated by semicolons. */
+  signers: line,
+  /** BA/BS: is a sum that just reaches the threshold declared? */
+  baBsThreshold: z.enum(['at_least', 'over']),
+})
+
 export const settingsShape = z.object({
   bucketEdges,
   allocationPolicy,
@@ -52,6 +66,7 @@ export const settingsShape = z.object({
     .string()
     .max(40_000)
     .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+  letters: letterSettings,
 })
 
 export const companyFacts = z.object({

@@ -6,6 +6,7 @@ import type { Contract } from '../rpc/procedure.ts'
 import { allocations } from './allocations.ts'
 import { backups } from './backups.ts'
 import { bank } from './bank.ts'
+import { campaigns } from './campaigns.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
@@ -13,7 +14,7 @@ import { imports } from './imports.ts'
 import { ledger } from './ledger.ts'
 import { payments } from './payments.ts'
 import { jobs } from './jobs.ts'
-import { periods, rates } from './periods.ts'
+import { packs, periods, rates } from './periods.ts'
 import { preferences } from './preferences.ts'
 import { reconcile } from './reconcile.ts'
 import { reports } from './reports.ts'
@@ -35,9 +36,11 @@ export const contract = {
   today,
   periods,
   rates,
+  packs,
   imports,
   roundtrip,
   jobs,
+  campaigns,
   preferences,
   backups,
   support,

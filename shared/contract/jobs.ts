@@ -5,11 +5,12 @@
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
 import { bulkStatements } from './bulk-statements.ts'
+import { letterFiles } from './campaigns.ts'
 import { id, moment } from './fields.ts'
 
 export const jobView = z.object({
   jobId: id,
-  kind: z.literal('statements'),
+  kind: z.enum(['statements', 'letters']),
   state: z.enum(['waiting', 'running', 'stopped', 'done', 'failed']),
   /** What it is at: customers, then putting their files together. */
   step: z.enum(['prepare', 'write', 'pack']),
@@ -36,6 +37,12 @@ export const jobs = {
     input: z.object({ jobId: id, order: bulkStatements, to: z.string().optional() }),
     output: jobView,
     refusals: ['customer.unknown', 'company.none_open', 'file.unwritable', 'date.order'],
+  }),
+  /** The same for the letters of a campaign. */
+  startLetters: command({
+    input: z.object({ jobId: id, order: letterFiles, to: z.string().optional() }),
+    output: jobView,
+    refusals: ['campaign.unknown', 'letter.unknown', 'company.none_open', 'file.unwritable'],
   }),
   /** Newest first, those of the open company. */
   list: query({ input: z.object({}), output: z.array(jobView) }),

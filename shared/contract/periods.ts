@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
-import { currency, isoDate, isoMonth, line, minor, moment, rate } from './fields.ts'
+import { currency, id, isoDate, isoMonth, line, minor, moment, rate } from './fields.ts'
 
 export const periodRow = z.object({
   month: isoMonth,
@@ -31,6 +31,16 @@ export const valuation = z.object({
   standingMinor: minor,
 })
 
+/** One line of the close checklist. */
+export const periodCheck = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  /** What stands in its way, and what that comes to in company currency. */
+  count: z.number().int(),
+  amountMinor: minor,
+})
+export type PeriodCheck = z.output<typeof periodCheck>
+
 export const periods = {
   /** Months with documents, and closed ones, newest first. */
   list: query({ input: z.object({}), output: z.array(periodRow) }),
@@ -45,6 +55,42 @@ export const periods = {
     input: z.object({ month: isoMonth, reason: line, everything: z.boolean().default(false) }),
     output: z.array(periodRow),
     refusals: ['period.open', 'reason.missing'],
+  }),
+  /** What stands between a month and its seal. */
+  check: query({
+    input: z.object({ month: isoMonth }),
+    output: z.object({
+      ok: z.boolean(),
+      month: isoMonth,
+      checks: z.array(periodCheck),
+      /** Newest first: packs written of this month. */
+      seals: z.array(
+        z.object({
+          at: moment,
+          by: z.string(),
+          sha256: z.string(),
+          signOff: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** Closes the month if it is open and writes its sealed pack; with a failing check it asks for a reason. */
+  seal: command({
+    input: z.object({
+      month: isoMonth,
+      signOff: line.optional(),
+      to: z.string().optional(),
+    }),
+    output: z.object({
+      month: isoMonth,
+      documentId: id.nullable(),
+      file: z.string(),
+      files: z.number().int(),
+      sha256: z.string(),
+      signOff: z.string().nullable(),
+      checks: z.array(periodCheck),
+    }),
+    refusals: ['period.checks_failed', 'period.closed', 'file.unwritable'],
   }),
   /** What a revaluation of the month would post: nothing is written. */
   valuation: query({
@@ -90,6 +136,20 @@ export const periods = {
       totalMinor: minor,
     }),
     refusals: ['rate.missing', 'period.closed', 'period.soft_closed'],
+  }),
+}
+
+export const packs = {
+  /** Checks a sealed pack byte by byte; needs no company. */
+  verify: query({
+    input: z.object({ path: z.string() }),
+    output: z.object({
+      ok: z.boolean(),
+      files: z.number().int(),
+      sha256: z.string(),
+      failures: z.array(z.object({ file: z.string(), offset: z.number().int() })),
+    }),
+    refusals: ['file.not_found', 'file.too_large', 'pack.not_a_pack'],
   }),
 }
 

@@ -14,6 +14,7 @@ import { home } from './de/home.ts'
 import { imports } from './de/imports.ts'
 import { laws } from './de/laws.ts'
 import { ledger } from './de/ledger.ts'
+import { letters } from './de/letters.ts'
 import { papers } from './de/papers.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
@@ -49,6 +50,7 @@ export const de: Catalogue = {
   ...desktop,
   ...durability,
   ...entry,
+  ...letters,
   ...papers,
   ...periods,
   ...risk,

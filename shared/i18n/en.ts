@@ -14,6 +14,7 @@ import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { laws } from './en/laws.ts'
 import { ledger } from './en/ledger.ts'
+import { letters } from './en/letters.ts'
 import { papers } from './en/papers.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
@@ -48,6 +49,7 @@ export const en = {
   ...desktop,
   ...durability,
   ...entry,
+  ...letters,
   ...papers,
   ...periods,
   ...risk,

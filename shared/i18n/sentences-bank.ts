@@ -100,6 +100,11 @@ export const BANK_SENTENCES = {
     tr: '{account} adında bir banka hesabı yok. Adlar “saldo bank list” çıktısındadır.',
     de: 'Es gibt kein Bankkonto {account}. Die Namen zeigt „saldo bank list“.',
   },
+  'bank.rule_unknown': {
+    en: 'There is no such rule any more.',
+    tr: 'Böyle bir kural artık yok.',
+    de: 'Diese Regel gibt es nicht mehr.',
+  },
   'bank.line_unknown': {
     en: 'There is no bank line {line}.',
     tr: '{line} kimlikli banka hareketi yok.',

@@ -11,6 +11,7 @@ import { DURABILITY_SENTENCES } from './sentences-durability.ts'
 import { FILE_SENTENCES } from './sentences-files.ts'
 import { MATCHING_SENTENCES } from './sentences-matching.ts'
 import { RECONCILE_SENTENCES } from './sentences-reconcile.ts'
+import { LETTER_SENTENCES } from './sentences-letters.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
@@ -22,6 +23,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...FILE_SENTENCES,
   ...MATCHING_SENTENCES,
   ...RECONCILE_SENTENCES,
+  ...LETTER_SENTENCES,
 }
 
 export function problemSentence(

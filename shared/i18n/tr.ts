@@ -14,6 +14,7 @@ import { home } from './tr/home.ts'
 import { imports } from './tr/imports.ts'
 import { laws } from './tr/laws.ts'
 import { ledger } from './tr/ledger.ts'
+import { letters } from './tr/letters.ts'
 import { papers } from './tr/papers.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
@@ -48,6 +49,7 @@ export const tr: Catalogue = {
   ...desktop,
   ...durability,
   ...entry,
+  ...letters,
   ...papers,
   ...periods,
   ...risk,

@@ -13,6 +13,7 @@ export type HashPrefix =
   | 'saldo.node.v1'
   | 'saldo.audit.v1'
   | 'saldo.ext.v1'
+  | 'saldo.letter.v1'
 
 export type Plain =
   | string

@@ -6,7 +6,8 @@
  * `--goals` exits 1 when a goal is missed. `--screens` drives Chromium, `--peers` compares with ledger
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
  * workbooks, `--matching` matches labelled bank lines, `--two-sided` lays statements against each other,
- * `--papers` prints a statement for everybody of the largest ledger, `--variants` repeats the main jobs on the
+ * `--letters` makes, writes and proves 2,500 balance letters, `--papers` prints a statement for everybody of
+ * the largest ledger, `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -26,6 +27,7 @@ import { coldJobs } from './cold.ts'
 import { excelJobs } from './excel.ts'
 import { fiveMillionJobs } from './five-million.ts'
 import { growthTable } from './growth.ts'
+import { letterJobs } from './letters.ts'
 import { listJobs } from './list.ts'
 import { type BenchCompany, openBenchCompany } from './ledger.ts'
 import { matchingBench } from './matching.ts'
@@ -44,7 +46,7 @@ const ENGINE_SIZES = [10_000, 100_000, 1_000_000, 5_000_000]
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '100000' },
+    sizes: { type: 'string' },
     customers: { type: 'string', default: '10000' },
     variant: { type: 'string', default: 'plain' },
     keep: { type: 'string' },
@@ -55,12 +57,20 @@ const { values } = parseArgs({
     excel: { type: 'boolean', default: false },
     'two-sided': { type: 'boolean', default: false },
     papers: { type: 'boolean', default: false },
+    letters: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
     matching: { type: 'boolean', default: false },
     'five-million': { type: 'boolean', default: false },
   },
 })
-const sizes = values.sizes === '' ? [] : values.sizes.split(',').map(Number)
+// Letters, matching and comparisons alone need no ledger of documents.
+const needsLedger = !(values.letters || values.matching || values['two-sided'])
+const sizes =
+  values.sizes === undefined || values.sizes === ''
+    ? needsLedger
+      ? [100_000]
+      : []
+    : values.sizes.split(',').map(Number)
 const largest = Math.max(...sizes)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const variant = VARIANTS.find((one) => one === values.variant)
@@ -95,6 +105,11 @@ try {
   }
   if (values.all || values['two-sided']) say(table(await measureAll(twoSidedJobs(dir))))
   if (values.all || values.excel) say(table(await measureAll(excelJobs(dir))))
+  if (values.all || values.letters) {
+    const letters = await measureAll(letterJobs(dir))
+    bySize.set(0, [...(bySize.get(0) ?? []), ...letters])
+    say(`## Balance letters\n\n${table(letters)}`)
+  }
   const missed = [...bySize.values(), matched].flat().some((result) => result.meetsGoal === false)
   if (values.goals && missed) process.exitCode = 1
 } finally {

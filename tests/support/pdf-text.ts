@@ -40,12 +40,17 @@ export async function readPdf(path: string): Promise<ReadPdf> {
     return {
       title: textOf(info['Title']),
       language: textOf(info['Language']),
-      isTagged: (await document.getMarkInfo())?.Marked === true,
+      isTagged: isMarked(await document.getMarkInfo()),
       pages,
     }
   } finally {
     await task.destroy()
   }
+}
+
+/** Declared as an object, pdf.js answers a map. */
+function isMarked(info: unknown): boolean {
+  return info instanceof Map && info.get('Marked') === true
 }
 
 function textOf(value: unknown): string {

@@ -5,6 +5,7 @@ import { sql as durable } from './0004-durable.ts'
 import { sql as speed } from './0006-speed.ts'
 import { sql as list } from './0007-list.ts'
 import { sql as bank } from './0008-bank.ts'
+import { sql as letters } from './0009-letters.ts'
 
 export interface Migration {
   readonly name: string
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-speed', sql: speed },
   { name: '0007-list', sql: list },
   { name: '0008-bank', sql: bank },
+  { name: '0009-letters', sql: letters },
 ]

@@ -48,6 +48,8 @@ export type ToWriter =
       readonly path: string
       readonly mark: string
       readonly files: readonly PackedFile[]
+      /** As they are, not compressed: a pack that is checked to the byte. */
+      readonly isStored: boolean
     }
 
 /** A file to put into an archive under a name. */

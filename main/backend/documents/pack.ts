@@ -8,12 +8,13 @@ export async function packInto(
   path: string,
   mark: string,
   files: readonly PackedFile[],
+  isStored: boolean,
 ): Promise<number> {
   const archive = new WholeFile(path, mark)
   try {
     const zip = new Zip(archive)
     for (const file of files) {
-      zip.begin(file.name)
+      zip.begin(file.name, { isStored })
       for await (const bytes of createReadStream(file.path)) await zip.write(bytes as Uint8Array)
       await zip.end()
     }

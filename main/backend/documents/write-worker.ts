@@ -17,7 +17,7 @@ port?.on('message', ({ ask, message }: Asked) => {
 
 async function work(message: Asked['message']): Promise<number> {
   return message.do === 'pack'
-    ? packInto(message.path, message.mark, message.files)
+    ? packInto(message.path, message.mark, message.files, message.isStored)
     : files.hear(message)
 }
 

@@ -99,10 +99,14 @@ export async function writePdf(path: string, pdf: PdfRequest, facts: PrintFacts)
 }
 
 /** Puts files into one archive; answers how many. */
-export async function packFiles(path: string, files: readonly PackedFile[]): Promise<number> {
+export async function packFiles(
+  path: string,
+  files: readonly PackedFile[],
+  { isStored = false }: { readonly isStored?: boolean } = {},
+): Promise<number> {
   const mark = newMark()
   try {
-    return await askWriter({ do: 'pack', path, mark, files })
+    return await askWriter({ do: 'pack', path, mark, files, isStored })
   } catch (error) {
     rmSync(unfinishedName(path, mark), { force: true })
     throw error

@@ -14,6 +14,7 @@ const MAX = 0xffff_ffff
 /** Names are UTF-8. */
 const FLAGS = 0x0800
 const DEFLATE = 8
+const STORED = 0
 /** Years 1980 + 0, 1 January: an archive of the same content has the same bytes. */
 const DOS_DATE = 0x0021
 /** Numbers and tags repeat so much that a higher level costs time and gains little. */
@@ -22,6 +23,7 @@ export const DEFLATE_LEVEL = 3
 interface Entry {
   readonly name: Buffer
   readonly at: number
+  readonly method: number
   crc: number
   packed: number
   size: number
@@ -29,7 +31,8 @@ interface Entry {
 
 interface OpenEntry {
   readonly entry: Entry
-  readonly deflate: DeflateRaw
+  /** Null where the bytes stand as they are. */
+  readonly deflate: DeflateRaw | null
   readonly ended: Promise<unknown>
 }
 
@@ -42,16 +45,21 @@ export class Zip {
     this.#file = file
   }
 
-  /** Begins an entry; its bytes follow by `write`. */
-  begin(name: string): void {
+  /** Begins an entry; its bytes follow by `write`, compressed unless they are to be stored. */
+  begin(name: string, { isStored = false }: { readonly isStored?: boolean } = {}): void {
     const entry: Entry = {
       name: Buffer.from(name),
       at: this.#file.bytes,
+      method: isStored ? STORED : DEFLATE,
       crc: 0,
       packed: 0,
       size: 0,
     }
     this.#file.write(Buffer.concat([localHeader(entry), entry.name]))
+    if (isStored) {
+      this.#open = { entry, deflate: null, ended: Promise.resolve() }
+      return
+    }
     const deflate = createDeflateRaw({ level: DEFLATE_LEVEL })
     deflate.on('data', (bytes: Buffer) => {
       entry.packed += bytes.length
@@ -73,13 +81,16 @@ export class Zip {
     const { entry, deflate, ended } = this.#entryInWork()
     entry.crc = crc32(bytes, entry.crc)
     entry.size += bytes.length
-    if (deflate.destroyed) await ended
+    if (deflate === null) {
+      this.#file.write(bytes)
+      entry.packed += bytes.length
+    } else if (deflate.destroyed) await ended
     else if (!deflate.write(bytes)) await once(deflate, 'drain')
   }
 
   async end(): Promise<void> {
     const { entry, deflate, ended } = this.#entryInWork()
-    deflate.end()
+    deflate?.end()
     await ended
     if (this.#file.bytes > MAX || entry.size > MAX) throw new RangeError('archive over 4 GiB')
     this.#file.writeAt(localHeader(entry), entry.at)
@@ -135,7 +146,7 @@ function centralHeader(entry: Entry): Buffer {
 /** What both headers say in the same order. */
 function writeFacts(header: Buffer, at: number, entry: Entry): void {
   header.writeUInt16LE(FLAGS, at)
-  header.writeUInt16LE(DEFLATE, at + 2)
+  header.writeUInt16LE(entry.method, at + 2)
   header.writeUInt16LE(DOS_DATE, at + 6)
   header.writeUInt32LE(entry.crc, at + 8)
   header.writeUInt32LE(entry.packed, at + 12)

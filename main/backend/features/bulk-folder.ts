@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { z } from 'zod'
 import type { reports } from '../../../shared/contract/reports.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { customersOf, type Ledger, StatementFiles } from './bulk-statements.ts'
+import { BulkFiles, type Ledger } from './bulk-files.ts'
+import { statementPlan } from './bulk-statements.ts'
 import { makeFolder } from './file-names.ts'
 
 type Procedure = (typeof reports)['exportStatements']
@@ -14,9 +15,11 @@ export async function exportStatements(
   onProgress: (done: number, total: number) => void,
 ): Promise<z.input<Procedure['output']>> {
   const { order, to } = input
-  const customers = customersOf(ledger, order)
+  const plan = statementPlan(order)
+  const customers = ledger.query((context) => plan.keys(context))
   makeFolder(to)
-  const files = new StatementFiles(ledger, order, customers, to)
+  const files = new BulkFiles(ledger, plan, customers, to)
+  files.clean()
   const written: { customer: string; file: string }[] = []
   const failures: { customer: string; code: string }[] = []
   try {

@@ -1,6 +1,7 @@
-/** Who changed what on a card. */
+/** Who changed what on a card, and what happened to the account's letters. */
 import type { z } from 'zod'
 import { cardOperations } from '../../../db/local/log.ts'
+import { lettersHistory } from '../../../db/local/letters.ts'
 import type { customers as contract } from '../../../shared/contract/customers.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
@@ -10,7 +11,14 @@ type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output
 
 export function customerHistory(context: Context, input: In<'history'>): Out<'history'> {
   const customer = customerOf(context, input.code)
-  return cardOperations(context.db, customer.customerId).flatMap((operation) => {
+  const letters = lettersHistory(context.db, customer.rowid).map(({ at, actor, number, kind }) => ({
+    at: new Date(at).toISOString(),
+    actor,
+    field: 'letter',
+    from: number,
+    to: kind,
+  }))
+  const card = cardOperations(context.db, customer.customerId).flatMap((operation) => {
     const envelope = JSON.parse(operation.envelope) as {
       kind: string
       entered_at: string
@@ -45,6 +53,7 @@ export function customerHistory(context: Context, input: In<'history'>): Out<'hi
       ),
     )
   })
+  return [...letters, ...card].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
 
 function shown(value: unknown): string | null {

@@ -5,6 +5,7 @@ import { bucketOf } from '../../../shared/domain/aging.ts'
 import { convert } from '../../../shared/domain/money.ts'
 import { openColumnOf } from '../../../shared/domain/kinds.ts'
 import { catalogues, LANGUAGES } from '../../../shared/i18n/index.ts'
+import { letterWords } from '../../../shared/i18n/letters.ts'
 import { paperWords } from '../../../shared/i18n/papers.ts'
 import type { Context } from '../context.ts'
 import type { PrintFacts } from '../documents/messages.ts'
@@ -163,8 +164,8 @@ function rootOf(db: Context['db'], code: string, rows: ReadonlySet<string>): str
 
 /** What a file says of itself to the reader program. */
 export function printFactsOf(context: Context, pdf: PdfRequest): PrintFacts {
-  const { language } = pdf.order
-  const [title, of, day] = titleOf(context, pdf)
+  const language = pdf.kind === 'letter' ? pdf.order.content.letter.language : pdf.order.language
+  const [title, of, day] = titleOf(context, pdf, language)
   return {
     language,
     title: [title, of, day].join(' · '),
@@ -175,9 +176,17 @@ export function printFactsOf(context: Context, pdf: PdfRequest): PrintFacts {
 }
 
 /** What it is, of whom, at which day. */
-function titleOf(context: Context, pdf: PdfRequest): readonly [string, string, string] {
-  const words = paperWords(pdf.order.language)
+function titleOf(
+  context: Context,
+  pdf: PdfRequest,
+  language: PaperLanguage,
+): readonly [string, string, string] {
+  const words = paperWords(language)
   switch (pdf.kind) {
+    case 'letter': {
+      const { letter, customer } = pdf.order.content
+      return [letterWords(language)[`title.${letter.kind}`], letter.number, customer.name]
+    }
     case 'statement': {
       const [first] = pdf.order.statements
       const title = words[`statement.${first?.kind ?? 'activity'}`]
@@ -188,7 +197,7 @@ function titleOf(context: Context, pdf: PdfRequest): readonly [string, string, s
       return [title, context.company.name, pdf.order.report.asOf]
     }
     case 'comparison': {
-      const { comparison, language } = pdf.order
+      const { comparison } = pdf.order
       return [catalogues[language]['compare.paper'], comparison.name, comparison.to]
     }
     default:

@@ -3,13 +3,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { z } from 'zod'
 import { bulkStatements } from '../../../shared/contract/bulk-statements.ts'
+import { letterFiles } from '../../../shared/contract/campaigns.ts'
 import { WholeFile } from '../documents/whole-file.ts'
 
 const keptJob = z.object({
   jobId: z.uuid(),
   /** Absolute path of the company file. */
   company: z.string(),
-  order: bulkStatements,
+  order: z.union([letterFiles, bulkStatements]),
+  /** A caller waits for it: it is taken up when that asks again, not by itself. */
+  isAwaited: z.boolean().default(false),
   /** A folder the caller named; null: one of the job's own. */
   to: z.string().nullable(),
   state: z.enum(['waiting', 'running', 'stopped', 'done', 'failed']),

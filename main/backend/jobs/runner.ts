@@ -6,12 +6,13 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { z } from 'zod'
-import type { JobView, jobs as contract } from '../../../shared/contract/jobs.ts'
+import type { JobView } from '../../../shared/contract/jobs.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { packFiles } from '../documents/writer.ts'
-import { customersOf, type Ledger, StatementFiles } from '../features/bulk-statements.ts'
+import { type BulkPlan, BulkFiles, type Ledger } from '../features/bulk-files.ts'
+import { statementPlan } from '../features/bulk-statements.ts'
 import { makeFolder } from '../features/file-names.ts'
+import { letterPlan } from '../features/letter-plan.ts'
 import { JobFiles, type KeptJob } from './job-files.ts'
 
 /** A company's ledger, and which file it is. */
@@ -22,6 +23,12 @@ export interface JobLedger extends Ledger {
 /** How often what is done is noted; what was written since is written again after a crash. */
 const NOTE_EVERY_MS = 500
 const FAILURES_SHOWN = 100
+
+interface Started {
+  readonly jobId: string
+  readonly order: KeptJob['order']
+  readonly to?: string | undefined
+}
 
 interface Job extends KeptJob {
   isWanted: boolean
@@ -67,25 +74,33 @@ export class JobRunner {
   /** Takes up what was cut off; called when a company is opened. */
   adopt(ledger: JobLedger): void {
     for (const job of this.#jobs.values())
-      if (job.company === ledger.path && job.state === 'running' && !this.#runs.has(job.jobId))
+      if (
+        job.company === ledger.path &&
+        job.state === 'running' &&
+        !job.isAwaited &&
+        !this.#runs.has(job.jobId)
+      )
         this.#start(job, ledger)
   }
 
-  startStatements(
+  start(
     ledger: JobLedger,
-    { jobId, order, to }: z.output<(typeof contract)['startStatements']['input']>,
+    { jobId, order, to }: Started,
+    { isAwaited = false }: { readonly isAwaited?: boolean } = {},
   ): JobView {
     const known = this.#jobs.get(jobId)
     // Sending twice is starting once.
     if (known) return this.#viewOf(known)
+    const plan = planOf(order)
     const job = inMemory({
       jobId,
       company: ledger.path,
       order,
+      isAwaited,
       to: to ?? null,
       state: 'running',
       step: 'prepare',
-      customers: customersOf(ledger, order),
+      customers: ledger.query((context) => plan.keys(context)),
       at: 0,
       failures: [],
       startedAtMs: this.#now(),
@@ -97,6 +112,39 @@ export class JobRunner {
     this.#note(job)
     this.#start(job, ledger)
     return this.#viewOf(job)
+  }
+
+  /**
+   * Runs a job to its end for a caller that waits, and forgets it when it is done; one that a kill cut
+   * off goes on where it was when the same is asked again.
+   */
+  async await(
+    ledger: JobLedger,
+    started: Started,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<{ readonly customers: readonly string[]; readonly failures: KeptJob['failures'] }> {
+    const isCutOff = this.#jobs.has(started.jobId) && !this.#runs.has(started.jobId)
+    this.start(ledger, started, { isAwaited: true })
+    const job = this.#jobOf(ledger, started.jobId)
+    if (isCutOff) this.#again(job, ledger)
+    const unhear = this.onChanged(({ jobId, done, total }) => {
+      if (jobId === started.jobId) onProgress(done, total)
+    })
+    try {
+      await this.#runs.get(started.jobId)
+    } finally {
+      unhear()
+    }
+    const { customers, failures, state, isAwaited } = job
+    if (state === 'running' || !isAwaited) return { customers, failures }
+    this.dismiss(ledger, started.jobId)
+    // The whole of it was stopped by one thing, the disk as a rule: that is what the caller hears.
+    const [last] = failures.slice(-1)
+    if (job.at < customers.length && last)
+      throw last.code === 'bug'
+        ? new Error(`the run stopped at ${last.customer}`)
+        : new Refusal(last.code, { customer: last.customer })
+    return { customers, failures }
   }
 
   list(ledger: JobLedger): JobView[] {
@@ -167,7 +215,9 @@ export class JobRunner {
 
   async #run(job: Job, ledger: JobLedger): Promise<void> {
     const folder = job.to ?? this.#files.folderOf(job.jobId)
-    const files = new StatementFiles(ledger, job.order, job.customers, folder)
+    const plan = planOf(job.order)
+    const files = new BulkFiles(ledger, plan, job.customers, folder)
+    files.clean()
     try {
       job.step = 'write'
       while (job.at < job.customers.length) {
@@ -185,7 +235,7 @@ export class JobRunner {
       job.step = 'pack'
       this.#progressed(job)
       const joined = await files.finish()
-      if (job.to === null) await this.#handOver(job, folder, joined)
+      if (job.to === null) await this.#handOver(job, plan, folder, joined)
       this.#end(job, job.failures.length > 0 ? 'failed' : 'done')
     } catch (error) {
       await files.discard()
@@ -196,7 +246,7 @@ export class JobRunner {
   }
 
   /** One that cannot be written does not stop the others; a disk that refuses does. */
-  async #writeOne(job: Job, files: StatementFiles): Promise<void> {
+  async #writeOne(job: Job, files: BulkFiles): Promise<void> {
     const customer = job.customers[job.at] ?? ''
     try {
       await files.write(customer)
@@ -208,13 +258,18 @@ export class JobRunner {
   }
 
   /** One file a door can save: the only one there is, or an archive of all. */
-  async #handOver(job: Job, folder: string, joined: readonly string[]): Promise<void> {
+  async #handOver(
+    job: Job,
+    { stem }: BulkPlan,
+    folder: string,
+    joined: readonly string[],
+  ): Promise<void> {
     const names = readdirSync(folder).filter((name) => /\.(pdf|xlsx|csv)$/.test(name))
     const [only] = joined.length > 0 ? joined : names.map((name) => join(folder, name))
     if (only === undefined) return
     if (names.length === 1) job.result = only
     else {
-      job.result = join(folder, 'statements.zip')
+      job.result = join(folder, `${stem}.zip`)
       const packed = names.toSorted().map((name) => ({ name, path: join(folder, name) }))
       await packFiles(job.result, packed)
     }
@@ -257,7 +312,7 @@ export class JobRunner {
     const total = job.customers.length
     return {
       jobId: job.jobId,
-      kind: 'statements',
+      kind: 'campaignId' in job.order ? 'letters' : 'statements',
       state: job.state,
       step: job.step,
       done: job.at,
@@ -273,6 +328,10 @@ export class JobRunner {
       fileName: job.result === null ? null : basename(job.result),
     }
   }
+}
+
+function planOf(order: KeptJob['order']): BulkPlan {
+  return 'campaignId' in order ? letterPlan(order) : statementPlan(order)
 }
 
 function inMemory(kept: KeptJob): Job {

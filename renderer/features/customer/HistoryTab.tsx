@@ -90,6 +90,7 @@ const NAMES = {
   archived: 'customer.history.archivedField',
   limit: 'customer.field.creditLimitMinor',
   parent: 'customer.field.parentCode',
+  letter: 'customer.history.letter',
 } as const
 
 function fieldName(field: string, say: SayText): string {
@@ -106,6 +107,8 @@ function valueText(
   format: Formatters,
 ): string | null {
   if (value === null || value === '') return null
+  const event = `letters.event.${value}`
+  if (field === 'letter' && isMessageId(event)) return say(event)
   if (field === 'archived') return say(`customer.history.${value === 'true' ? 'yes' : 'no'}`)
   return field === 'limit' && /^\d+$/.test(value) ? format.money(Number(value), currency) : value
 }

@@ -10,6 +10,7 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Checklist } from './Checklist.tsx'
 import { hasUnposted, isAllowed, PERIOD_ACTS, type PeriodAct } from './acts.ts'
 import { STATE_STATUS, type MonthRow, type Valuation } from './columns.tsx'
 import styles from './Periods.module.css'
@@ -34,6 +35,7 @@ export function MonthPanel({
   isListOpen,
   onAct,
   onList,
+  onSeal,
 }: {
   readonly row: MonthRow | null
   readonly valuation: Valuation | undefined
@@ -42,6 +44,7 @@ export function MonthPanel({
   readonly isListOpen: boolean
   readonly onAct: (act: PeriodAct) => void
   readonly onList: () => void
+  readonly onSeal: () => void
 }) {
   const say = useText()
   const format = useFormat()
@@ -84,6 +87,7 @@ export function MonthPanel({
           ]}
         />
       </Panel>
+      <Checklist month={row.month} currency={currency} timezone={timezone} onSeal={onSeal} />
       <Panel title={say('periods.value')}>
         {valuation !== undefined && (
           <p>

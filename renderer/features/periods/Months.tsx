@@ -1,5 +1,10 @@
 /** The months as a grid; the panel acts on the one under the cursor, its revaluation opens below. */
-import { IconCalendarMonth, IconCashBanknote, IconTable } from '@tabler/icons-react'
+import {
+  IconCalendarMonth,
+  IconCashBanknote,
+  IconRosetteDiscountCheck,
+  IconTable,
+} from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { monthOf, type IsoMonth } from '../../../shared/domain/days.ts'
@@ -17,7 +22,9 @@ import { EmptyState } from '../../ui/states.tsx'
 import { isAllowed, PERIOD_ACTS, type PeriodAct } from './acts.ts'
 import { monthColumns, monthId, type MonthRow } from './columns.tsx'
 import { ACT_ICONS, ACT_KEYS, MonthPanel } from './MonthPanel.tsx'
+import { SEAL_KEY } from './Checklist.tsx'
 import { PeriodDialog } from './PeriodDialog.tsx'
+import { SealDialog } from './SealDialog.tsx'
 import { ValuationList } from './Valuation.tsx'
 import type { Info } from './views.ts'
 
@@ -34,6 +41,7 @@ export function Months({ info }: { readonly info: Info }) {
   const list = useLive(api.periods.list, {})
   const rows = list.data
   const [act, setAct] = useState<PeriodAct | null>(null)
+  const [isSealing, setSealing] = useState(false)
   const upper = useRef<SaldoGridHandle>(null)
   const lower = useRef<SaldoGridHandle>(null)
   const { currency, timezone } = info
@@ -89,6 +97,15 @@ export function Months({ info }: { readonly info: Info }) {
           enabled: state !== undefined && isAllowed(one, { state }),
           run: () => setAct(one),
         })),
+        {
+          id: 'periods.seal',
+          title: 'periods.command.seal',
+          keys: [SEAL_KEY],
+          group: 'here',
+          icon: IconRosetteDiscountCheck,
+          enabled: state !== undefined,
+          run: () => setSealing(true),
+        },
         {
           id: 'periods.valuation',
           title: 'periods.command.valuation',
@@ -153,6 +170,7 @@ export function Months({ info }: { readonly info: Info }) {
               isListOpen={valued}
               onAct={setAct}
               onList={toggleList}
+              onSeal={() => setSealing(true)}
             />
           )
         }
@@ -191,6 +209,9 @@ export function Months({ info }: { readonly info: Info }) {
           grid
         )}
       </ScreenBody>
+      {isSealing && row !== null && (
+        <SealDialog month={row.month} onClose={() => setSealing(false)} />
+      )}
       {act !== null && row !== null && rows !== undefined && (
         <PeriodDialog
           act={act}

@@ -10,6 +10,7 @@ import { useCareSettings } from './care-settings.tsx'
 import { useCompanySettings, type Info } from './company-settings.tsx'
 import { useDeviceSettings } from './device-settings.tsx'
 import { useLetterheadSettings } from './letterhead-settings.tsx'
+import { useLetterSettings } from './letter-settings.tsx'
 import type { Setting } from './setting.ts'
 import styles from './SettingsScreen.module.css'
 
@@ -74,6 +75,12 @@ function CompanyPart({ info, filter }: { readonly info: Info; readonly filter: s
         title={say('settings.letterhead')}
         scope={say('settings.scope.everyone')}
         settings={useLetterheadSettings(info)}
+        filter={filter}
+      />
+      <Part
+        title={say('settings.letters')}
+        scope={say('settings.scope.everyone')}
+        settings={useLetterSettings(info)}
         filter={filter}
       />
       <Part

@@ -7,13 +7,22 @@ import { ACCOUNTS } from './accounts.ts'
 import { COMPARE } from './compare.ts'
 import { FRAME } from './frame.ts'
 import { GROUNDS } from './ground.ts'
+import { LETTERS } from './letters.ts'
 import { PAPERS } from './papers.ts'
 import type { Ground, Shot } from './shot.ts'
 import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
 
 /** What changes the books comes last: imports, the round trip. */
-const SHOTS: readonly Shot[] = [...ACCOUNTS, ...PAPERS, ...COMPARE, ...FRAME, ...TROUBLE, ...WIZARD]
+const SHOTS: readonly Shot[] = [
+  ...ACCOUNTS,
+  ...PAPERS,
+  ...COMPARE,
+  ...FRAME,
+  ...TROUBLE,
+  ...LETTERS,
+  ...WIZARD,
+]
 
 export interface Part {
   readonly title: string

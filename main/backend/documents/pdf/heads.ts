@@ -23,7 +23,8 @@ export function drawLetterhead(
     page.image(tag('Figure'), logo.name, margin, y, logo.width, logo.height)
     y += logo.height + 4
   }
-  page.text(tag('H1'), paper.title, right, TOP + 14, 16, 'bold', { align: 'right' })
+  const titleSize = page.fitting(paper.title, 16, 'bold', right - margin - half - 14)
+  page.text(tag('H1'), paper.title, right, TOP + 14, titleSize, 'bold', { align: 'right' })
   page.text(tag('P'), paper.subtitle, right, TOP + 29, 9, 'plain', { align: 'right', grey: SOFT })
   y += 13
   const { letterhead } = paper

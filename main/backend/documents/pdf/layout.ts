@@ -2,11 +2,12 @@
  * Puts a paper on pages: letterhead and recipient on the first, a running head on the others, table
  * heads repeated, rows never split, sums carried over from page to page, a foot with the page's number.
  */
+import { blockHeight, drawBlock } from './blocks.ts'
 import { Canvas, INK, LINE, SOFT } from './canvas.ts'
 import { measureColumns } from './columns.ts'
 import { drawBars, drawStrip } from './figures.ts'
 import { drawLetterhead, drawRunningHead } from './heads.ts'
-import type { PageFormat, Paper, Section } from './paper.ts'
+import type { Block, PageFormat, Paper, Section } from './paper.ts'
 import type { Press } from './press.ts'
 import { INSET, TableRows } from './table-rows.ts'
 import type { Tag } from './tags.ts'
@@ -25,6 +26,10 @@ export function layOut(paper: Paper, format: PageFormat, press: Press): readonly
       ? { width: short, height: long }
       : { width: long, height: short }
   const run = new Run(paper, size, press)
+  if (paper.letter) {
+    for (const block of paper.letter) run.addBlock(block)
+    if (paper.sections.length > 0) run.startPage()
+  }
   paper.sections.forEach((section, i) => run.addSection(section, i > 0))
   run.addNotes()
   run.addFeet()
@@ -44,7 +49,7 @@ class Run {
     this.#size = size
     this.#press = press
     this.#root = press.tags ? press.tags.add(press.tags.root, 'Sect') : null
-    this.#startPage()
+    this.startPage()
   }
 
   get #page(): Canvas {
@@ -53,6 +58,18 @@ class Run {
 
   get #room(): number {
     return this.#size.height - BOTTOM - this.#y
+  }
+
+  addBlock(block: Block): void {
+    if (block.kind === 'section') {
+      this.addSection(block.section, false)
+      return
+    }
+    const { tags, fonts } = this.#press
+    const place = { left: MARGIN, width: this.#size.width - 2 * MARGIN, fonts }
+    if (this.#room < blockHeight(block, place)) this.startPage()
+    const tag = () => (tags && this.#root ? tags.add(this.#root, 'P') : null)
+    this.#y = drawBlock(this.#page, block, this.#y, place, tag)
   }
 
   addSection(section: Section, isNext: boolean): void {
@@ -75,7 +92,7 @@ class Run {
     )
     const intro = (section.heading === null ? 0 : 24) + (section.strip.length > 0 ? 58 : 0)
     if (isNext) {
-      if (this.#room < intro + rows.headHeight + rows.heightOf(0, 3) + 60) this.#startPage()
+      if (this.#room < intro + rows.headHeight + rows.heightOf(0, 3) + 60) this.startPage()
       else this.#y += 20
     }
     if (section.heading !== null) {
@@ -88,7 +105,7 @@ class Run {
       this.#y = drawStrip(this.#page, section.strip, this.#y, MARGIN, tags, this.#root)
     this.#addRows(section, rows)
     if (section.bars) {
-      if (this.#room < 62) this.#startPage()
+      if (this.#room < 62) this.startPage()
       this.#y = drawBars(this.#page, section.bars, this.#y + 16, MARGIN, tags, this.#root)
     }
   }
@@ -113,7 +130,7 @@ class Run {
       if (this.#room < together + reserve && !isFirstHere) {
         if (carried && carriedWords && i > 0)
           rows.drawCarried(this.#page, this.#y, carriedWords.forward, carried(i - 1))
-        this.#startPage()
+        this.startPage()
         this.#y = rows.drawHead(this.#page, this.#y)
         if (carried && carriedWords && i > 0)
           this.#y = rows.drawCarried(this.#page, this.#y, carriedWords.brought, carried(i - 1))
@@ -125,7 +142,7 @@ class Run {
   addNotes(): void {
     const { notes } = this.#paper
     if (notes.length === 0) return
-    if (this.#room < 20 + notes.length * 11) this.#startPage()
+    if (this.#room < 20 + notes.length * 11) this.startPage()
     this.#y += 12
     for (const note of notes) {
       this.#y += 11
@@ -149,7 +166,7 @@ class Run {
     })
   }
 
-  #startPage(): void {
+  startPage(): void {
     const { index, id } = this.#press.newPage()
     const page = new Canvas(this.#size, this.#press.fonts, this.#press.tags, index, id)
     const isFirst = this.pages.length === 0

@@ -22,6 +22,8 @@ export interface Paper {
   readonly recipient: readonly string[]
   /** Label and value, at the right of the recipient. */
   readonly facts: readonly (readonly [label: string, value: string])[]
+  /** Of a letter: what stands before the sections, which then begin a page of their own. */
+  readonly letter?: readonly Block[]
   readonly sections: readonly Section[]
   /** Small lines after the last section. */
   readonly notes: readonly string[]
@@ -29,6 +31,22 @@ export interface Paper {
   readonly pageWords: string
   readonly printed: string
 }
+
+/** A part of a letter; all but a section are drawn whole on one page (blocks.ts). */
+export type Block =
+  | { readonly kind: 'text'; readonly text: string; readonly look?: 'plain' | 'bold' | 'small' }
+  | { readonly kind: 'section'; readonly section: Section }
+  | { readonly kind: 'space'; readonly height: number }
+  /** A box to tick; with fields the reader fills in beside it. */
+  | { readonly kind: 'choice'; readonly text: string; readonly fields: readonly string[] }
+  | { readonly kind: 'signatures'; readonly columns: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'seal'
+      readonly label: string
+      readonly hash: string
+      readonly note: string
+      readonly qr: string
+    }
 
 export interface Section {
   readonly heading: string | null

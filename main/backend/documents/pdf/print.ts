@@ -8,6 +8,7 @@ import { comparisonPaper } from './comparison-paper.ts'
 import type { Fonts } from './canvas.ts'
 import type { PdfDocument } from './document.ts'
 import { PdfFont } from './font.ts'
+import { letterPaper } from './letter-paper.ts'
 import type { Paper } from './paper.ts'
 import type { PdfRequest } from './request.ts'
 import { statementPaper } from './statement-paper.ts'
@@ -39,6 +40,8 @@ function paperOf(request: PdfRequest): Paper {
       return agingPaper(request.order, request.imprint)
     case 'comparison':
       return comparisonPaper(request.order, request.imprint)
+    case 'letter':
+      return letterPaper(request.order, request.imprint)
     default:
       return request satisfies never
   }

@@ -1,4 +1,5 @@
 /** What the writing thread is asked to print: reports and whose they are, all plain data. */
+import type { LetterContent } from '../../../../shared/domain/letters/content.ts'
 import type { Statement } from '../../../../shared/contract/reports.ts'
 import type { AgingReport } from '../../features/aging.ts'
 import type { ComparisonResult } from '../../../../shared/contract/reconcile.ts'
@@ -60,8 +61,21 @@ export interface ComparisonOrder {
   readonly comparison: ComparisonResult
 }
 
+/** One customer's letter, as it was sealed, with the statements it is about. */
+export interface LetterOrder {
+  readonly content: LetterContent
+  /** SHA-256 of the content, hexadecimal. */
+  readonly hash: string
+  readonly statements: readonly Statement[]
+  readonly contact: string
+  readonly signers: readonly string[]
+  /** Days the paragraph about silence names; null where a company does without it. */
+  readonly silenceDays: number | null
+}
+
 export type PdfRequest = { readonly imprint: Imprint; readonly format: PageFormat } & (
   | { readonly kind: 'statement'; readonly order: StatementOrder }
   | { readonly kind: 'aging'; readonly order: AgingOrder }
   | { readonly kind: 'comparison'; readonly order: ComparisonOrder }
+  | { readonly kind: 'letter'; readonly order: LetterOrder }
 )

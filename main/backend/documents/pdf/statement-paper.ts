@@ -11,7 +11,7 @@ import { filled, type PaperWords, paperWords } from '../../../../shared/i18n/pap
 import type { Column, Paper, Row, Section } from './paper.ts'
 import type { Imprint, PaperLanguage, StatementOrder } from './request.ts'
 
-interface Voice {
+export interface Voice {
   readonly language: PaperLanguage
   readonly words: PaperWords
   readonly format: Formatters
@@ -77,6 +77,15 @@ export function statementPaper(order: StatementOrder, imprint: Imprint): Paper {
       moment: format.moment(imprint.printedAt, imprint.timezone),
     }),
   }
+}
+
+/** The statement beside a letter: movements and balance, nothing that a later payment would change. */
+export function statementSections(statements: readonly Statement[], voice: Voice): Section[] {
+  return statements.map((one) => {
+    const section = sectionOf(one, false, statements.length > 1, voice)
+    const strip = section.strip.filter(({ label }) => label !== voice.words.openItems)
+    return { ...section, strip, bars: null }
+  })
 }
 
 function sectionOf(statement: Statement, group: boolean, several: boolean, voice: Voice): Section {

@@ -1,0 +1,229 @@
+/** Period-end letters in a real Chromium: prepared, queued, answered, issued anew, saved and proven, by keys. */
+import AxeBuilder from '@axe-core/playwright'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+test.beforeEach(async ({ prepare }) => {
+  await prepare(async (client, dir) => {
+    const file = join(dir, 'test.saldo')
+    await client.companies.create({ name: 'Toros Dağıtım A.Ş.', currency: 'TRY', file })
+    for (const [code, name, email] of [
+      ['A', 'Deniz Ticaret Ltd. Şti.', 'muhasebe@deniz.example'],
+      ['B', 'Çağrı Gıda', undefined],
+      ['C', 'Şimşek Yapı', undefined],
+    ] as const)
+      await client.customers.create({
+        customerId: crypto.randomUUID(),
+        customer: { code, name, ...(email === undefined ? {} : { email }) },
+      })
+    await client.documents.post({
+      documents: [
+        ['A', 'INV-1', 25_000_00],
+        ['B', 'INV-2', 4_180_00],
+        ['C', 'INV-3', 900_00],
+      ].map(([customerCode, documentNo, amountMinor]) => ({
+        kind: 'invoice' as const,
+        documentNo: String(documentNo),
+        customerCode: String(customerCode),
+        documentDate: '2026-09-10',
+        amountMinor: Number(amountMinor),
+      })),
+    })
+    return file
+  })
+})
+
+test.use({ at: '2026-10-01T09:00:00.000Z' })
+
+/** From the list of campaigns into the only one. */
+async function toCampaign(page: Page): Promise<void> {
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await page.getByRole('gridcell', { name: 'Balance', exact: true }).click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: /Prepared 3/ })).toBeVisible()
+}
+
+/** On the board of September's letters, made through the dialog. */
+async function makeLetters(page: Page): Promise<void> {
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await expect(page.getByText('No letters yet')).toBeVisible()
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'New balance letters' })
+  const day = dialog.getByLabel('As of')
+  await day.fill('30092026')
+  await expect(dialog.getByText('3 letters: 30,080.00 TRY')).toBeVisible()
+  await day.press('Enter')
+  await expect(page.getByRole('tab', { name: /Prepared 3/ })).toBeVisible()
+}
+
+test('M55 M60 M61 M62: letters are prepared, queued and answered by keys, and the board counts them', async ({
+  page,
+  open,
+}) => {
+  await open()
+  await makeLetters(page)
+  await page.keyboard.press('q')
+  await expect(page.getByText(/3 letters in the outbox/)).toBeVisible()
+  await expect(page.getByRole('tab', { name: /Sent 3/ })).toBeVisible()
+
+  await page.getByRole('gridcell', { name: 'Deniz Ticaret Ltd. Şti.' }).click()
+  await expect(page.getByRole('heading', { name: 'Deniz Ticaret Ltd. Şti.' })).toBeVisible()
+  await page.keyboard.press('d')
+  const theirs = page.getByLabel(/Their balance/)
+  await theirs.fill('22000')
+  await expect(page.getByText('Difference: 3,000.00 TRY')).toBeVisible()
+  await theirs.press('Enter')
+  await expect(page.getByRole('tab', { name: /Disputed 1/ })).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: '3,000.00' }).first()).toBeVisible()
+
+  await page.getByRole('gridcell', { name: 'Çağrı Gıda' }).click()
+  await expect(page.getByRole('heading', { name: 'Çağrı Gıda' })).toBeVisible()
+  await page.keyboard.press('a')
+  const who = page.getByLabel('Who answered')
+  await who.fill('Ayşe Hanım')
+  await who.press('Enter')
+  await expect(page.getByRole('tab', { name: /Approved 1/ })).toBeVisible()
+  await expect(page.getByText('Ayşe Hanım').first()).toBeVisible()
+  await expect(page.getByText(/33.*approved, 33.*disputed, 33.*silent/)).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
+
+test('N5: a balance that changed is shown and a new version prepared with F', async ({
+  page,
+  open,
+  prepare,
+}) => {
+  await prepare(async (client, dir) => {
+    const file = join(dir, 'test.saldo')
+    await client.companies.open({ file })
+    await client.campaigns.create({
+      campaignId: crypto.randomUUID(),
+      order: { asOf: '2026-09-30' },
+    })
+    await client.documents.post({
+      documents: [
+        {
+          kind: 'credit_note',
+          documentNo: 'CRN-1',
+          customerCode: 'A',
+          documentDate: '2026-09-29',
+          amountMinor: 1_250_00,
+        },
+      ],
+    })
+    return file
+  })
+  await open()
+  await toCampaign(page)
+  await page.getByRole('gridcell', { name: 'Deniz Ticaret Ltd. Şti.' }).click()
+  await expect(
+    page.getByText('Balance changed since the letter: −1,250.00 TRY (1 line).'),
+  ).toBeVisible()
+  await page.keyboard.press('f')
+  await expect(page.getByText(/version 2 prepared/)).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: '23,750.00' })).toBeVisible()
+})
+
+test('M56 N6: letters are written by a job that the tray follows; the evidence pack proves itself offline', async ({
+  page,
+  open,
+  dataDir,
+}) => {
+  await open()
+  await makeLetters(page)
+  await page.keyboard.press('p')
+  await expect(page.getByRole('dialog', { name: 'Letters as files' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Letters are being written/)).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('j')
+  await expect(page.getByText('3 of 3')).toBeVisible()
+  await page.keyboard.press('Escape')
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('e')
+  const zip = join(dataDir, 'evidence.zip')
+  await (await download).saveAs(zip)
+  await expectProven(page, zip, 'verify.html', dataDir)
+})
+
+test('M175 N13: a month is sealed with a reason where a check fails, and its pack is proven offline', async ({
+  page,
+  open,
+  dataDir,
+  prepare,
+}) => {
+  await prepare(async (client, dir) => {
+    const file = join(dir, 'test.saldo')
+    await client.companies.open({ file })
+    await client.documents.post({
+      documents: [
+        {
+          kind: 'receipt',
+          documentNo: 'RCT-1',
+          customerCode: 'A',
+          documentDate: '2026-09-20',
+          amountMinor: 300_00,
+        },
+      ],
+    })
+    return file
+  })
+  await open()
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await page.getByRole('gridcell', { name: 'September 2026' }).click()
+  await expect(page.getByText('1: 300.00 TRY')).toBeVisible()
+  await page.keyboard.press('e')
+  const reason = page.getByLabel('Reason for signing off')
+  await reason.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('Unapplied money')
+  await reason.fill('advance, settled in October')
+  const download = page.waitForEvent('download')
+  await reason.press('Enter')
+  const zip = join(dataDir, 'sealed.zip')
+  await (await download).saveAs(zip)
+  await expect(page.getByText(/September 2026 is sealed/)).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: 'Closed', exact: true })).toBeVisible()
+  await expectProven(page, zip, 'index.html', dataDir)
+})
+
+/** Opens the pack's page from the disk: whole as it is, the altered byte named once one is altered. */
+async function expectProven(page: Page, zip: string, name: string, dir: string): Promise<void> {
+  const bytes = readFileSync(zip)
+  const html = join(dir, name)
+  writeFileSync(html, fileIn(bytes, name))
+  await page.goto(pathToFileURL(html).href)
+  await expect(page.getByText('Toros Dağıtım A.Ş.')).toBeVisible()
+  await page.locator('#zip').setInputFiles(zip)
+  await expect(page.getByText(/^Untouched: \d+ files agree/)).toBeVisible()
+  const at = bytes.indexOf('Deniz Ticaret')
+  bytes[at] = 'd'.charCodeAt(0)
+  const altered = join(dir, 'altered.zip')
+  writeFileSync(altered, bytes)
+  await page.locator('#zip').setInputFiles(altered)
+  await expect(page.getByText('Changed since it was sealed:')).toBeVisible()
+  await expect(page.getByRole('listitem')).toHaveCount(1)
+  for (const language of ['Türkçe', 'Deutsch'])
+    await page.getByRole('button', { name: language }).click()
+  await expect(page.getByText('Seit der Versiegelung geändert:')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+}
+
+/** A stored entry of the archive. */
+function fileIn(zip: Buffer, name: string): Buffer {
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const start = at + 30 + zip.readUInt16LE(at + 26)
+    const end = start + zip.readUInt32LE(at + 18)
+    if (zip.subarray(at + 30, start).toString() === name) return zip.subarray(start, end)
+    at = end
+  }
+  throw new Error(`no ${name} in the archive`)
+}
