@@ -8,9 +8,9 @@ import type { z } from 'zod'
 import type { SaldoContract } from '../../shared/contract/index.ts'
 import type { Handlers } from '../../shared/rpc/procedure.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
+import { campaigns } from './campaign-handlers.ts'
 import { createCompanyFile, restoreCompanyFile } from './company/create.ts'
 import { createDemoCompany, resetDemoCompany } from './company/demo.ts'
-import type { Context } from './context.ts'
 import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
 import * as backups from './features/backups.ts'
@@ -26,17 +26,6 @@ import {
   findDuplicates,
   patchCustomer,
 } from './features/customer-cards.ts'
-import { answersFile } from './features/campaign-answers.ts'
-import {
-  answerLetter,
-  markLetters,
-  remindLetters,
-  sendLetters,
-} from './features/campaign-events.ts'
-import { createCampaign, previewCampaign, reissueLetter } from './features/campaign-make.ts'
-import { campaignStatus, letterView, listCampaigns } from './features/campaigns.ts'
-import { evidencePack } from './features/evidence.ts'
-import { printLetter, renderLetters } from './features/letter-folder.ts'
 import { customerHistory } from './features/customer-history.ts'
 import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
@@ -73,35 +62,11 @@ import { noticesOf, workOf } from './features/today.ts'
 import { verify } from './features/verify.ts'
 import { tieOutOf } from './durability/law-checks.ts'
 import { listViews, removeView, saveView } from './features/views.ts'
-import type { OpenCache } from './reports/open-cache.ts'
 import { fileOf, type Session } from './session.ts'
+import { reads, writes, writesMany } from './working.ts'
 
 type All = Handlers<SaldoContract, Session>
 type Card = z.input<SaldoContract['companies']['open']['output']>
-
-/** A query: reads, on a connection that refuses writes. */
-function reads<I, O>(
-  feature: (context: Context, input: I, cache: OpenCache | null) => O,
-): (session: Session, input: I) => O {
-  return (session, input) => {
-    const file = fileOf(session)
-    return file.query((context) => feature(context, input, file.cache))
-  }
-}
-
-/** A command: runs whole inside one transaction, or nothing happened. */
-function writes<I, O>(
-  feature: (context: Context, input: I) => O,
-): (session: Session, input: I) => O {
-  return (session, input) => fileOf(session).command((context) => feature(context, input))
-}
-
-/** A command over thousands of rows. */
-function writesMany<I, O>(
-  feature: (context: Context, input: I) => O,
-): (session: Session, input: I) => O {
-  return (session, input) => fileOf(session).bulk((context) => feature(context, input))
-}
 
 const table: All = {
   companies: {
@@ -236,22 +201,7 @@ const table: All = {
     retryFailed: (session, { jobId }) => session.backend.jobs.retryFailed(fileOf(session), jobId),
     dismiss: (session, { jobId }) => session.backend.jobs.dismiss(fileOf(session), jobId),
   },
-  campaigns: {
-    list: reads(listCampaigns),
-    preview: reads(previewCampaign),
-    create: writesMany(createCampaign),
-    status: reads(campaignStatus),
-    letter: reads(letterView),
-    send: writesMany(sendLetters),
-    mark: writes(markLetters),
-    remind: writes(remindLetters),
-    answer: writes(answerLetter),
-    answersFile,
-    reissue: writes(reissueLetter),
-    render: renderLetters,
-    paper: printLetter,
-    evidence: evidencePack,
-  },
+  campaigns,
   preferences: {
     get: (session) => session.backend.preferences.get(),
     lost: (session) => session.backend.lost(session.givenFile),

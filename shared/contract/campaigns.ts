@@ -251,7 +251,7 @@ export const campaigns = {
       letters: z.array(z.object({ customer: z.string(), file: z.string() })),
       failures: z.array(z.object({ customer: z.string(), code: z.string() })),
     }),
-    refusals: [...known, 'file.unwritable'],
+    refusals: [...known, 'file.unwritable', 'job.stopped'],
   }),
   /** One letter as it is printed, for a preview. */
   paper: query({

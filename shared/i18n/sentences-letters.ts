@@ -50,6 +50,11 @@ export const LETTER_SENTENCES = {
     tr: '{customer} mutabık değilse {currency} bakiyesini yazın.',
     de: 'Wer nicht bestätigt, nennt seinen Saldo: {customer}, {currency}.',
   },
+  'job.stopped': {
+    en: 'Stopped after {done} of {total}: ask for the same again to go on from there.',
+    tr: '{total} içinden {done} tanesinden sonra durdu: kaldığı yerden sürmesi için aynı komutu yineleyin.',
+    de: 'Nach {done} von {total} angehalten: Derselbe Aufruf macht dort weiter.',
+  },
   'period.checks_failed': {
     en: 'Checks of {month} failed: {list}. Put them right, or sign off with a reason.',
     tr: '{month} denetimlerinden geçmeyenler: {list}. Düzeltin ya da gerekçeyle onaylayın.',

@@ -115,14 +115,10 @@ test('M174 (part) S1: rows, order, totals and values of the list equal a plain c
 test('S1: a file of the version before gets its sums of what is in it, and lists as it did', () => {
   const dir = mkdtempSync(join(tmpdir(), 'saldo-before-'))
   const path = join(dir, 'before.saldo')
+  // Whatever came after it.
+  const listAt = MIGRATIONS.findIndex(({ name }) => name === '0007-list')
   try {
-    const before = createCompanyDb(
-      path,
-      MIGRATIONS.slice(
-        0,
-        MIGRATIONS.findIndex(({ name }) => name === '0007-list'),
-      ),
-    )
+    const before = createCompanyDb(path, MIGRATIONS.slice(0, listAt))
     for (let n = 1; n <= 50; n += 1)
       before
         .prepare<SqlValue[]>(

@@ -135,8 +135,10 @@ export class JobRunner {
     } finally {
       unhear()
     }
-    const { customers, failures, state, isAwaited } = job
-    if (state === 'running' || !isAwaited) return { customers, failures }
+    const { customers, failures, state } = job
+    // The program ends, or somebody stopped it in the tray: what is written is whole, not all is there.
+    if (state === 'running' || state === 'stopped')
+      throw new Refusal('job.stopped', { done: job.at, total: customers.length })
     this.dismiss(ledger, started.jobId)
     // The whole of it was stopped by one thing, the disk as a rule: that is what the caller hears.
     const [last] = failures.slice(-1)

@@ -5,6 +5,7 @@
 import { packWords } from '../../../shared/i18n/packs.ts'
 import type { PageData } from './page-data.ts'
 import { pageScript } from './page-script.ts'
+import { ownCrc32, ownSha256 } from './pack-hash.ts'
 import { packKit } from './pack-kit.ts'
 
 export function packPage(data: PageData): string {
@@ -18,8 +19,8 @@ export function packPage(data: PageData): string {
 <body>
 <script type="application/json" id="data">${embedded(data)}</script>
 <script type="application/json" id="words">${embedded(packWords())}</script>
-<script>const packKit = ${packKit.toString()};
-(${pageScript.toString()})(packKit)</script>
+<script>const kit = (${packKit.toString()})({ sha256: ${ownSha256.toString()}, crc32: ${ownCrc32.toString()} });
+(${pageScript.toString()})(kit)</script>
 `
 }
 

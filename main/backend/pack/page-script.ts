@@ -3,7 +3,7 @@
  * it is not run here. Text goes into the page as text only.
  */
 import type { PageData, PageTable } from './page-data.ts'
-import type { packKit as makeKit, PackResult } from './pack-kit.ts'
+import type { packKit, PackResult } from './pack-kit.ts'
 
 /** The narrow part of a browser that the page uses; this side of the house has no DOM. */
 interface Element {
@@ -37,13 +37,12 @@ interface Page {
 declare const document: Page
 declare const navigator: { readonly language: string }
 
-export function pageScript(kitOf: typeof makeKit): void {
+export function pageScript(kit: ReturnType<typeof packKit>): void {
   const data = JSON.parse(document.getElementById('data').textContent) as PageData
   const words = JSON.parse(document.getElementById('words').textContent) as Record<
     string,
     Record<string, string>
   >
-  const kit = kitOf()
   const ROWS_MAX = 500
   let language = words[navigator.language.slice(0, 2)]
     ? navigator.language.slice(0, 2)

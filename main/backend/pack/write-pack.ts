@@ -3,12 +3,16 @@ import { createHash } from 'node:crypto'
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { packFiles } from '../documents/writer.ts'
 import { packKit, type PackManifest } from './pack-kit.ts'
 
-/** The kit with this machine's own SHA-256. */
-export const kit = packKit((bytes) => createHash('sha256').update(bytes).digest('hex'))
+/** The kit with this machine's own hashes. */
+export const kit = packKit({
+  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  crc32: (bytes) => crc32(bytes),
+})
 
 /** A file of the pack: a text, or what stands in another file. */
 export type PackPart = { readonly name: string } & (

@@ -216,4 +216,5 @@ export const letters = {
   'letters.next.address': 'Adresse berichtigen',
   'letters.next.version': 'neue Fassung senden',
   'letters.next.none': 'nichts',
+  'refusal.job.stopped': 'Nach {done} von {total} angehalten.',
 } as const satisfies Record<keyof typeof source, string>

@@ -215,4 +215,5 @@ export const letters = {
   'letters.next.address': 'fix the address',
   'letters.next.version': 'send a new version',
   'letters.next.none': 'nothing',
+  'refusal.job.stopped': 'Stopped after {done} of {total}.',
 } as const

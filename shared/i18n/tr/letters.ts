@@ -213,4 +213,5 @@ export const letters = {
   'letters.next.address': 'adresi düzelt',
   'letters.next.version': 'yeni sürüm gönder',
   'letters.next.none': 'yok',
+  'refusal.job.stopped': '{total} içinden {done} tanesinden sonra durdu.',
 } as const satisfies Record<keyof typeof source, string>
