@@ -5,7 +5,13 @@
 import { describe, expect, it } from 'vitest'
 import { buildMatcher } from '../../shared/domain/matching/matcher.ts'
 import { makeCases, REPORT_SEEDS } from '../fixtures/matching/cases.ts'
-import { matchByAmount, matchByAmountAndReference, scoreboard } from './scoreboard.ts'
+import {
+  calibration,
+  isRight,
+  matchByAmount,
+  matchByAmountAndReference,
+  scoreboard,
+} from './scoreboard.ts'
 
 const isFull = process.env['SALDO_MATCHING_FULL'] === '1'
 const SIZE = isFull
@@ -24,6 +30,17 @@ describe.each(isFull ? REPORT_SEEDS : REPORT_SEEDS.slice(0, 1))(
       expect(board.precision).toBeGreaterThanOrEqual(0.995)
       expect(board.decidableFirst / board.decidable).toBeGreaterThanOrEqual(0.92)
       expect(board.decidablePosted / board.decidable).toBeGreaterThanOrEqual(0.75)
+    })
+
+    it('N11: confidences keep their word: of all proposals at 0.95 and above 99.5 % are right', () => {
+      const sure = matches.flatMap((match, at) =>
+        (match.proposals[0]?.confidence ?? 0) >= 0.95
+          ? [isRight(match, cases.lines[at]?.truth ?? null)]
+          : [],
+      )
+      expect(sure.filter(Boolean).length / sure.length).toBeGreaterThanOrEqual(0.995)
+      for (const { proposals, said, right } of calibration(cases, matches))
+        if (proposals > 100) expect(Math.abs(said - right)).toBeLessThan(0.12)
     })
 
     it('N11: confusable twins are never posted', () => {

@@ -36,7 +36,9 @@ export class DocumentIndex {
 
   constructor(documents: readonly IndexedDocument[]) {
     const numbers = new Map<string, number>()
-    for (const { currency } of documents) numbers.set(currency, 0)
+    let currency = ''
+    for (const document of documents)
+      if (document.currency !== currency) numbers.set((currency = document.currency), 0)
     this.currencies = [...numbers.keys()].toSorted()
     if (this.currencies.length > CURRENCIES_MAX) throw new RangeError('too many currencies')
     this.currencies.forEach((one, at) => numbers.set(one, at))
@@ -48,9 +50,13 @@ export class DocumentIndex {
     const own = documents.map((one) => readOwnNumber(one.documentNo))
     this.series = own.map((one) => one.series)
     this.tails = own.map((one) => one.tail)
+    let last = ''
+    for (const series of this.series) if (series !== last) this.knownSeries.add((last = series))
+    this.knownSeries.delete('')
     // From the end, so that chains go from the first to the last.
     for (let at = count - 1; at >= 0; at -= 1) {
-      const [document, number] = [documents[at], own[at]]
+      const document = documents[at]
+      const number = own[at]
       if (document === undefined || number === undefined) continue
       this.#add(document, number, at, numbers.get(document.currency) ?? 0)
     }
@@ -59,7 +65,6 @@ export class DocumentIndex {
   #add(document: IndexedDocument, own: OwnNumber, at: number, currency: number): void {
     this.currency[at] = currency
     this.year[at] = own.year
-    if (own.series !== '') this.knownSeries.add(own.series)
     if (own.tail !== '') chain(this.#firstOfTail, this.#nextOfTail, own.tail, at)
     chain(this.#firstOfAmount, this.#nextOfAmount, amountKey(document.openMinor, currency), at)
     // Plain numbers are found by their tails; only what these leave out needs its whole text.

@@ -22,6 +22,8 @@ import type {
 const PROPOSALS_MAX = 5
 /** Below this a proposal is a guess nobody asked for. */
 const SHOWN_MIN = 0.1
+/** Below what any company posts by itself, or accepts in one stroke. */
+const ASKED_CONFIDENCE_MAX = 0.94
 const PROGRESS_EVERY = 250
 /** What a person's rule decides is as sure as the person. */
 const RULE_CONFIDENCE = 0.99
@@ -114,23 +116,26 @@ class Run {
         decision: 'suspense',
         reason: evaluation.notCustomer ? 'match.not_customer' : 'match.nobody',
       }
+    // What is asked about for another reason than its likelihood is never among the sure ones.
+    const isAsked = !isSure && (reason !== 'match.unsure' || found === 'match.sure')
+    const most = isAsked || first.draft.hold !== null ? ASKED_CONFIDENCE_MAX : 1
     first.draft.documents.forEach((document, at) => {
       this.#open.use(document, first.draft.amounts[at] ?? 0)
     })
     return {
       lineId: reading.line.id,
-      proposals: shown.map((one) => this.#proposal(evaluation, one)),
+      proposals: shown.map((one) => this.#proposal(evaluation, one, most)),
       decision: isSure ? 'post' : 'propose',
       reason,
     }
   }
 
-  #proposal(evaluation: Evaluation, candidate: Candidate): MatchProposal {
+  #proposal(evaluation: Evaluation, candidate: Candidate, most: number): MatchProposal {
     const { draft } = candidate
     const books = this.#books
     return {
       customer: books.customers[draft.customer]?.code ?? '',
-      confidence: confidenceFor(evaluation, candidate),
+      confidence: Math.min(most, confidenceFor(evaluation, candidate)),
       allocations: draft.documents.map((document, at) => {
         const source = books.documents[document]
         if (source === undefined) throw new RangeError(`no document ${document}`)

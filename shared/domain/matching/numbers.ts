@@ -195,7 +195,8 @@ function kindOf(code: number): number {
 }
 
 /** 2026O00102 is 2026000102: one letter inside or behind digits that looks like a digit. */
-function mergeLookalikes(tokens: readonly Token[]): Token[] {
+function mergeLookalikes(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(isLookalike)) return tokens
   const merged: Token[] = []
   for (const token of tokens) {
     const last = merged.at(-1)
@@ -213,6 +214,11 @@ function mergeLookalikes(tokens: readonly Token[]): Token[] {
     merged.push(token)
   }
   return merged
+}
+
+/** A lone letter right behind what came before. */
+function isLookalike({ text, gap }: Token, at: number): boolean {
+  return at > 0 && text.length === 1 && gap === '' && LOOKS_LIKE[text] !== undefined
 }
 
 function splitYear(digits: string): { year: number; rest: string } {

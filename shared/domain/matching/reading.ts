@@ -73,9 +73,6 @@ const WORD_PLACES = 1000
 /** The numbers a line names, and what of the index they may be: the first stage, without payers. */
 export interface LookUp {
   readonly folded: string
-  /** Without what is no number of a document, and its words. */
-  readonly text: string
-  readonly words: readonly string[]
   readonly numbers: readonly WrittenNumber[]
   readonly days: readonly number[]
   readonly hits: readonly NumberHit[]
@@ -85,18 +82,17 @@ export function lookUp(index: DocumentIndex, line: MatchLine): LookUp {
   const folded = foldLetters(line.text)
   const { text, days } = withoutBeside(folded)
   const numbers = readNumbers(text)
-  const words = foldedWords(text)
   const hits: NumberHit[] = []
   for (const number of numbers) tailHits(index, number, hits)
   if (line.structuredRefs.length > 0 || line.endToEndId !== null || line.customerRef !== null)
     statedHits(index, line, hits)
-  if (numbers.length > 0) referenceHits(index, words, hits)
-  return { folded, text, words, numbers, days, hits }
+  if (numbers.length > 0) referenceHits(index, foldedWords(text), hits)
+  return { folded, numbers, days, hits }
 }
 
 export function readLine(books: Books, line: MatchLine): Reading {
   const found = lookUp(books.index, line)
-  const words = found.text === found.folded ? found.words : foldedWords(found.folded)
+  const words = foldedWords(found.folded)
   const hint = (name: keyof Hints) => HINTS[name].test(found.folded)
   return {
     line,
