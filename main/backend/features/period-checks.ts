@@ -4,10 +4,12 @@
  * books, as the bank does, adds its check here.
  */
 import type { z } from 'zod'
+import type { LineState } from '../../../db/local/bank.ts'
 import { allCampaigns, sealsOf } from '../../../db/local/letters.ts'
 import type { periods as contract, PeriodCheck } from '../../../shared/contract/periods.ts'
 import { type IsoMonth, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { addMinor } from '../../../shared/domain/money.ts'
+import { unexplained } from '../bank/unexplained.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Context } from '../context.ts'
 import { tieOutOf } from '../durability/law-checks.ts'
@@ -31,6 +33,9 @@ interface Check {
 const CHECKS: readonly Check[] = [
   { name: 'tie_out', run: tieOut },
   { name: 'unapplied', run: asked(unapplied) },
+  // Lines nobody has looked at stand outside of the ledger: they count as suspense (cli.md).
+  { name: 'suspense', run: asked(bankLines('todo', 'suspense')) },
+  { name: 'unmatched', run: asked(bankLines('todo')) },
   { name: 'revaluation', run: asked(revaluation) },
   { name: 'cheques', run: asked(cheques) },
   { name: 'letters', run: asked(letters) },
@@ -57,6 +62,10 @@ export async function checkPeriod(file: CompanyFile, month: IsoMonth): Promise<C
 
 function asked(check: (context: Context, month: IsoMonth) => Found): Check['run'] {
   return (file, month) => file.query((context) => check(context, month))
+}
+
+function bankLines(...states: readonly LineState[]) {
+  return (context: Context, month: IsoMonth) => unexplained(context, states, lastOfMonth(month))
 }
 
 /** The laws of the ledger at the month's last day. */
