@@ -71,8 +71,11 @@ export class PayerFinder {
         known.some((one) => books.head[one.customer] !== books.head[payer.customer])
     const [best] = ranked
     const next = ranked[PAYERS_MAX]
+    // Beside a payer who is known, chance likenesses of names weigh nothing and cost much.
+    const list =
+      known.length === 0 ? ranked : ranked.filter((one) => classOf(one) > 0 || one.grade >= 0)
     return {
-      list: ranked.slice(0, PAYERS_MAX),
+      list: list.slice(0, PAYERS_MAX),
       isCrowded: best !== undefined && next !== undefined && points(best) === points(next),
     }
   }
