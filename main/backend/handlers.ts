@@ -50,7 +50,7 @@ import { verifyPack } from './features/packs.ts'
 import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
 import { compareErp } from './features/reconcile-erp.ts'
 import { exportComparison } from './features/reconcile-export.ts'
-import { compareStatement } from './features/reconcile-statement.ts'
+import { compareStatement, statementColumns } from './features/reconcile-statement.ts'
 import { revalue, valuationOf } from './features/revaluation.ts'
 import { overdueMonths, riskList } from './features/risk.ts'
 import * as roundtrip from './features/roundtrip.ts'
@@ -255,6 +255,7 @@ const table: All = {
     apply: roundtrip.apply,
   },
   reconcile: {
+    columns: statementColumns,
     statement: compareStatement,
     exportStatement: exportComparison,
     erp: compareErp,

@@ -29,6 +29,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'backups.acceptPlace': { file: 'company' },
   'backups.lookForRecovery': { file: 'company' },
   'backups.recover': { file: 'company' },
+  'reconcile.columns': { 'source.path': 'cli' },
   'reconcile.statement': { 'source.path': 'cli' },
   'reconcile.exportStatement': { 'comparison.source.path': 'cli', to: 'cli' },
   'reconcile.erp': { 'source.path': 'cli' },

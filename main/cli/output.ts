@@ -3,7 +3,8 @@ import { type Currency, isCurrency } from '../../shared/domain/currency.ts'
 import { isIsoDate, isIsoMonth, type IsoDate, type IsoMonth } from '../../shared/domain/days.ts'
 import { toDecimalString } from '../../shared/domain/money.ts'
 import type { Refusal } from '../../shared/rpc/refusal.ts'
-import { refusalText } from './sentences.ts'
+import { problemLine } from '../../shared/i18n/sentences.ts'
+import { languageOf, refusalText } from './sentences.ts'
 
 /** Wrong usage: exit 2. */
 export class Usage extends Error {
@@ -67,11 +68,21 @@ export function errorJson(refusal: Refusal, argv: readonly string[]): Record<str
       details[key.slice(0, -'Minor'.length)] = toDecimalString(value, currency)
     else details[key] = value
   }
+  const asked = argv.includes('--lang') ? language : undefined
   return {
     code: refusal.code,
-    message: refusalText(refusal.code, details, argv.includes('--lang') ? language : undefined),
+    message: placed(refusal, refusalText(refusal.code, details, asked), asked),
     ...details,
   }
+}
+
+/** What is wrong with a cell says where it is, if its own sentence does not. */
+function placed({ code, params }: Refusal, sentence: string, language?: string): string {
+  const { row, column, value } = params
+  if (typeof row !== 'number' || row < 1 || typeof column !== 'string') return sentence
+  if (sentence.includes(String(row))) return sentence
+  const said = typeof value === 'string' ? value : null
+  return problemLine({ row, column, code, value: said, params }, languageOf(language))
 }
 
 export function dayOption(text: string): IsoDate {

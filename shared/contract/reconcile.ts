@@ -94,6 +94,18 @@ export type ComparedItem = z.output<typeof comparedItem>
 
 const side = z.object({ openingMinor: minor, closingMinor: minor })
 
+/** How their file was read. */
+const readAs = {
+  decimal: z.string(),
+  dates: z.string(),
+  headerRow: z.number().int().nullable(),
+  map: z.record(z.string(), z.unknown()),
+  headings: z.array(z.string()),
+  sample: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+}
+const readColumns = z.object(readAs)
+export type ReadColumns = z.output<typeof readColumns>
+
 export const comparison = z.object({
   customer: z.string(),
   name: z.string(),
@@ -108,13 +120,8 @@ export const comparison = z.object({
     view,
     encoding: z.string().nullable(),
     separator: z.string().nullable(),
-    decimal: z.string(),
-    dates: z.string(),
-    headerRow: z.number().int().nullable(),
     sheet: z.string().nullable(),
-    map: z.record(z.string(), z.unknown()),
-    headings: z.array(z.string()),
-    sample: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+    ...readAs,
     /** Neither stated nor to be had from running balances. */
     isOpeningAssumed: z.boolean(),
   }),
@@ -160,6 +167,12 @@ const comparisonRefusals = [
 ] as const
 
 export const reconcile = {
+  /** Which column of their file is what, even where one that is needed is missing. */
+  columns: query({
+    input: z.object({ source: statementSource, options: statementOptions.prefault({}) }),
+    output: readColumns,
+    refusals: comparisonRefusals,
+  }),
   /** Reads the other side's statement, lays it against ours, and explains the difference. */
   statement: query({
     input: comparisonInput,

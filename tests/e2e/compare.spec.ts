@@ -174,9 +174,41 @@ test('N4: a file that is no statement is refused in words, and another one can b
   await choose(page, path)
 
   await expect(page.getByText('This statement cannot be compared')).toBeVisible()
-  await expect(page.getByText(/31\.09\.2026/)).toBeVisible()
+  await expect(page.getByText(/Row 2, column “date”: “31\.09\.2026” is no day/)).toBeVisible()
   const good = join(dataDir, 'good.csv')
   writeFileSync(good, theirStatement())
   await choose(page, good)
   await expect(fact(page, 'Difference')).toHaveText('3,656.20 TRY')
+})
+
+test('N4: headings nobody knows are told what they are, and the comparison follows', async ({
+  page,
+  prepare,
+  open,
+  dataDir,
+}) => {
+  await books(prepare)
+  prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
+  const path = join(dataDir, 'odd.csv')
+  writeFileSync(path, 'wann;was;wieviel\n03.09.2026;ABC2026000000117;-4.250,00\n')
+  page.on('filechooser', () => undefined)
+  const host = await open()
+  await visit(page, host, '/compare?customer=120.01.0042')
+  await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
+  await choose(page, path)
+  await expect(page.getByText('This statement cannot be compared')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeEnabled()
+
+  await page.keyboard.press('c')
+  const dialog = page.getByRole('dialog')
+  for (const [heading, field] of [
+    ['wann', 'Date'],
+    ['was', 'Document number'],
+    ['wieviel', 'Amount'],
+  ] as const) {
+    await dialog.getByLabel(`What “${heading}” is read as`).click()
+    await page.getByRole('option', { name: field, exact: true }).click()
+  }
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(fact(page, 'Their books')).toHaveText('4,250.00 TRY')
 })

@@ -7,15 +7,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { compareBooks } from '../../shared/domain/twosided/compare.ts'
 import type { Comparison } from '../../shared/domain/twosided/line.ts'
 import { generatedAccounts, sampleAccounts, steadyAccount } from './ledgers.ts'
-import {
-  confusionTable,
-  type Document,
-  emptyScore,
-  type LabelledPair,
-  makePair,
-  type Score,
-  scoreInto,
-} from './pairs.ts'
+import type { Document, LabelledPair } from './pair-parts.ts'
+import { makePair } from './pairs.ts'
+import { confusionTable, emptyScore, type Score, scoreInto } from './score.ts'
 
 const TOLERANCE = {
   unitMinor: 100,

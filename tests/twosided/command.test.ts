@@ -1,6 +1,9 @@
 /** `saldo reconcile statement` end to end: a worked example an accountant can check by hand. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readBytes } from '../../main/backend/tabular/read-bytes.ts'
 import { CliFolder } from '../support/cli.ts'
+import { readPdf } from '../support/pdf-text.ts'
 
 const folder = new CliFolder()
 afterAll(() => folder.remove())
@@ -144,5 +147,110 @@ describe('N4 M63: reconcile statement', () => {
       { act: 'post', type: 'credit_note', amount: '12.40', date: '2026-09-12', documentNo: '' },
       { act: 'post', type: 'write_off', amount: '6.20', date: '2026-09-15', documentNo: '' },
     ])
+  })
+})
+
+describe('N4: periods, currencies and papers', () => {
+  const own = new CliFolder()
+  afterAll(() => own.remove())
+
+  beforeAll(async () => {
+    await own.call('init', '--name', 'Form', '--currency', 'TRY')
+    const customers = 'customer_code,name,currency\nT1,Turkuaz,TRY\nU1,Dolar,USD\n'
+    await own.call('import', 'customers', own.write('customers.csv', customers))
+    const rows = [
+      'type,document_no,customer_code,document_date,amount,currency,rate',
+      'invoice,INV-1,T1,2026-08-28,100.00,TRY,',
+      'invoice,INV-2,T1,2026-09-05,250.00,TRY,',
+      'invoice,INV-3,T1,2026-10-02,75.00,TRY,',
+      'invoice,INV-9,U1,2026-09-05,1000.00,USD,41.20',
+      'receipt,RCT-9,U1,2026-09-25,400.00,USD,42.00',
+    ]
+    const imported = await own.call('import', 'documents', own.write('d.csv', rows.join('\n')))
+    expect(imported.json).toMatchObject({ imported: 5, problems: [] })
+  })
+
+  it('N4: a counter-entry outside the period asked for is timing, on either side', async () => {
+    const file = own.write(
+      'theirs.csv',
+      'Tarih;Evrak No;Alacak\n28.08.2026;INV-1;100,00\n30.09.2026;INV-3;75,00\n02.10.2026;INV-2;250,00\n',
+    )
+    const period = ['--from', '2026-09-01', '--to', '2026-09-30']
+    const { json } = await own.call('reconcile', 'statement', file, '--customer', 'T1', ...period)
+    const found = json as unknown as Result
+
+    expect(found.ours).toEqual({ opening: '100.00', closing: '350.00' })
+    expect(found.theirs).toEqual({ opening: '100.00', closing: '175.00' })
+    expect(found.explanation).toMatchObject([
+      {
+        cause: 'timing',
+        amount: '175.00',
+        items: [
+          { ours: ['INV-2'], theirs: [], amount: '250.00', see: { row: 4, date: '2026-10-02' } },
+          { ours: [], theirs: [3], amount: '-75.00', see: { documentNo: 'INV-3' } },
+        ],
+      },
+    ])
+    expect(found.unexplained).toBe('0.00')
+  })
+
+  it('N4: an account in dollars against a statement in lira is compared as booked, rates apart', async () => {
+    const file = own.write(
+      'lira.csv',
+      'Tarih;Evrak No;Döviz;Alacak;Borç\n05.09.2026;INV-9;TRY;41.250,00;\n25.09.2026;HVL-1;TRY;;16.800,00\n',
+    )
+    const { json } = await own.call('reconcile', 'statement', file, '--customer', 'U1')
+    const found = json as unknown as Result & { currency: string }
+
+    expect(found.currency).toBe('TRY')
+    expect(found.detected).toMatchObject({ inCompanyCurrency: true, view: 'theirs' })
+    expect(found.ours.closing).toBe('24400.00')
+    expect(found.explanation).toMatchObject([
+      { cause: 'fx', amount: '-50.00', items: [{ ours: ['INV-9'], theirs: [2] }] },
+    ])
+    expect(found.unexplained).toBe('0.00')
+  })
+
+  it('N4: their own figures that do not add up are all that stays unexplained', async () => {
+    const file = own.write(
+      'gap.csv',
+      'Tarih;Evrak No;Alacak;Açıklama\n01.09.2026;;100,00;Devir\n05.09.2026;INV-2;250,00;\n30.09.2026;;340,00;Dönem Sonu Bakiyesi\n',
+    )
+    const { json } = await own.call('reconcile', 'statement', file, '--customer', 'T1')
+    const found = json as unknown as Result
+
+    expect([found.ours.closing, found.theirs.closing]).toEqual(['350.00', '340.00'])
+    expect([found.difference, found.explanation, found.unexplained]).toEqual(['10.00', [], '10.00'])
+  })
+
+  it('N4: writes the result as PDF and XLSX in the language asked for', async () => {
+    const file = own.write('t.csv', 'Tarih;Evrak No;Alacak\n05.09.2026;INV-2;200,00\n')
+    const [pdf, xlsx] = [own.path('o.pdf'), own.path('o.xlsx')]
+    const files = ['--pdf', pdf, '--xlsx', xlsx, '--lang', 'tr']
+    const { code } = await own.call('reconcile', 'statement', file, '--customer', 'T1', ...files)
+    const { pages, title, language } = await readPdf(pdf)
+    const text = pages.flat().join('\n')
+
+    expect(code).toBe(0)
+    expect([title, language]).toEqual(['Cari hesap karşılaştırması · Turkuaz · 2026-09-05', 'tr'])
+    for (const words of ['Cari hesap karşılaştırması', 'Tutar farklı', 'Açıklanamayan', 'INV-2'])
+      expect(text).toContain(words)
+    expect(text).toMatch(/Fark .*50,00/)
+    const { table } = await readBytes(readFileSync(xlsx), { path: xlsx })
+    expect(table.rows.map(({ cells }) => cells)).toContainEqual(['Tutar farklı', 1, 50])
+  })
+
+  it('N4: a customer, a file or a currency that is not there is refused by code', async () => {
+    const file = own.write('e.csv', 'Tarih;Evrak No;Alacak;Döviz\n05.09.2026;INV-2;200,00;EUR\n')
+    const refused = async (...argv: string[]) => {
+      const { code, json } = await own.call('reconcile', 'statement', ...argv)
+      return [code, (json['error'] as { code: string }).code]
+    }
+
+    expect(await refused(file, '--customer', 'X')).toEqual([1, 'customer.unknown'])
+    expect(await refused(own.path('no.csv'), '--customer', 'T1')).toEqual([1, 'file.not_found'])
+    expect(await refused(file, '--customer', 'T1')).toEqual([1, 'currency.mismatch'])
+    expect(await refused(file, '--customer', 'T1', '--dates', 'Q')).toEqual([2, 'option.invalid'])
+    expect(await refused(file)).toEqual([2, 'usage'])
   })
 })

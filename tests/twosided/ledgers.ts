@@ -12,7 +12,7 @@ import { kindOfWord } from '../../shared/domain/tabular/kind-words.ts'
 import { readAmount } from '../../shared/domain/tabular/numbers.ts'
 import { readStatementLayout } from '../../shared/domain/tabular/statement-layout.ts'
 import { cellText } from '../../shared/domain/tabular/table.ts'
-import type { Document } from './pairs.ts'
+import type { Document } from './pair-parts.ts'
 
 export const SAMPLE = fileURLToPath(
   new URL('../fixtures/ar/tr-toplu-cari-ekstre.xlsx', import.meta.url),

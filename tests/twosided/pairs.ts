@@ -5,63 +5,19 @@
  * several as one, netted, typed over, with a bank's fee, a rate, a rounding or a discount between,
  * on the wrong side, twice, or after another opening. The same seed makes the same pair.
  */
-import { addDays, type IsoDate } from '../../shared/domain/days.ts'
+import { addDays } from '../../shared/domain/days.ts'
 import { Prng } from '../../shared/domain/generate/prng.ts'
-import type { DocumentKind } from '../../shared/domain/kinds.ts'
-import type {
-  Book,
-  BookLine,
-  Cause,
-  Comparison,
-  MatchKind,
-} from '../../shared/domain/twosided/line.ts'
-
-export interface Document {
-  readonly on: IsoDate
-  readonly number: string
-  readonly kind: DocumentKind
-  readonly minor: number
-}
-
-export interface Label {
-  readonly cause: Cause
-  readonly minor: number
-  /** `ours`/`theirs` indexes (`at`), in order. */
-  readonly ours: readonly number[]
-  readonly theirs: readonly number[]
-}
-
-export interface LabelledPair {
-  readonly ours: Book
-  readonly theirs: Book
-  readonly outside: { readonly ours: readonly BookLine[]; readonly theirs: readonly BookLine[] }
-  readonly labels: readonly Label[]
-  /** Groups that are no difference, by kind, how many were made. */
-  readonly groups: Readonly<Partial<Record<MatchKind, number>>>
-}
-
-type Draft = Omit<BookLine, 'at' | 'row'> & { id: number }
-
-const FAULTS = [
-  ['missing_in_theirs', 20],
-  ['missing_in_ours', 20],
-  ['shift', 50],
-  ['split', 18],
-  ['group', 14],
-  ['net', 8],
-  ['typed_over', 14],
-  ['bank_fee', 14],
-  ['fx', 12],
-  ['rounding', 10],
-  ['discount', 10],
-  ['sign', 9],
-  ['duplicate_theirs', 7],
-  ['duplicate_ours', 5],
-  ['timing', 8],
-  ['fee_line', 6],
-  ['fx_line', 6],
-  ['many', 6],
-] as const
+import {
+  type Document,
+  type Draft,
+  FAULTS,
+  type Label,
+  type LabelledPair,
+  numbered,
+  sum,
+} from './pair-parts.ts'
+import { daysOf, freshAmount, isPercent, spelled, typedOver } from './slips.ts'
+import type { Book, BookLine, Cause, MatchKind } from '../../shared/domain/twosided/line.ts'
 
 export function makePair(documents: readonly Document[], seed: number): LabelledPair {
   return new PairMaker(documents, new Prng(seed)).make()
@@ -135,7 +91,7 @@ class PairMaker {
       case 'missing_in_ours': {
         const t = this.#their(o, {
           number: this.#freshNumber(document),
-          minor: this.#freshAmount(document.minor),
+          minor: freshAmount(document.minor, this.#amounts, this.#random),
         })
         this.#theirs.push(t)
         this.#label('missing_in_ours', [], [t])
@@ -160,7 +116,7 @@ class PairMaker {
       case 'net':
         return this.#net(o, rest)
       case 'typed_over':
-        return this.#differs(o, 'amount', this.#typedOver(o.minor), '')
+        return this.#differs(o, 'amount', typedOver(o.minor, this.#random), '')
       case 'bank_fee': {
         if (o.minor >= 0) return this.#plain(o)
         const fee = this.#random.pick([150, 318, 525, 620, 840, 1275, 2563, 4189])
@@ -372,10 +328,7 @@ class PairMaker {
 
   #spelled(number: string): string {
     const style = this.#random.chance(0.8) ? this.#style : this.#random.int(0, 3)
-    const serial = (number.match(/\d+/g) ?? ['']).at(-1) ?? ''
-    if (style === 1) return number.replace(/[^A-Za-z0-9]/g, '')
-    if (style === 2) return serial.replace(/^0+/, '') || serial
-    return style === 3 ? number.toLowerCase().replace('-', ' ') : number
+    return spelled(number, style)
   }
 
   #paymentNumber(): string {
@@ -390,123 +343,8 @@ class PairMaker {
     )
   }
 
-  /** No amount of the books, and none near one of them. */
-  #freshAmount(minor: number): number {
-    for (;;) {
-      const fresh =
-        Math.round(minor * (0.4 + this.#random.next() * 1.3)) + this.#random.int(-990, 990)
-      if (fresh !== 0 && Math.sign(fresh) === Math.sign(minor) && !this.#amounts.has(fresh))
-        return fresh
-    }
-  }
-
-  /** Two digits swapped, the comma moved, or a digit lost: more than a unit off, and no fee. */
-  #typedOver(minor: number): number {
-    const digits = String(Math.abs(minor))
-    const sign = Math.sign(minor)
-    for (let tries = 0; tries < 20; tries += 1) {
-      const at = this.#random.int(0, Math.max(0, digits.length - 2))
-      const swapped = Number(
-        digits.slice(0, at) + (digits[at + 1] ?? '') + (digits[at] ?? '') + digits.slice(at + 2),
-      )
-      const typed = this.#random.chance(0.7) ? swapped : Math.abs(minor) * 10
-      if (
-        typed !== Math.abs(minor) &&
-        Math.abs(typed - Math.abs(minor)) >= 100 &&
-        String(typed).length >= digits.length
-      )
-        return sign * typed
-    }
-    return minor
-  }
-
   #next(): number {
     this.#id += 1
     return this.#id
   }
-}
-
-function daysOf(a: IsoDate, b: IsoDate): number {
-  return Math.abs(Date.parse(b) - Date.parse(a)) / 86_400_000
-}
-
-function isPercent(part: number, whole: number): boolean {
-  return [0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 10].some(
-    (percent) => Math.abs(part * 100 - whole * percent) <= 50,
-  )
-}
-
-function sum(drafts: readonly Draft[]): number {
-  return drafts.reduce((total, { minor }) => total + minor, 0)
-}
-
-function numbered(drafts: readonly Draft[], isTheirs: boolean): { draft: Draft; line: BookLine }[] {
-  return drafts
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id - b.id))
-    .map((draft, at) => {
-      const { id: _, ...facts } = draft
-      return { draft, line: { ...facts, at, row: isTheirs ? at + 2 : null } }
-    })
-}
-
-export interface Score {
-  /** Items made, found with the lines and the cause of their label. */
-  labels: number
-  right: number
-  /** Items the comparison named, and those that are no label's. */
-  named: number
-  spurious: number
-  /** `made > named`, counted; `-` where there is none. */
-  readonly confusion: Map<string, number>
-}
-
-export function emptyScore(): Score {
-  return { labels: 0, right: 0, named: 0, spurious: 0, confusion: new Map() }
-}
-
-/** Adds one comparison: an item counts as right with the very lines and the cause of the label. */
-export function scoreInto(score: Score, labels: readonly Label[], found: Comparison): void {
-  const keyOf = (ours: readonly number[], theirs: readonly number[]) =>
-    `${ours.toSorted((a, b) => a - b).join(',')}|${theirs.toSorted((a, b) => a - b).join(',')}`
-  const twins = (lines: readonly BookLine[]) => lines.map(({ at }) => at)
-  const items = new Map(
-    found.items.map((item) => [keyOf(twins(item.ours), twins(item.theirs)), item.cause]),
-  )
-  const seen = new Set<string>()
-  for (const label of labels) {
-    let key = keyOf(label.ours, label.theirs)
-    // Of two equal lines either may be the one too many.
-    if (label.cause === 'duplicate' && items.get(key) !== 'duplicate') {
-      const other = found.items.find(
-        (item) =>
-          item.cause === 'duplicate' &&
-          item.minor === label.minor &&
-          !seen.has(keyOf(twins(item.ours), twins(item.theirs))),
-      )
-      if (other) key = keyOf(twins(other.ours), twins(other.theirs))
-    }
-    seen.add(key)
-    const cause = items.get(key) ?? '-'
-    score.labels += 1
-    if (cause === label.cause) score.right += 1
-    count(score.confusion, `${label.cause} > ${cause}`)
-  }
-  for (const [key, cause] of items) {
-    score.named += 1
-    if (seen.has(key)) continue
-    score.spurious += 1
-    count(score.confusion, `- > ${cause}`)
-  }
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
-}
-
-export function confusionTable({ confusion, labels, right, named, spurious }: Score): string {
-  const rows = [...confusion].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return [
-    `${right} of ${labels} labels right (${((100 * right) / labels).toFixed(2)} %), ${spurious} of ${named} items are no label's`,
-    ...rows.map(([key, times]) => `${String(times).padStart(7)}  ${key}`),
-  ].join('\n')
 }

@@ -2,7 +2,11 @@
 import { statSync } from 'node:fs'
 import { currenciesOf } from '../../../db/local/ledger-sums.ts'
 import type { CustomerRow } from '../../../db/local/customers.ts'
-import type { ComparisonInput, ComparisonResult } from '../../../shared/contract/reconcile.ts'
+import type {
+  ComparisonInput,
+  ComparisonResult,
+  ReadColumns,
+} from '../../../shared/contract/reconcile.ts'
 import type { AccountSlice } from '../../../db/local/account-lines.ts'
 import { digitsOf, isCurrency } from '../../../shared/domain/currency.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
@@ -29,15 +33,34 @@ export async function compareStatement(
   return fileOf(session).query((context) => compared(context, session, input, statement))
 }
 
+/** The columns of their file as they are read, for a person to put right. */
+export async function statementColumns(
+  session: Session,
+  input: Pick<ComparisonInput, 'source' | 'options'>,
+): Promise<ReadColumns> {
+  const { detected } = await theirStatement(session, input, [], true)
+  const { decimal, dates, headerRow, map, headings, sample } = detected
+  return {
+    decimal,
+    dates,
+    headerRow,
+    map: { ...map },
+    headings: [...headings],
+    sample: sample.map(({ row, cells }) => ({ row, cells: [...cells] })),
+  }
+}
+
 /** The file read last in a window: its export asks for it again. */
 const lastRead = new WeakMap<Session, { readonly key: string; readonly file: StatementFile }>()
 
 async function theirStatement(
   session: Session,
-  { source, options }: ComparisonInput,
+  { source, options }: Pick<ComparisonInput, 'source' | 'options'>,
   currencies: readonly string[],
+  isPreview = false,
 ): Promise<StatementFile> {
   const asked = {
+    isPreview,
     ...(options.map === undefined ? {} : { map: options.map }),
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),

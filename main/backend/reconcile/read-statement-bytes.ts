@@ -21,6 +21,15 @@ const TEXT_BYTES_MAX = Math.min(64 * 2 ** 20, LIMITS.textBytes)
 /** While no currency is known, two digits tell amounts from other numbers. */
 const DIGITS_OF_MOST = 'EUR'
 const SAMPLE_ROWS = 8
+const NO_FIGURES = {
+  currency: null,
+  from: null,
+  to: null,
+  openingMinor: null,
+  openingOn: null,
+  closingMinor: null,
+  lines: [],
+} as const
 
 export async function readStatementBytes(
   bytes: Buffer,
@@ -59,6 +68,13 @@ async function read(
     },
     accounts[0] ?? DIGITS_OF_MOST,
   )
+  if (options.isPreview)
+    return {
+      format,
+      ...NO_FIGURES,
+      warnings: formats.warnings,
+      detected: detectedOf(table, columns, formats, options),
+    }
   const figures = readStatementTable(table, columns, formats, accounts, format === 'pdf')
   return {
     format,
@@ -108,6 +124,7 @@ function columnsOf(table: Table, options: StatementFileOptions): Columns {
     throw new FileFailure('map.invalid', { field: 'groupBy' })
   const found = findColumns(table, 'ledger', parsed?.map ?? null, options.headerRow ?? null)
   if (found.ok) return found.columns
+  if (options.isPreview && found.columns) return found.columns
   const { code, column, params } = found.problem
   throw new FileFailure(code, { column, ...plainOf(params) })
 }

@@ -26,8 +26,8 @@ export function Causes({
       </div>
       <div
         className={styles['causesTable']}
-        role="region"
-        aria-label={say('compare.explanation')}
+        role="group"
+        aria-label={say('compare.cause')}
         tabIndex={0}
       >
         <table>

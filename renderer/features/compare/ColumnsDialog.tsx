@@ -1,6 +1,6 @@
 /** Which column of their file is what, and how it is read; the comparison follows at once. */
 import { Modal, Select } from '@mantine/core'
-import type { ComparisonResult } from '../../../shared/contract/reconcile.ts'
+import type { ComparisonResult, ReadColumns } from '../../../shared/contract/reconcile.ts'
 import { FIELDS } from '../../../shared/domain/tabular/fields.ts'
 import { isMessageId } from '../../../shared/i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,13 +10,18 @@ import type { CompareWork } from './store.ts'
 import styles from './Compare.module.css'
 
 interface Props {
-  readonly file: ComparisonResult['file']
+  readonly file: ReadColumns
+  /** Whose view it is read in; null while that cannot be told. */
+  readonly view: ComparisonResult['file']['view'] | null
   /** Why the columns as chosen cannot be read. */
   readonly trouble: string | null
   readonly work: CompareWork
   readonly onChange: (changes: Partial<CompareWork>) => void
   readonly onClose: () => void
 }
+
+/** Headings stand below titles, seldom deeper. */
+const HEADER_ROWS = 20
 
 export function ColumnsDialog(props: Props) {
   const say = useText()
@@ -33,7 +38,7 @@ export function ColumnsDialog(props: Props) {
   )
 }
 
-function ColumnsForm({ file, trouble, work, onChange, onClose }: Props) {
+function ColumnsForm({ file, view, trouble, work, onChange, onClose }: Props) {
   const say = useText()
   const { options } = work
   const map = (options.map ?? file.map) as Readonly<Record<string, unknown>>
@@ -56,14 +61,27 @@ function ColumnsForm({ file, trouble, work, onChange, onClose }: Props) {
     <div className={styles['dialog']}>
       <p>{say('compare.dialog.says')}</p>
       <div className={styles['chips']}>
+        {view !== null && (
+          <ChoiceChip
+            label={say('compare.viewLabel')}
+            value={view}
+            choices={(['theirs', 'ours'] as const).map((one) => ({
+              value: one,
+              label: say(`compare.view.${one}`),
+            }))}
+            onChoose={(one) => onChange({ view: one === 'ours' ? 'ours' : 'theirs' })}
+          />
+        )}
         <ChoiceChip
-          label={say('compare.viewLabel')}
-          value={file.view}
-          choices={(['theirs', 'ours'] as const).map((view) => ({
-            value: view,
-            label: say(`compare.view.${view}`),
+          label={say('compare.headerRow')}
+          value={String(file.headerRow ?? 1)}
+          choices={Array.from({ length: HEADER_ROWS }, (_, i) => ({
+            value: String(i + 1),
+            label: String(i + 1),
           }))}
-          onChoose={(view) => onChange({ view: view === 'ours' ? 'ours' : 'theirs' })}
+          onChoose={(row) =>
+            onChange({ options: { ...options, headerRow: Number(row), map: undefined } })
+          }
         />
         <ChoiceChip
           label={say('compare.decimal')}

@@ -10,7 +10,6 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
-import type { ComparisonResult } from '../../../shared/contract/reconcile.ts'
 import type { Cause } from '../../../shared/domain/twosided/line.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
@@ -21,7 +20,6 @@ import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { KpiStrip } from '../../ui/KpiStrip.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
@@ -34,7 +32,9 @@ import { compareColumns, findingWord } from './columns.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { COMPARE_SHOWS, type CompareRow, isShown, rowsOf } from './rows.ts'
 import { inputOf, useCompare, type CompareWork } from './store.ts'
+import { Strip } from './Strip.tsx'
 import type { useStatementFile } from './use-statement-file.ts'
+import { placed } from './words.ts'
 import styles from './Compare.module.css'
 
 export function Comparison({
@@ -135,6 +135,15 @@ export function Comparison({
     [input, customer],
   )
   const isReady = found !== undefined
+  // What is refused as a whole still shows its columns, to be put right.
+  const seen = useLive(
+    api.reconcile.columns,
+    { source: input.source, options: input.options },
+    { when: trouble !== null },
+  )
+  const readAs = found?.file ?? seen.data
+  const hasColumns = readAs !== undefined
+  const { language } = format.choice
   useCommands(
     useMemo<readonly Command[]>(
       () => [
@@ -144,7 +153,7 @@ export function Comparison({
           keys: ['C'],
           group: 'here',
           icon: IconColumns3,
-          enabled: isReady,
+          enabled: hasColumns,
           run: () => setChoosing(true),
         },
         {
@@ -175,7 +184,7 @@ export function Comparison({
           run: () => void save(),
         },
       ],
-      [isReady, act, row, preview, save],
+      [isReady, hasColumns, act, row, preview, save],
     ),
   )
   const again = (
@@ -187,18 +196,48 @@ export function Comparison({
       onClick={file.pick}
     />
   )
+  const dialog = isChoosing && readAs !== undefined && (
+    <ColumnsDialog
+      file={readAs}
+      view={found?.file.view ?? null}
+      trouble={trouble === null ? null : placed(live.error, trouble.sentence, language)}
+      work={work}
+      onChange={(changes) => useCompare.getState().change(customer, changes)}
+      onClose={() => setChoosing(false)}
+    />
+  )
+  const choose = (
+    <Button
+      icon={IconColumns3}
+      label={say('compare.columns')}
+      keys="C"
+      disabled={readAs === undefined}
+      onClick={() => setChoosing(true)}
+    />
+  )
   if (!found)
     return (
-      <Screen title={say('compare.title')} badges={picker} facts={work.name} actions={again}>
+      <Screen
+        title={say('compare.title')}
+        badges={picker}
+        facts={work.name}
+        actions={
+          <>
+            {again}
+            {choose}
+          </>
+        }
+      >
         {trouble === null ? (
           <SkeletonRows />
         ) : (
           <div className={styles['refused']}>
             <Note tone="danger" icon={IconScale} title={say('compare.cannot')}>
-              <p>{trouble.sentence}</p>
+              <p>{placed(live.error, trouble.sentence, language)}</p>
             </Note>
           </div>
         )}
+        {dialog}
       </Screen>
     )
   return (
@@ -212,12 +251,7 @@ export function Comparison({
       actions={
         <>
           {again}
-          <Button
-            icon={IconColumns3}
-            label={say('compare.columns')}
-            keys="C"
-            onClick={() => setChoosing(true)}
-          />
+          {choose}
           <Button icon={IconPrinter} label={say('compare.pdf')} keys="Mod+P" onClick={preview} />
           <Button
             icon={IconFileSpreadsheet}
@@ -274,55 +308,10 @@ export function Comparison({
         />
         <Causes found={found} chosen={cause} onChoose={setCause} />
       </ScreenBody>
-      {isChoosing && (
-        <ColumnsDialog
-          file={found.file}
-          trouble={trouble?.sentence ?? null}
-          work={work}
-          onChange={(changes) => useCompare.getState().change(customer, changes)}
-          onClose={() => setChoosing(false)}
-        />
-      )}
+      {dialog}
     </Screen>
   )
 }
 
 const rowIdOf = ({ id }: CompareRow) => id
 const ENTERED = ['invoice', 'debit_note', 'receipt', 'credit_note', 'write_off', 'refund'] as const
-
-function Strip({ found }: { readonly found: ComparisonResult }) {
-  const say = useText()
-  const format = useFormat()
-  const money = (minor: number) => format.moneyWithCode(minor, found.currency)
-  const opening = (minor: number) => `${say('compare.opening')} ${money(minor)}`
-  const { ours, theirs, differenceMinor, unexplainedMinor } = found
-  return (
-    <KpiStrip
-      label={say('compare.strip')}
-      kpis={[
-        {
-          label: say('compare.ours'),
-          figure: money(ours.closingMinor),
-          note: opening(ours.openingMinor),
-        },
-        {
-          label: say('compare.theirs'),
-          figure: money(theirs.closingMinor),
-          note: opening(theirs.openingMinor),
-        },
-        {
-          label: say('compare.difference'),
-          figure: money(differenceMinor),
-          note: say('compare.explainedOf', { count: found.items.length }),
-          tone: differenceMinor === 0 ? undefined : 'danger',
-        },
-        {
-          label: say('compare.unexplained'),
-          figure: money(unexplainedMinor),
-          note: say(unexplainedMinor === 0 ? 'compare.nothingLeft' : 'compare.left'),
-          tone: unexplainedMinor === 0 ? undefined : 'danger',
-        },
-      ]}
-    />
-  )
-}

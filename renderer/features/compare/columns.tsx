@@ -71,6 +71,7 @@ export function FindingBadge({
 
 /** Texts may be cut at this width, numbers never. */
 const NUMBER_MAX = 210
+const NUMBER_MIN = 130
 
 export function compareColumns(say: SayText): readonly GridColumn<CompareRow>[] {
   return [
@@ -113,8 +114,10 @@ export function compareColumns(say: SayText): readonly GridColumn<CompareRow>[] 
       id: 'theirsNo',
       kind: 'text',
       head: 'compare.head.theirsNo',
-      text: ({ theirs }) => numbersOf(theirs),
-      widthMax: NUMBER_MAX,
+      // What has no number is known by its words.
+      text: ({ theirs }) => numbersOf(theirs) || textsOf(theirs),
+      fills: true,
+      widthMin: NUMBER_MIN,
     },
     {
       id: 'theirsDate',
@@ -126,10 +129,9 @@ export function compareColumns(say: SayText): readonly GridColumn<CompareRow>[] 
       id: 'text',
       kind: 'text',
       head: 'compare.head.text',
-      text: ({ theirs }) =>
-        [...new Set(theirs.map(({ text }) => text))].filter(Boolean).join(' · '),
-      fills: true,
-      widthMin: 80,
+      text: ({ theirs }) => textsOf(theirs),
+      // The panel says it in full.
+      hidden: true,
       tone: () => 'quiet',
     },
     {
@@ -150,4 +152,8 @@ export function numbersOf(lines: readonly ComparedLine[]): string {
     .map(({ documentNo }) => documentNo)
     .filter(Boolean)
     .join(', ')
+}
+
+function textsOf(lines: readonly ComparedLine[]): string {
+  return [...new Set(lines.map(({ text }) => text))].filter(Boolean).join(' · ')
 }

@@ -50,6 +50,8 @@ export interface StatementDetected {
 }
 
 export interface StatementFileOptions {
+  /** Only what the columns are, even where some are missing: no lines are read. */
+  readonly isPreview?: boolean
   /** A column map as JSON, not yet looked at. */
   readonly map?: unknown
   readonly sheet?: string

@@ -308,6 +308,15 @@ function isRateCell(cell: Cell): boolean {
   return /^\d+(\.\d+)?$/.test(text) && Number(text) !== 1 && Number(text) !== 0
 }
 
-function faultOf({ code, row, column, value }: TableProblem): StatementFault {
-  return new StatementFault(code, { row: row ?? 0, column, value: value ?? '' })
+function faultOf({ code, row, column, value, params }: TableProblem): StatementFault {
+  const said = Object.entries(params).filter(
+    (one): one is [string, string | number] =>
+      typeof one[1] === 'string' || typeof one[1] === 'number',
+  )
+  return new StatementFault(code, {
+    ...Object.fromEntries(said),
+    row: row ?? 0,
+    column,
+    value: value ?? '',
+  })
 }

@@ -85,7 +85,8 @@ function items(order: ComparisonOrder, voice: ComparisonVoice): Section {
   const rows = comparison.explanation.flatMap(({ cause, minor, items: own }): Row[] => [
     {
       look: 'group',
-      cells: [say(`compare.cause.${cause}`), '', '', '', '', money(minor)],
+      // In the column that grows: a cause is longer than a day.
+      cells: ['', '', '', say(`compare.cause.${cause}`), '', money(minor)],
     },
     ...own.flatMap((i): Row[] => {
       const item = comparison.items[i]
