@@ -93,6 +93,10 @@ test('M55 M60 M61 M62: letters are prepared, queued and answered by keys, and th
   await expect(page.getByText('Ayşe Hanım').first()).toBeVisible()
   await expect(page.getByText(/33.*approved, 33.*disputed, 33.*silent/)).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await page.getByRole('gridcell', { name: 'Deniz Ticaret Ltd. Şti.' }).click()
+  await page.keyboard.press('c')
+  await expect(page).toHaveURL(/#\/compare\?customer=/)
 })
 
 test('N5: a balance that changed is shown and a new version prepared with F', async ({

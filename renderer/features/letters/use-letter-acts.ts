@@ -59,12 +59,7 @@ export function useLetterActs(
     () => ({
       answer: (choice) => letter && onAnswer(choice),
       compare: () =>
-        letter &&
-        status &&
-        void navigate({
-          to: '/statement',
-          search: { customer: letter.customer, from: status.from, to: status.asOf },
-        }),
+        letter && void navigate({ to: '/compare', search: { customer: letter.customer } }),
       resend: () => {
         if (!letter || campaignId === undefined) return
         run(async () => {
