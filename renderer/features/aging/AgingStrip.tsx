@@ -22,6 +22,7 @@ const CHART_PX = 74
 export function AgingStrip({
   report,
   currency,
+  knownAt,
   bucket,
   onBucket,
   onCustomer,
@@ -29,6 +30,8 @@ export function AgingStrip({
 }: {
   readonly report: AgingReport
   readonly currency: string
+  /** The moment whose knowledge is asked for; undefined is now. */
+  readonly knownAt: string | undefined
   readonly bucket: string | undefined
   readonly onBucket: (bucket: string | undefined) => void
   readonly onCustomer: (row: AgingRow) => void
@@ -82,7 +85,7 @@ export function AgingStrip({
           })}
         </div>
       </div>
-      <Months report={report} currency={currency} onMonth={onMonth} />
+      <Months report={report} currency={currency} knownAt={knownAt} onMonth={onMonth} />
       <div className={styles['part']}>
         <header>
           <h2>{say('aging.risky')}</h2>
@@ -128,10 +131,12 @@ export function AgingStrip({
 function Months({
   report,
   currency,
+  knownAt,
   onMonth,
 }: {
   readonly report: AgingReport
   readonly currency: string
+  readonly knownAt: string | undefined
   readonly onMonth: (on: string) => void
 }) {
   const say = useText()
@@ -141,6 +146,7 @@ function Months({
     asOf,
     months: MONTHS,
     ...(isCurrency(currency) ? { currency } : {}),
+    ...(knownAt === undefined ? {} : { knownAt }),
   })
   const bars = useMemo<readonly MonthBar[]>(
     () =>
