@@ -210,7 +210,6 @@ function PreviewContent({
             ))}
         </nav>
         <div
-          ref={pages}
           className={styles['pages']}
           tabIndex={0}
           role="region"
@@ -226,19 +225,21 @@ function PreviewContent({
               {say('preview.working')}
             </p>
           )}
-          {shown &&
-            numbers.map((number) => (
-              <div
-                key={number}
-                data-page={number}
-                ref={(sheet) => {
-                  if (sheet) sheets.current.set(number, sheet)
-                  return () => void sheets.current.delete(number)
-                }}
-              >
-                <PageCanvas pdf={shown.pdf} number={number} room={room} zoom={zoom} />
-              </div>
-            ))}
+          <div ref={pages}>
+            {shown &&
+              numbers.map((number) => (
+                <div
+                  key={number}
+                  data-page={number}
+                  ref={(sheet) => {
+                    if (sheet) sheets.current.set(number, sheet)
+                    return () => void sheets.current.delete(number)
+                  }}
+                >
+                  <PageCanvas pdf={shown.pdf} number={number} room={room} zoom={zoom} />
+                </div>
+              ))}
+          </div>
         </div>
       </div>
     </Modal.Content>
