@@ -8,7 +8,7 @@ import { useLive } from '../../app/live.ts'
 import { rampColour, rampStep } from '../../ui/AgingBar.tsx'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
-import { MonthChart, type MonthBar } from '../../ui/MonthChart.tsx'
+import { MonthChart, useChartsAsTables, type MonthBar } from '../../ui/MonthChart.tsx'
 import { Region } from '../../ui/Region.tsx'
 import styles from './Aging.module.css'
 
@@ -142,6 +142,8 @@ function Months({
   const say = useText()
   const format = useFormat()
   const { asOf } = report
+  // A table has its amounts in full, with their currency.
+  const asTable = useChartsAsTables((charts) => charts.on)
   const history = useLive(api.risk.months, {
     asOf,
     months: MONTHS,
@@ -170,7 +172,11 @@ function Months({
     <div className={styles['part']}>
       <header>
         <h2>{say('aging.months')}</h2>
-        <span className={styles['quiet']}>{[unit.trim(), currency].filter(Boolean).join(' ')}</span>
+        {!asTable && (
+          <span className={styles['quiet']}>
+            {[unit.trim(), currency].filter(Boolean).join(' ')}
+          </span>
+        )}
       </header>
       {bars.length > 0 && (
         <MonthChart
