@@ -6,7 +6,7 @@
  */
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { cellText, isFigure, type GridColumn, type MoneyColumn } from './grid-columns.ts'
-import type { TotalRow } from './grid-totals.ts'
+import { totalLabel, type TotalRow } from './grid-totals.ts'
 import type { SayText } from './language.tsx'
 import { MARK_WIDTH } from './MarkedDay.tsx'
 import { widestTexts } from './widest-texts.ts'
@@ -59,8 +59,7 @@ export function columnWidths<Row>(
     for (const text of widest(column, rows, say, format, widthOf))
       put(column, text, isBold, extraOf(column) * scale)
     for (const total of totals) {
-      if (column.id === labelAt)
-        put(column, say('grid.total', { currency: total.currency }), true, 0)
+      if (column.id === labelAt) put(column, totalLabel(total, say), true, 0)
       const sum = total.sums.get(column.id)
       if (sum !== undefined) put(column, format.money(sum, total.currency), true, 0)
     }
