@@ -134,7 +134,7 @@ function JobRow({ job }: { readonly job: JobView }) {
   const save = async () => {
     if (documentId === null || fileName === null) return
     await host().saveDocument(documentId, fileName)
-    toast.done(say('jobs.saved', { file: fileName }))
+    toast.note(say('jobs.saved', { file: fileName }), 'file')
   }
   const isRunning = job.state === 'running'
   return (

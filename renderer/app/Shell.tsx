@@ -14,7 +14,7 @@ import {
   IconSearch,
 } from '@tabler/icons-react'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { HealthNotes } from '../features/companies/HealthNotes.tsx'
 import { DropAnywhere } from '../features/imports/DropAnywhere.tsx'
 import { useText } from '../ui/language.tsx'
@@ -97,6 +97,10 @@ function useShellCommands() {
   const navigate = useNavigate()
   const { history } = useRouter()
   const isDark = useIsDark()
+  const dark = useRef(isDark)
+  useEffect(() => {
+    dark.current = isDark
+  }, [isDark])
   const commands = useMemo<readonly Command[]>(() => {
     const { change } = usePreferences.getState()
     const { show } = useShell.getState()
@@ -204,7 +208,7 @@ function useShellCommands() {
         title: 'command.theme',
         group: 'everywhere',
         icon: IconMoon,
-        run: () => change({ theme: isDark ? 'light' : 'dark' }),
+        run: () => change({ theme: dark.current ? 'light' : 'dark' }),
       },
       {
         id: 'shell.density',
@@ -220,6 +224,6 @@ function useShellCommands() {
           }),
       },
     ]
-  }, [navigate, history, isDark])
+  }, [navigate, history])
   useCommands(commands)
 }

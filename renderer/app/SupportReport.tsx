@@ -38,7 +38,7 @@ function Report() {
   const copy = () =>
     void host()
       .copyText(text)
-      .then(() => toast.done(say('support.copied')), failed)
+      .then(() => toast.note(say('support.copied'), 'copy'), failed)
   return (
     <div className={styles['report']}>
       <p>{say('support.says')}</p>

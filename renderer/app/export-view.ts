@@ -61,7 +61,7 @@ function useWriting(): (
       }
       done().then(
         (file) => {
-          if (file !== null) toast.done(say('view.exported', { file }))
+          if (file !== null) toast.note(say('view.exported', { file }), 'file')
         },
         (error: unknown) => toast.failed(describe(error).sentence),
       )

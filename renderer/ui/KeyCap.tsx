@@ -26,6 +26,7 @@ export function keyLabel(keys: string, say: SayText): string {
     Space: say('key.space'),
     Home: say('key.home'),
     End: say('key.end'),
+    PageDown: say('key.pageDown'),
     Backspace: IS_MAC ? '⌫' : say('key.backspace'),
     Delete: say('key.delete'),
     Enter: '↵',

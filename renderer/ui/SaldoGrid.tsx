@@ -84,17 +84,22 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
   useLayoutEffect(() => {
     latest.current = { onExportSelection, ...props }
   })
-  const filtered = useColumnFilters(rows, columns, view, filter)
+  const filtered = useColumnFilters(rows, columns, view, filter, props.stays)
   const stored = useInfiniteRows(api, source, onSourceFailed)
   const shown = source ? stored.first : filtered.shown
   const add = useCallback(
     (some: readonly Row[]) => (totalsOf ? totalsOf(some) : totalsPerCurrency(some, columns)),
     [totalsOf, columns],
   )
-  const totals = useMemo(
-    () => (source ? stored.totals : shown === undefined ? [] : add(shown)),
-    [source, stored.totals, shown, add],
-  )
+  const ofAll = rows !== undefined && (props.rowsInAll ?? 0) > rows.length ? props.rowsInAll : null
+  const totals = useMemo(() => {
+    if (source) return stored.totals
+    if (shown === undefined) return []
+    const sums = add(shown)
+    return ofAll == null
+      ? sums
+      : sums.map((one) => ({ ...one, of: { shown: shown.length, all: ofAll } }))
+  }, [source, stored.totals, shown, add, ofAll])
   const grouping = useGroups(source ? undefined : shown, columns, view, add)
   const { groups, isOpenTo, toggle } = grouping
   const headOf = useCallback((column: GridColumn<Row>) => headText(column, say), [say])

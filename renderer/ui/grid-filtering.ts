@@ -23,6 +23,7 @@ export function useColumnFilters<Row>(
   columns: readonly GridColumn<Row>[],
   view: GridView,
   quickFilter: string,
+  stays?: (row: Row) => boolean,
 ): Filtered<Row> {
   const say = useText()
   const format = useFormat()
@@ -34,14 +35,15 @@ export function useColumnFilters<Row>(
     const words = foldedWords(wanted)
     return words.length === 0 ? null : (row) => foldedIncludes(searched(row), words)
   }, [wanted, searched])
-  const passes = useMemo(
-    () => both(found, rowTest(columns, filters, say, format)),
-    [found, columns, filters, say, format],
-  )
-  const shown = useMemo(
-    () => (rows === undefined || passes === null ? rows : rows.filter(passes)),
-    [rows, passes],
-  )
+  const passes = useMemo(() => {
+    const asked = both(found, rowTest(columns, filters, say, format))
+    return asked === null || stays === undefined ? asked : (row: Row) => stays(row) || asked(row)
+  }, [found, columns, filters, say, format, stays])
+  const shown = useMemo(() => {
+    if (rows === undefined || passes === null) return rows
+    const left = rows.filter(passes)
+    return stays !== undefined && left.every(stays) ? [] : left
+  }, [rows, passes, stays])
   const countsOf = useCallback(
     (column: GridColumn<Row>) => {
       const others = both(found, rowTest(columns, filters, say, format, column.id))

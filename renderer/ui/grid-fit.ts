@@ -51,7 +51,9 @@ export function fittedState<Row>(
     if (width !== null)
       widths.set(id, Math.max(width * scale, isFigure(column) ? (widths.get(id) ?? 0) : 0))
   const filling = shown.find((one) => isFilling(one.column) && one.width === null)?.column
-  widen(shown, widths, whole, gridWidth)
+  // What fills takes what is left over, once the others show their words whole.
+  if (filling) widths.set(filling.id, leastOf(filling, widths, scale))
+  widen(shown, widths, whole, gridWidth, filling?.id)
   // By what they want, not by what is left over: a column that changes between frozen and not is
   // made anew and loses the focus.
   const frozen = shown.reduce((sum, one) => sum + (one.frozen ? (widths.get(one.id) ?? 0) : 0), 0)
@@ -90,9 +92,16 @@ function widthLeft<Row>(
   scale: number,
 ): number {
   const taken = [...widths].reduce((sum, [id, width]) => (id === column.id ? sum : sum + width), 0)
-  const wanted = widths.get(column.id) ?? 0
+  return Math.max(leastOf(column, widths, scale), gridWidth - SCROLLBAR - taken)
+}
+
+function leastOf<Row>(
+  column: GridColumn<Row>,
+  widths: ReadonlyMap<string, number>,
+  scale: number,
+): number {
   const least = column.kind === 'text' ? (column.widthMin ?? Infinity) * scale : Infinity
-  return Math.max(Math.min(wanted, least), gridWidth - SCROLLBAR - taken)
+  return Math.min(widths.get(column.id) ?? 0, least)
 }
 
 /** A wide window shows words whole that a narrow one cuts; figures never needed it. */
@@ -101,11 +110,15 @@ function widen<Row>(
   widths: Map<string, number>,
   whole: ReadonlyMap<string, number>,
   gridWidth: number,
+  fillingId: string | undefined,
 ): void {
   let left = gridWidth - SCROLLBAR - [...widths.values()].reduce((sum, width) => sum + width, 0)
   for (const { id, width } of shown) {
     const has = widths.get(id) ?? 0
-    const more = width === null ? Math.min(Math.max(0, left), (whole.get(id) ?? has) - has) : 0
+    const more =
+      width === null && id !== fillingId
+        ? Math.min(Math.max(0, left), (whole.get(id) ?? has) - has)
+        : 0
     widths.set(id, has + more)
     left -= more
   }

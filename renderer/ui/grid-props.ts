@@ -39,6 +39,8 @@ export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   readonly columns: readonly GridColumn<Row>[]
   /** Undefined while nothing has come yet, and when there is a `source`. */
   readonly rows: readonly Row[] | undefined
+  /** How many there are where `rows` are only the first of them: their total says so. */
+  readonly rowsInAll?: number | undefined
   /** For more than 100,000 rows: they stay in the database, which sorts, filters and adds up. */
   readonly source?: GridSource<Row> | undefined
   readonly onSourceFailed?: (error: unknown) => void
@@ -71,6 +73,8 @@ export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   readonly onShown?: (count: number) => void
   /** Other totals than per currency over money columns with `total`. */
   readonly totals?: (rows: readonly Row[]) => readonly TotalRow[]
+  /** Rows that stay whatever is filtered, as long as any other does; keep its identity. */
+  readonly stays?: (row: Row) => boolean
   readonly rowTone?: (row: Row) => 'danger' | 'disputed' | 'warn' | 'muted' | null
   /** First order of the rows; keep its identity. */
   readonly sortBy?: { readonly columnId: string; readonly descending?: boolean }

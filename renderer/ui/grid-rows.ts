@@ -3,7 +3,7 @@ import type { GetRowIdParams } from 'ag-grid-community'
 import { useCallback, useMemo } from 'react'
 import type { GridRow } from './grid-coldefs.tsx'
 import type { Groups } from './grid-groups.ts'
-import type { TotalRow } from './grid-totals.ts'
+import { totalLabel, type TotalRow } from './grid-totals.ts'
 import { useText } from './language.tsx'
 
 export function useGridRows<Row>(
@@ -19,7 +19,7 @@ export function useGridRows<Row>(
         (total): GridRow<Row> => ({
           kind: 'total',
           total,
-          label: say('grid.total', { currency: total.currency }),
+          label: totalLabel(total, say),
         }),
       ),
     [totals, say],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { GridColumn } from './grid-columns.ts'
-import { totalsPerCurrency } from './grid-totals.ts'
+import { totalLabel, totalsPerCurrency } from './grid-totals.ts'
+import type { SayText } from './language.tsx'
 
 interface Row {
   readonly currency: string
@@ -44,4 +45,13 @@ it('stays exact beyond the safe integers', () => {
 
 it('has no total for nothing', () => {
   expect(totalsPerCurrency([], columns)).toEqual([])
+})
+
+it('M51: the total of the first rows says of how many it is', () => {
+  const say: SayText = (id, values) => `${id} ${Object.values(values ?? {}).join(' ')}`
+  const total = { currency: 'TRY', sums: new Map<string, bigint>() }
+  expect(totalLabel(total, say)).toBe('grid.total TRY')
+  expect(totalLabel({ ...total, of: { shown: 200, all: 373 } }, say)).toBe(
+    'grid.totalOf TRY 200 373',
+  )
 })

@@ -5,11 +5,21 @@
  * because a hundred thousand rows may leave the safe-integer range.
  */
 import type { GridColumn, MoneyColumn } from './grid-columns.ts'
+import type { SayText } from './language.tsx'
 
 export interface TotalRow {
   readonly currency: string
   /** Column id -> exact sum in the minor unit of `currency`. */
   readonly sums: ReadonlyMap<string, bigint>
+  /** Of how many rows, where they are only the first of more. */
+  readonly of?: { readonly shown: number; readonly all: number }
+}
+
+/** The name of a total row; of a part it says so, so that nobody takes it for the whole. */
+export function totalLabel({ currency, of }: TotalRow, say: SayText): string {
+  return of === undefined
+    ? say('grid.total', { currency })
+    : say('grid.totalOf', { currency, shown: of.shown, all: of.all })
 }
 
 const CURRENCIES_MAX = 6

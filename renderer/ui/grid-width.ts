@@ -1,14 +1,15 @@
 /**
  * Column widths from what the columns show, so that no number is ever cut.
  *
- * The longest texts of a column are laid out once in a hidden element with the grid's font, in bold
- * where the column or the total row is bold; figures are tabular, so the longest is the widest.
+ * The widest texts of a column are laid out once in a hidden element with the grid's font, in bold
+ * where the column or the total row is bold; amounts are tabular, so the longest is the widest.
  */
 import type { Formatters } from '../../shared/i18n/formatters.ts'
 import { cellText, isFigure, type GridColumn, type MoneyColumn } from './grid-columns.ts'
-import type { TotalRow } from './grid-totals.ts'
+import { totalLabel, type TotalRow } from './grid-totals.ts'
 import type { SayText } from './language.tsx'
 import { MARK_WIDTH } from './MarkedDay.tsx'
+import { widestTexts } from './widest-texts.ts'
 
 /** Cell padding and border left and right, px. */
 const PADDING = 19
@@ -48,17 +49,17 @@ export function columnWidths<Row>(
     probe.append(span, document.createElement('br'))
     spans.push({ column, span, add })
   }
+  const widthOf = textWidth()
   for (const column of columns) {
     const isBold =
       column.strong === true ||
       column.tone !== undefined ||
       (column.kind === 'text' && column.link === true)
     put(column, headOf(column), true, column.id === sorted ? 18 * scale : 4)
-    for (const text of longest(column, rows, say, format))
+    for (const text of widest(column, rows, say, format, widthOf))
       put(column, text, isBold, extraOf(column) * scale)
     for (const total of totals) {
-      if (column.id === labelAt)
-        put(column, say('grid.total', { currency: total.currency }), true, 0)
+      if (column.id === labelAt) put(column, totalLabel(total, say), true, 0)
       const sum = total.sums.get(column.id)
       if (sum !== undefined) put(column, format.money(sum, total.currency), true, 0)
     }
@@ -86,18 +87,28 @@ export function longestLine(head: string): string {
   return head.split(' ').toSorted((a, b) => b.length - a.length)[0] ?? ''
 }
 
-function longest<Row>(
+/** Px of a text in the grid's font, to tell the widest; the layout has the last word. */
+function textWidth(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return (text) => text.length
+  const root = getComputedStyle(document.documentElement)
+  context.font = `100px ${root.getPropertyValue('--font')}`
+  return (text) => context.measureText(text).width
+}
+
+function widest<Row>(
   column: GridColumn<Row>,
   rows: readonly Row[],
   say: SayText,
   format: Formatters,
-): string[] {
+  widthOf: (text: string) => number,
+): readonly string[] {
   if (column.kind === 'money')
     return longestAmounts(column, rows).map((row) => cellText(column, row, say, format))
   const texts = new Set<string>()
   for (const row of isFigure(column) ? rows : rows.slice(0, TEXT_ROWS))
     texts.add(cellText(column, row, say, format))
-  return [...texts].toSorted((a, b) => b.length - a.length).slice(0, 4)
+  return widestTexts(texts, widthOf)
 }
 
 /** Largest and smallest of each currency is enough: figures are tabular. */

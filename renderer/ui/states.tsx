@@ -125,5 +125,5 @@ export function StaleNote({
 
 async function copyDetails(trouble: Trouble, done: string) {
   await navigator.clipboard.writeText(`${trouble.code}\n${trouble.sentence}\n${trouble.details}`)
-  toast.done(done)
+  toast.note(done, 'copy')
 }

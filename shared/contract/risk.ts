@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RISK_PARTS } from '../domain/risk.ts'
 import { query } from '../rpc/procedure.ts'
-import { currency, id, isoDate, isoMonth, minor } from './fields.ts'
+import { currency, id, isoDate, isoMonth, minor, moment } from './fields.ts'
 
 /** One account of the ranked list; amounts in company currency as booked. */
 export const riskRow = z.object({
@@ -65,6 +65,8 @@ export const risk = {
     input: z.object({
       asOf: isoDate.optional(),
       months: z.number().int().min(1).max(24).default(6),
+      /** What the books knew at this moment of those days; else what they know now. */
+      knownAt: moment.optional(),
       /** Only accounts of this currency, in it; else company currency as booked. */
       currency: currency.optional(),
     }),

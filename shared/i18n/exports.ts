@@ -35,7 +35,7 @@ const TR: Headings = {
   name: 'Unvan',
   currency: 'Döviz',
   notDue: 'Vadesi gelmemiş',
-  unapplied: 'Kapatılmamış',
+  unapplied: 'Eşleşmemiş',
   creditNotes: 'Alacak dekontu',
   total: 'Toplam',
   overdue: 'Vadesi geçmiş',

@@ -146,6 +146,19 @@ describe('risk list', () => {
       { month: '2026-09', on: '2026-09-30', overdueMinor: 7_000_00 },
     ])
   })
+
+  it('M51 M50: overdue of past month ends is empty as of a moment before anything was written', () => {
+    books()
+    const { months } = ask((context) =>
+      overdueMonths(context, company.file.cache, {
+        asOf: day('2026-09-30'),
+        months: 4,
+        knownAt: '2000-01-01T00:00:00.000Z',
+      }),
+    )
+
+    expect(months.map(({ overdueMinor }) => overdueMinor)).toEqual([0, 0, 0, 0])
+  })
 })
 
 describe('the day', () => {

@@ -35,6 +35,30 @@ test('G and a letter go to each screen, its title has the focus, ? lists the key
   await expect(sheet).toBeHidden()
 })
 
+test('another theme leaves the commands in their order', async ({ page, demo, open }) => {
+  await demo()
+  await open()
+  const title = page.getByRole('heading', { level: 1 })
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  const listed = async () => {
+    await title.focus()
+    await page.keyboard.press('?')
+    await expect(sheet).toContainText('F6')
+    const text = await sheet.innerText()
+    await page.keyboard.press('Escape')
+    await expect(sheet).toBeHidden()
+    return text
+  }
+  const before = await listed()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('light and dark')
+  const isDark = page.locator('html[data-mantine-color-scheme="dark"]')
+  await expect(isDark).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(isDark).toHaveCount(1)
+  expect(await listed()).toBe(before)
+})
+
 test('the one-time link leaves the address only once its session is kept', async ({
   page,
   demo,

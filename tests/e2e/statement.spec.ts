@@ -31,6 +31,8 @@ test('M48 (part): range, open only and quick filter; the balance keeps running o
   await page.keyboard.press('Control+f')
   await page.keyboard.type('inv-102')
   await expect(statement.getByText('INV-101')).toBeHidden()
+  // A statement begins with what was carried forward, whatever is looked for.
+  await expect(statement.locator('[row-id="carried"]')).toBeVisible()
   await expect(cell(statement, 'INV-102', 'balance')).toHaveText('20,000.00')
   await expect(
     page.getByText('Filtered: the balance runs over all rows of the range.'),

@@ -166,6 +166,7 @@ export function overdueMonths(
         by: 'due',
         inCompanyCurrency: input.currency === undefined,
         ...(input.currency === undefined ? {} : { currency: input.currency }),
+        ...(input.knownAt === undefined ? {} : { knownAt: input.knownAt }),
         group: false,
         excludeDisputed: false,
         all: false,

@@ -1,5 +1,6 @@
 /** Ctrl+P: the very PDF that is saved or printed, page by page, with paper, orientation and language. */
 import { Modal, SegmentedControl, Switch } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { IconDeviceFloppy, IconPrinter, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../shared/i18n/index.ts'
@@ -9,6 +10,7 @@ import { useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import { api } from '../api.ts'
 import { useTrouble } from '../trouble.ts'
+import { PageCanvas } from './PageCanvas.tsx'
 import type { PDFDocumentProxy } from './pdf.ts'
 import { type PreviewChoice, type PreviewRequest, usePreview } from './preview-store.ts'
 import styles from './Preview.module.css'
@@ -55,7 +57,8 @@ function PreviewContent({
   const [zoom, setZoom] = useState(1)
   const [shown, setShown] = useState<Shown | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const pages = useRef<HTMLDivElement>(null)
+  const { ref: pages, width: room } = useElementSize<HTMLDivElement>()
+  const sheets = useRef(new Map<number, HTMLElement>())
   useEffect(() => {
     let isGone = false
     const load = async () => {
@@ -82,7 +85,7 @@ function PreviewContent({
   const save = async () => {
     if (!shown) return
     await host().saveDocument(shown.documentId, request.fileName)
-    toast.done(say('preview.saved', { file: request.fileName }))
+    toast.note(say('preview.saved', { file: request.fileName }), 'file')
   }
   const print = async () => {
     if (!shown) return
@@ -199,19 +202,14 @@ function PreviewContent({
                 key={number}
                 type="button"
                 className={styles['thumb']}
-                onClick={() =>
-                  pages.current
-                    ?.querySelector(`[data-page="${number}"]`)
-                    ?.scrollIntoView({ block: 'start' })
-                }
+                onClick={() => sheets.current.get(number)?.scrollIntoView({ block: 'start' })}
               >
-                <PageCanvas pdf={shown.pdf} number={number} scale={0.2} />
+                <PageCanvas pdf={shown.pdf} number={number} room={null} zoom={1} />
                 {say('preview.page', { page: number, pages: numbers.length })}
               </button>
             ))}
         </nav>
         <div
-          ref={pages}
           className={styles['pages']}
           tabIndex={0}
           role="region"
@@ -227,65 +225,23 @@ function PreviewContent({
               {say('preview.working')}
             </p>
           )}
-          {shown &&
-            numbers.map((number) => (
-              <div key={number} data-page={number}>
-                <PageCanvas pdf={shown.pdf} number={number} scale={zoom * 1.25} />
-              </div>
-            ))}
+          <div ref={pages}>
+            {shown &&
+              numbers.map((number) => (
+                <div
+                  key={number}
+                  data-page={number}
+                  ref={(sheet) => {
+                    if (sheet) sheets.current.set(number, sheet)
+                    return () => void sheets.current.delete(number)
+                  }}
+                >
+                  <PageCanvas pdf={shown.pdf} number={number} room={room} zoom={zoom} />
+                </div>
+              ))}
+          </div>
         </div>
       </div>
     </Modal.Content>
-  )
-}
-
-/** Drawn when it comes near the window, with the screen's own density. */
-function PageCanvas({
-  pdf,
-  number,
-  scale,
-}: {
-  readonly pdf: PDFDocumentProxy
-  readonly number: number
-  readonly scale: number
-}) {
-  const say = useText()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const target = canvas.current
-    if (!target) return
-    let isGone = false
-    let isDrawn = false
-    const draw = async () => {
-      const { drawPage } = await import('./pdf.ts')
-      if (isGone || isDrawn) return
-      isDrawn = true
-      // A canvas takes one drawing at a time: this one is made beside it and shown whole.
-      const fresh = document.createElement('canvas')
-      await drawPage(pdf, number, fresh, scale * window.devicePixelRatio)
-      if (isGone) return
-      target.width = fresh.width
-      target.height = fresh.height
-      target.style.width = `${fresh.width / window.devicePixelRatio}px`
-      target.getContext('2d')?.drawImage(fresh, 0, 0)
-    }
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) void draw()
-      },
-      { rootMargin: '600px' },
-    )
-    observer.observe(target)
-    return () => {
-      isGone = true
-      observer.disconnect()
-    }
-  }, [pdf, number, scale])
-  return (
-    <canvas
-      ref={canvas}
-      role="img"
-      aria-label={say('preview.page', { page: number, pages: pdf.numPages })}
-    />
   )
 }

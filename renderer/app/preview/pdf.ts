@@ -12,6 +12,12 @@ export function openPdf(base64: string): Promise<PDFDocumentProxy> {
   return getDocument({ data, useWasm: false }).promise
 }
 
+/** Px of a page at 72 dots an inch. */
+export async function pageWidth(pdf: PDFDocumentProxy, number: number): Promise<number> {
+  const page = await pdf.getPage(number)
+  return page.getViewport({ scale: 1 }).width
+}
+
 /** Draws a page; `scale` 1 is 72 dots an inch. */
 export async function drawPage(
   pdf: PDFDocumentProxy,

@@ -31,7 +31,7 @@ export function useUndoCommands(): void {
                 ? { label: say('action.redo'), run: () => go('redo') }
                 : undefined,
             )
-          else toast.done(say(way === 'undo' ? 'undo.nothing' : 'undo.nothingRedo'))
+          else toast.note(say(way === 'undo' ? 'undo.nothing' : 'undo.nothingRedo'), 'undo')
         })
         .catch((error: unknown) =>
           toast.failed(

@@ -274,6 +274,7 @@ function Aging({ info }: { readonly info: Info }) {
         <AgingStrip
           report={data}
           currency={currency}
+          knownAt={knownAt}
           bucket={bucket}
           onBucket={(key) => ask({ bucket: key })}
           onMonth={(on) => ask({ asOf: on })}

@@ -8,7 +8,7 @@ import { useLive } from '../../app/live.ts'
 import { rampColour, rampStep } from '../../ui/AgingBar.tsx'
 import { bucketLabel } from '../../ui/buckets.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
-import { MonthChart, type MonthBar } from '../../ui/MonthChart.tsx'
+import { MonthChart, useChartsAsTables, type MonthBar } from '../../ui/MonthChart.tsx'
 import { Region } from '../../ui/Region.tsx'
 import styles from './Aging.module.css'
 
@@ -22,6 +22,7 @@ const CHART_PX = 74
 export function AgingStrip({
   report,
   currency,
+  knownAt,
   bucket,
   onBucket,
   onCustomer,
@@ -29,6 +30,8 @@ export function AgingStrip({
 }: {
   readonly report: AgingReport
   readonly currency: string
+  /** The moment whose knowledge is asked for; undefined is now. */
+  readonly knownAt: string | undefined
   readonly bucket: string | undefined
   readonly onBucket: (bucket: string | undefined) => void
   readonly onCustomer: (row: AgingRow) => void
@@ -82,7 +85,7 @@ export function AgingStrip({
           })}
         </div>
       </div>
-      <Months report={report} currency={currency} onMonth={onMonth} />
+      <Months report={report} currency={currency} knownAt={knownAt} onMonth={onMonth} />
       <div className={styles['part']}>
         <header>
           <h2>{say('aging.risky')}</h2>
@@ -128,19 +131,24 @@ export function AgingStrip({
 function Months({
   report,
   currency,
+  knownAt,
   onMonth,
 }: {
   readonly report: AgingReport
   readonly currency: string
+  readonly knownAt: string | undefined
   readonly onMonth: (on: string) => void
 }) {
   const say = useText()
   const format = useFormat()
   const { asOf } = report
+  // A table has its amounts in full, with their currency.
+  const asTable = useChartsAsTables((charts) => charts.on)
   const history = useLive(api.risk.months, {
     asOf,
     months: MONTHS,
     ...(isCurrency(currency) ? { currency } : {}),
+    ...(knownAt === undefined ? {} : { knownAt }),
   })
   const bars = useMemo<readonly MonthBar[]>(
     () =>
@@ -164,7 +172,11 @@ function Months({
     <div className={styles['part']}>
       <header>
         <h2>{say('aging.months')}</h2>
-        <span className={styles['quiet']}>{[unit.trim(), currency].filter(Boolean).join(' ')}</span>
+        {!asTable && (
+          <span className={styles['quiet']}>
+            {[unit.trim(), currency].filter(Boolean).join(' ')}
+          </span>
+        )}
       </header>
       {bars.length > 0 && (
         <MonthChart

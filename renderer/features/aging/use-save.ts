@@ -29,7 +29,7 @@ export function useAgingSave(
       }
       save(report, asOf, as).then(
         (file) => {
-          if (file !== null) toast.done(say('aging.saved', { file }))
+          if (file !== null) toast.note(say('aging.saved', { file }), 'file')
         },
         (error: unknown) => toast.failed(describe(error).sentence),
       )

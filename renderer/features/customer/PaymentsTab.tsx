@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import styles from './Customer.module.css'
 import { ViewedTab } from './ListTab.tsx'
 import { paymentColumns } from './payment-columns.tsx'
+import { everyMonth } from './every-month.ts'
 import { NEWEST_FIRST } from './columns.tsx'
 
 const MONTHS_SHOWN = 14
@@ -126,16 +127,18 @@ function Chart({ summary }: { readonly summary: Summary }) {
   const { currency } = summary
   const bars = useMemo<readonly MonthBar[]>(
     () =>
-      summary.months.slice(-MONTHS_SHOWN).map(({ month, receivedMinor, delayDays }) => ({
-        key: month,
-        label: month.slice(5),
-        fullLabel: format.month(month),
-        value: receivedMinor,
-        figure: format.short(receivedMinor, currency),
-        fullFigure: format.moneyWithCode(receivedMinor, currency),
-        line: delayDays,
-        lineFigure: delayDays === null ? '' : oneDecimal(delayDays, format),
-      })),
+      everyMonth(summary.months)
+        .slice(-MONTHS_SHOWN)
+        .map(({ month, receivedMinor, delayDays }) => ({
+          key: month,
+          label: month.slice(5),
+          fullLabel: format.month(month),
+          value: receivedMinor,
+          figure: format.short(receivedMinor, currency),
+          fullFigure: format.moneyWithCode(receivedMinor, currency),
+          line: delayDays,
+          lineFigure: delayDays === null ? '' : oneDecimal(delayDays, format),
+        })),
     [summary, currency, format],
   )
   const most = bars.reduce<MonthBar | undefined>(

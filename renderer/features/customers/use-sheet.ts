@@ -28,7 +28,7 @@ export function useSheet(grid: RefObject<SaldoGridHandle<CustomerRow> | null>) {
       .then(async ({ documentId, rows }) => {
         const name = `${say('roundtrip.file')}.xlsx`
         await host().saveDocument(documentId, name)
-        toast.done(say('roundtrip.saved', { file: name, count: rows }))
+        toast.note(say('roundtrip.saved', { file: name, count: rows }), 'file')
       })
       .catch(failed)
       .finally(() => {

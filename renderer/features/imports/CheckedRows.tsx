@@ -322,12 +322,18 @@ export function CheckedRows({ work, draft }: { readonly work: Work; readonly dra
 }
 
 /** A day that was probably meant, in the order of the file. */
-function suggestionOf(problems: CheckedRow['problems'], order: string | null): string | null {
+function suggestionOf(
+  problems: CheckedRow['problems'],
+  order: string | null,
+): Fixing['suggestion'] {
   const day = problems.map(({ params }) => params['suggestion']).find((one) => one !== undefined)
   if (typeof day !== 'string') return null
   const [year, month, date] = day.split('-')
-  if (order === 'Y-M-D') return day
-  return order === 'M/D/Y' ? `${month}/${date}/${year}` : `${date}.${month}.${year}`
+  if (order === 'Y-M-D') return { day, text: day }
+  return {
+    day,
+    text: order === 'M/D/Y' ? `${month}/${date}/${year}` : `${date}.${month}.${year}`,
+  }
 }
 
 const rowIdOf = ({ row }: CheckedRow) => String(row)

@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
 import { useFieldName } from './words.ts'
 import styles from './Imports.module.css'
 
@@ -16,7 +16,8 @@ export interface Fixing {
   readonly problem: string
   readonly isUnknownCustomer: boolean
   /** What was probably meant, as the file writes it. */
-  readonly suggestion: string | null
+  /** A day that was probably meant, and how the file writes it. */
+  readonly suggestion: { readonly day: string; readonly text: string } | null
   /** The cell on screen. */
   readonly box: {
     readonly left: number
@@ -47,6 +48,7 @@ export function FixEditor({
   readonly onClose: () => void
 }) {
   const say = useText()
+  const format = useFormat()
   const fieldName = useFieldName()
   const { row, field, text, problem, box } = fixing
   const [value, setValue] = useState(text)
@@ -97,11 +99,11 @@ export function FixEditor({
             {problem === '' ? say('imports.fix.healthy') : problem}
           </p>
           <div className={styles['fixActs']}>
-            {fixing.suggestion !== null && fixing.suggestion !== value && (
+            {fixing.suggestion !== null && fixing.suggestion.text !== value && (
               <Button
-                label={say('imports.fix.suggest', { value: fixing.suggestion })}
+                label={say('imports.fix.suggest', { value: format.date(fixing.suggestion.day) })}
                 disabled={isBusy}
-                onClick={() => onFix(fixing.suggestion ?? value, others > 1)}
+                onClick={() => onFix(fixing.suggestion?.text ?? value, others > 1)}
               />
             )}
             <Button

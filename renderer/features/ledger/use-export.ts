@@ -47,7 +47,7 @@ export function useLedgerExport(
         })
         .then(async ({ documentId }) => {
           if (documentId !== null) await host().saveDocument(documentId, `${name}.${as}`)
-          toast.done(say('view.exported', { file: `${name}.${as}` }))
+          toast.note(say('view.exported', { file: `${name}.${as}` }), 'file')
         })
         .catch((error: unknown) => toast.failed(describe(error).sentence))
     },

@@ -144,6 +144,7 @@ export function RiskScreen() {
       label={say('risk.view.accounts')}
       columns={columns}
       rows={data?.rows}
+      rowsInAll={data?.accounts}
       rowId={riskRowId}
       asOf={asOf}
       filter={filter}

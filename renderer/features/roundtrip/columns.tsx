@@ -37,8 +37,8 @@ const LOOKS: Readonly<Record<LineState, { readonly tone: Tone; readonly icon: Ic
   missing: { tone: 'neutral', icon: IconMinus },
 }
 
-/** Px: long texts may be cut here, never a number. */
-const TEXT_MAX = 140
+/** Px in a narrow window: long texts may be cut here, never a number. */
+const TEXT_MAX = 120
 
 export function ResultBadge({ line, say }: { readonly line: Line; readonly say: SayText }) {
   const look = LOOKS[line.state]
@@ -74,7 +74,7 @@ export function lineColumns(
       text: ({ code }) => code,
       pinned: true,
     },
-    { id: 'name', kind: 'text', head: 'head.account', text: ({ name }) => name, widthMax: 140 },
+    { id: 'name', kind: 'text', head: 'head.account', text: ({ name }) => name, widthMax: 110 },
     {
       id: 'row',
       kind: 'text',
@@ -106,7 +106,7 @@ export function lineColumns(
       head: 'roundtrip.head.reason',
       text: (line) => reasonOf(line, say, format),
       fills: true,
-      widthMin: 160,
+      widthMin: 90,
       tone: () => 'quiet',
     },
   ]

@@ -2,9 +2,10 @@
 import { TextInput } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
 import { useText } from '../../ui/language.tsx'
+import fields from '../../ui/fields.module.css'
 import styles from './SettingsScreen.module.css'
 
-/** Saved on Enter or on leaving the field; Esc brings back what is kept. */
+/** Saved on Enter or on leaving the field; Esc brings back what is kept. With a unit it is a figure. */
 export function TextSetting({
   label,
   value,
@@ -41,6 +42,7 @@ export function TextSetting({
   return (
     <TextInput
       className={styles[isLong ? 'long' : unit === undefined ? 'text' : 'short'] ?? ''}
+      {...(unit === undefined ? {} : { classNames: { input: fields['figures'] ?? '' } })}
       aria-label={label}
       value={text}
       error={problem}

@@ -187,7 +187,7 @@ export function useCompanySettings(info: Info): readonly Setting[] {
             onClick={() =>
               void host()
                 .copyText(info.file)
-                .then(() => toast.done(say('settings.file.copied')))
+                .then(() => toast.note(say('settings.file.copied'), 'copy'))
             }
           />
         </p>

@@ -278,6 +278,7 @@ export function StatementBody({
           onRetry={onRetry}
           onShown={setShown}
           totals={totals}
+          stays={isCarried}
           rowTone={rowTone}
           onOpen={intoPanel}
           cellMenu={(row) => statementMenu(row, say, setAct)}
@@ -320,6 +321,11 @@ export function StatementBody({
       )}
     </>
   )
+}
+
+/** A statement begins with what was carried forward, whichever of its lines are asked for. */
+function isCarried(row: StatementRow): boolean {
+  return row.kind === 'carried'
 }
 
 function rowTone(row: StatementRow): 'danger' | 'muted' | null {

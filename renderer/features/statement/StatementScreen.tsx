@@ -74,7 +74,7 @@ export function StatementScreen() {
       const made = await api.reports.exportStatement({ statement: input, format, csv, language })
       const name = `statement-${customer ?? ''}.${format}`
       if (made.documentId !== null) await host().saveDocument(made.documentId, name)
-      toast.done(say('statement.saved', { file: name }))
+      toast.note(say('statement.saved', { file: name }), 'file')
     } catch (error) {
       toast.failed(describe(error).sentence)
     }

@@ -45,7 +45,7 @@ export const customer = {
   'customer.account.debit': 'Soll',
   'customer.account.credit': 'Haben',
   'customer.account.net': 'Saldo',
-  'customer.account.receivable': 'Als Kunde',
+  'customer.account.receivable': 'Als Debitor',
   'customer.account.payable': 'Als Lieferant',
   'customer.account.booked': '{currency} wie gebucht',
   'customer.account.at': '{currency} zu {rate} vom {date}',

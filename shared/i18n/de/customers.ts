@@ -8,7 +8,7 @@ export const customers = {
   'customers.view.overLimit': 'Über Limit',
   'customers.view.unapplied': 'Nicht zugeordnet',
   'customers.views': 'Ansichten der Debitoren',
-  'customers.rollUp': 'Zur Zentrale zusammenfassen',
+  'customers.rollUp': 'Nach Zentrale zusammenfassen',
   'customers.edit': 'Bearbeiten',
   'customers.command.edit': 'Liste bearbeiten',
   'customers.edit.says':

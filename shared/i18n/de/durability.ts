@@ -31,10 +31,10 @@ export const durability = {
   'backups.restore': 'Wiederherstellen …',
   'backups.restore.title': 'Diese Sicherung wiederherstellen?',
   'backups.restore.says':
-    'Das Unternehmen geht auf diesem Rechner auf diesen Stand zurück. Der jetzige Stand wird vorher gesichert: Über diese Sicherung führt der Weg zurück.',
+    'Die Firma geht auf diesem Rechner auf diesen Stand zurück. Der jetzige Stand wird vorher gesichert: Über diese Sicherung führt der Weg zurück.',
   'backups.restore.then': 'Sicherung',
   'backups.restore.now': 'Jetzt',
-  'backups.restore.customers': 'Kunden',
+  'backups.restore.customers': 'Debitoren',
   'backups.restore.documents': 'Belege',
   'backups.restore.last': 'Letzter Eintrag',
   'backups.restore.balance': 'Saldo aller Konten',
@@ -45,20 +45,20 @@ export const durability = {
   'health.low':
     'Auf diesem Datenträger sind nur {free, number} MB frei. Bitte Platz schaffen, bevor Saldo Buchungen ablehnen muss.',
   'health.place':
-    'Dieses Unternehmen liegt {place, select, network {auf einem Netzlaufwerk} cloud {in einem Cloud-Ordner} removable {auf einem Wechseldatenträger} other {an einem unsicheren Ort}} ({by}). Bitte auf die eigene Festplatte dieses Rechners verschieben.',
+    'Diese Firma liegt {place, select, network {auf einem Netzlaufwerk} cloud {in einem Cloud-Ordner} removable {auf einem Wechseldatenträger} other {an einem unsicheren Ort}} ({by}). Bitte auf die eigene Festplatte dieses Rechners verschieben.',
   'health.damaged':
-    'Die Unternehmensdatei ist beschädigt. Es wird nichts mehr geschrieben; die Anzeige kann falsch sein.',
+    'Die Firmendatei ist beschädigt. Es wird nichts mehr geschrieben; die Anzeige kann falsch sein.',
   'health.changed':
-    'Die Unternehmensdatei wurde seit dem Schließen von etwas anderem als Saldo verändert. Bitte die Bücher prüfen; stimmen sie, so lassen, sonst retten.',
+    'Die Firmendatei wurde seit dem Schließen von etwas anderem als Saldo verändert. Bitte die Bücher prüfen; stimmen sie, so lassen, sonst retten.',
   'health.replayed':
     '{count, plural, one {Der Datei fehlte ein Befehl; er wurde} other {Der Datei fehlten # Befehle; sie wurden}} aus dem Journal neu ausgeführt.',
   'health.aside': 'Ein Journal, das nicht zu dieser Datei passt, wurde beiseitegelegt: {file}',
-  'health.noBackup': 'Dieses Unternehmen hat noch keine Sicherung.',
+  'health.noBackup': 'Diese Firma hat noch keine Sicherung.',
   'health.recover': 'Retten …',
   'health.keep': 'So lassen',
   'health.backups': 'Sicherungen',
-  'health.label': 'Sicherheit der Unternehmensdatei',
-  'recover.title': 'Unternehmen retten',
+  'health.label': 'Sicherheit der Firmendatei',
+  'recover.title': 'Firma retten',
   'recover.from': 'Aus der Sicherung von {at} mit {documents, number} Belegen.',
   'recover.commits':
     '{count, plural, =0 {Danach wurde nichts getan.} one {Ein Befehl danach wird aus dem Journal neu ausgeführt.} other {# Befehle danach werden aus dem Journal neu ausgeführt.}}',
@@ -71,7 +71,7 @@ export const durability = {
   'recover.aside': 'Die beschädigte Datei bleibt daneben liegen und wird nie gelöscht.',
   'recover.act': 'Jetzt retten',
   'recover.cancel': 'Nicht jetzt',
-  'recover.done': 'Das Unternehmen ist wieder da. Die beschädigte Datei liegt in {file}',
+  'recover.done': 'Die Firma ist wieder da. Die beschädigte Datei liegt in {file}',
   'recover.missing':
     '{count, plural, one {Ein Vorgang der beschädigten Datei fehlt} other {# Vorgänge der beschädigten Datei fehlen}}: {file}',
   'place.accept': 'Trotzdem dort arbeiten',

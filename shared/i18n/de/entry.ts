@@ -55,7 +55,7 @@ export const entry = {
   'entry.why.none': '–',
   'entry.sum.amount': 'Betrag',
   'entry.sum.applied': 'Zugeordnet',
-  'entry.sum.left': 'Bleibt offen',
+  'entry.sum.left': 'Nicht zugeordnet',
   'entry.sum.over': 'Zu viel',
   'entry.over': 'Es ist mehr zugeordnet als der Betrag. Etwas zurücknehmen.',
   'entry.overOpen': 'Nur {amount} offen',

@@ -4,6 +4,7 @@ export const grid = {
   'grid.rows': '{count, plural, one {<b>#</b> Zeile} other {<b>#</b> Zeilen}}',
   'grid.rowsOf': '<b>{shown}</b> von {count, plural, one {# Zeile} other {# Zeilen}}',
   'grid.total': 'Summe {currency}',
+  'grid.totalOf': 'Summe {currency}, {shown, number} von {all, number}',
   'due.atOnce': 'Kein Fälligkeitstag vereinbart: sofort fällig, gealtert ab Belegdatum.',
   'grid.quickFilter': 'Schnellfilter',
   'grid.noMatch': 'Kein Treffer für „{text}“',

@@ -127,7 +127,7 @@ export const imports = {
   'imports.fixed.field': 'Feld mit festem Wert',
   'imports.fixed.add': 'Hinzufügen',
   'imports.fixed.remove': '{field} entfernen',
-  'imports.codes': 'Kundennummern',
+  'imports.codes': 'Debitorennummern',
   'imports.codes.whole': '{from} als {to} lesen',
   'imports.codes.empty': 'Zeilen ohne Nummer gehören zu',
   'imports.codes.empty.none': 'Wird als Fehler gemeldet',

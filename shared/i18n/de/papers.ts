@@ -20,7 +20,7 @@ export const papers = {
   'jobs.title': 'Aufträge',
   'jobs.open': 'Aufträge: {running} laufen',
   'jobs.none':
-    'Noch keine Aufträge. Kontoauszüge für viele Kunden laufen hier, während Sie weiterarbeiten.',
+    'Noch keine Aufträge. Kontoauszüge für viele Debitoren laufen hier, während Sie weiterarbeiten.',
   'jobs.statements': 'Kontoauszüge, {format}',
   'jobs.progress': '{done} von {total}',
   'jobs.rate': '{rate} je Sekunde, noch {left} s',
@@ -34,7 +34,7 @@ export const papers = {
   'jobs.retry': 'Fehlgeschlagene wiederholen',
   'jobs.save': 'Speichern',
   'jobs.dismiss': 'Entfernen',
-  'jobs.new': 'Kontoauszüge aller Kunden',
+  'jobs.new': 'Kontoauszüge aller Debitoren',
   'jobs.format': 'Format',
   'jobs.joined': 'Eine Datei für alle',
   'jobs.start': 'Starten',

@@ -23,9 +23,9 @@ export const refusals = {
   'refusal.amount.precision': '„{value}“ hat mehr Nachkommastellen als die Währung.',
   'refusal.backup.unknown': 'Diese Sicherung gibt es nicht.',
   'refusal.company.unsafe_place':
-    'Dieses Unternehmen liegt {place, select, network {auf einem Netzlaufwerk} cloud {in einem Ordner, den ein Cloud-Dienst abgleicht} removable {auf einem Wechseldatenträger} other {an einem unsicheren Ort}} ({by}). Eine Datenbank kann dort unbemerkt Schaden nehmen. Bitte auf die eigene Festplatte dieses Rechners verschieben.',
+    'Diese Firma liegt {place, select, network {auf einem Netzlaufwerk} cloud {in einem Ordner, den ein Cloud-Dienst abgleicht} removable {auf einem Wechseldatenträger} other {an einem unsicheren Ort}} ({by}). Eine Datenbank kann dort unbemerkt Schaden nehmen. Bitte auf die eigene Festplatte dieses Rechners verschieben.',
   'refusal.company.upgrade_failed':
-    'Das Unternehmen ließ sich nicht auf diese Version bringen. Die Datei ist unverändert, vorher wurde eine Sicherung angelegt.',
+    'Die Firma ließ sich nicht auf diese Version bringen. Die Datei ist unverändert, vorher wurde eine Sicherung angelegt.',
   'refusal.disk.failed':
     'Der Datenträger meldet einen Fehler. Nichts wurde geändert. Bitte den Datenträger prüfen und wiederholen.',
   'refusal.disk.full':
@@ -35,7 +35,7 @@ export const refusals = {
   'refusal.recovery.no_backup':
     'Es gibt keine einwandfreie Sicherung. Die Datei wurde nicht angetastet.',
   'refusal.company.damaged':
-    'Die Unternehmensdatei ist beschädigt; es wird nichts mehr hineingeschrieben. Saldo kann sie aus der letzten Sicherung und dem Journal zurückholen.',
+    'Die Firmendatei ist beschädigt; es wird nichts mehr hineingeschrieben. Saldo kann sie aus der letzten Sicherung und dem Journal zurückholen.',
   'refusal.backup.not_sound': 'Die Kopie hat die Prüfung nicht bestanden und wurde verworfen.',
   'refusal.batch.changed_since':
     'Seit diesem Import erneut geändert: {list}. Zuerst die importierten Werte wiederherstellen oder von Hand ändern.',

@@ -78,7 +78,7 @@ export const risk = {
     'Die erste Zahlung steht hier mit den Tagen, die sie zu spät kam. Taste R für eine Zahlung.',
   'payments.head.settled': 'Ausgeglichen',
   'payments.head.delay': 'Tage verspätet',
-  'payments.head.state': 'Stand',
+  'payments.head.state': 'Status',
   'payments.head.for': 'Für',
   'payments.head.method': 'Zahlweg',
   'payments.state.bounced': 'Zurückgenommen {date}',

@@ -46,7 +46,7 @@ export const settings = {
     'Was Saldo beim Zuordnen einer Zahlung vorschlägt. Von Hand lässt es sich immer ändern.',
   'settings.policy.explicit': 'Nur was genannt ist',
   'settings.policy.explicit.says':
-    'Tilgt die Belege, die Kunde oder Zahlung nennen; der Rest bleibt nicht zugeordnet.',
+    'Tilgt die Belege, die Debitor oder Zahlung nennen; der Rest bleibt nicht zugeordnet.',
   'settings.policy.statutory': 'Nach Gesetz',
   'settings.policy.statutory.says':
     'Zuerst was genannt ist; dann fällige Schulden vor nicht fälligen, die früheste zuerst, gleich fällige anteilig.',
@@ -89,7 +89,7 @@ export const settings = {
   'settings.letterhead.iban.says': 'Auszüge mit offenem Betrag bitten um Zahlung auf dieses Konto.',
   'settings.letterhead.iban.bad':
     'Die Prüfziffern dieser IBAN stimmen nicht. Mit dem Schreiben der Bank vergleichen.',
-  'settings.letterhead.shown': 'Wie auf Papier',
+  'settings.letterhead.shown': 'Auf dem Papier',
   'settings.letterhead.shown.says': 'Der Kopf eines echten Kontoauszugs dieser Firma.',
   'settings.letterhead.coming': 'Die Seite wird gezeichnet…',
   'settings.letterhead.none':

@@ -88,6 +88,7 @@ export const shell = {
   'key.ctrl': 'Strg',
   'key.shift': 'Umschalt',
   'key.space': 'Leertaste',
+  'key.pageDown': 'Bild ↓',
   'key.home': 'Pos1',
   'key.end': 'Ende',
   'key.backspace': 'Rücktaste',

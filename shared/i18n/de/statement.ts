@@ -100,7 +100,7 @@ export const statement = {
   'document.resolve.done': 'Reklamation erledigt',
   'document.resolve.how': 'Ergebnis',
   'document.resolve.credit': 'Gutschrift erteilt',
-  'document.resolve.accepted': 'Kunde akzeptiert',
+  'document.resolve.accepted': 'Debitor akzeptiert',
   'document.resolve.withdrawn': 'Zurückgezogen',
   'document.on': 'Am',
   'document.dueOn': 'Neue Fälligkeit',

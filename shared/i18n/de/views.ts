@@ -50,7 +50,7 @@ export const views = {
   'columns.freeze': '{column} fixieren',
   'columns.unfreeze': '{column} lösen',
   'columns.fit': 'Breiten an Inhalt anpassen',
-  'columns.reset': 'Wie am Anfang',
+  'columns.reset': 'Zurücksetzen',
   'columns.frozen': 'Fixiert',
   'columns.last': 'Mindestens eine Spalte bleibt.',
   'columns.keys': 'Leertaste zeigt oder verbirgt, Alt+↑ und Alt+↓ verschieben, F fixiert',

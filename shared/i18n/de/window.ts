@@ -10,10 +10,10 @@ export const windows = {
   'support.title': 'Supportbericht',
   'support.command': 'Supportbericht anzeigen',
   'support.says':
-    'Mehr steht nicht im Bericht: die Versionen von Saldo und System und was das Programm über sich selbst notiert hat. Er enthält keine Kunden, Beträge, Steuernummern, Bankverbindungen oder Dateinamen von Ihnen. Es wird nichts gesendet; Sie entscheiden, wem Sie ihn geben.',
+    'Mehr steht nicht im Bericht: die Versionen von Saldo und System und was das Programm über sich selbst notiert hat. Er enthält keine Debitoren, Beträge, Steuernummern, Bankverbindungen oder Dateinamen von Ihnen. Es wird nichts gesendet; Sie entscheiden, wem Sie ihn geben.',
   'support.text': 'Text des Berichts',
   'support.copy': 'Kopieren',
   'support.copied': 'Bericht kopiert',
   'support.folder': 'Protokollordner anzeigen',
-  'support.where': 'Protokolldateien auf diesem Computer: {folder}',
+  'support.where': 'Protokolldateien auf diesem Rechner: {folder}',
 } as const satisfies Record<keyof typeof source, string>

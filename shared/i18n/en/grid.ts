@@ -3,6 +3,7 @@ export const grid = {
   'grid.rows': '{count, plural, one {<b>#</b> row} other {<b>#</b> rows}}',
   'grid.rowsOf': '<b>{shown}</b> of {count, plural, one {# row} other {# rows}}',
   'grid.total': 'Total {currency}',
+  'grid.totalOf': 'Total {currency}, {shown, number} of {all, number}',
   'due.atOnce': 'No due date was agreed: due at once, aged from the document date.',
   'grid.quickFilter': 'Quick filter',
   'grid.noMatch': 'No match for “{text}”',

@@ -57,7 +57,7 @@ export const risk = {
   'payments.received.says': '{count, plural, one {# payment} other {# payments}}',
   'payments.delay': 'Average delay',
   'payments.days': '{days} days',
-  'payments.delay.says': 'weighted by amount, interest number {adat}',
+  'payments.delay.says': 'weighted by amount (amount × days: {adat})',
   'payments.delay.none': 'nothing settled yet',
   'payments.onTime': 'Paid on time',
   'payments.onTime.says': 'of {amount} settled',

@@ -87,6 +87,7 @@ export const shell = {
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',
   'key.space': 'Space',
+  'key.pageDown': 'Page Down',
   'key.home': 'Home',
   'key.end': 'End',
   'key.backspace': 'Backspace',

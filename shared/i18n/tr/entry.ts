@@ -37,7 +37,7 @@ export const entry = {
   'entry.repays': 'Geri verdiği alacaklar',
   'entry.allocate.none': 'Eşleştirilecek açık kalem yok.',
   'entry.policy.explicit': 'belirtildiği gibi, elle',
-  'entry.policy.statutory': 'kanuna göre: önce vadesi gelen ve en eski',
+  'entry.policy.statutory': 'kanuna göre, önce vadesi gelen ve en eski',
   'entry.policy.oldest': 'önce en eski',
   'entry.policy.proposed': 'Öneri: {policy}',
   'entry.policy.edited': 'Elle değiştirildi',

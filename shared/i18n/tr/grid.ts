@@ -4,6 +4,7 @@ export const grid = {
   'grid.rows': '<b>{count, number}</b> satır',
   'grid.rowsOf': '{count, number} satırdan <b>{shown}</b>',
   'grid.total': 'Toplam {currency}',
+  'grid.totalOf': 'Toplam {currency}, {shown, number} / {all, number} satır',
   'due.atOnce': 'Vade belirtilmemiş: hemen vadeli, yaşlandırma belge tarihinden başlar.',
   'grid.quickFilter': 'Hızlı filtre',
   'grid.noMatch': '“{text}” bulunamadı',

@@ -27,7 +27,7 @@ export const help = {
   'help.receipt': 'Tahsilat girip fatura kapatın',
   'help.receipt.1': 'Cariyi açıp R’ye basın ya da G N ile Tahsilat’ı seçin.',
   'help.receipt.2': 'Tutarı yazın; Saldo en eski kalemleri önerir ve nedenini söyler.',
-  'help.receipt.3': 'Gerekirse kapatılan tutarı değiştirin; artan kısım kapatılmamış kalır.',
+  'help.receipt.3': 'Gerekirse kapatılan tutarı değiştirin; artan kısım eşleşmemiş kalır.',
   'help.receipt.4': 'Ctrl+Enter kaydeder; Ctrl+Z geri alır.',
   'help.statement': 'Ekstre okuyun',
   'help.statement.1': 'Ctrl+K’ye basın, adın bir bölümünü yazın, Enter’a ve ardından S’ye basın.',

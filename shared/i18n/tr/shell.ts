@@ -88,6 +88,7 @@ export const shell = {
   'key.ctrl': 'Ctrl',
   'key.shift': 'Shift',
   'key.space': 'Boşluk',
+  'key.pageDown': 'Page Down',
   'key.home': 'Home',
   'key.end': 'End',
   'key.backspace': 'Geri sil',
