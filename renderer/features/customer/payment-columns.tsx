@@ -77,7 +77,6 @@ export function paymentColumns(format: Formatters): readonly GridColumn<Payment>
       id: 'for',
       head: 'payments.head.for',
       fills: true,
-      widthMin: 140,
       text: (row) => row.settles.map((one) => one.documentNo).join(', '),
     },
   ]
