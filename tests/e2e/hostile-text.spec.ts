@@ -41,7 +41,12 @@ const PLANTED = {
   'documents.agreeDueDate': ['reason'],
   'documents.reverse': ['reason'],
   'periods.reopen': ['reason'],
-  'companies.setSettings': ['address', 'taxOffice', 'contact'],
+  'companies.setSettings': ['address', 'taxOffice', 'contact', 'signers'],
+  'periods.seal': ['signOff'],
+  'campaigns.mark': ['note'],
+  'campaigns.answer': ['by', 'note', 'name'],
+  'bank.park': ['reason'],
+  'bank.setRule': ['name', 'text', 'counterparty'],
   'views.save': ['name', 'values', 'contains'],
 } as const
 
@@ -66,7 +71,7 @@ test('E14: no text of the contract is left out: each is planted here, or takes n
 
 /** Keys of what exists, formats that are checked elsewhere, paths, and twins of what is planted. */
 const NOT_FREE =
-  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason|logo|plan|dismissed|defaultViews|id|group|settings)$|^companies\.create (?:address|taxOffice|contact)$|^jobs\.startStatements |^backups\.restore |^companies\.change |^customers\.(?:patch|patchMany|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
+  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason|logo|plan|dismissed|defaultViews|id|group|settings|asOf|answerBy|base64|account|customer|customers|names)$|^companies\.create (?:address|taxOffice|contact|signers)$|^campaigns\.create segment$|^bank\.post documentNo$|^jobs\.startStatements |^backups\.restore |^companies\.change |^customers\.(?:patch|patchMany|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
 
 /** Texts of an input, by the name of the property that holds them. */
 function textsOf(schema: unknown, procedure: string, at = ''): string[] {
@@ -173,13 +178,48 @@ test('E14 T3: 500 hostile texts in every text of the contract run nothing and as
     })
     await client.documents.reverse({ key: key(6), reason: hostile(34) })
     await client.customers.patch({ code: codeOf(0), patch: { address: hostile(35) } })
+    const { settings } = await client.companies.info({})
     await client.companies.setSettings({
       letterhead: {
-        ...(await client.companies.info({})).settings.letterhead,
+        ...settings.letterhead,
         address: hostile(37),
         taxOffice: hostile(38),
         contact: hostile(39),
       },
+      letters: { ...settings.letters, signers: hostile(47) },
+    })
+    const letters = { campaignId: id(5, 0), customers: [codeOf(0), codeOf(1)] }
+    await client.campaigns.create({
+      campaignId: letters.campaignId,
+      order: { asOf: '2026-10-31', customers: letters.customers },
+    })
+    await client.campaigns.send(letters)
+    await client.campaigns.mark({ ...letters, as: 'delivered', note: hostile(48) })
+    await client.campaigns.answer({
+      eventId: id(6, 0),
+      campaignId: letters.campaignId,
+      customer: codeOf(0),
+      answer: 'dispute',
+      theirsMinor: 100,
+      by: hostile(49, 200),
+      note: hostile(50),
+      file: { name: hostile(51, 100), base64: 'YQ==' },
+    })
+    const bankFile = join(dir, 'bank.csv')
+    writeFileSync(
+      bankFile,
+      ['Tarih;Açıklama;Tutar', `2026-10-05;"${hostile(52).replaceAll('"', '""')}";700,00`, ''].join(
+        '\n',
+      ),
+    )
+    await client.bank.import({ source: { path: bankFile }, account: hostile(53, 40) })
+    const [bankLine] = await client.bank.list({})
+    await client.bank.park({ lineId: bankLine?.entry.id ?? '', reason: hostile(54, 200) })
+    await client.bank.setRule({
+      ruleId: id(7, 0),
+      name: hostile(55, 200),
+      when: { text: hostile(56, 200), counterparty: hostile(57, 200) },
+      effect: { kind: 'not_customer' },
     })
     await client.views.save({
       viewId: id(4, 0),
@@ -199,6 +239,7 @@ test('E14 T3: 500 hostile texts in every text of the contract run nothing and as
     })
     await client.periods.close({ month: '2026-08', soft: false })
     await client.periods.reopen({ month: '2026-08', reason: hostile(36) })
+    await client.periods.seal({ month: '2026-08', signOff: hostile(58) })
     return file
   })
   const host = await open()
@@ -221,6 +262,9 @@ test('E14 T3: 500 hostile texts in every text of the contract run nothing and as
     '/aging?asOf=2026-10-31',
     '/periods',
     '/settings',
+    '/letters',
+    `/letters?campaign=${id(5, 0)}`,
+    `/compare?customer=${address}`,
     `/new/receipt?customer=${address}`,
     `/customers?filter=${encodeURIComponent(hostile(40))}`,
     `/customers?view=${id(4, 0)}`,
