@@ -35,13 +35,13 @@ export function useViewColumns<Row>(
   const viewed = useMemo(() => viewedColumns(columns, state.columns), [columns, state.columns])
   const sorted = state.sort[0]?.id ?? ''
 
-  // Widths grow to the widest number when rows, totals or formats change; totals may come before rows.
+  // Widths grow to the widest number when rows, totals or formats change.
   useEffect(() => {
-    if (!api || (rows === undefined && totals.length === 0)) return
+    if (!api || rows === undefined) return
     let isCurrent = true
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
-      const fitted = fittedState(viewed, rows ?? [], totals, headOf, say, format, scale, {
+      const fitted = fittedState(viewed, rows, totals, headOf, say, format, scale, {
         gridWidth,
         sorted,
         labelAt: labelColumn(columns),
