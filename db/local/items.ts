@@ -191,6 +191,11 @@ export function liveAllocsOfDocument(db: CompanyDb, doc: number): AllocRow[] {
     .toSorted((a, b) => a.id - b.id)
 }
 
+/** Slices by the allocation they belong to, in the order they come. */
+export function byAllocation(slices: readonly AllocRow[]): AllocRow[][] {
+  return [...Map.groupBy(slices, ({ allocId }) => Buffer.from(allocId).toString('hex')).values()]
+}
+
 /** Slices of one allocation that are in force. */
 export function allocationSlices(db: CompanyDb, allocationId: string): AllocRow[] {
   return db

@@ -127,6 +127,7 @@ const table: All = {
     accounts: reads(bank.bankAccounts),
     import: importStatements,
     list: reads(bank.listBankLines),
+    get: reads(bank.getBankLine),
     match: writesMany(bank.matchBankLines),
     post: writesMany(bank.postBankLines),
     undo: writesMany(bank.undoBankLines),

@@ -213,9 +213,7 @@ async function postCommand(
     })
   const id = lineId(entry)
   const [done] = await withCompany(options, async (client) => {
-    const line = (await client.bank.list({})).find((one) => one.entry.id === id)
-    if (!line) throw new Refusal('bank.line_unknown', { line: id })
-    const { currency } = line.entry
+    const { currency } = (await client.bank.get({ lineId: id })).entry
     const to = await Promise.all(
       pairs(options.to ?? '').map(async ([documentNo, amount]) => ({
         documentNo,

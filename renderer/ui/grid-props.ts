@@ -73,7 +73,7 @@ export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   readonly onShown?: (count: number) => void
   /** Other totals than per currency over money columns with `total`. */
   readonly totals?: (rows: readonly Row[]) => readonly TotalRow[]
-  /** Rows that stay whatever is filtered, as long as any other does; keep its identity. */
+  /** Rows that stay whatever is filtered, while at least one other row passes; keep its identity. */
   readonly stays?: (row: Row) => boolean
   readonly rowTone?: (row: Row) => 'danger' | 'disputed' | 'warn' | 'muted' | null
   /** First order of the rows; keep its identity. */

@@ -197,6 +197,12 @@ export const bank = {
     output: z.array(listedLine),
     refusals: ['bank.account_unknown'],
   }),
+  /** One line and where it stands; what is `open` may be proposed all the same. */
+  get: query({
+    input: z.object({ lineId: id }),
+    output: listedLine,
+    refusals: ['bank.line_unknown'],
+  }),
   match: command({
     input: z.object({
       account: z.string().optional(),
@@ -221,7 +227,11 @@ export const bank = {
   }),
   /** Takes back what was done with lines: they are to do again. */
   undo: command({
-    input: z.object({ lineIds: z.array(id).min(1).max(1000) }),
+    input: z.object({
+      lineIds: z.array(id).min(1).max(1000),
+      /** Wanted when the month is soft-closed. */
+      periodReason: text.optional(),
+    }),
     output: z.object({ lines: z.number().int(), reversed: z.number().int() }),
     refusals: [...lineRefusals, 'document.allocated', 'period.closed', 'period.soft_closed'],
   }),

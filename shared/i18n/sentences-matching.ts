@@ -203,6 +203,11 @@ export const MATCHING_SENTENCES = {
     tr: 'Onayınızı bekleyen bir fark var.',
     de: 'Es gibt eine Differenz, der Sie zustimmen müssen.',
   },
+  'match.month_closed': {
+    en: 'The month of this line is closed. Open it again, or post the line by hand with a reason.',
+    tr: 'Bu hareketin dönemi kapalı. Dönemi yeniden açın ya da hareketi nedeniyle elle işleyin.',
+    de: 'Die Periode dieser Buchung ist geschlossen. Wieder öffnen, oder von Hand mit Grund buchen.',
+  },
   'match.nobody': {
     en: 'Nothing says whose money it is.',
     tr: 'Paranın kime ait olduğunu gösteren bir şey yok.',

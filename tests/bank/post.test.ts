@@ -225,6 +225,41 @@ describe('M107 M104: a bank line pays what it names', () => {
   })
 })
 
+it('M104 M107: a line of a closed month waits for a person, the others are posted', async () => {
+  await bank([
+    '2026-09-30;EFT DENIZ TIC INV102 ODEMESI;8000,00;TR330006100519786457841326',
+    '2026-10-05;EFT DENIZ TIC INV103 ODEMESI;5000,00;TR330006100519786457841326',
+  ])
+  await folder.call('periods', 'close', '2026-09')
+  const matched = await lines<{ decision: string; posted?: string }>('bank', 'match', '--apply')
+  expect(matched.map(({ decision }) => decision)).toEqual(['propose', 'post'])
+  expect((await list()).map(({ state }) => state)).toEqual(['proposed', 'posted'])
+  expect(await open()).toEqual({ ...BEFORE, 'INV-103': undefined })
+  await verified()
+})
+
+it('M104 (part): taken back in a closed month by reversal in the next, in a soft-closed one not without a reason', async () => {
+  const [line] = await bank(['2026-09-30;Havale;5000,00;'])
+  const id = line?.entry.id ?? ''
+  await folder.call('bank', 'post', id, '--customer', '120.01.0077', '--to', 'INV-103')
+  await folder.call('periods', 'close', '2026-09', '--soft')
+  const soft = await folder.call('bank', 'undo', id)
+  expect(soft.json).toMatchObject({ error: { code: 'period.soft_closed' } })
+  await folder.call('periods', 'close', '2026-09')
+  expect((await folder.call('bank', 'undo', id)).code).toBe(0)
+  expect(await open()).toEqual(BEFORE)
+  const { json: september } = await folder.call(
+    'statement',
+    '--customer',
+    '120.01.0077',
+    '--to',
+    '2026-09-30',
+  )
+  // September still says what it said when it was closed.
+  expect(JSON.stringify(september)).toContain('"closing":"19700.00"')
+  await verified()
+})
+
 it('M108: every line stands in the ledger or in suspense; a parked one is posted from there', async () => {
   const [line] = await bank(['2026-10-05;Havale bilinmeyen;700,00;'])
   const id = line?.entry.id ?? ''

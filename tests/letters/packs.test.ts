@@ -1,8 +1,7 @@
 /** Evidence and sealed months on the command line: written, checked, one byte changed, found. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { CliFolder } from '../support/cli.ts'
-import { saldo } from '../support/cli.ts'
+import { CliFolder, saldo } from '../support/cli.ts'
 
 let folder: CliFolder
 beforeEach(async () => {

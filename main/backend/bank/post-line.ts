@@ -45,7 +45,8 @@ export function postLine(
   if (mark.state === 'posted') throw new Refusal('bank.line_posted', { line: line.lineId })
   assertPeriod(context, line.bookedOn, application.periodReason)
   // What was parked leaves the suspense account first, in the same step.
-  if (mark.state === 'suspense') takeBack(context, journal, line, 'posted')
+  if (mark.state === 'suspense')
+    takeBack(context, journal, line, 'posted', application.periodReason)
   const payer = customerOf(context, application.customerCode)
   const { documents, allocations } =
     line.amountMinor > 0

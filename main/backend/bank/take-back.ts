@@ -5,10 +5,15 @@
 import { deleteFactsOf, insertAct, markOf } from '../../../db/local/bank-acts.ts'
 import type { BankLineRow } from '../../../db/local/bank.ts'
 import { documentById, type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
-import { type AllocRow, allocationSlices, liveAllocsOfDocument } from '../../../db/local/items.ts'
-import { type IsoDate, monthOf } from '../../../shared/domain/days.ts'
+import {
+  type AllocRow,
+  allocationSlices,
+  byAllocation,
+  liveAllocsOfDocument,
+} from '../../../db/local/items.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { assertPeriod } from '../ledger/drafts.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
 
@@ -18,6 +23,7 @@ export function takeBack(
   journal: Journal,
   line: BankLineRow,
   reason: string,
+  periodReason: string | undefined,
 ): number {
   const { db, nowMs } = context
   const { state, act } = markOf(db, line.rowid)
@@ -29,9 +35,12 @@ export function takeBack(
   for (const document of documents)
     for (const slices of byAllocation(liveAllocsOfDocument(db, document.rowid)))
       release(journal, slices)
-  for (const document of documents)
-    if (isOpen(context, document.docOn)) journal.undo(document, reason)
-    else journal.reverse(document, journal.firstOpenDay(document.docOn), reason)
+  for (const document of documents) {
+    const on = journal.firstOpenDay(document.docOn)
+    assertPeriod(context, on, periodReason)
+    if (on === document.docOn) journal.undo(document, reason)
+    else journal.reverse(document, on, reason)
+  }
   deleteFactsOf(db, line.rowid)
   const operationId = journal.event('bank.undone', line.lineId, {
     documents: documents.map(({ documentId }) => documentId),
@@ -54,16 +63,4 @@ export function takeBack(
 function release(journal: Journal, slices: readonly AllocRow[]): void {
   const first = slices[0]
   if (first) journal.deallocate(slices, journal.firstOpenDay(first.effectiveOn))
-}
-
-function byAllocation(slices: readonly AllocRow[]): AllocRow[][] {
-  return [...Map.groupBy(slices, ({ allocId }) => Buffer.from(allocId).toString('hex')).values()]
-}
-
-function isOpen({ company }: Context, on: IsoDate): boolean {
-  const month = monthOf(on)
-  return (
-    (company.lockedThrough === null || month > company.lockedThrough) &&
-    (company.softThrough === null || month > company.softThrough)
-  )
 }

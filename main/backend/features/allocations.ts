@@ -1,7 +1,7 @@
 /** Allocations: proposing by policy, applying, taking back (domain.md 4.3–4.7). */
 import type { z } from 'zod'
 import { documentByRow, type DocumentRow } from '../../../db/local/documents.ts'
-import { type AllocRow, liveAllocsOfDocument } from '../../../db/local/items.ts'
+import { type AllocRow, byAllocation, liveAllocsOfDocument } from '../../../db/local/items.ts'
 import { openDebitsOf } from '../../../db/local/open-items.ts'
 import type { allocations as contract } from '../../../shared/contract/allocations.ts'
 import {
@@ -103,7 +103,7 @@ export function removeAllocations(context: Context, input: In<'remove'>): Out<'r
     throw new Refusal('allocation.none', { documentNo: credit.number, from: from?.number ?? null })
   const before = liveAllocations(context, credit)
   const journal = new Journal(context)
-  for (const slices of grouped(live)) {
+  for (const slices of byAllocation(live)) {
     const effective = slices.map((slice) => slice.effectiveOn).reduce(laterOf)
     const on = input.on ?? journal.firstOpenDay(laterOf(context.today, effective))
     if (on < effective) throw new Refusal('date.order', { date: on, earliest: effective })
@@ -189,15 +189,4 @@ function touches(context: Context, alloc: AllocRow, document: DocumentRow): bool
     )
     .get(document.rowid, alloc.debitItem, alloc.creditItem)
   return row !== undefined
-}
-
-function grouped(allocs: readonly AllocRow[]): AllocRow[][] {
-  const groups = new Map<string, AllocRow[]>()
-  for (const alloc of allocs) {
-    const key = Buffer.from(alloc.allocId).toString('hex')
-    const group = groups.get(key)
-    if (group) group.push(alloc)
-    else groups.set(key, [alloc])
-  }
-  return [...groups.values()]
 }

@@ -27,6 +27,7 @@ import type { Context } from '../context.ts'
 import { assertPeriod, rateFor } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
+import { isOpenMonth } from '../ledger/open-months.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -55,17 +56,29 @@ export function listBankLines(context: Context, input: In<'list'>): Out<'list'> 
     const state =
       line.state === 'todo' ? (isProposed.has(line.lineId) ? 'proposed' : 'open') : line.state
     if (input.state !== undefined && input.state !== state) return []
-    const act = line.act === null ? null : actById(db, line.act)
-    return [
-      {
-        entry: viewOf(line),
-        state,
-        documents: act === null ? [] : numbersOf(context, act),
-        reason: act?.kind === 'parked' ? act.reason : null,
-        by: act?.kind === 'posted' ? act.by : null,
-      },
-    ]
+    return [listedOf(context, line, state, line.act === null ? null : actById(db, line.act))]
   })
+}
+
+export function getBankLine(context: Context, { lineId }: In<'get'>): Out<'get'> {
+  const line = lineNamed(context, lineId)
+  const { state, act } = markOf(context.db, line.rowid)
+  return listedOf(context, line, state === 'todo' ? 'open' : state, act)
+}
+
+function listedOf(
+  context: Context,
+  line: BankLineRow,
+  state: Out<'get'>['state'],
+  act: BankAct | null,
+): Out<'get'> {
+  return {
+    entry: viewOf(line),
+    state,
+    documents: act === null ? [] : numbersOf(context, act),
+    reason: act?.kind === 'parked' ? act.reason : null,
+    by: act?.kind === 'posted' ? act.by : null,
+  }
 }
 
 const STORED: Readonly<
@@ -95,9 +108,14 @@ export function matchBankLines(context: Context, input: In<'match'>): Out<'match
   const answer = lines.flatMap((line) => {
     const match = byId.get(line.lineId)
     if (!match) return []
-    const number = input.apply ? postDecided(context, journal, line, match) : null
+    // One line of a closed month does not keep the others from being posted: a person decides.
+    const decided =
+      match.decision === 'post' && !isOpenMonth(context, line.bookedOn)
+        ? { ...match, decision: 'propose' as const, reason: 'match.month_closed' as const }
+        : match
+    const number = input.apply ? postDecided(context, journal, line, decided) : null
     if (number !== null) posted += 1
-    return [{ ...matchView(match, names), entry: viewOf(line), posted: number }]
+    return [{ ...matchView(decided, names), entry: viewOf(line), posted: number }]
   })
   if (posted > 0) journal.close('bank.match', String(posted), { lines: posted })
   return answer
@@ -180,7 +198,7 @@ export function undoBankLines(context: Context, input: In<'undo'>): Out<'undo'> 
   let reversed = 0
   // The last one first: what came later may stand on what came before.
   for (const lineId of input.lineIds.toReversed())
-    reversed += takeBack(context, journal, lineNamed(context, lineId), 'undone')
+    reversed += takeBack(context, journal, lineNamed(context, lineId), 'undone', input.periodReason)
   journal.close('bank.undo', String(input.lineIds.length), { lines: input.lineIds.length })
   return { lines: input.lineIds.length, reversed }
 }

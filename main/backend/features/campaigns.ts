@@ -54,13 +54,13 @@ export function standingsOf(
 ): Standing[] {
   const { db, today } = context
   const { statutoryDays } = settingsOf(context).letters
-  const balances = grouped(balancesOf(db, campaign.id), ({ letter }) => letter)
-  const answers = grouped(answersOf(db, campaign.id), ({ event }) => event)
-  const events = grouped(eventsOf(db, campaign.id), ({ letter }) => letter)
+  const balances = Map.groupBy(balancesOf(db, campaign.id), ({ letter }) => letter)
+  const answers = Map.groupBy(answersOf(db, campaign.id), ({ event }) => event)
+  const events = Map.groupBy(eventsOf(db, campaign.id), ({ letter }) => letter)
   const live = new Map<number, StoredLetter>()
   for (const letter of lettersOf(db, campaign.id, customer)) live.set(letter.customer, letter)
   const oldest = Math.min(...[...live.values()].map(({ throughDoc }) => throughDoc))
-  const later = grouped(
+  const later = Map.groupBy(
     isOfBalances(campaign) && live.size > 0
       ? recordedAfter(db, oldest, campaign.asOf, customer)
       : [],
@@ -125,7 +125,7 @@ export function letterView(context: Context, input: In<'letter'>): LetterView {
   const versions = new Map(
     lettersOf(db, campaign.id, found.letter.customer).map(({ id, version }) => [id, version]),
   )
-  const answers = grouped(answersOf(db, campaign.id), ({ event }) => event)
+  const answers = Map.groupBy(answersOf(db, campaign.id), ({ event }) => event)
   return {
     row: rowOf(found),
     content: found.letter.content,
@@ -236,18 +236,4 @@ function medianMinutes(standings: readonly Standing[]): number | null {
     .toSorted((a, b) => a - b)
   const middle = minutes[Math.floor((minutes.length - 1) / 2)]
   return middle === undefined ? null : Math.max(0, Math.round(middle))
-}
-
-function grouped<T>(
-  rows: readonly T[],
-  keyOf: (row: T) => number,
-): ReadonlyMap<number, readonly T[]> {
-  const map = new Map<number, T[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    const own = map.get(key)
-    if (own) own.push(row)
-    else map.set(key, [row])
-  }
-  return map
 }

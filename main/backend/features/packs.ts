@@ -1,4 +1,4 @@
-/** Checks a sealed pack as anybody can: by what stands in it. */
+/** Checks a sealed pack by what stands in it alone, without the company's books. */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { z } from 'zod'

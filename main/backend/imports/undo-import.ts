@@ -13,8 +13,8 @@ import {
   reversalOf,
 } from '../../../db/local/documents.ts'
 import {
-  type AllocRow,
   allocsOfBatch,
+  byAllocation,
   itemById,
   liveAllocsOfDocument,
 } from '../../../db/local/items.ts'
@@ -49,7 +49,7 @@ export function undoImport(context: Context, batchId: string): Undone {
       count: changes.inTheWay.length,
     })
   const journal = new Journal(context)
-  for (const slices of grouped(allocsOfBatch(context.db, batch.rowid))) {
+  for (const slices of byAllocation(allocsOfBatch(context.db, batch.rowid))) {
     const first = slices[0]
     if (first) journal.deallocate(slices, first.effectiveOn)
   }
@@ -111,15 +111,4 @@ function refuseWhenUsed(
 
 function isOwn(document: DocumentRow): boolean {
   return !isDerivedKind(document.kind)
-}
-
-function grouped(allocs: readonly AllocRow[]): AllocRow[][] {
-  const groups = new Map<string, AllocRow[]>()
-  for (const alloc of allocs) {
-    const key = Buffer.from(alloc.allocId).toString('hex')
-    const group = groups.get(key)
-    if (group) group.push(alloc)
-    else groups.set(key, [alloc])
-  }
-  return [...groups.values()]
 }

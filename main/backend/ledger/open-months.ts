@@ -11,6 +11,16 @@ export function assertOpen(context: Context, on: IsoDate): void {
     throw new Refusal('period.closed', { month, date: on })
 }
 
+/** Neither closed nor soft-closed: anybody may post on that day without a reason. */
+export function isOpenMonth({ company }: Context, on: IsoDate): boolean {
+  const { lockedThrough, softThrough } = company
+  const month = monthOf(on)
+  return !(
+    (lockedThrough !== null && month <= lockedThrough) ||
+    (softThrough !== null && month <= softThrough)
+  )
+}
+
 /** `on`, or the first day of the first open month when `on` is in a closed one (domain.md 4.18). */
 export function firstOpenDay(context: Context, on: IsoDate): IsoDate {
   const { lockedThrough } = context.company

@@ -149,7 +149,7 @@ function statedHits(index: DocumentIndex, line: MatchLine, hits: NumberHit[]): v
     if (one !== null) addReference(index, compact(one), 'reference', -2, hits)
 }
 
-/** Order and link numbers, creditor references: any few words joined that are one of the books'. */
+/** Order and link numbers, creditor references: neighbouring words joined that are one of the books'. */
 function referenceHits(index: DocumentIndex, words: readonly string[], hits: NumberHit[]): void {
   for (let at = 0; at < words.length; at += 1) {
     let key = ''

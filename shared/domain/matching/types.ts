@@ -256,6 +256,8 @@ export type DecisionReason =
   | 'match.by_policy'
   /** It asks for a discount the terms do not grant, or another difference a person must agree to. */
   | 'match.difference'
+  /** Its month is closed to postings: said by who posts, not by the matcher. */
+  | 'match.month_closed'
   /** Nothing says whose money it is. */
   | 'match.nobody'
   /** No customer's money: fees, salaries, own transfers, money that went out. */
