@@ -1,5 +1,6 @@
 /** Keeps AG Grid's columns as the view has them, and the view as a person moves them. */
 import type {
+  Column,
   ColumnMovedEvent,
   ColumnPinnedEvent,
   ColumnResizedEvent,
@@ -35,18 +36,22 @@ export function useViewColumns<Row>(
   const viewed = useMemo(() => viewedColumns(columns, state.columns), [columns, state.columns])
   const sorted = state.sort[0]?.id ?? ''
 
-  // Widths grow to the widest number when rows, totals or formats change.
+  // Widths grow to the widest number when rows, totals or formats change; totals may come before rows.
   useEffect(() => {
-    if (!api || rows === undefined) return
+    if (!api || (rows === undefined && totals.length === 0)) return
     let isCurrent = true
     void document.fonts.ready.then(() => {
       if (!isCurrent || api.isDestroyed()) return
-      const fitted = fittedState(viewed, rows, totals, headOf, say, format, scale, {
+      const fitted = fittedState(viewed, rows ?? [], totals, headOf, say, format, scale, {
         gridWidth,
         sorted,
         labelAt: labelColumn(columns),
       })
+      const focused = api.getFocusedCell()?.column
+      const isSeen = focused !== undefined && isInView(api, focused)
       api.applyColumnState({ state: fitted, applyOrder: true })
+      // Columns that grew must not push away the one somebody works in.
+      if (isSeen) api.ensureColumnVisible(focused)
     })
     return () => {
       isCurrent = false
@@ -109,4 +114,11 @@ export function useViewColumns<Row>(
     [change, viewed],
   )
   return { viewed, onSortChanged, onResized, onMoved }
+}
+
+function isInView<Row>(api: GridApi<GridRow<Row>>, column: Column): boolean {
+  const left = column.getLeft()
+  if (column.isPinned() || left === null) return true
+  const range = api.getHorizontalPixelRange()
+  return left >= range.left && left + column.getActualWidth() <= range.right
 }
