@@ -11,6 +11,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'backend/entry-utility': 'main/electron/backend-entry.ts',
   'backend/read-process': 'main/backend/tabular/read-process.ts',
   'backend/check-worker': 'main/backend/durability/check-worker.ts',
+  'backend/match-worker': 'main/backend/bank/match-worker.ts',
   'backend/write-worker': 'main/backend/documents/write-worker.ts',
   'host/host': 'main/browser-host/index.ts',
   'cli/cli': 'main/cli/index.ts',

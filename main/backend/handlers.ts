@@ -16,6 +16,8 @@ import { addAllocations, proposeAllocations, removeAllocations } from './feature
 import * as backups from './features/backups.ts'
 import * as bank from './features/bank.ts'
 import { importStatements } from './features/bank-import.ts'
+import { payableItems } from './features/bank-items.ts'
+import { bankProposals } from './features/bank-proposals.ts'
 import { bankFacts, dropRule, listRules, setRule } from './features/bank-rules.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
@@ -128,6 +130,8 @@ const table: All = {
     import: importStatements,
     list: reads(bank.listBankLines),
     get: reads(bank.getBankLine),
+    proposals: bankProposals,
+    items: reads((context, input, cache) => payableItems(context, input, cache)),
     match: writesMany(bank.matchBankLines),
     post: writesMany(bank.postBankLines),
     undo: writesMany(bank.undoBankLines),

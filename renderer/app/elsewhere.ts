@@ -36,7 +36,8 @@ export function openElsewhere(router: AnyRouter, target: Window): () => void {
     const at = event.target
     if (event.key !== 'Enter' || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey)
       return
-    if (!(at instanceof HTMLElement)) return
+    // Enter opens nothing in a grid that says so.
+    if (!(at instanceof HTMLElement) || at.closest('[data-own-enter]')) return
     const link = at.closest('a')
     if (link) return follow(event, link)
     if (!at.matches('[role=gridcell]')) return

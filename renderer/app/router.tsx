@@ -26,6 +26,8 @@ import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
 import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
+import { PARTS } from '../features/bank/parts.ts'
+import { ReconcileScreen } from '../features/bank/ReconcileScreen.tsx'
 import { FUNNEL } from '../features/letters/funnel.ts'
 import { LettersScreen } from '../features/letters/LettersScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
@@ -254,6 +256,18 @@ const letters = createRoute({
   component: LettersScreen,
 })
 
+const reconcile = createRoute({
+  getParentRoute: () => shell,
+  path: '/reconcile',
+  validateSearch: z.object({
+    /** One of our bank accounts; all of them without. */
+    account: z.uuid().optional().catch(undefined),
+    lines: z.enum(PARTS).optional().catch(undefined),
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: ReconcileScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -280,6 +294,7 @@ export const router = createRouter({
       roundtrip,
       periods,
       letters,
+      reconcile,
       settings,
       nowhere,
     ]),

@@ -1,5 +1,6 @@
 /** The screens there are: navigation, go keys and palette pages all come from this list. */
 import {
+  IconArrowsExchange,
   IconCalendarMonth,
   IconCalendarStats,
   IconFilePlus,
@@ -30,6 +31,7 @@ export interface ScreenEntry {
     | '/imports'
     | '/periods'
     | '/letters'
+    | '/reconcile'
     | '/settings'
   readonly title: MessageId
   readonly icon: Icon
@@ -96,6 +98,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.ledger',
     icon: IconFiles,
     goKey: 'B',
+    part: 'work',
+  },
+  {
+    id: 'reconcile',
+    path: '/reconcile',
+    title: 'nav.reconcile',
+    icon: IconArrowsExchange,
+    goKey: 'R',
     part: 'work',
   },
   {

@@ -21,6 +21,7 @@ export function CustomerPicker({
   hideLabel,
   required,
   disabled,
+  startsHere,
 }: {
   readonly label?: string
   readonly chosen: CustomerChoice | null
@@ -30,6 +31,8 @@ export function CustomerPicker({
   readonly hideLabel?: boolean
   readonly required?: boolean
   readonly disabled?: boolean
+  /** A dialog that opens with it begins here. */
+  readonly startsHere?: boolean
 }) {
   const say = useText()
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
@@ -78,6 +81,7 @@ export function CustomerPicker({
           value={typed ?? (chosen === null ? '' : `${chosen.code}  ${chosen.name}`)}
           placeholder={say('field.customer.placeholder')}
           role="combobox"
+          data-autofocus={startsHere || undefined}
           aria-autocomplete="list"
           autoComplete="off"
           required={required === true}

@@ -16,6 +16,8 @@ export interface MoneyFieldProps {
   readonly required?: boolean
   readonly disabled?: boolean
   readonly hideLabel?: boolean
+  /** A dialog that opens with it begins here. */
+  readonly startsHere?: boolean
   readonly ref?: Ref<HTMLInputElement>
 }
 
@@ -33,6 +35,7 @@ export function MoneyField({
   required,
   disabled,
   hideLabel,
+  startsHere,
   ref,
 }: MoneyFieldProps) {
   const say = useText()
@@ -50,6 +53,7 @@ export function MoneyField({
       aria-label={hideLabel === true ? label : undefined}
       value={text}
       inputMode="decimal"
+      data-autofocus={startsHere || undefined}
       autoComplete="off"
       required={required === true}
       withAsterisk={false}

@@ -7,7 +7,15 @@
  * give columns and rows and never see AG Grid.
  */
 import { AG_GRID_LOCALE_DE, AG_GRID_LOCALE_EN, AG_GRID_LOCALE_TR } from '@ag-grid-community/locale'
-import type { ColDef, GridApi, GridReadyEvent, IRowNode, RowHeightParams } from 'ag-grid-community'
+import type {
+  ColDef,
+  GridApi,
+  GridReadyEvent,
+  IRowNode,
+  RowClassParams,
+  RowClassRules,
+  RowHeightParams,
+} from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import {
   useCallback,
@@ -30,7 +38,7 @@ import { GridOver } from './GridOver.tsx'
 import { rememberScroll } from './grid-focus.ts'
 import { useGridKeys } from './grid-keys.ts'
 import { useGridPlaces } from './grid-places.ts'
-import type { SaldoGridProps } from './grid-props.ts'
+import { ROW_TONES, type SaldoGridProps } from './grid-props.ts'
 import { useRowTools } from './grid-row-tools.ts'
 import { useGridRows } from './grid-rows.ts'
 import { gridTheme, nonceOfPage, registerGridModules } from './grid-theme.ts'
@@ -168,10 +176,26 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
 
   const onKeyDown = useGridKeys(latest, acts, toggle)
 
+  // By rules, not once: a row keeps its element when its data change.
+  const rowClasses = useMemo<RowClassRules<GridRow<Row>>>(
+    () => ({
+      'saldo-row-group': ({ data: one }) => one?.kind === 'group',
+      ...Object.fromEntries(
+        ROW_TONES.map((tone) => [
+          `saldo-row-${tone}`,
+          ({ data: one }: RowClassParams<GridRow<Row>>) =>
+            one?.kind === 'row' && latest.current.rowTone?.(one.row) === tone,
+        ]),
+      ),
+    }),
+    [],
+  )
   const hasManyTotals = totals.length > 1
   const heightOf = useCallback(
     ({ node }: RowHeightParams<GridRow<Row>>) =>
-      (node.rowPinned && hasManyTotals ? TOTAL_ROW : rowHeight) * scale,
+      (node.rowPinned
+        ? Math.min(hasManyTotals ? TOTAL_ROW : TOTAL_ROW_MAX, rowHeight)
+        : rowHeight) * scale,
     [rowHeight, scale, hasManyTotals],
   )
   const isEmpty = all === 0
@@ -237,11 +261,7 @@ export function SaldoGrid<Row>(props: SaldoGridProps<Row>) {
                 enableFilterHandlers
                 {...(grouping.postSortRows ? { postSortRows: grouping.postSortRows } : {})}
                 {...tools.events}
-                getRowClass={({ data: one }) => {
-                  if (one?.kind === 'group') return 'saldo-row-group'
-                  const tone = one?.kind === 'row' ? latest.current.rowTone?.(one.row) : null
-                  return tone ? `saldo-row-${tone}` : undefined
-                }}
+                rowClassRules={rowClasses}
                 onGridReady={({ api: ready }: GridReadyEvent<GridRow<Row>>) => setApi(ready)}
                 onSortChanged={onSortChanged}
                 onColumnResized={onResized}
@@ -300,4 +320,6 @@ const DEFAULT_COLUMN = {
 }
 /** Px: several totals stand closer than rows do. */
 const TOTAL_ROW = 24
+/** Px: rows of two lines have totals of one. */
+const TOTAL_ROW_MAX = 38
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]

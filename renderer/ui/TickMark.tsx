@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import styles from './TickMark.module.css'
 
-/** The tick of an option in a list of choices; the option's `aria-selected` says whether it is set. */
+/** The tick of an option in a list of choices; the option's `aria-selected`, or a button's `aria-pressed`, says whether it is set. */
 export function TickMark() {
   return (
     <span className={styles['tick']}>

@@ -95,6 +95,9 @@ export interface NodeColumn<Row> extends ColumnBase<Row> {
   /** Px beside the text: icon, bar, padding. */
   readonly extra: number
   readonly end?: boolean
+  /** As of a text column: what it shows may then be cut. */
+  readonly fills?: boolean
+  readonly widthMin?: number
 }
 
 export type GridColumn<Row> =

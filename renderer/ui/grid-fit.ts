@@ -1,6 +1,6 @@
 /** Widths, order and frozen columns for the room there is, as the view has them. */
 import type { Formatters } from '../../shared/i18n/formatters.ts'
-import { isFigure, type GridColumn } from './grid-columns.ts'
+import { isFigure, type GridColumn, type NodeColumn, type TextColumn } from './grid-columns.ts'
 import type { TotalRow } from './grid-totals.ts'
 import type { ViewedColumn } from './grid-view.ts'
 import { columnWidths } from './grid-width.ts'
@@ -100,7 +100,7 @@ function leastOf<Row>(
   widths: ReadonlyMap<string, number>,
   scale: number,
 ): number {
-  const least = column.kind === 'text' ? (column.widthMin ?? Infinity) * scale : Infinity
+  const least = mayFill(column) ? (column.widthMin ?? Infinity) * scale : Infinity
   return Math.min(widths.get(column.id) ?? 0, least)
 }
 
@@ -138,5 +138,9 @@ function spread<Row>(
 }
 
 function isFilling<Row>(column: GridColumn<Row>): boolean {
-  return column.kind === 'text' && column.fills === true
+  return mayFill(column) && column.fills === true
+}
+
+function mayFill<Row>(column: GridColumn<Row>): column is TextColumn<Row> | NodeColumn<Row> {
+  return column.kind === 'text' || column.kind === 'node'
 }

@@ -103,8 +103,10 @@ export function showRow<Row>(api: GridApi<Row>, rowId: string): boolean {
   const before = document.activeElement
   setTimeout(() => {
     const now = document.activeElement
-    if (!api.isDestroyed() && (now === before || now === document.body))
-      api.setFocusedCell(rowIndex, firstColumn(api))
+    if (api.isDestroyed() || (now !== before && now !== document.body)) return
+    // Rows may have moved since.
+    const index = api.getRowNode(rowId)?.rowIndex
+    if (typeof index === 'number') api.setFocusedCell(index, firstColumn(api))
   }, NEXT_FRAME_MS)
   return true
 }

@@ -8,6 +8,9 @@ import type { GridView } from './grid-view.ts'
 import type { Trouble } from './states.tsx'
 import type { CellActsProps } from './cell-acts.ts'
 
+/** How a row as a whole may look. */
+export const ROW_TONES = ['danger', 'disputed', 'warn', 'muted', 'ticked'] as const
+
 export interface SaldoGridHandle<Row = never> {
   /** Puts the focus into the grid: where it was, or on the first cell. */
   readonly focus: () => void
@@ -75,7 +78,7 @@ export interface SaldoGridProps<Row> extends CellActsProps<Row> {
   readonly totals?: (rows: readonly Row[]) => readonly TotalRow[]
   /** Rows that stay whatever is filtered, while at least one other row passes; keep its identity. */
   readonly stays?: (row: Row) => boolean
-  readonly rowTone?: (row: Row) => 'danger' | 'disputed' | 'warn' | 'muted' | null
+  readonly rowTone?: (row: Row) => (typeof ROW_TONES)[number] | null
   /** First order of the rows; keep its identity. */
   readonly sortBy?: { readonly columnId: string; readonly descending?: boolean }
   /** Focus and scroll are kept under this name and come back with the screen. */

@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
 import { ADJUSTMENT_KINDS, EVIDENCE_KINDS } from '../domain/matching/types.ts'
-import { code, currency, id, isoDate, line as text, minor, name } from './fields.ts'
+import { code, currency, documentKind, id, isoDate, line as text, minor, name } from './fields.ts'
 import { postRefusals } from './documents.ts'
 import { source } from './imports.ts'
 
@@ -50,6 +50,9 @@ export const bankAccount = z.object({
   /** Lines still to explain: neither posted nor parked. */
   todo: z.number().int(),
   todoMinor: minor,
+  /** Lines posted, and lines on the suspense account. */
+  matched: z.number().int(),
+  parked: z.number().int(),
 })
 
 export const bankLine = z.object({
@@ -111,10 +114,34 @@ export const matchedLine = z.object({
 export const listedLine = z.object({
   entry: bankLine,
   state: lineState,
+  /** Whose money it was posted as. */
+  customer: z.object({ code: z.string(), name: z.string() }).nullable(),
   documents: z.array(z.string()),
+  documentIds: z.array(id),
   reason: z.string().nullable(),
   by: z.enum(['person', 'auto']).nullable(),
+  /** Of the proposal that was posted; null where a person built the match. */
+  confidence: z.number().nullable(),
 })
+
+/** What a line may pay, as a person ticks it. */
+export const payableItem = z.object({
+  documentId: id,
+  documentNo: z.string(),
+  kind: documentKind,
+  customer: z.string(),
+  customerName: z.string(),
+  /** Of the paper. */
+  date: isoDate,
+  /** The earliest open one. */
+  dueDate: isoDate,
+  currency,
+  /** Signed: credit notes and receipts on account are negative. */
+  openMinor: minor,
+  /** Units of the line's currency for one of the item's on the line's day; '1' in one currency, null when none is known. */
+  rate: z.string().nullable(),
+})
+export type PayableItem = z.output<typeof payableItem>
 
 /** Of one posting: the payer and what her money pays. */
 export const application = z.object({
@@ -202,6 +229,25 @@ export const bank = {
     input: z.object({ lineId: id }),
     output: listedLine,
     refusals: ['bank.line_unknown'],
+  }),
+  /**
+   * What the lines to do probably pay, told by the books of now and worked out beside the ledger's
+   * thread (progress `bank`/`match`); nothing is written.
+   */
+  proposals: query({
+    input: z.object({ account: z.string().optional() }),
+    output: z.array(matchedLine.omit({ posted: true })),
+    refusals: ['bank.account_unknown'],
+  }),
+  /** Open items of an account and its group, or those a text finds in all accounts (at most 200). */
+  items: query({
+    input: z.object({
+      lineId: id,
+      customerCode: code.optional(),
+      text: z.string().max(200).optional(),
+    }),
+    output: z.array(payableItem),
+    refusals: ['bank.line_unknown', 'customer.unknown'],
   }),
   match: command({
     input: z.object({

@@ -18,6 +18,7 @@ import { letters } from './de/letters.ts'
 import { papers } from './de/papers.ts'
 import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
+import { reconcile } from './de/reconcile.ts'
 import { risk } from './de/risk.ts'
 import { roundtrip } from './de/roundtrip.ts'
 import { settings } from './de/settings.ts'
@@ -53,6 +54,7 @@ export const de: Catalogue = {
   ...letters,
   ...papers,
   ...periods,
+  ...reconcile,
   ...risk,
   ...roundtrip,
   ...settings,

@@ -18,6 +18,7 @@ import { letters } from './en/letters.ts'
 import { papers } from './en/papers.ts'
 import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
+import { reconcile } from './en/reconcile.ts'
 import { risk } from './en/risk.ts'
 import { roundtrip } from './en/roundtrip.ts'
 import { settings } from './en/settings.ts'
@@ -52,6 +53,7 @@ export const en = {
   ...letters,
   ...papers,
   ...periods,
+  ...reconcile,
   ...risk,
   ...roundtrip,
   ...settings,

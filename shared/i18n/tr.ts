@@ -18,6 +18,7 @@ import { letters } from './tr/letters.ts'
 import { papers } from './tr/papers.ts'
 import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
+import { reconcile } from './tr/reconcile.ts'
 import { risk } from './tr/risk.ts'
 import { roundtrip } from './tr/roundtrip.ts'
 import { settings } from './tr/settings.ts'
@@ -52,6 +53,7 @@ export const tr: Catalogue = {
   ...letters,
   ...papers,
   ...periods,
+  ...reconcile,
   ...risk,
   ...roundtrip,
   ...settings,

@@ -165,7 +165,8 @@ function discountOf(documentOn: IsoDate, text: string | null): MatchDiscount | n
   return { percent, untilOn: addDays(documentOn, withinDays) }
 }
 
-function ratesOf({ db, company }: Context): MatchBooks['rateOf'] {
+/** Rates by the company's table, remembered for the run; null where none is recent enough. */
+export function ratesOf({ db, company }: Context): MatchBooks['rateOf'] {
   const known = new Map<string, string | null>()
   const toCompany = (currency: string, on: IsoDate) =>
     currency === company.currency

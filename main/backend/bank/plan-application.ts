@@ -14,6 +14,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { findDocument } from '../features/document-keys.ts'
 import { rateFor } from '../ledger/drafts.ts'
+import { groupHeadOf } from './group.ts'
 
 export interface Target {
   readonly document: DocumentRow
@@ -48,7 +49,7 @@ export function planApplication(
   application: BankApplication,
   openOf: (document: DocumentRow) => number,
 ): readonly Share[] {
-  const family = rootOf(context, payer)
+  const family = groupHeadOf(context, payer)
   const wanted = (application.to ?? []).map(({ documentNo, documentId, amountMinor }) => {
     const document = findDocument(
       context,
@@ -56,7 +57,7 @@ export function planApplication(
       { customer: payer.rowid, ...(amountMinor !== null && amountMinor < 0 ? { side: -1 } : {}) },
     )
     const owner = document.customer === null ? null : customerByRow(context.db, document.customer)
-    if (!owner || rootOf(context, owner) !== family)
+    if (!owner || groupHeadOf(context, owner) !== family)
       throw new Refusal('bank.other_group', { documentNo: document.number, customer: payer.code })
     return { document, owner, amountMinor }
   })
@@ -219,17 +220,4 @@ function withRest(
       moneyMinor: restMinor,
     },
   ]
-}
-
-/** The head of the group an account belongs to. */
-function rootOf({ db }: Context, customer: CustomerRow): number {
-  let at = customer
-  const seen = new Set([at.rowid])
-  while (at.parent !== null && !seen.has(at.parent)) {
-    const above = customerByRow(db, at.parent)
-    if (!above) break
-    seen.add(above.rowid)
-    at = above
-  }
-  return at.rowid
 }

@@ -2,7 +2,6 @@
 import type { z } from 'zod'
 import {
   allAccounts,
-  type BankAccountRow,
   type BankLineRow,
   lineById,
   linesIn,
@@ -10,24 +9,25 @@ import {
 } from '../../../db/local/bank.ts'
 import { actById, type BankAct, insertAct, markOf } from '../../../db/local/bank-acts.ts'
 import { accountFigures } from '../../../db/local/bank-figures.ts'
-import { allCustomers } from '../../../db/local/customers.ts'
+import { allCustomers, customerByRow } from '../../../db/local/customers.ts'
 import { documentById } from '../../../db/local/documents.ts'
-import type { bank as contract, BankLineView } from '../../../shared/contract/bank.ts'
+import type { bank as contract } from '../../../shared/contract/bank.ts'
 import type { Currency } from '../../../shared/domain/currency.ts'
 import { buildMatcher } from '../../../shared/domain/matching/matcher.ts'
 import type { LineMatch } from '../../../shared/domain/matching/types.ts'
 import { convert } from '../../../shared/domain/money.ts'
 import { suspenseLines } from '../../../shared/domain/posting.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { accountNamed } from '../bank/account-named.ts'
 import { booksOf, matchLineOf } from '../bank/books.ts'
 import { lineDocumentId, lineReference } from '../bank/line-documents.ts'
+import { decidedFor, lineView, matchView } from '../bank/match-view.ts'
 import { postLine } from '../bank/post-line.ts'
 import { takeBack } from '../bank/take-back.ts'
 import type { Context } from '../context.ts'
 import { assertPeriod, rateFor } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
-import { isOpenMonth } from '../ledger/open-months.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -39,8 +39,17 @@ export function bankAccounts(context: Context): Out<'accounts'> {
     name,
     currency: currency as Currency,
     iban,
-    ...(figures.get(rowid) ?? { closingMinor: null, closingOn: null, todo: 0, todoMinor: 0 }),
+    ...(figures.get(rowid) ?? NO_LINES),
   }))
+}
+
+const NO_LINES = {
+  closingMinor: null,
+  closingOn: null,
+  todo: 0,
+  todoMinor: 0,
+  matched: 0,
+  parked: 0,
 }
 
 export function listBankLines(context: Context, input: In<'list'>): Out<'list'> {
@@ -72,12 +81,16 @@ function listedOf(
   state: Out<'get'>['state'],
   act: BankAct | null,
 ): Out<'get'> {
+  const made = act?.made.documents.flatMap((id) => documentById(context.db, id) ?? []) ?? []
   return {
-    entry: viewOf(line),
+    entry: lineView(line),
     state,
-    documents: act === null ? [] : numbersOf(context, act),
+    customer: act === null || act.customer === null ? null : payerOf(context, act.customer),
+    documents: made.map(({ number }) => number),
+    documentIds: made.map(({ documentId }) => documentId),
     reason: act?.kind === 'parked' ? act.reason : null,
     by: act?.kind === 'posted' ? act.by : null,
+    confidence: act?.kind === 'posted' ? act.confidence : null,
   }
 }
 
@@ -108,14 +121,10 @@ export function matchBankLines(context: Context, input: In<'match'>): Out<'match
   const answer = lines.flatMap((line) => {
     const match = byId.get(line.lineId)
     if (!match) return []
-    // One line of a closed month does not keep the others from being posted: a person decides.
-    const decided =
-      match.decision === 'post' && !isOpenMonth(context, line.bookedOn)
-        ? { ...match, decision: 'propose' as const, reason: 'match.month_closed' as const }
-        : match
+    const decided = decidedFor(context, line, match)
     const number = input.apply ? postDecided(context, journal, line, decided) : null
     if (number !== null) posted += 1
-    return [{ ...matchView(decided, names), entry: viewOf(line), posted: number }]
+    return [{ ...matchView(decided, names), entry: lineView(line), posted: number }]
   })
   if (posted > 0) journal.close('bank.match', String(posted), { lines: posted })
   return answer
@@ -148,32 +157,6 @@ function postDecided(
     'auto',
   )
   return receipt?.number ?? null
-}
-
-function matchView(
-  { proposals, decision, reason }: LineMatch,
-  names: ReadonlyMap<string, string>,
-): Omit<Out<'match'>[number], 'entry' | 'posted'> {
-  return {
-    proposals: proposals.map((one) => ({
-      customer: one.customer,
-      customerName: names.get(one.customer) ?? '',
-      confidence: one.confidence,
-      allocations: one.allocations.map(({ rate: _rate, currency, ...allocation }) => ({
-        ...allocation,
-        currency: currency as Currency,
-      })),
-      adjustments: one.adjustments.map((adjustment) => ({ ...adjustment })),
-      unappliedMinor: one.unappliedMinor,
-      evidence: one.evidence.map(({ kind, code, params }) => ({
-        kind,
-        code,
-        params: { ...params },
-      })),
-    })),
-    decision,
-    reason,
-  }
 }
 
 export function postBankLines(context: Context, input: In<'post'>): Out<'post'> {
@@ -268,32 +251,7 @@ function lineNamed({ db }: Context, lineId: string): BankLineRow {
   return line
 }
 
-/** By name or IBAN, blanks aside; null for all. */
-function accountNamed({ db }: Context, name: string | undefined): number | null {
-  if (name === undefined) return null
-  const plain = (text: string) => text.replaceAll(/\s/g, '').toUpperCase()
-  const isMeant = (one: BankAccountRow) =>
-    plain(one.name) === plain(name) || (one.iban !== null && plain(one.iban) === plain(name))
-  const found = allAccounts(db).find(isMeant)
-  if (!found) throw new Refusal('bank.account_unknown', { account: name })
-  return found.rowid
-}
-
-function numbersOf({ db }: Context, { made }: BankAct): string[] {
-  return made.documents.flatMap((id) => documentById(db, id)?.number ?? [])
-}
-
-function viewOf(line: BankLineRow): BankLineView {
-  return {
-    id: line.lineId,
-    account: line.accountName,
-    bankRef: line.bankRef,
-    date: line.bookedOn,
-    valueDate: line.valueOn,
-    amountMinor: line.amountMinor,
-    currency: line.currency as Currency,
-    text: line.text,
-    counterparty: line.counterparty,
-    iban: line.iban,
-  }
+function payerOf({ db }: Context, rowid: number): { code: string; name: string } | null {
+  const row = customerByRow(db, rowid)
+  return row ? { code: row.code, name: row.name } : null
 }

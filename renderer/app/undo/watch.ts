@@ -5,6 +5,7 @@
  * command succeeded. A command without an entry here has no step: a backup, a file written.
  */
 import { api, watchCommands } from '../api.ts'
+import * as bank from './bank.ts'
 import * as cards from './cards.ts'
 import * as documents from './documents.ts'
 import { awaitStep, record, type Step, useUndo } from './steps.ts'
@@ -26,6 +27,9 @@ const WATCHERS: Readonly<Record<string, Watcher>> = {
     documents.beforeAllocating(input.credit, input.on, 'undo.allocate'),
   'allocations.remove': (input: Parameters<typeof api.allocations.remove>[0]) =>
     documents.beforeAllocating(input.credit, input.on, 'undo.deallocate'),
+  'bank.post': (input: Parameters<typeof bank.linesPosted>[0]) => () => bank.linesPosted(input),
+  'bank.park': (input: Parameters<typeof bank.lineParked>[0]) => (output: never) =>
+    bank.lineParked(input, output),
   'customers.patch': cards.beforePatch,
   'customers.patchMany': cards.beforePatches,
   'customers.create': () => cards.created,

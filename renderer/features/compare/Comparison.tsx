@@ -34,7 +34,7 @@ import { COMPARE_SHOWS, type CompareRow, isShown, rowsOf } from './rows.ts'
 import { inputOf, useCompare, type CompareWork } from './store.ts'
 import { Strip } from './Strip.tsx'
 import type { useStatementFile } from './use-statement-file.ts'
-import { placed } from './words.ts'
+import { placed } from '../../app/placed.ts'
 import styles from './Compare.module.css'
 
 export function Comparison({

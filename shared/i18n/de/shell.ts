@@ -18,6 +18,7 @@ export const shell = {
   'nav.document': 'Neuer Beleg',
   'nav.imports': 'Importe',
   'nav.periods': 'Perioden',
+  'nav.reconcile': 'Bankabgleich',
   'nav.letters': 'Saldenbriefe',
   'nav.settings': 'Einstellungen',
   'nav.toggle': 'Navigation ein- oder ausklappen',

@@ -2,6 +2,8 @@ import type { undo as source } from '../en/undo.ts'
 
 export const undo = {
   'action.redo': 'Wiederholen',
+  'undo.bankPost': '{count, plural, one {1 Bankumsatz} other {# Bankumsätze}}',
+  'undo.bankPark': 'Geparkter Bankumsatz {document}',
   'undo.command': 'Rückgängig: {what}',
   'undo.command.none': 'Rückgängig',
   'undo.commandRedo': 'Wiederholen: {what}',

@@ -17,6 +17,7 @@ export const shell = {
   'nav.document': 'New document',
   'nav.imports': 'Imports',
   'nav.periods': 'Periods',
+  'nav.reconcile': 'Reconcile',
   'nav.letters': 'Balance letters',
   'nav.settings': 'Settings',
   'nav.toggle': 'Collapse or expand the navigation',

@@ -1,6 +1,8 @@
 /** What Ctrl+Z and Ctrl+Y name: acts as they are taken back and done again. */
 export const undo = {
   'action.redo': 'Redo',
+  'undo.bankPost': '{count, plural, one {1 bank line} other {# bank lines}}',
+  'undo.bankPark': 'Parked bank line {document}',
   'undo.command': 'Undo: {what}',
   'undo.command.none': 'Undo',
   'undo.commandRedo': 'Redo: {what}',

@@ -18,6 +18,7 @@ export const shell = {
   'nav.document': 'Yeni belge',
   'nav.imports': 'İçe aktarma',
   'nav.periods': 'Dönemler',
+  'nav.reconcile': 'Banka eşleştirme',
   'nav.letters': 'Mutabakat',
   'nav.settings': 'Ayarlar',
   'nav.toggle': 'Gezinmeyi daralt veya genişlet',

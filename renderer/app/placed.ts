@@ -1,7 +1,7 @@
 /** A refusal of their file in words. */
-import type { Language } from '../../../shared/i18n/index.ts'
-import { problemLine } from '../../../shared/i18n/sentences.ts'
-import { Refusal } from '../../../shared/rpc/refusal.ts'
+import type { Language } from '../../shared/i18n/index.ts'
+import { problemLine } from '../../shared/i18n/sentences.ts'
+import { Refusal } from '../../shared/rpc/refusal.ts'
 
 /** A cell that cannot be read is named with its place. */
 export function placed(error: unknown, sentence: string, language: Language): string {

@@ -1,0 +1,167 @@
+/** What a bank's file waits for: which account it is of, a statement that does not close, or why it is refused. */
+import { Autocomplete, Modal } from '@mantine/core'
+import { useState } from 'react'
+import { placed } from '../../app/placed.ts'
+import { useTrouble } from '../../app/trouble.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useFormat, useText } from '../../ui/language.tsx'
+import { SmallDialog } from './SmallDialog.tsx'
+import type { BankImport, Waiting } from './use-bank-import.ts'
+import styles from './Reconcile.module.css'
+
+export function ImportDialog({
+  importing,
+  accounts,
+}: {
+  readonly importing: BankImport
+  readonly accounts: readonly string[]
+}) {
+  const { waiting } = importing
+  if (waiting === null) return null
+  switch (waiting.why) {
+    case 'account':
+      return <WhichAccount waiting={waiting} importing={importing} accounts={accounts} />
+    case 'control':
+      return <NotClosing waiting={waiting} importing={importing} />
+    case 'refused':
+      return <Refused waiting={waiting} onClose={importing.drop} onPick={importing.pick} />
+  }
+}
+
+function WhichAccount({
+  waiting: { file },
+  importing,
+  accounts,
+}: {
+  readonly waiting: Extract<Waiting, { why: 'account' }>
+  readonly importing: BankImport
+  readonly accounts: readonly string[]
+}) {
+  const say = useText()
+  const [account, setAccount] = useState(accounts.length === 1 ? (accounts[0] ?? '') : '')
+  return (
+    <SmallDialog
+      title={say('reconcile.import.which')}
+      says={say('reconcile.import.which.says', { file: file.name })}
+      act={say('reconcile.import.act')}
+      isReady={account.trim() !== ''}
+      busy={importing.isBusy}
+      onSubmit={() => importing.go(file, { account: account.trim() })}
+      onClose={importing.drop}
+    >
+      <Autocomplete
+        data-autofocus
+        label={say('reconcile.account')}
+        data={[...accounts]}
+        value={account}
+        maxLength={64}
+        onChange={setAccount}
+      />
+    </SmallDialog>
+  )
+}
+
+function NotClosing({
+  waiting: { file, found, account },
+  importing,
+}: {
+  readonly waiting: Extract<Waiting, { why: 'control' }>
+  readonly importing: BankImport
+}) {
+  const say = useText()
+  const format = useFormat()
+  const money = (minor: number | null, currency: string) =>
+    minor === null ? '' : format.moneyWithCode(minor, currency)
+  return (
+    <SmallDialog
+      title={say('reconcile.import.control')}
+      says={say('reconcile.import.control.says', { file: file.name })}
+      act={say('reconcile.import.anyway')}
+      size={860}
+      isReady
+      startsOnAct
+      busy={importing.isBusy}
+      onSubmit={() =>
+        importing.go(file, {
+          acceptControlDifference: true,
+          ...(account === undefined ? {} : { account }),
+        })
+      }
+      onClose={importing.drop}
+    >
+      <div className={styles['all']}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('reconcile.account')}</th>
+              <th scope="col">{say('reconcile.head.statement')}</th>
+              <th scope="col" data-figure="">
+                {say('reconcile.head.opening')}
+              </th>
+              <th scope="col" data-figure="">
+                {say('reconcile.head.closing')}
+              </th>
+              <th scope="col" data-figure="">
+                {say('reconcile.difference')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.statements.map((one) => (
+              <tr key={`${one.account} ${one.number ?? ''} ${one.from ?? ''}`}>
+                <td>{one.account}</td>
+                <td>{one.number}</td>
+                <td data-figure="">{money(one.openingMinor, one.currency)}</td>
+                <td data-figure="">{money(one.closingMinor, one.currency)}</td>
+                <td data-figure="" data-tone={one.control.ok === false ? 'danger' : undefined}>
+                  {money(one.control.differenceMinor, one.currency)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </SmallDialog>
+  )
+}
+
+function Refused({
+  waiting: { file, error },
+  onClose,
+  onPick,
+}: {
+  readonly waiting: Extract<Waiting, { why: 'refused' }>
+  readonly onClose: () => void
+  readonly onPick: () => void
+}) {
+  const say = useText()
+  const { choice } = useFormat()
+  const describe = useTrouble()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={520}
+      title={say('reconcile.import.refused', { file: file?.name ?? '' })}
+      closeButtonProps={{ 'aria-label': say('action.close') }}
+    >
+      <div className={styles['form']}>
+        <p className={styles['error']} role="alert">
+          {placed(error, describe(error).sentence, choice.language)}
+        </p>
+        <p>{say('reconcile.import.nothing')}</p>
+        <div className={styles['buttons']}>
+          <Button label={say('action.close')} onClick={onClose} />
+          <Button
+            look="primary"
+            label={say('reconcile.import.other')}
+            onClick={() => {
+              onClose()
+              onPick()
+            }}
+          />
+        </div>
+      </div>
+    </Modal>
+  )
+}

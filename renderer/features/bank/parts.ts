@@ -1,0 +1,2 @@
+/** Where a line stands, as the tabs of the screen. */
+export const PARTS = ['todo', 'matched', 'parked'] as const
