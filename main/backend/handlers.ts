@@ -17,6 +17,7 @@ import * as backups from './features/backups.ts'
 import * as bank from './features/bank.ts'
 import { importStatements } from './features/bank-import.ts'
 import { bankFacts, dropRule, listRules, setRule } from './features/bank-rules.ts'
+import { bankSample } from './features/bank-sample.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
 import { patchCustomers } from './features/customer-batches.ts'
@@ -126,6 +127,7 @@ const table: All = {
   bank: {
     accounts: reads(bank.bankAccounts),
     import: importStatements,
+    sample: reads(bankSample),
     list: reads(bank.listBankLines),
     get: reads(bank.getBankLine),
     match: writesMany(bank.matchBankLines),

@@ -10,8 +10,10 @@ import { newCustomer } from '../../../shared/contract/customers.ts'
 import { documentDraft } from '../../../shared/contract/documents.ts'
 import { dayIn, type IsoDate } from '../../../shared/domain/days.ts'
 import { demoPlan } from '../../../shared/domain/generate/demo.ts'
+import { DEMO_BANK } from '../../../shared/domain/generate/demo-plan.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
+import { keepStatements } from '../bank/keep-statements.ts'
 import { openDispute } from '../features/disputes.ts'
 import { agreeDueDate, applyStated } from '../features/documents.ts'
 import { addCustomer } from '../features/customer-cards.ts'
@@ -22,6 +24,7 @@ import { keepBase } from '../durability/base.ts'
 import { putInstead } from '../durability/restore.ts'
 import type { Core } from '../session.ts'
 import type { CompanyFile } from './company-file.ts'
+import { demoBankFiles } from './demo-bank.ts'
 import { openCompanyFile } from './opening.ts'
 import { createCompanyFile } from './create.ts'
 
@@ -112,6 +115,11 @@ export function createDemoCompany(
         company.command((context) =>
           agreeDueDate(context, { key: { documentNo }, dueOn, reason, on, installment: 1 }),
         )
+      const bankFiles = company.query((context) =>
+        demoBankFiles(context, DEMO_BANK, { seed: input.seed, until }),
+      )
+      for (const { file: bankFile, fileName } of bankFiles)
+        company.command((context) => keepStatements(context, bankFile, fileName))
       company.command((context) => closePeriod(context, { month: plan.closedThrough, soft: false }))
     } finally {
       company.close()
