@@ -85,6 +85,24 @@ describe('the demo company as it is made', () => {
     expect(matched.some(({ proposals: [one] }) => (one?.allocations.length ?? 0) > 2)).toBe(true)
   })
 
+  it('M55 (part) M61 (part): letters of September are out, and some of them answered', async () => {
+    const [head, second] = await client.campaigns.list({})
+
+    expect(second).toBeUndefined()
+    expect(head).toMatchObject({ kind: 'balance', asOf: '2026-09-30', answerBy: '2026-10-11' })
+    expect(head?.states).toMatchObject({ agreed: 9, disputed: 3, bounced: 1 })
+    expect(head?.states.frozen).toBeGreaterThan(40)
+    expect(head?.unanswered).toBe(head?.states.sent)
+    const { rows } = await client.campaigns.status({ campaignId: head?.campaignId ?? '' })
+    const disputed = rows.filter(({ state }) => state === 'disputed')
+    expect(
+      disputed.every(({ balances: [one], note }) => one?.differenceMinor !== 0 && note !== null),
+    ).toBe(true)
+    expect(
+      rows.every(({ balances }) => balances.every(({ changedMinor }) => changedMinor === 0)),
+    ).toBe(true)
+  })
+
   it('M167 (part): lines, letters and the next file are the same in every demo of the seed, others of another', async () => {
     const made = async (seed: number, name: string) => {
       await client.companies.createDemo({

@@ -25,6 +25,7 @@ import { putInstead } from '../durability/restore.ts'
 import type { Core } from '../session.ts'
 import type { CompanyFile } from './company-file.ts'
 import { demoBankFiles } from './demo-bank.ts'
+import { makeDemoLetters } from './demo-letters.ts'
 import { openCompanyFile } from './opening.ts'
 import { createCompanyFile } from './create.ts'
 
@@ -120,6 +121,7 @@ export function createDemoCompany(
       )
       for (const { file: bankFile, fileName } of bankFiles)
         company.command((context) => keepStatements(context, bankFile, fileName))
+      makeDemoLetters(company, until)
       company.command((context) => closePeriod(context, { month: plan.closedThrough, soft: false }))
     } finally {
       company.close()
