@@ -101,6 +101,12 @@ export function createDemoCompany(
           documents: plan.documents.length,
         })
       })
+      const bankFiles = company.query((context) =>
+        demoBankFiles(context, DEMO_BANK, { seed: input.seed, until }),
+      )
+      for (const { file: bankFile, fileName } of bankFiles)
+        company.command((context) => keepStatements(context, bankFile, fileName))
+      makeDemoLetters(company, until)
       for (const { documentNo, amountMinor, reason, on } of plan.disputes) {
         company.command((context) =>
           openDispute(context, {
@@ -116,12 +122,6 @@ export function createDemoCompany(
         company.command((context) =>
           agreeDueDate(context, { key: { documentNo }, dueOn, reason, on, installment: 1 }),
         )
-      const bankFiles = company.query((context) =>
-        demoBankFiles(context, DEMO_BANK, { seed: input.seed, until }),
-      )
-      for (const { file: bankFile, fileName } of bankFiles)
-        company.command((context) => keepStatements(context, bankFile, fileName))
-      makeDemoLetters(company, until)
       company.command((context) => closePeriod(context, { month: plan.closedThrough, soft: false }))
     } finally {
       company.close()
