@@ -19,6 +19,7 @@ import { importStatements } from './features/bank-import.ts'
 import { payableItems } from './features/bank-items.ts'
 import { bankProposals } from './features/bank-proposals.ts'
 import { bankFacts, dropRule, listRules, setRule } from './features/bank-rules.ts'
+import { bankSample } from './features/bank-sample.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
 import { patchCustomers } from './features/customer-batches.ts'
@@ -128,6 +129,7 @@ const table: All = {
   bank: {
     accounts: reads(bank.bankAccounts),
     import: importStatements,
+    sample: reads(bankSample),
     list: reads(bank.listBankLines),
     get: reads(bank.getBankLine),
     proposals: bankProposals,

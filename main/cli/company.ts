@@ -1,7 +1,9 @@
 /** Company commands: init, demo, info, verify, backup, restore, export. */
+import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Currency } from '../../shared/domain/currency.ts'
+import { Refusal } from '../../shared/rpc/refusal.ts'
 import {
   currencyOption,
   dayOption,
@@ -52,6 +54,7 @@ export function addCompanyCommands(program: Command): void {
     .option('--customers <n>', 'customers', wholeOption, 1240)
     .option('--documents <n>', 'documents', wholeOption, 25_000)
     .option('--until <day>', 'last day', dayOption)
+    .option('--bank-file <file>', 'also write the demo’s next bank statement, for bank import')
     .action(
       async (
         options: CommonOptions & {
@@ -59,21 +62,36 @@ export function addCompanyCommands(program: Command): void {
           customers: number
           documents: number
           until?: string
+          bankFile?: string
         },
       ) => {
         const file = needFile(options)
         const { seed, customers, documents, until } = options
-        const card = await withBackend((client) =>
-          client.companies.createDemo({
+        const bankFile = options.bankFile === undefined ? null : resolve(options.bankFile)
+        if (bankFile !== null && existsSync(bankFile))
+          throw new Refusal('file.exists', { file: bankFile })
+        const card = await withBackend(async (client) => {
+          const made = await client.companies.createDemo({
             file,
             seed,
             customers,
             documents,
             ...(until ? { until } : {}),
-          }),
-        )
-        if (options.json) print({ company: card.file, name: card.name, currency: card.currency })
-        else process.stdout.write(`${card.name}: ${card.file}\n`)
+          })
+          if (bankFile !== null) writeNew(bankFile, (await client.bank.sample({})).text)
+          return made
+        })
+        if (options.json)
+          print({
+            company: card.file,
+            name: card.name,
+            currency: card.currency,
+            ...(bankFile === null ? {} : { bankFile }),
+          })
+        else
+          process.stdout.write(
+            `${card.name}: ${card.file}\n${bankFile === null ? '' : `${bankFile}\n`}`,
+          )
       },
     )
 
@@ -165,6 +183,14 @@ export function addCompanyCommands(program: Command): void {
           [1],
         )
     })
+}
+
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' })
+  } catch {
+    throw new Refusal('file.unwritable', { file })
+  }
 }
 
 function needFile(options: CommonOptions): string {

@@ -219,6 +219,12 @@ export const bank = {
     }),
     refusals: ['bank.account_missing'],
   }),
+  /** The demo's next bank file, MT940, for a person to try the import with; of the books of now. */
+  sample: query({
+    input: z.object({}),
+    output: z.object({ fileName: z.string(), text: z.string() }),
+    refusals: ['company.not_demo', 'bank.sample_taken'],
+  }),
   list: query({
     input: z.object({ state: lineState.optional(), account: z.string().optional() }),
     output: z.array(listedLine),

@@ -100,6 +100,11 @@ export const BANK_SENTENCES = {
     tr: '{account} adında bir banka hesabı yok. Adlar “saldo bank list” çıktısındadır.',
     de: 'Es gibt kein Bankkonto {account}. Die Namen zeigt „saldo bank list“.',
   },
+  'bank.sample_taken': {
+    en: 'The demo’s bank file is in the books already, up to {date}. Reset the demo to try it once more.',
+    tr: 'Demonun banka dosyası zaten içeri alındı ({date} tarihine kadar). Yeniden denemek için demoyu sıfırlayın.',
+    de: 'Die Bankdatei der Demo ist schon in den Büchern, bis {date}. Zum nochmaligen Versuch die Demo zurücksetzen.',
+  },
   'bank.rule_unknown': {
     en: 'There is no such rule any more.',
     tr: 'Böyle bir kural artık yok.',

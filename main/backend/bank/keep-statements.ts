@@ -31,7 +31,11 @@ export interface Kept {
 }
 
 /** Answers what became of each statement, in order. */
-export function keepStatements(context: Context, file: BankFile, fileName: string): Kept[] {
+export function keepStatements(
+  context: Context,
+  file: Pick<BankFile, 'format' | 'statements'>,
+  fileName: string,
+): Kept[] {
   const journal = new Journal(context)
   let lines = 0
   let isNew = false

@@ -10,8 +10,10 @@ import { newCustomer } from '../../../shared/contract/customers.ts'
 import { documentDraft } from '../../../shared/contract/documents.ts'
 import { dayIn, type IsoDate } from '../../../shared/domain/days.ts'
 import { demoPlan } from '../../../shared/domain/generate/demo.ts'
+import { DEMO_BANK } from '../../../shared/domain/generate/demo-plan.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
+import { keepStatements } from '../bank/keep-statements.ts'
 import { openDispute } from '../features/disputes.ts'
 import { agreeDueDate, applyStated } from '../features/documents.ts'
 import { addCustomer } from '../features/customer-cards.ts'
@@ -22,6 +24,8 @@ import { keepBase } from '../durability/base.ts'
 import { putInstead } from '../durability/restore.ts'
 import type { Core } from '../session.ts'
 import type { CompanyFile } from './company-file.ts'
+import { demoBankFiles } from './demo-bank.ts'
+import { makeDemoLetters } from './demo-letters.ts'
 import { openCompanyFile } from './opening.ts'
 import { createCompanyFile } from './create.ts'
 
@@ -97,6 +101,12 @@ export function createDemoCompany(
           documents: plan.documents.length,
         })
       })
+      const bankFiles = company.query((context) =>
+        demoBankFiles(context, DEMO_BANK, { seed: input.seed, until }),
+      )
+      for (const { file: bankFile, fileName } of bankFiles)
+        company.command((context) => keepStatements(context, bankFile, fileName))
+      makeDemoLetters(company, until)
       for (const { documentNo, amountMinor, reason, on } of plan.disputes) {
         company.command((context) =>
           openDispute(context, {

@@ -36,9 +36,14 @@ export function AuditLines({ timezone }: { readonly timezone: string }) {
 
 function sentenceOf(action: string, subject: string, say: SayText, format: Formatters): string {
   const id = `audit.${action}`
-  const object = MONTH.test(subject) ? format.month(subject) : subject
+  const object = MONTH.test(subject)
+    ? format.month(subject)
+    : DAY.test(subject)
+      ? format.date(subject)
+      : subject
   return isMessageId(id) ? say(id, { object }) : say('audit.other', { action, object })
 }
 
-/** What was done to a month is stored with its number. */
+/** What was done to a month, or to the letters of a day, is stored as in the books. */
 const MONTH = /^\d{4}-\d\d$/
+const DAY = /^\d{4}-\d\d-\d\d$/

@@ -1,6 +1,7 @@
 /** The demo's accounts: cards for the screens, and how each buys and pays for the plan. */
 import { DEMO_CURRENCY, type PlannedCustomer } from './demo-plan.ts'
 import { demoName } from './demo-names.ts'
+import { isIbanOnCard, payerIban } from './demo-payers.ts'
 import type { Prng } from './prng.ts'
 
 export interface DemoAccount {
@@ -64,6 +65,7 @@ export function accountsOf(
         taxOffice: named.taxOffice,
         country: named.country,
         city: named.city,
+        ...(isIbanOnCard(code) ? { iban: payerIban(code, named.language) } : {}),
         contact: named.contact,
         phone: named.phone,
         email: named.email,

@@ -6,6 +6,18 @@ import type { PlannedRate } from './rates.ts'
 /** The company's own; amounts in another are about a fortieth. */
 export const DEMO_CURRENCY = 'TRY'
 
+export interface PlannedBankAccount {
+  readonly name: string
+  readonly iban: string
+  readonly currency: string
+}
+
+/** Of an invented bank; the first is the one that statements ask to pay into. */
+export const DEMO_BANK = [
+  { name: 'Uludağ Bankası Ana Hesap', iban: 'TR330006100519786457841326', currency: DEMO_CURRENCY },
+  { name: 'Uludağ Bankası Euro Hesabı', iban: 'TR110006100519786457841334', currency: 'EUR' },
+] as const satisfies readonly PlannedBankAccount[]
+
 export interface PlannedCustomer {
   readonly code: string
   readonly name: string
