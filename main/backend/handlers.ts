@@ -16,7 +16,8 @@ import { addAllocations, proposeAllocations, removeAllocations } from './feature
 import * as backups from './features/backups.ts'
 import * as bank from './features/bank.ts'
 import { importStatements } from './features/bank-import.ts'
-import { bankFacts, dropRule, listRules, setRule } from './features/bank-rules.ts'
+import * as facts from './features/bank-facts.ts'
+import * as rules from './features/bank-rules.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
 import { patchCustomers } from './features/customer-batches.ts'
@@ -132,10 +133,15 @@ const table: All = {
     post: writesMany(bank.postBankLines),
     undo: writesMany(bank.undoBankLines),
     park: writes(bank.parkBankLine),
-    rules: reads(listRules),
-    setRule: writes(setRule),
-    removeRule: writes(dropRule),
-    facts: reads(bankFacts),
+    rules: reads(rules.listRules),
+    setRule: writes(rules.setRule),
+    orderRules: writes(rules.orderRules),
+    tryRule: reads(rules.tryRule),
+    removeRule: writes(rules.dropRule),
+    facts: reads(facts.bankFacts),
+    factLines: reads(facts.factLines),
+    forgetFact: writes(facts.forgetFact),
+    recallFact: writes(facts.recallFact),
   },
   documents: {
     get: reads(getDocument),

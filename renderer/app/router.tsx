@@ -33,6 +33,7 @@ import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { RiskScreen } from '../features/risk/RiskScreen.tsx'
 import { RISK_VIEWS } from '../features/risk/views.ts'
 import { RoundtripScreen } from '../features/roundtrip/RoundtripScreen.tsx'
+import { RulesScreen } from '../features/rules/RulesScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -254,6 +255,18 @@ const letters = createRoute({
   component: LettersScreen,
 })
 
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  validateSearch: z.object({
+    /** What was learned instead of the rules. */
+    learned: z.boolean().optional().catch(undefined),
+    view: VIEW,
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: RulesScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -280,6 +293,7 @@ export const router = createRouter({
       roundtrip,
       periods,
       letters,
+      rules,
       settings,
       nowhere,
     ]),

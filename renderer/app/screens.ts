@@ -138,6 +138,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconSettings,
     goKey: 'O',
     part: 'data',
+    also: ['/rules'],
   },
 ]
 

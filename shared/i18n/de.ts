@@ -20,6 +20,7 @@ import { periods } from './de/periods.ts'
 import { refusals } from './de/refusals.ts'
 import { risk } from './de/risk.ts'
 import { roundtrip } from './de/roundtrip.ts'
+import { rules } from './de/rules.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
@@ -55,6 +56,7 @@ export const de: Catalogue = {
   ...periods,
   ...risk,
   ...roundtrip,
+  ...rules,
   ...settings,
   ...statement,
   ...undo,

@@ -20,6 +20,7 @@ import { periods } from './en/periods.ts'
 import { refusals } from './en/refusals.ts'
 import { risk } from './en/risk.ts'
 import { roundtrip } from './en/roundtrip.ts'
+import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
@@ -54,6 +55,7 @@ export const en = {
   ...periods,
   ...risk,
   ...roundtrip,
+  ...rules,
   ...settings,
   ...statement,
   ...undo,

@@ -20,6 +20,7 @@ import { periods } from './tr/periods.ts'
 import { refusals } from './tr/refusals.ts'
 import { risk } from './tr/risk.ts'
 import { roundtrip } from './tr/roundtrip.ts'
+import { rules } from './tr/rules.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
@@ -54,6 +55,7 @@ export const tr: Catalogue = {
   ...periods,
   ...risk,
   ...roundtrip,
+  ...rules,
   ...settings,
   ...statement,
   ...undo,
