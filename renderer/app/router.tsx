@@ -26,7 +26,6 @@ import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
 import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
-import { FUNNEL } from '../features/letters/funnel.ts'
 import { LettersScreen } from '../features/letters/LettersScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
@@ -248,8 +247,8 @@ const letters = createRoute({
   path: '/letters',
   validateSearch: z.object({
     campaign: z.uuid().optional().catch(undefined),
-    /** Part of the funnel. */
-    state: z.enum(FUNNEL).optional().catch(undefined),
+    /** Part of the funnel, or a saved view. */
+    view: VIEW,
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: LettersScreen,
