@@ -183,7 +183,7 @@ CREATE TABLE bank_rule (
   rule text not null,
   removed integer not null default 0,
   recorded_at integer not null
-) strict;
+, position integer not null default 0) strict;
 
 CREATE TABLE bank_statement (
   id integer primary key,
@@ -558,6 +558,8 @@ CREATE INDEX bank_line_by_day on bank_line (account, booked_on, id);
 CREATE INDEX bank_line_by_entry on bank_line (entry);
 
 CREATE INDEX bank_mark_by_state on bank_mark (state, line);
+
+CREATE INDEX bank_rule_by_position on bank_rule (position, id);
 
 CREATE INDEX campaign_by_day on campaign (as_of);
 

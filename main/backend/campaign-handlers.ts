@@ -11,7 +11,7 @@ import {
 import { createCampaign, previewCampaign, reissueLetter } from './features/campaign-make.ts'
 import { campaignStatus, letterView, listCampaigns } from './features/campaigns.ts'
 import { evidencePack } from './features/evidence.ts'
-import { printLetter, renderLetters } from './features/letter-folder.ts'
+import { printLetter, printTrial, renderLetters } from './features/letter-folder.ts'
 import type { Session } from './session.ts'
 import { reads, writes, writesMany } from './working.ts'
 
@@ -29,5 +29,6 @@ export const campaigns: Handlers<SaldoContract, Session>['campaigns'] = {
   reissue: writes(reissueLetter),
   render: renderLetters,
   paper: printLetter,
+  trial: printTrial,
   evidence: evidencePack,
 }

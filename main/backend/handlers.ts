@@ -16,9 +16,10 @@ import { addAllocations, proposeAllocations, removeAllocations } from './feature
 import * as backups from './features/backups.ts'
 import * as bank from './features/bank.ts'
 import { importStatements } from './features/bank-import.ts'
+import * as facts from './features/bank-facts.ts'
 import { payableItems } from './features/bank-items.ts'
 import { bankProposals } from './features/bank-proposals.ts'
-import { bankFacts, dropRule, listRules, setRule } from './features/bank-rules.ts'
+import * as rules from './features/bank-rules.ts'
 import { bankSample } from './features/bank-sample.ts'
 import { auditLog, changeCompany, companyInfo } from './features/companies.ts'
 import { exportCompany } from './features/company-export.ts'
@@ -138,10 +139,15 @@ const table: All = {
     post: writesMany(bank.postBankLines),
     undo: writesMany(bank.undoBankLines),
     park: writes(bank.parkBankLine),
-    rules: reads(listRules),
-    setRule: writes(setRule),
-    removeRule: writes(dropRule),
-    facts: reads(bankFacts),
+    rules: reads(rules.listRules),
+    setRule: writes(rules.setRule),
+    orderRules: writes(rules.orderRules),
+    tryRule: reads(rules.tryRule),
+    removeRule: writes(rules.dropRule),
+    facts: reads(facts.bankFacts),
+    factLines: reads(facts.factLines),
+    forgetFact: writes(facts.forgetFact),
+    recallFact: writes(facts.recallFact),
   },
   documents: {
     get: reads(getDocument),

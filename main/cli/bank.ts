@@ -6,6 +6,7 @@ import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../../shared/domain/match
 import { fromDecimalString } from '../../shared/domain/money.ts'
 import { refusalText } from './sentences.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
+import { addRuleCommands } from './bank-rules.ts'
 import { readMap } from './column-map.ts'
 import { choiceOption, exitCode, money, print, printLines, printTable, Usage } from './output.ts'
 import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
@@ -68,6 +69,7 @@ export function addBankCommands(program: Command): void {
     .option('--state <state>', STATES.join(', '), choiceOption(STATES))
     .option('--account <name>')
     .action(listCommand)
+  addRuleCommands(bank)
 }
 
 async function importCommand(file: string, options: ImportOptions): Promise<void> {

@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconBell,
   IconBuilding,
+  IconGavel,
   IconHelp,
   IconKeyboard,
   IconLayoutSidebarLeftCollapse,
@@ -113,6 +114,14 @@ function useShellCommands() {
         icon: screen.icon,
         run: () => void navigate({ to: screen.path }),
       })),
+      {
+        id: 'go.rules',
+        title: 'rules.title',
+        keys: ['G U'],
+        group: 'go',
+        icon: IconGavel,
+        run: () => void navigate({ to: '/rules' }),
+      },
       {
         id: 'shell.palette',
         title: 'command.palette',

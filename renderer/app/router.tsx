@@ -28,13 +28,13 @@ import { STEPS } from '../features/imports/store.ts'
 import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
 import { PARTS } from '../features/bank/parts.ts'
 import { ReconcileScreen } from '../features/bank/ReconcileScreen.tsx'
-import { FUNNEL } from '../features/letters/funnel.ts'
 import { LettersScreen } from '../features/letters/LettersScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
 import { PERIOD_VIEWS } from '../features/periods/views.ts'
 import { RiskScreen } from '../features/risk/RiskScreen.tsx'
 import { RISK_VIEWS } from '../features/risk/views.ts'
 import { RoundtripScreen } from '../features/roundtrip/RoundtripScreen.tsx'
+import { RulesScreen } from '../features/rules/RulesScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
@@ -249,8 +249,8 @@ const letters = createRoute({
   path: '/letters',
   validateSearch: z.object({
     campaign: z.uuid().optional().catch(undefined),
-    /** Part of the funnel. */
-    state: z.enum(FUNNEL).optional().catch(undefined),
+    /** Part of the funnel, or a saved view. */
+    view: VIEW,
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: LettersScreen,
@@ -266,6 +266,18 @@ const reconcile = createRoute({
     filter: z.string().max(200).optional().catch(undefined),
   }),
   component: ReconcileScreen,
+})
+
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  validateSearch: z.object({
+    /** What was learned instead of the rules. */
+    learned: z.boolean().optional().catch(undefined),
+    view: VIEW,
+    filter: z.string().max(200).optional().catch(undefined),
+  }),
+  component: RulesScreen,
 })
 
 const settings = createRoute({
@@ -295,6 +307,7 @@ export const router = createRouter({
       periods,
       letters,
       reconcile,
+      rules,
       settings,
       nowhere,
     ]),

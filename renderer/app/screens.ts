@@ -107,6 +107,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: IconArrowsExchange,
     goKey: 'R',
     part: 'work',
+    also: ['/rules'],
   },
   {
     id: 'letters',

@@ -67,6 +67,10 @@ export const STATUSES = {
 
 export type Status = keyof typeof STATUSES
 
+export function isStatus(text: string): text is Status {
+  return Object.hasOwn(STATUSES, text)
+}
+
 export function lookOf(status: Status): StatusLook {
   return STATUSES[status]
 }

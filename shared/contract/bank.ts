@@ -176,28 +176,6 @@ export const application = z.object({
 })
 export type BankApplication = z.output<typeof application>
 
-/** All that is given must hold; texts are compared without case, accents and punctuation. */
-export const matchRule = z.object({
-  ruleId: id,
-  name,
-  when: z
-    .object({
-      text: name.optional(),
-      counterparty: name.optional(),
-      iban: code.optional(),
-      /** Of the line's absolute amount; both included. */
-      minMinor: minor.nonnegative().optional(),
-      maxMinor: minor.nonnegative().optional(),
-      currency: currency.optional(),
-      account: name.optional(),
-    })
-    .refine((when) => Object.keys(when).length > 0, 'required'),
-  effect: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('customer'), customer: code, onAccount: z.boolean() }),
-    z.object({ kind: z.literal('not_customer') }),
-  ]),
-})
-
 const lineRefusals = ['bank.line_unknown', 'bank.line_posted', 'bank.line_todo'] as const
 
 export const bank = {
@@ -286,28 +264,6 @@ export const bank = {
     }),
     output: z.object({ lines: z.number().int(), reversed: z.number().int() }),
     refusals: [...lineRefusals, 'document.allocated', 'period.closed', 'period.soft_closed'],
-  }),
-  /** In the order they apply: the first that holds decides. */
-  rules: query({ input: z.object({}), output: z.array(matchRule), refusals: [] }),
-  setRule: command({ input: matchRule, output: matchRule, refusals: ['customer.unknown'] }),
-  removeRule: command({
-    input: z.object({ ruleId: id }),
-    output: z.object({}),
-    refusals: ['bank.rule_unknown'],
-  }),
-  /** What confirmed lines taught, most often met first. */
-  facts: query({
-    input: z.object({ customerCode: code.optional() }),
-    output: z.array(
-      z.object({
-        kind: z.enum(['iban', 'name', 'tax_id', 'text']),
-        key: z.string(),
-        customer: z.string(),
-        count: z.number().int(),
-        lastOn: isoDate,
-      }),
-    ),
-    refusals: [],
   }),
   /** Parks a line on the suspense account. */
   park: command({

@@ -259,6 +259,16 @@ export const campaigns = {
     output: z.object({ documentId: id, fileName: z.string(), language }),
     refusals: [...known, 'file.unwritable', 'letter.statement_differs'],
   }),
+  /** A letter as an order would make it, to look at: it is marked, not counted and not kept. */
+  trial: query({
+    input: z.object({
+      order: campaignOrder,
+      /** Left out: the first account that would get one. */
+      customer: code.optional(),
+    }),
+    output: z.object({ documentId: id, fileName: z.string(), language }),
+    refusals: ['customer.unknown', 'date.order', 'campaign.empty', 'file.unwritable'],
+  }),
   /** One archive with letters, answers, hashes and a page that checks them offline. */
   evidence: query({
     input: z.object({ campaignId: id, to: z.string().optional() }),

@@ -59,6 +59,16 @@ export const settingsShape = z.object({
   /** What a bank may keep of a transfer, whole units: of TRY, and of every other currency. */
   transferFeeTry: z.number().int().min(0).max(100_000),
   transferFeeOther: z.number().int().min(0).max(100_000),
+  /**
+   * What the comparison with the other side's statement takes for rounding (whole units of the
+   * account's currency, and basis points of the amount: both must hold), for a bank's fee (whole
+   * units), and how many days apart equal amounts without a common number may stand.
+   */
+  compareRounding: z.number().int().min(0).max(100_000),
+  compareRoundingBasisPoints: z.number().int().min(0).max(10_000),
+  compareFeeTry: z.number().int().min(0).max(100_000),
+  compareFeeOther: z.number().int().min(0).max(100_000),
+  compareDays: z.number().int().min(0).max(45),
   language,
   letterhead,
   /** A JPEG, base64, on statements and lists; empty for none. */

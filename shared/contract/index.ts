@@ -6,6 +6,7 @@ import type { Contract } from '../rpc/procedure.ts'
 import { allocations } from './allocations.ts'
 import { backups } from './backups.ts'
 import { bank } from './bank.ts'
+import { bankRules } from './bank-rules.ts'
 import { campaigns } from './campaigns.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
@@ -29,7 +30,7 @@ export const contract = {
   customers,
   documents,
   allocations,
-  bank,
+  bank: { ...bank, ...bankRules },
   reports,
   risk,
   payments,

@@ -17,6 +17,8 @@ export const VIEW_SCREENS = [
   'documents',
   'payments',
   'risk',
+  'letters',
+  'facts',
 ] as const
 
 const columnId = z.string().min(1).max(80)

@@ -21,6 +21,7 @@ import { refusals } from './en/refusals.ts'
 import { reconcile } from './en/reconcile.ts'
 import { risk } from './en/risk.ts'
 import { roundtrip } from './en/roundtrip.ts'
+import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
@@ -56,6 +57,7 @@ export const en = {
   ...reconcile,
   ...risk,
   ...roundtrip,
+  ...rules,
   ...settings,
   ...statement,
   ...undo,

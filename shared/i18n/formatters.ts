@@ -51,6 +51,8 @@ export interface Formatters {
   /** October 2026 */
   readonly month: (month: string) => string
   readonly weekday: (day: string) => string
+  /** "a, b and c" in the language. */
+  readonly list: (parts: readonly string[]) => string
   /** 31.10.2026 18:20 in a named zone. */
   readonly moment: (instant: string, timeZone: string) => string
 }
@@ -96,6 +98,8 @@ export function formattersFor(choice: FormatChoice): Formatters {
   })
   const weekdays = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
 
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' })
+
   const signed = (text: string) => {
     if (!text.startsWith('-')) return text
     return negative === 'brackets' ? `(${text.slice(1)})` : `\u2212${text.slice(1)}`
@@ -136,6 +140,7 @@ export function formattersFor(choice: FormatChoice): Formatters {
       weekdays.format(
         Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))),
       ),
+    list: (parts) => lists.format(parts),
     moment(instant, timeZone) {
       const iso = clockOf(timeZone).format(Date.parse(instant))
       return `${written(iso.slice(0, 10), pattern)} ${iso.slice(11, 16)}`

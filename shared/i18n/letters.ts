@@ -64,6 +64,9 @@ const EN = {
   seal: 'Seal of the content (SHA-256)',
   sealNote: 'The seal covers every figure of this letter and its statement; anyone can check it.',
   statement: 'Statement of account',
+  /** Of a letter that is only looked at. */
+  trial: 'TEST LETTER',
+  trialNote: 'This is a test letter: it was not sent, is not counted and asks for no answer.',
 }
 export type LetterWords = typeof EN
 
@@ -129,6 +132,8 @@ const TR: LetterWords = {
   seal: 'İçerik mührü (SHA-256)',
   sealNote: 'Mühür bu mektubun ve ekstresinin bütün rakamlarını kapsar; herkes doğrulayabilir.',
   statement: 'Cari hesap ekstresi',
+  trial: 'DENEME MEKTUBU',
+  trialNote: 'Bu bir deneme mektubudur: gönderilmedi, sayılmaz ve cevap istemez.',
 }
 
 const DE: LetterWords = {
@@ -193,6 +198,9 @@ const DE: LetterWords = {
   sealNote:
     'Das Siegel umfasst jede Zahl dieses Schreibens und seines Auszugs; jeder kann es prüfen.',
   statement: 'Kontoauszug',
+  trial: 'PROBESCHREIBEN',
+  trialNote:
+    'Dies ist ein Probeschreiben: Es wurde nicht versendet, zählt nicht und verlangt keine Antwort.',
 }
 
 const WORDS: Readonly<Record<ExportLanguage, LetterWords>> = { en: EN, tr: TR, de: DE }

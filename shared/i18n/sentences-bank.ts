@@ -110,6 +110,26 @@ export const BANK_SENTENCES = {
     tr: 'Böyle bir kural artık yok.',
     de: 'Diese Regel gibt es nicht mehr.',
   },
+  'bank.rule_words': {
+    en: '“{value}” has neither letters nor digits: it would hold for every line.',
+    tr: '“{value}” ne harf ne rakam içeriyor: her satıra uyardı.',
+    de: '„{value}“ hat weder Buchstaben noch Ziffern: Es träfe auf jede Zeile zu.',
+  },
+  'bank.rule_amounts': {
+    en: 'The upper amount is below the lower one.',
+    tr: 'Üst tutar alt tutardan küçük.',
+    de: 'Der obere Betrag liegt unter dem unteren.',
+  },
+  'bank.rules_changed': {
+    en: 'Rules came or went meanwhile. Look at the list again, then move the rule.',
+    tr: 'Bu arada kural eklenmiş ya da silinmiş. Listeye yeniden bakıp kuralı öyle taşıyın.',
+    de: 'Inzwischen kamen oder gingen Regeln. Die Liste neu ansehen, dann verschieben.',
+  },
+  'bank.fact_unknown': {
+    en: 'Nothing of this is learned any more.',
+    tr: 'Bu bilgi artık öğrenilmiş değil.',
+    de: 'Davon ist nichts mehr gelernt.',
+  },
   'bank.line_unknown': {
     en: 'There is no bank line {line}.',
     tr: '{line} kimlikli banka hareketi yok.',

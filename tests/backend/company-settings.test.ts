@@ -62,3 +62,44 @@ it('M171 (part): backs up into the data folder under a name of its own, and the 
   expect((await client.companies.verify({})).ok).toBe(true)
   expect((await client.companies.list({})).map((card) => card.file)).not.toContain(first.file)
 })
+
+it('N4 (part): the comparison with their statement keeps to the tolerances of the company', async () => {
+  const { client } = backend
+  await client.customers.create({
+    customerId: crypto.randomUUID(),
+    customer: { code: 'C', name: 'Deniz' },
+  })
+  await client.documents.post({
+    documents: [
+      ['2026-09-01', 'INV-1', 1_000_00],
+      // Twice the same amount, so that only the nearness of days can tell.
+      ['2026-09-02', 'INV-2', 800_00],
+      ['2026-09-05', 'INV-3', 800_00],
+    ].map(([documentDate, documentNo, amountMinor]) => ({
+      kind: 'invoice' as const,
+      customerCode: 'C',
+      documentDate: documentDate as never,
+      documentNo: String(documentNo),
+      amountMinor: Number(amountMinor),
+    })),
+  })
+  const theirs = [
+    'Tarih;Fiş No;Açıklama;Borç;Alacak;Bakiye',
+    '01.09.2026;INV-1;Fatura;;996,13;996,13 (A)',
+    '13.09.2026;;Fatura;;800,00;1.796,13 (A)',
+    '',
+  ].join('\n')
+  const source = { path: backend.write('theirs.csv', theirs) }
+  const compared = async () => {
+    const { matched, explanation } = await client.reconcile.statement({ customerCode: 'C', source })
+    return [matched.length, explanation.map(({ cause }) => cause)]
+  }
+  expect(await compared()).toEqual([1, ['missing_in_theirs', 'rounding']])
+
+  await client.companies.setSettings({ compareRounding: 3 })
+  expect(await compared()).toEqual([1, ['missing_in_theirs', 'amount']])
+  await client.companies.setSettings({ compareRounding: 5, compareRoundingBasisPoints: 10 })
+  expect(await compared()).toEqual([1, ['missing_in_theirs', 'amount']])
+  await client.companies.setSettings({ compareRoundingBasisPoints: 50, compareDays: 5 })
+  expect(await compared()).toEqual([0, ['missing_in_theirs', 'missing_in_ours', 'rounding']])
+})

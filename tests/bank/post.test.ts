@@ -276,3 +276,27 @@ it('M108: every line stands in the ledger or in suspense; a parked one is posted
   const reversed = await folder.call('reverse', receipt, '--reason', 'x')
   expect(reversed.json).toMatchObject({ error: { code: 'document.of_bank_line' } })
 })
+
+describe('M107 N11 (part): what decides bank lines, on the command line', () => {
+  it('lists what confirmed lines taught, and no rules where there are none', async () => {
+    const [line] = await bank(['2026-10-05;EFT SEVKİYAT 77;100,00;TR330006100519786457841326'])
+    const id = line?.entry.id ?? ''
+    const done = await folder.call('bank', 'post', id, '--customer', '120.01.0042', '--on-account')
+    expect(done.code, done.out).toBe(0)
+
+    expect(await lines('bank', 'facts', '--customer', '120.01.0042')).toEqual(
+      [
+        ['iban', 'TR330006100519786457841326'],
+        ['text', 'SEVKIYAT'],
+      ].map(([kind, key]) => ({
+        kind,
+        key,
+        customer: '120.01.0042',
+        count: 1,
+        lastOn: '2026-10-05',
+      })),
+    )
+    expect(await lines('bank', 'facts', '--customer', '120.01.0077')).toEqual([])
+    expect(await lines('bank', 'rules')).toEqual([])
+  })
+})

@@ -231,3 +231,62 @@ function fileIn(zip: Buffer, name: string): Buffer {
   }
   throw new Error(`no ${name} in the archive`)
 }
+
+test('M55 M62 (part): a test letter is looked at from the dialog, and none is made', async ({
+  page,
+  open,
+}) => {
+  await open()
+  await expect(page.getByText('Çağrı Gıda').first()).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await expect(page.getByText('No letters yet')).toBeVisible()
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'New balance letters' })
+  const day = dialog.getByLabel('As of')
+  await day.fill('30092026')
+  await expect(dialog.getByText('3 letters: 30,080.00 TRY')).toBeVisible()
+  await day.press('Control+p')
+  await expect(page.locator('[data-page="1"] canvas')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-page="1"] canvas')).toBeHidden()
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('No letters yet')).toBeVisible()
+})
+
+test('M62 (part): the board keeps a view of its own, chooses columns and is exported as shown', async ({
+  page,
+  open,
+}) => {
+  await open()
+  await makeLetters(page)
+  await page.getByRole('gridcell', { name: 'Çağrı Gıda' }).click()
+  await page.keyboard.press('d')
+  const theirs = page.getByLabel(/Their balance/)
+  await theirs.fill('4000')
+  await theirs.press('Enter')
+  await page.getByRole('tab', { name: /Disputed 1/ }).click()
+  await expect(page.getByRole('gridcell', { name: 'Şimşek Yapı' })).toBeHidden()
+
+  await page.keyboard.press('Control+Shift+K')
+  await page
+    .getByRole('listbox', { name: 'Columns' })
+    .getByRole('option', { name: 'Difference' })
+    .click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('columnheader', { name: 'Difference' })).toBeHidden()
+  await page.keyboard.press('Control+Shift+S')
+  await page.keyboard.type('To explain')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: /To explain 1/ })).toBeVisible()
+  await page.getByRole('tab', { name: /All 3/ }).click()
+  await expect(page.getByRole('columnheader', { name: 'Difference' })).toBeVisible()
+  await page.getByRole('tab', { name: /To explain 1/ }).click()
+  await expect(page.getByRole('columnheader', { name: 'Difference' })).toBeHidden()
+
+  const saved = page.waitForEvent('download')
+  await page.keyboard.press('Control+e')
+  expect((await saved).suggestedFilename()).toMatch(/\.xlsx$/)
+})

@@ -16,6 +16,7 @@ const TOLERANCE = {
   roundingMinor: 500,
   roundingShare: 0.005,
   feeMinor: 10_000,
+  shiftDays: 10,
 }
 const [from = 701, to = 705] = (process.env['TWO_SIDED_SEEDS'] ?? '701-705').split('-').map(Number)
 const seeds = Array.from({ length: to - from + 1 }, (_, i) => from + i)

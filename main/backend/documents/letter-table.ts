@@ -110,7 +110,7 @@ export function letterFacts(
         `${words['title.cheques']} (${count})`,
         { minor, currency },
       ]),
-      [words.seal, hash],
+      [words.seal, hash ?? words.trial],
       [paper.user, origin.user],
       [paper.writtenAt, origin.writtenAt],
     ],

@@ -19,6 +19,7 @@ import type {
 import { addDays, firstOfMonth, type IsoDate, monthOf } from '../../../shared/domain/days.ts'
 import type { LetterContent } from '../../../shared/domain/letters/content.ts'
 import { addMinor } from '../../../shared/domain/money.ts'
+import { letterWords } from '../../../shared/i18n/letters.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
@@ -28,6 +29,7 @@ import { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
 import { type Frozen, sealed, Snapshot } from './campaign-snapshot.ts'
 import { campaignOf, campaignStatus, changesIn, rowOf, standingFor } from './campaigns.ts'
+import type { WrittenLetter } from './letter-plan.ts'
 import { documentLanguageOf } from './paper-orders.ts'
 import { settingsOf } from './settings.ts'
 
@@ -129,6 +131,30 @@ export function createCampaign(
     hash: hash.toString('hex'),
   })
   return campaignStatus(context, { campaignId })
+}
+
+/** A letter as the order would make it, of an account or the first one; nothing is written or counted. */
+export function trialLetter(
+  context: Context,
+  { order, customer: code }: In<'trial'>,
+): WrittenLetter {
+  const { frozen, answerBy, snapshot, customers } = plan(context, order)
+  const customer = code === undefined ? customers[0] : customerOf(context, code)
+  if (!customer) throw new Refusal('campaign.empty', { date: order.asOf })
+  const { language } = headOf(context, order, customer, '', answerBy)
+  const number = letterWords(language).trial
+  return {
+    letter: {
+      customer: customer.rowid,
+      code: customer.code,
+      name: customer.name,
+      number,
+      throughDoc: frozen.through,
+    },
+    content: snapshot.contentOf(customer, headOf(context, order, customer, number, answerBy)),
+    withStatement: order.withStatement,
+    hash: null,
+  }
 }
 
 /** The letter of an account once more, with what the journal holds now for the same days. */

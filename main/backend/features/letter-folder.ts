@@ -3,12 +3,15 @@ import { v5, v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { lettersOf } from '../../../db/local/letters.ts'
 import type { campaigns as contract } from '../../../shared/contract/campaigns.ts'
+import type { Context } from '../context.ts'
+import type { PdfRequest } from '../documents/pdf/request.ts'
 import { fileOf, type Session } from '../session.ts'
 import { BulkFiles } from './bulk-files.ts'
 import { campaignOf } from './campaigns.ts'
 import { writePdf } from '../documents/writer.ts'
 import { safeName } from './file-names.ts'
-import { letterPaperOf, letterPlan, liveLetter } from './letter-plan.ts'
+import { trialLetter } from './campaign-make.ts'
+import { letterPaperOf, letterPlan, liveLetter, paperOf } from './letter-plan.ts'
 import { printFactsOf } from './paper-orders.ts'
 
 type Procedure = (typeof contract)['render']
@@ -57,8 +60,29 @@ export async function printLetter(
       pdf: letterPaperOf(asked, campaign, customer).pdf,
     }
   })
+  return written(session, context, pdf, `${number} ${customer}`)
+}
+
+/** A letter that is only looked at, as PDF among the written documents. */
+export async function printTrial(
+  session: Session,
+  input: z.output<(typeof contract)['trial']['input']>,
+): Promise<z.input<(typeof contract)['trial']['output']>> {
+  const { context, letter, pdf } = fileOf(session).query((asked) => {
+    const made = trialLetter(asked, input)
+    return { context: asked, letter: made.letter, pdf: paperOf(asked, made).pdf }
+  })
+  return written(session, context, pdf, `${letter.number} ${letter.code}`)
+}
+
+async function written(
+  session: Session,
+  context: Context,
+  pdf: PdfRequest,
+  name: string,
+): Promise<z.input<(typeof contract)['paper']['output']>> {
   const documentId = uuidv7()
-  const fileName = `${safeName(`${number} ${customer}`)}.pdf`
+  const fileName = `${safeName(name)}.pdf`
   const facts = printFactsOf(context, pdf)
   await writePdf(session.backend.place(documentId, fileName), pdf, facts)
   return { documentId, fileName, language: facts.language }

@@ -78,16 +78,30 @@ export function contentIn(letter: LetterRow): LetterContent {
 
 export function letterPaperOf(context: Context, campaign: CampaignRow, code: string): BulkPaper {
   const { letter, content } = liveLetter(context, campaign, code)
-  const { language } = content.letter
-  const statements = campaign.withStatement
-    ? content.balances
-        .filter(() => campaign.kind === 'balance' || campaign.kind === 'statement')
-        .map((balance) => statementAt(context, campaign, letter, content, balance))
-    : []
+  const { withStatement } = campaign
+  return paperOf(context, { letter, content, withStatement, hash: letter.hash.toString('hex') })
+}
+
+/** What a paper needs of a letter, kept or for trial. */
+export interface WrittenLetter {
+  readonly letter: Pick<LetterRow, 'customer' | 'code' | 'name' | 'number' | 'throughDoc'>
+  readonly content: LetterContent
+  readonly withStatement: boolean
+  /** Null for trial. */
+  readonly hash: string | null
+}
+
+export function paperOf(context: Context, written: WrittenLetter): BulkPaper {
+  const { letter, content, hash } = written
+  const { language, kind } = content.letter
+  const statements =
+    written.withStatement && (kind === 'balance' || kind === 'statement')
+      ? content.balances.map((balance) => statementAt(context, letter, content, balance))
+      : []
   const { letters, letterhead } = settingsOf(context)
   const order: LetterOrder = {
     content,
-    hash: letter.hash.toString('hex'),
+    hash,
     statements,
     contact: letterhead.contact,
     signers: letters.signers
@@ -97,7 +111,7 @@ export function letterPaperOf(context: Context, campaign: CampaignRow, code: str
     silenceDays: letters.withSilence ? letters.statutoryDays : null,
   }
   return {
-    bookmark: `${letter.number} ${code} ${letter.name}`,
+    bookmark: `${letter.number} ${letter.code} ${letter.name}`,
     pdf: {
       kind: 'letter',
       imprint: imprintOf(context),
@@ -113,14 +127,13 @@ export function letterPaperOf(context: Context, campaign: CampaignRow, code: str
 /** The statement of one currency as the journal stood; refused where it is not what was sealed. */
 function statementAt(
   context: Context,
-  campaign: CampaignRow,
-  letter: LetterRow,
+  letter: WrittenLetter['letter'],
   content: LetterContent,
   balance: SealedBalance,
 ): Statement {
   const { currency } = balance
   const frozen: Frozen = {
-    kind: campaign.kind,
+    kind: content.letter.kind,
     from: content.letter.from,
     asOf: content.letter.as_of,
     through: letter.throughDoc,

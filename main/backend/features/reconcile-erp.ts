@@ -16,7 +16,8 @@ import { read } from '../imports/source.ts'
 import { type ErpAccount, erpBooks } from '../reconcile/erp-accounts.ts'
 import { ourBook } from '../reconcile/our-book.ts'
 import { fileOf, type Session } from '../session.ts'
-import { plainLine, toleranceOf } from './reconcile-statement.ts'
+import { toleranceOf } from '../reconcile/tolerance.ts'
+import { plainLine } from './reconcile-statement.ts'
 
 type In = z.output<(typeof contract)['erp']['input']>
 type Out = z.input<(typeof contract)['erp']['output']>
@@ -122,7 +123,7 @@ function itemsOf(
       ours: ourBook(db, slice, { from: addDays(asOf, 1), to: addDays(asOf, 60) }, []).book.lines,
       theirs: after,
     },
-    tolerance: toleranceOf(currency),
+    tolerance: toleranceOf({ db }, currency),
   })
   return items.map(({ cause, minor, ours, theirs }: Item) => itemOf(cause, minor, ours, theirs))
 }

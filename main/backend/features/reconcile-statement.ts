@@ -8,11 +8,9 @@ import type {
   ReadColumns,
 } from '../../../shared/contract/reconcile.ts'
 import type { AccountSlice } from '../../../db/local/account-lines.ts'
-import { digitsOf, isCurrency } from '../../../shared/domain/currency.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { addMinor } from '../../../shared/domain/money.ts'
 import { compareBooks } from '../../../shared/domain/twosided/compare.ts'
-import type { Tolerance } from '../../../shared/domain/twosided/causes.ts'
 import { type Book, type BookLine, sumOf } from '../../../shared/domain/twosided/line.ts'
 import type { StatementFile } from '../../../shared/domain/twosided/statement-file.ts'
 import { linesInOurView, signOf, type View, viewOf } from '../../../shared/domain/twosided/view.ts'
@@ -22,6 +20,7 @@ import { nameOf, pathOf } from '../imports/source.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { firstDay, ourBook } from '../reconcile/our-book.ts'
 import { readStatement } from '../reconcile/read-statement.ts'
+import { toleranceOf } from '../reconcile/tolerance.ts'
 import { fileOf, type Session } from '../session.ts'
 
 export async function compareStatement(
@@ -131,7 +130,7 @@ function compared(
     ours: book,
     theirs: theirs.book,
     outside: { ours: outside, theirs: theirs.outside },
-    tolerance: toleranceOf(currency),
+    tolerance: toleranceOf(context, currency),
   })
   const at = (lines: readonly BookLine[]) => lines.map((line) => line.at)
   const itemAt = new Map(result.items.map((item, i) => [item, i]))
@@ -257,15 +256,4 @@ export function theirBook(
 
 function plain(minor: number): number {
   return minor === 0 ? 0 : minor
-}
-
-/** Shipped tolerances of cli.md and domain.md 4.8. */
-export function toleranceOf(currency: string): Tolerance {
-  const unitMinor = 10 ** (isCurrency(currency) ? digitsOf(currency) : 2)
-  return {
-    unitMinor,
-    roundingMinor: 5 * unitMinor,
-    roundingShare: 0.005,
-    feeMinor: (currency === 'TRY' ? 100 : 30) * unitMinor,
-  }
 }

@@ -25,6 +25,8 @@ export function Preview() {
       onClose={() => show(null)}
       size="min(1180px, 96vw)"
       yOffset="3vh"
+      // Above the dialog that asks for it.
+      zIndex={250}
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay backgroundOpacity={1} color="var(--scrim)" />

@@ -8,6 +8,7 @@ import { api, watchCommands } from '../api.ts'
 import * as bank from './bank.ts'
 import * as cards from './cards.ts'
 import * as documents from './documents.ts'
+import * as rules from './rules.ts'
 import { awaitStep, record, type Step, useUndo } from './steps.ts'
 
 type Found = Step | null | Promise<Step | null>
@@ -35,6 +36,11 @@ const WATCHERS: Readonly<Record<string, Watcher>> = {
   'customers.create': () => cards.created,
   'customers.archive': (input: Parameters<typeof cards.archived>[0]) => (output: never) =>
     cards.archived(input, output),
+  'bank.setRule': rules.beforeRule,
+  'bank.removeRule': rules.beforeRemoval,
+  'bank.orderRules': rules.beforeOrder,
+  'bank.forgetFact': (input: Parameters<typeof rules.forgotten>[0]) => (output: never) =>
+    rules.forgotten(input, output),
   'companies.setSettings': cards.beforeSettings,
   'companies.change': cards.beforeFacts,
   'periods.close': cards.beforeClosing,

@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconEraser,
   IconParking,
+  IconRoute,
   IconUserSearch,
 } from '@tabler/icons-react'
 import type { Ref } from 'react'
@@ -20,6 +21,7 @@ export interface MatchActs {
   readonly writeOff: () => void
   readonly onAccount: () => void
   readonly payer: () => void
+  readonly rule: () => void
 }
 
 export function MatchPanel({
@@ -153,6 +155,7 @@ export function MatchPanel({
           keys="C"
           onClick={acts.payer}
         />
+        <Button icon={IconRoute} label={say('reconcile.act.rule')} keys="R" onClick={acts.rule} />
       </div>
     </section>
   )

@@ -1,6 +1,12 @@
 /** Bank lines find their open items: to do, matched, parked (ux.md 5.6). */
 import { NativeSelect } from '@mantine/core'
-import { IconBuildingBank, IconChecks, IconFileImport } from '@tabler/icons-react'
+import {
+  IconBuildingBank,
+  IconChecks,
+  IconFileImport,
+  IconRoute,
+  IconSparkles,
+} from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { api } from '../../app/api.ts'
@@ -21,6 +27,7 @@ import { Todo } from './Todo.tsx'
 import type { Asking } from './TodoDialogs.tsx'
 import { useBankImport } from './use-bank-import.ts'
 import { useLineActs } from './use-line-acts.ts'
+import { useSample } from './use-sample.ts'
 import { useTodo } from './use-todo.ts'
 import styles from './Reconcile.module.css'
 
@@ -68,7 +75,8 @@ function Reconcile({
     [navigate],
   )
   const importing = useBankImport(useCallback(() => ask({ lines: undefined }), [ask]))
-  const { pick } = importing
+  const { pick, take } = importing
+  const sample = useSample(info, accounts, take)
   useCommands(
     useMemo<readonly Command[]>(
       () => [
@@ -81,6 +89,14 @@ function Reconcile({
           run: pick,
         },
         {
+          id: 'reconcile.rules',
+          title: 'reconcile.command.rules',
+          keys: ['Shift+R'],
+          group: 'here',
+          icon: IconRoute,
+          run: () => void navigate({ to: '/rules' }),
+        },
+        {
           id: 'reconcile.filter',
           title: 'grid.quickFilter',
           keys: ['Mod+F'],
@@ -89,7 +105,7 @@ function Reconcile({
           run: () => document.getElementById('quick-filter')?.focus(),
         },
       ],
-      [pick],
+      [pick, navigate],
     ),
   )
   const score = Math.floor(info.settings.autoPostBasisPoints / 100)
@@ -106,6 +122,15 @@ function Reconcile({
       keys="I"
       busy={importing.isBusy}
       onClick={pick}
+    />
+  )
+  const sampleButton = sample !== null && (
+    <Button
+      icon={IconSparkles}
+      label={say('reconcile.act.sample')}
+      keys="S"
+      busy={importing.isBusy}
+      onClick={sample}
     />
   )
   const dialogs = (
@@ -145,6 +170,7 @@ function Reconcile({
             busy={importing.isBusy}
             onClick={pick}
           />
+          {sampleButton}
         </EmptyState>
         {dialogs}
       </Screen>
@@ -170,6 +196,7 @@ function Reconcile({
       facts={<Facts accounts={inSight} />}
       actions={
         <>
+          {sampleButton}
           {importButton}
           <Button
             look="primary"
@@ -201,6 +228,13 @@ function Reconcile({
           onDown={() =>
             document.querySelector<HTMLElement>('[data-pane=lines] [data-focus-entry]')?.focus()
           }
+        />
+        <Button
+          look="plain"
+          icon={IconRoute}
+          label={say('reconcile.act.rules')}
+          keys="Shift+R"
+          onClick={() => void navigate({ to: '/rules' })}
         />
         {isTodo && <MatchProgress isBusy={live.isFetching} />}
       </ToolRow>

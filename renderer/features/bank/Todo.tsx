@@ -267,6 +267,7 @@ export function Todo({
                   writeOff: () => onAsk('writeOff'),
                   onAccount,
                   payer: () => onAsk('payer'),
+                  rule: () => onAsk('rule'),
                 }}
               />
             </div>

@@ -1,6 +1,8 @@
 /** The small forms of the lines to do: which one is open, and what comes of it. */
 import type { BankApplication } from '../../../shared/contract/bank.ts'
 import type { CompanySettings } from '../../../shared/settings.ts'
+import { RuleDialog } from '../../app/rules/RuleDialog.tsx'
+import { ruleOfLine } from '../../app/rules/rule-start.ts'
 import { useText } from '../../ui/language.tsx'
 import { AcceptAllDialog } from './AcceptAllDialog.tsx'
 import type { ItemRow } from './columns.tsx'
@@ -11,7 +13,7 @@ import { ReasonDialog } from './ReasonDialog.tsx'
 import type { TodoState } from './use-todo.ts'
 import { WriteOffDialog } from './WriteOffDialog.tsx'
 
-export type Asking = 'payer' | 'park' | 'writeOff' | 'all' | null
+export type Asking = 'payer' | 'rule' | 'park' | 'writeOff' | 'all' | null
 
 /** Lines one command takes (shared/contract/bank.ts). */
 const POSTED_MAX = 1000
@@ -61,6 +63,14 @@ export function TodoDialogs({
         <PayerDialog
           payer={draft.payer}
           onPayer={(payer) => done(payer.code === draft.payer?.code ? draft : { ...EMPTY, payer })}
+          onClose={onClose}
+        />
+      )
+    case 'rule':
+      return (
+        <RuleDialog
+          first={ruleOfLine(entry, draft.payer?.code ?? null)}
+          onSaved={() => undefined}
           onClose={onClose}
         />
       )

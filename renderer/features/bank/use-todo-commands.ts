@@ -8,6 +8,7 @@ import {
   IconFilePlus,
   IconParking,
   IconPercentage,
+  IconRoute,
   IconSearch,
   IconUserSearch,
 } from '@tabler/icons-react'
@@ -56,6 +57,7 @@ export function useTodoCommands({
           | 'onAccount'
           | 'park'
           | 'payer'
+          | 'rule'
           | 'find'
           | 'part'
           | 'new',
@@ -83,6 +85,7 @@ export function useTodoCommands({
         here('onAccount', 'U', IconBuildingBank, onAccount, hasPayer),
         here('park', 'P', IconParking, () => onAsk('park')),
         here('payer', 'C', IconUserSearch, () => onAsk('payer')),
+        here('rule', 'R', IconRoute, () => onAsk('rule')),
         here('find', 'F', IconSearch, onFind),
         here('part', 'F2', IconPercentage, onPart),
         here('new', 'N', IconFilePlus, onNew),

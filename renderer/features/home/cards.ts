@@ -1,8 +1,8 @@
 /** The six cards of the day: what each counts, what it is worth, and the list it opens. */
 import {
   IconAlertOctagon,
+  IconArrowsExchange,
   IconCalendarDue,
-  IconFileMinus,
   IconGauge,
   IconPhoneCall,
   IconReceipt,
@@ -39,6 +39,12 @@ export function useCards(work: Work | undefined): readonly HomeCard[] {
   const tieOut = useLive(api.companies.tieOut, work === undefined ? {} : { asOf: work.asOf }, {
     when: work !== undefined,
   })
+  const accounts = useLive(api.bank.accounts, {}).data
+  const bankLines = accounts?.reduce((sum, one) => sum + one.todo, 0) ?? 0
+  const bankMinor = accounts?.reduce((sum, one) => sum + Math.abs(one.todoMinor), 0) ?? 0
+  const isOneCurrency = accounts?.every(
+    ({ currency, todo }) => todo === 0 || currency === work?.currency,
+  )
   const broken = tieOut.data?.checks.filter((check) => !check.ok) ?? []
   const brokenCount = broken.length
   const brokenLaw = broken[0]?.name
@@ -47,7 +53,7 @@ export function useCards(work: Work | undefined): readonly HomeCard[] {
     const amount = (minor: number) => format.moneyWithCode(Math.abs(minor), work.currency)
     const toCustomers = (view: 'overdue' | 'overLimit') => () =>
       void navigate({ to: '/customers', search: { view } })
-    const toItems = (list: 'expected' | 'unapplied' | 'creditNotes') => () =>
+    const toItems = (list: 'expected' | 'unapplied') => () =>
       void navigate({ to: '/risk', search: { list } })
     const { refused, missingRates } = work
     const problems = [
@@ -102,15 +108,16 @@ export function useCards(work: Work | undefined): readonly HomeCard[] {
         open: toItems('unapplied'),
       },
       {
-        id: 'creditNotes',
-        title: 'home.creditNotes',
-        icon: IconFileMinus,
-        count: work.creditNotes.items,
-        unit: 'home.items',
-        amount: amount(work.creditNotes.minor),
-        says: [say('home.creditNotes.says', { customers: work.creditNotes.customers })],
-        tone: 'calm',
-        open: toItems('creditNotes'),
+        id: 'bank',
+        title: 'home.bank',
+        icon: IconArrowsExchange,
+        count: bankLines,
+        unit: 'home.lines',
+        // Of several currencies there is no one sum.
+        amount: isOneCurrency ? amount(bankMinor) : null,
+        says: [say('home.bank.says', { count: accounts?.length ?? 0 })],
+        tone: bankLines > 0 ? 'warn' : 'calm',
+        open: () => void navigate({ to: '/reconcile' }),
       },
       {
         id: 'overLimit',
@@ -135,5 +142,16 @@ export function useCards(work: Work | undefined): readonly HomeCard[] {
         open: toProblem,
       },
     ]
-  }, [work, brokenCount, brokenLaw, say, format, navigate])
+  }, [
+    work,
+    brokenCount,
+    brokenLaw,
+    accounts,
+    bankLines,
+    bankMinor,
+    isOneCurrency,
+    say,
+    format,
+    navigate,
+  ])
 }

@@ -15,8 +15,7 @@ import {
   IconPencilCheck,
   IconTableImport,
 } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
@@ -24,32 +23,20 @@ import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
+import { ViewBar } from '../../app/ViewBar.tsx'
+import { ViewButtons, type ViewMenuOpen } from '../../app/ViewButtons.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { FilterChips } from '../../ui/FilterChips.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
-import {
-  QuickFilter,
-  RowCount,
-  Screen,
-  ScreenBody,
-  StatusBar,
-  ToolRow,
-  ViewTabs,
-} from '../../ui/Screen.tsx'
+import { QuickFilter, RowCount, Screen, ScreenBody, StatusBar, ToolRow } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { AnswerDialog, type AnswerChoice } from './AnswerDialog.tsx'
 import { letterColumns, medianText } from './columns.tsx'
 import { FilesDialog } from './FilesDialog.tsx'
-import {
-  boardRowId,
-  boardRows,
-  type BoardRow,
-  canResend,
-  countsOf,
-  FUNNEL,
-  measured,
-} from './funnel.ts'
+import { boardRowId, type BoardRow, canResend, countsOf, measured } from './funnel.ts'
 import { LetterPanel } from './LetterPanel.tsx'
+import { useBoardViews } from './use-board-views.ts'
 import { useLetterActs } from './use-letter-acts.ts'
 
 export function Board({
@@ -68,9 +55,7 @@ export function Board({
   const say = useText()
   const format = useFormat()
   const describe = useTrouble()
-  const navigate = useNavigate()
-  const { state: part = 'all', filter = '' } = useSearch({ from: '/shell/letters' })
-  const { scale, rowHeight } = useDensity()
+  const { scale } = useDensity()
   const live = useLive(api.campaigns.status, { campaignId })
   const status = live.data?.campaignId === campaignId ? live.data : undefined
   const [focused, setFocused] = useState<string | null>(null)
@@ -82,16 +67,12 @@ export function Board({
     () => letterColumns(timezone, today, say, format),
     [timezone, today, say, format],
   )
-  const rows = useMemo(() => status && boardRows(status, part), [status, part])
+  const [menu, setMenu] = useState<ViewMenuOpen>(null)
+  const { views, part, rows, countOf, filter, onFilter } = useBoardViews(status, columns)
   const counts = useMemo(() => (status ? countsOf(status) : null), [status])
   const row = rows?.find((one) => boardRowId(one) === focused) ?? rows?.[0] ?? null
   const letter = row?.letter
   const acts = useLetterActs(status, letter, setAsking)
-  const ask = useCallback(
-    (changes: { state?: (typeof FUNNEL)[number]; filter?: string }) =>
-      void navigate({ to: '/letters', search: (now) => ({ ...now, ...changes }), replace: true }),
-    [navigate],
-  )
   const figures = status ? measured(status) : null
   const note =
     figures === null
@@ -204,19 +185,11 @@ export function Board({
         </>
       }
     >
-      <ViewTabs
-        label={say('letters.funnel')}
-        views={FUNNEL.map((id) => ({
-          id,
-          label: say(`letters.funnel.${id}`),
-          ...(counts ? { count: format.count(counts[id]) } : {}),
-        }))}
-        chosen={part}
-        onChoose={(id) => ask({ state: id })}
-      />
+      <ViewBar label={say('letters.funnel')} views={views} countOf={countOf} onOpen={setMenu} />
       <ToolRow
         end={
           <>
+            <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} tight />
             <Button
               look="plain"
               icon={IconTableImport}
@@ -241,11 +214,8 @@ export function Board({
           </>
         }
       >
-        <QuickFilter
-          value={filter}
-          onChange={(text) => ask({ filter: text })}
-          onDown={() => grid.current?.focus()}
-        />
+        <QuickFilter value={filter} onChange={onFilter} onDown={() => grid.current?.focus()} />
+        <FilterChips view={views} columns={columns} />
       </ToolRow>
       <ScreenBody
         peekLabel={say('letters.panel')}
@@ -265,18 +235,22 @@ export function Board({
         <SaldoGrid<BoardRow>
           key={part}
           ref={grid}
+          view={views}
+          today={today}
+          asOf={status?.asOf}
+          memory={`letters ${campaignId}`}
           label={say('letters.board')}
           columns={columns}
           rows={rows}
           rowId={boardRowId}
           filter={filter}
-          onClearFilter={() => ask({ filter: '' })}
+          onClearFilter={() => onFilter('')}
           trouble={live.error ? describe(live.error) : null}
           onRetry={() => void live.refetch()}
           onShown={setShown}
           onFocusRow={(one) => one && setFocused(boardRowId(one))}
           onOpen={acts.paper}
-          rowHeight={rowHeight}
+          rowHeight={views.rowHeight}
           scale={scale}
           empty={
             <EmptyState

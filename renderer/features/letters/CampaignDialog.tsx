@@ -1,13 +1,18 @@
 /** New letters: which day, for whom, how; what they come to stands there before anything is made. */
 import { Modal, NativeSelect, Switch } from '@mantine/core'
-import { useMemo, useState, type FormEvent } from 'react'
+import { IconFileSearch } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { firstOfMonth, type IsoDate, monthOf } from '../../../shared/domain/days.ts'
 import { CAMPAIGN_KINDS, type CampaignKind } from '../../../shared/domain/letters/content.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../shared/i18n/index.ts'
 import { api } from '../../app/api.ts'
+import { findCustomers } from '../../app/find-customers.ts'
+import { chordOf } from '../../app/keys.ts'
 import { useLive } from '../../app/live.ts'
+import { usePreview } from '../../app/preview/preview-store.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
+import { type CustomerChoice, CustomerPicker } from '../../ui/CustomerPicker.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -22,10 +27,23 @@ interface CampaignProps {
 
 export function CampaignDialog(props: CampaignProps) {
   const say = useText()
+  const isUnder = usePreview(({ request }) => request !== null)
+  // The Escape that leaves the letter over it comes here as well, after that is gone.
+  const isCovered = useRef(false)
+  useEffect(() => {
+    if (isUnder) isCovered.current = true
+    const timer = setTimeout(() => {
+      isCovered.current = isUnder
+    })
+    return () => clearTimeout(timer)
+  }, [isUnder])
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      trapFocus={!isUnder}
+      onClose={() => {
+        if (!isCovered.current) props.onClose()
+      }}
       size={560}
       title={say('letters.create.title')}
       closeButtonProps={{ 'aria-label': say('action.close') }}
@@ -54,6 +72,7 @@ function CampaignForm({ asOf: proposed, today, onMade, onClose }: CampaignProps)
   const [skipZero, setSkipZero] = useState(true)
   const [skipInactive, setSkipInactive] = useState(false)
   const [withStatement, setWithStatement] = useState(true)
+  const [sample, setSample] = useState<CustomerChoice | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const order = {
@@ -69,6 +88,19 @@ function CampaignForm({ asOf: proposed, today, onMade, onClose }: CampaignProps)
   }
   const preview = useLive(api.campaigns.preview, order, { when: asOf !== null })
   const found = preview.data
+  const look = () => {
+    if (asOf === null) return
+    usePreview.getState().show({
+      fileName: `${say('letters.trial')}.pdf`,
+      orientation: 'portrait',
+      hasDetail: false,
+      write: (choice) =>
+        api.campaigns.trial({
+          order: { ...order, ...(choice.language === null ? {} : { language: choice.language }) },
+          ...(sample === null ? {} : { customer: sample.code }),
+        }),
+    })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (busy || asOf === null) return
@@ -87,7 +119,15 @@ function CampaignForm({ asOf: proposed, today, onMade, onClose }: CampaignProps)
     )
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form
+      className={styles['form']}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (!isPreviewKey(event)) return
+        event.preventDefault()
+        look()
+      }}
+    >
       <p>{say('letters.create.says')}</p>
       <div className={styles['pair']}>
         <DateField
@@ -167,6 +207,22 @@ function CampaignForm({ asOf: proposed, today, onMade, onClose }: CampaignProps)
                   .join(' · ') || say('letters.create.nothing'),
             })}
       </p>
+      <div className={styles['trial']}>
+        <CustomerPicker
+          label={say('letters.trial.of')}
+          chosen={sample}
+          search={findCustomers}
+          onChoose={setSample}
+        />
+        <Button
+          icon={IconFileSearch}
+          label={say('letters.trial')}
+          keys="Mod+P"
+          disabled={asOf === null}
+          onClick={look}
+        />
+      </div>
+      <p className={styles['quiet']}>{say('letters.trial.says')}</p>
       {trouble !== null && !preview.error && (
         <p className={styles['error']} role="alert">
           {trouble}
@@ -185,4 +241,9 @@ function CampaignForm({ asOf: proposed, today, onMade, onClose }: CampaignProps)
       </div>
     </form>
   )
+}
+
+/** Ctrl+P, as wherever something can be printed. */
+function isPreviewKey(event: KeyboardEvent): boolean {
+  return chordOf(event) === 'Mod+P'
 }

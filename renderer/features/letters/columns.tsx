@@ -2,12 +2,12 @@
 import type { CampaignHead } from '../../../shared/contract/campaigns.ts'
 import { daysBetween, type IsoDate } from '../../../shared/domain/days.ts'
 import type { Formatters } from '../../../shared/i18n/formatters.ts'
-import { isMessageId } from '../../../shared/i18n/index.ts'
+import { isMessageId, LANGUAGE_NAMES } from '../../../shared/i18n/index.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { lookOf } from '../../ui/status.ts'
-import { type BoardRow, nextStepOf, statusOf } from './funnel.ts'
+import { isStatus, lookOf } from '../../ui/status.ts'
+import { type BoardRow, isNextStep, nextStepOf, statusOf } from './funnel.ts'
 
 export function campaignColumns(
   timezone: string,
@@ -101,8 +101,11 @@ export function letterColumns(
       head: 'head.status',
       node: ({ letter }) => <StatusBadge status={statusOf(letter)} />,
       text: ({ letter }) => say(lookOf(statusOf(letter)).word),
+      values: ({ letter }) => [statusOf(letter)],
+      valueText: (value) => (isStatus(value) ? say(lookOf(value).word) : value),
       extra: 44,
       pinned: true,
+      groups: true,
     },
     {
       kind: 'text',
@@ -147,7 +150,7 @@ export function letterColumns(
       tone: ({ balance }) =>
         balance.differenceMinor !== null && balance.differenceMinor !== 0 ? 'danger' : null,
     },
-    { kind: 'text', id: 'currency', head: 'head.currency', text: currency },
+    { kind: 'text', id: 'currency', head: 'head.currency', text: currency, groups: true },
     {
       kind: 'text',
       id: 'answered',
@@ -167,6 +170,7 @@ export function letterColumns(
       id: 'channel',
       head: 'letters.head.channel',
       text: ({ letter }) => channelWord(letter.channel, say),
+      groups: true,
     },
     {
       kind: 'number',
@@ -201,6 +205,9 @@ export function letterColumns(
       id: 'next',
       head: 'letters.head.next',
       text: ({ letter }) => say(`letters.next.${nextStepOf(letter)}`),
+      values: ({ letter }) => [nextStepOf(letter)],
+      valueText: (value) => (isNextStep(value) ? say(`letters.next.${value}`) : value),
+      groups: true,
     },
     {
       kind: 'text',
@@ -208,12 +215,36 @@ export function letterColumns(
       head: 'letters.head.owner',
       text: ({ letter }) => letter.owner,
       widthMax: 140,
+      groups: true,
     },
     {
       kind: 'text',
       id: 'number',
       head: 'letters.head.number',
       text: ({ letter }) => numberText(letter, say),
+    },
+    {
+      kind: 'text',
+      id: 'note',
+      head: 'letters.head.note',
+      text: ({ letter }) => letter.note,
+      widthMax: 260,
+      hidden: true,
+    },
+    {
+      kind: 'day',
+      id: 'sent',
+      head: 'letters.head.sent',
+      day: ({ letter }) => letter.sentOn,
+      hidden: true,
+    },
+    {
+      kind: 'text',
+      id: 'language',
+      head: 'letters.head.language',
+      text: ({ letter }) => LANGUAGE_NAMES[letter.language],
+      hidden: true,
+      groups: true,
     },
   ]
 }

@@ -14,6 +14,10 @@ export const FUNNEL = [
 ] as const
 export type FunnelPart = (typeof FUNNEL)[number]
 
+export function isFunnelPart(id: string): id is FunnelPart {
+  return (FUNNEL as readonly string[]).includes(id)
+}
+
 /** A letter's balance in one currency: a row of the board. */
 export interface BoardRow {
   readonly letter: LetterRow
@@ -80,16 +84,22 @@ export function statusOf({ state, isUnanswered }: LetterRow): Status {
 }
 
 /** What a letter is waiting for. */
-export type NextStep =
-  | 'queue'
-  | 'deliver'
-  | 'wait'
-  | 'remind'
-  | 'compare'
-  | 'account'
-  | 'address'
-  | 'version'
-  | 'none'
+const NEXT_STEPS = [
+  'queue',
+  'deliver',
+  'wait',
+  'remind',
+  'compare',
+  'account',
+  'address',
+  'version',
+  'none',
+] as const
+export type NextStep = (typeof NEXT_STEPS)[number]
+
+export function isNextStep(text: string): text is NextStep {
+  return (NEXT_STEPS as readonly string[]).includes(text)
+}
 
 export function nextStepOf(letter: LetterRow): NextStep {
   const { state, isUnanswered } = letter

@@ -6,6 +6,7 @@ import { useLive } from '../../app/live.ts'
 import { fold, foldedIncludes, foldedWords } from '../../../shared/domain/fold.ts'
 import { useText } from '../../ui/language.tsx'
 import { QuickFilter, Screen, ToolRow } from '../../ui/Screen.tsx'
+import { useBankSettings, useCompareSettings } from './bank-settings.tsx'
 import { useCareSettings } from './care-settings.tsx'
 import { useCompanySettings, type Info } from './company-settings.tsx'
 import { useDeviceSettings } from './device-settings.tsx'
@@ -69,6 +70,18 @@ function CompanyPart({ info, filter }: { readonly info: Info; readonly filter: s
         title={say('settings.scope.company')}
         scope={say('settings.scope.everyone')}
         settings={useCompanySettings(info)}
+        filter={filter}
+      />
+      <Part
+        title={say('settings.bank')}
+        scope={say('settings.scope.everyone')}
+        settings={useBankSettings(info)}
+        filter={filter}
+      />
+      <Part
+        title={say('settings.compare')}
+        scope={say('settings.scope.everyone')}
+        settings={useCompareSettings(info)}
         filter={filter}
       />
       <Part

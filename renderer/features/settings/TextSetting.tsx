@@ -47,7 +47,8 @@ export function TextSetting({
       value={text}
       error={problem}
       maxLength={200}
-      rightSection={unit}
+      rightSection={unit === undefined ? undefined : <span className={fields['unit']}>{unit}</span>}
+      rightSectionWidth={unit !== undefined && unit.length > 1 ? 46 : undefined}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={(event) => keepOrLeave(event, save, () => setTyped(null))}

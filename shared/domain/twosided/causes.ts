@@ -12,6 +12,8 @@ export interface Tolerance {
   readonly roundingShare: number
   /** Of a transfer. */
   readonly feeMinor: number
+  /** A payment is booked where it is noticed: so many days after it was made. */
+  readonly shiftDays: number
 }
 
 export interface Found {

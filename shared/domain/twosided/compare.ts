@@ -46,7 +46,7 @@ export function compareBooks(question: Question, steps: number = STEPS): Compari
   pool.learnNumbers()
   matchParts(pool)
   pairSameNumbers(pool)
-  matchAmounts(pool)
+  matchAmounts(pool, tolerance)
   matchSums(pool, work)
   pairNear(pool, tolerance)
   matchWideSums(pool, work)

@@ -12,8 +12,9 @@ export const home = {
   'home.dueSoon.says': 'Bis {date}',
   'home.unapplied': 'Zahlungen zuzuordnen',
   'home.unapplied.says': '{customers, plural, one {Von # Debitor} other {Von # Debitoren}}',
-  'home.creditNotes': 'Gutschriften zu verrechnen',
-  'home.creditNotes.says': '{customers, plural, one {Für # Debitor} other {Für # Debitoren}}',
+  'home.bank': 'Bankumsätze zuzuordnen',
+  'home.bank.says':
+    '{count, plural, =0 {Noch kein Bankkonto} one {Auf # Konto} other {Auf # Konten}}',
   'home.overLimit': 'Über dem Kreditlimit',
   'home.overLimit.says': 'Zusammen über den Limits',
   'home.problems': 'Probleme',
@@ -26,6 +27,7 @@ export const home = {
   'home.problems.disputed':
     '{count, plural, one {# offene Reklamation} other {# offene Reklamationen}}',
   'home.items': '{count, plural, one {Posten} other {Posten}}',
+  'home.lines': '{count, plural, one {Umsatz} other {Umsätze}}',
   'home.customers': '{count, plural, one {Debitor} other {Debitoren}}',
   'home.nothing': 'Nichts zu tun',
   'home.command.card': 'Karte {n} öffnen',

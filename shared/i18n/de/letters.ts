@@ -37,6 +37,9 @@ export const letters = {
   'letters.head.channel': 'Weg',
   'letters.head.reminders': 'Erinnerungen',
   'letters.head.silence': 'Frist bis',
+  'letters.head.note': 'Notiz',
+  'letters.head.sent': 'Gesendet am',
+  'letters.head.language': 'Sprache',
   'letters.head.owner': 'Bearbeiter',
   'letters.channel.email': 'E-Mail',
   'letters.channel.post': 'Post',
@@ -100,6 +103,10 @@ export const letters = {
   'letters.create.nothing': 'nichts abzufragen',
   'letters.create.says':
     'Die Salden werden eingefroren, wie sie jetzt stehen; spätere Buchungen zeigen sich als Änderung.',
+  'letters.trial': 'Probeschreiben',
+  'letters.trial.of': 'Wessen Schreiben',
+  'letters.trial.says':
+    'Leer: das des ersten Debitors. Es erscheint als PDF mit Probevermerk, zählt nicht und wird nicht aufbewahrt.',
   'letters.create.make': 'Schreiben vorbereiten',
   'letters.created': '{count, plural, one {Ein Schreiben} other {# Schreiben}} vorbereitet',
   'letters.sent':

@@ -74,6 +74,8 @@ export const reconcile = {
   'reconcile.act.onAccount': 'Akonto',
   'reconcile.act.payer': 'Kunde',
   'reconcile.act.rule': 'Regel anlegen',
+  'reconcile.act.rules': 'Regeln',
+  'reconcile.command.sample': 'Mit der Bankdatei der Demo testen',
   'reconcile.act.back': 'Zurücknehmen',
   'reconcile.act.open': 'Beleg öffnen',
   'reconcile.off.all': 'Keine Buchung ab {score}',

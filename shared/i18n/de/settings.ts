@@ -61,6 +61,36 @@ export const settings = {
   'settings.documentLanguage': 'Sprache der Dokumente',
   'settings.documentLanguage.says':
     'Von Kontoauszügen und Schreiben, wenn beim Debitor keine andere steht.',
+  'settings.bank': 'Bankabgleich',
+  'settings.autoPost': 'Wert für selbsttätiges Buchen',
+  'settings.autoPost.says':
+    'Erreicht der beste Vorschlag diesen Wert (50–100), kann die Zeile von selbst gebucht werden. Vorschläge darunter werden nie von selbst gebucht, sie warten auf eine Person; zwei gleich gute ebenso.',
+  'settings.autoPost.bad': 'Ein Wert von 50 bis 100 mit höchstens zwei Nachkommastellen.',
+  'settings.transferFeeTry': 'Bankgebühr, TRY',
+  'settings.transferFeeTry.says':
+    'So viel darf die Bank von einer Überweisung einbehalten. Was mehr fehlt, gilt nicht als Gebühr.',
+  'settings.transferFeeOther': 'Bankgebühr, andere Währungen',
+  'settings.transferFeeOther.says': 'Dasselbe in ganzen Einheiten der Währung der Zeile.',
+  'settings.units.bad': 'Eine ganze Zahl von 0 bis {most}.',
+  'settings.rules.says':
+    'Die Regeln, die Sie für Bankzeilen geschrieben haben, und was aus bestätigten Zeilen gelernt wurde.',
+  'settings.rules.open': 'Regeln öffnen',
+  'settings.compare': 'Auszugsvergleich',
+  'settings.compareRounding': 'Rundungsdifferenz, Betrag',
+  'settings.compareRounding.says':
+    'Weichen die Beträge eines Belegs in beiden Büchern höchstens so viel ab, ist es Rundung. In ganzen Einheiten der Kontowährung.',
+  'settings.compareRoundingShare': 'Rundungsdifferenz, Anteil am Beleg',
+  'settings.compareRoundingShare.says':
+    'In Prozent des Belegbetrags. Beide Grenzen gelten zugleich.',
+  'settings.compareFeeTry': 'Als Gebühr geltende Differenz, TRY',
+  'settings.compareFeeTry.says':
+    'Kommt eine Zahlung um höchstens so viel gekürzt an, erklärt die Bankgebühr die Differenz.',
+  'settings.compareFeeOther': 'Als Gebühr geltende Differenz, andere Währungen',
+  'settings.compareFeeOther.says': 'Dasselbe in ganzen Einheiten der Kontowährung.',
+  'settings.compareDays': 'Tagesverschiebung',
+  'settings.compareDays.says':
+    'Zwei gleich hohe Zeilen ohne gemeinsame Nummer sind ein Vorgang, wenn sie höchstens so viele Tage auseinanderliegen.',
+  'settings.compareDays.bad': 'Eine ganze Zahl von 0 bis {most}.',
   'settings.letterhead': 'Briefkopf',
   'settings.logo': 'Logo',
   'settings.logo.says': 'PNG, JPEG oder SVG, oben links auf Kontoauszügen und Listen.',

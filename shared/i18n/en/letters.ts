@@ -36,6 +36,9 @@ export const letters = {
   'letters.head.channel': 'Channel',
   'letters.head.reminders': 'Reminders',
   'letters.head.silence': 'Silence until',
+  'letters.head.note': 'Note',
+  'letters.head.sent': 'Sent on',
+  'letters.head.language': 'Language',
   'letters.head.owner': 'Owner',
   'letters.channel.email': 'E-mail',
   'letters.channel.post': 'Post',
@@ -99,6 +102,10 @@ export const letters = {
   'letters.create.nothing': 'nothing to ask about',
   'letters.create.says':
     'The balances are frozen as they stand now; later entries show as changed.',
+  'letters.trial': 'Test letter',
+  'letters.trial.of': 'Whose letter',
+  'letters.trial.says':
+    'Left empty: the first customer’s. It is shown as a PDF marked as a test, not counted and not kept.',
   'letters.create.make': 'Prepare letters',
   'letters.created': '{count, plural, one {One letter} other {# letters}} prepared',
   'letters.sent':

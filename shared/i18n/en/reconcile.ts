@@ -73,6 +73,8 @@ export const reconcile = {
   'reconcile.act.onAccount': 'On account',
   'reconcile.act.payer': 'Customer',
   'reconcile.act.rule': 'Make a rule',
+  'reconcile.act.rules': 'Rules',
+  'reconcile.command.sample': 'Try with the demo’s bank file',
   'reconcile.act.back': 'Take back',
   'reconcile.act.open': 'Open document',
   'reconcile.off.all': 'No line is at {score} or more',

@@ -58,6 +58,36 @@ export const settings = {
   'settings.documentLanguage': 'Language of documents',
   'settings.documentLanguage.says':
     'Of statements and letters, where the customer’s card names no other.',
+  'settings.bank': 'Bank matching',
+  'settings.autoPost': 'Score for posting by itself',
+  'settings.autoPost.says':
+    'A line can be posted by itself once its best proposal has this score (50–100). Proposals below it are never posted by themselves, they wait for a person; so do two that are equally good.',
+  'settings.autoPost.bad': 'A score from 50 to 100 with at most two decimals.',
+  'settings.transferFeeTry': 'Bank fee, TRY',
+  'settings.transferFeeTry.says':
+    'The most a bank may keep of a transfer. What is short by more is not taken for a fee.',
+  'settings.transferFeeOther': 'Bank fee, other currencies',
+  'settings.transferFeeOther.says': 'The same in whole units of the line’s own currency.',
+  'settings.units.bad': 'A whole number from 0 to {most}.',
+  'settings.rules.says':
+    'The rules you wrote for bank lines, and what was learned from those you confirmed.',
+  'settings.rules.open': 'Open rules',
+  'settings.compare': 'Comparing statements',
+  'settings.compareRounding': 'Rounding difference, amount',
+  'settings.compareRounding.says':
+    'When one document’s amounts in the two books differ by no more, it is rounding. In whole units of the account’s own currency.',
+  'settings.compareRoundingShare': 'Rounding difference, share of the document',
+  'settings.compareRoundingShare.says':
+    'In percent of the document’s amount. Both limits must hold.',
+  'settings.compareFeeTry': 'Difference taken for a fee, TRY',
+  'settings.compareFeeTry.says':
+    'When a payment arrives short by no more, the bank’s fee explains the difference.',
+  'settings.compareFeeOther': 'Difference taken for a fee, other currencies',
+  'settings.compareFeeOther.says': 'The same in whole units of the account’s own currency.',
+  'settings.compareDays': 'Shift of days',
+  'settings.compareDays.says':
+    'Two lines of equal amount without a common number are one transaction when they stand no more days apart.',
+  'settings.compareDays.bad': 'A whole number from 0 to {most}.',
   'settings.letterhead': 'Letterhead',
   'settings.logo': 'Logo',
   'settings.logo.says': 'PNG, JPEG or SVG, at the top left of statements and lists.',

@@ -37,6 +37,9 @@ export const letters = {
   'letters.head.channel': 'Kanal',
   'letters.head.reminders': 'Hatırlatma',
   'letters.head.silence': 'Sessizlik günü',
+  'letters.head.note': 'Not',
+  'letters.head.sent': 'Gönderildi',
+  'letters.head.language': 'Dil',
   'letters.head.owner': 'Sorumlu',
   'letters.channel.email': 'E-posta',
   'letters.channel.post': 'Posta',
@@ -98,6 +101,10 @@ export const letters = {
   'letters.create.nothing': 'sorulacak bir şey yok',
   'letters.create.says':
     'Bakiyeler şu anki hâliyle dondurulur; sonraki kayıtlar değişiklik olarak görünür.',
+  'letters.trial': 'Deneme mektubu',
+  'letters.trial.of': 'Kimin mektubu',
+  'letters.trial.says':
+    'Boş bırakılırsa ilk carinin mektubu. Bir PDF olarak gösterilir; deneme olduğu üzerinde yazar, sayılmaz ve saklanmaz.',
   'letters.create.make': 'Mektupları hazırla',
   'letters.created': '{count, plural, other {# mektup}} hazırlandı',
   'letters.sent': '{count, plural, other {# mektup}} giden kutusunda; gönderim bağlantı bekliyor',

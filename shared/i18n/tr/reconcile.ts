@@ -69,6 +69,8 @@ export const reconcile = {
   'reconcile.act.onAccount': 'Caride bırak',
   'reconcile.act.payer': 'Cari',
   'reconcile.act.rule': 'Kural yap',
+  'reconcile.act.rules': 'Kurallar',
+  'reconcile.command.sample': 'Demonun banka dosyasıyla dene',
   'reconcile.act.back': 'Geri al',
   'reconcile.act.open': 'Belgeyi aç',
   'reconcile.off.all': '{score} ve üstü satır yok',

@@ -60,6 +60,35 @@ export const settings = {
   'settings.documentLanguage': 'Belge dili',
   'settings.documentLanguage.says':
     'Cari kartında başka dil yoksa ekstrelerin ve mektupların dili.',
+  'settings.bank': 'Banka eşleştirme',
+  'settings.autoPost': 'Kendiliğinden işleme puanı',
+  'settings.autoPost.says':
+    'En iyi öneri bu puana (50–100) ulaşınca satır kendiliğinden işlenebilir. Altındaki öneriler hiçbir zaman kendiliğinden işlenmez, bir kişinin onayını bekler; eşit iki öneri de öyle.',
+  'settings.autoPost.bad': '50 ile 100 arasında, en çok iki ondalıklı bir puan.',
+  'settings.transferFeeTry': 'Banka masrafı, TRY',
+  'settings.transferFeeTry.says':
+    'Bir havaleden bankanın kesebileceği en büyük tutar. Daha büyük eksikler masraf sayılmaz.',
+  'settings.transferFeeOther': 'Banka masrafı, diğer para birimleri',
+  'settings.transferFeeOther.says': 'Aynısı, satırın kendi para biriminin tam birimiyle.',
+  'settings.units.bad': '0 ile {most} arasında bir tam sayı.',
+  'settings.rules.says':
+    'Banka satırları için yazdığınız kurallar ve onayladıklarınızdan öğrenilenler.',
+  'settings.rules.open': 'Kuralları aç',
+  'settings.compare': 'Ekstre karşılaştırma',
+  'settings.compareRounding': 'Yuvarlama farkı, tutar',
+  'settings.compareRounding.says':
+    'Aynı belgenin iki defterdeki tutarı en çok bu kadar ayrılıyorsa fark yuvarlamadır. Hesabın kendi para biriminin tam birimiyle.',
+  'settings.compareRoundingShare': 'Yuvarlama farkı, belgeye oran',
+  'settings.compareRoundingShare.says': 'Belge tutarının yüzdesi. İki sınır birlikte geçerlidir.',
+  'settings.compareFeeTry': 'Masraf sayılan fark, TRY',
+  'settings.compareFeeTry.says':
+    'Karşı tarafa bu kadar eksik ulaşan bir ödemede fark banka masrafıyla açıklanır.',
+  'settings.compareFeeOther': 'Masraf sayılan fark, diğer para birimleri',
+  'settings.compareFeeOther.says': 'Aynısı, hesabın kendi para biriminin tam birimiyle.',
+  'settings.compareDays': 'Gün kayması',
+  'settings.compareDays.says':
+    'Ortak numarası olmayan, tutarı aynı iki satır en çok bu kadar gün arayla aynı işlem sayılır.',
+  'settings.compareDays.bad': '0 ile {most} arasında bir tam sayı.',
   'settings.letterhead': 'Antet',
   'settings.logo': 'Logo',
   'settings.logo.says': 'PNG, JPEG ya da SVG; ekstre ve listelerin sol üst köşesinde.',

@@ -9,6 +9,7 @@ import { FRAME } from './frame.ts'
 import { GROUNDS } from './ground.ts'
 import { LETTERS } from './letters.ts'
 import { PAPERS } from './papers.ts'
+import { RULES } from './rules.ts'
 import type { Ground, Shot } from './shot.ts'
 import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
@@ -21,6 +22,7 @@ const SHOTS: readonly Shot[] = [
   ...FRAME,
   ...TROUBLE,
   ...LETTERS,
+  ...RULES,
   ...WIZARD,
 ]
 

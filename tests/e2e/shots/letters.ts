@@ -26,6 +26,17 @@ const onBoard =
 export const LETTERS: readonly Shot[] = [
   { name: 'letters-empty', path: '/letters', ground: 'empty' },
   { name: 'letters-new', path: '/letters', act: press('n') },
+  {
+    name: 'letters-trial',
+    path: '/letters',
+    act: async ({ page, press: keys }) => {
+      await keys('n')
+      await page.locator('[data-letters]').waitFor()
+      await keys('Control+p')
+      await page.locator('[data-page="1"] canvas').waitFor()
+    },
+    after: press('Escape', 'Escape'),
+  },
   { name: 'letters-prepared', path: '/letters', act: onBoard() },
   { name: 'letters-campaigns', path: '/letters' },
   { name: 'letters-queued', path: '/letters', act: onBoard('q') },

@@ -23,7 +23,7 @@ export function letterPaper(order: LetterOrder, imprint: Imprint): Paper {
   return {
     language: letter.language,
     letterhead: { ...imprint.letterhead, name: company.name },
-    title,
+    title: order.hash === null ? `${words.trial} · ${title}` : title,
     subtitle: filled(words.asOf, { date: format.date(letter.as_of) }),
     runningHead: `${words.statement} · ${customer.code} ${customer.name} · ${letter.number}`,
     recipient: [customer.name, customer.address ?? '', taxLine(customer, voice)].filter(
@@ -48,6 +48,8 @@ export function letterPaper(order: LetterOrder, imprint: Imprint): Paper {
   }
 }
 
+const SPACE: Block = { kind: 'space', height: 6 }
+
 function blocksOf(order: LetterOrder, words: LetterWords, voice: Voice): Block[] {
   const { content } = order
   const { letter, company, customer } = content
@@ -64,6 +66,7 @@ function blocksOf(order: LetterOrder, words: LetterWords, voice: Voice): Block[]
   }
   const sender = [company.name, taxLine(company, voice)].filter((part) => part !== '').join(' · ')
   return [
+    ...(order.hash === null ? [text(words.trialNote, 'bold'), SPACE] : []),
     text(`${words.from}: ${sender}`, 'small'),
     { kind: 'space', height: 2 },
     text(filled(words[`intro.${letter.kind}`], dates)),
@@ -108,15 +111,21 @@ function blocksOf(order: LetterOrder, words: LetterWords, voice: Voice): Block[]
         [filled(words.signedFor, { name: customer.name }), words.place, words.signatory],
       ],
     },
-    {
-      kind: 'seal',
-      label: words.seal,
-      hash: order.hash,
-      note: words.sealNote,
-      // Capitals and digits alone make the smallest code.
-      qr: `SALDO:${letter.number}:${letter.version}:${order.hash.toUpperCase()}`,
-    },
+    ...(order.hash === null
+      ? [SPACE, text(words.trialNote, 'bold')]
+      : [sealBlock(letter, order.hash, words)]),
   ]
+}
+
+function sealBlock(letter: LetterContent['letter'], hash: string, words: LetterWords): Block {
+  return {
+    kind: 'seal',
+    label: words.seal,
+    hash,
+    note: words.sealNote,
+    // Capitals and digits alone make the smallest code.
+    qr: `SALDO:${letter.number}:${letter.version}:${hash.toUpperCase()}`,
+  }
 }
 
 function mainTable(content: LetterContent, words: LetterWords, voice: Voice): Section {

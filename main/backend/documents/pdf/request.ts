@@ -64,8 +64,8 @@ export interface ComparisonOrder {
 /** One customer's letter, as it was sealed, with the statements it is about. */
 export interface LetterOrder {
   readonly content: LetterContent
-  /** SHA-256 of the content, hexadecimal. */
-  readonly hash: string
+  /** SHA-256 of the content, hexadecimal; null on a letter for trial, which says that it is one. */
+  readonly hash: string | null
   readonly statements: readonly Statement[]
   readonly contact: string
   readonly signers: readonly string[]
