@@ -26,7 +26,7 @@ import { HomeScreen } from '../features/home/HomeScreen.tsx'
 import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { STEPS } from '../features/imports/store.ts'
 import { LedgerScreen } from '../features/ledger/LedgerScreen.tsx'
-import { PARTS } from '../features/bank/parts.ts'
+import { ALL, PARTS } from '../features/bank/parts.ts'
 import { ReconcileScreen } from '../features/bank/ReconcileScreen.tsx'
 import { LettersScreen } from '../features/letters/LettersScreen.tsx'
 import { PeriodsScreen } from '../features/periods/PeriodsScreen.tsx'
@@ -260,8 +260,11 @@ const reconcile = createRoute({
   getParentRoute: () => shell,
   path: '/reconcile',
   validateSearch: z.object({
-    /** One of our bank accounts; all of them without. */
-    account: z.uuid().optional().catch(undefined),
+    /** One of our bank accounts, or all of them; without, the first with lines to do. */
+    account: z
+      .union([z.uuid(), z.literal(ALL)])
+      .optional()
+      .catch(undefined),
     lines: z.enum(PARTS).optional().catch(undefined),
     filter: z.string().max(200).optional().catch(undefined),
   }),

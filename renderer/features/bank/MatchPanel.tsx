@@ -1,12 +1,5 @@
 /** The match being built: the line, what it pays, what is left to say, and what can be done. */
-import {
-  IconBuildingBank,
-  IconCheck,
-  IconEraser,
-  IconParking,
-  IconRoute,
-  IconUserSearch,
-} from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
@@ -130,9 +123,8 @@ export function MatchPanel({
           disabledReason={missing === null ? undefined : say(`reconcile.missing.${missing}`)}
           onClick={acts.accept}
         />
-        <Button icon={IconParking} label={say('reconcile.act.park')} keys="P" onClick={acts.park} />
+        <Button label={say('reconcile.act.park')} keys="P" onClick={acts.park} />
         <Button
-          icon={IconEraser}
           label={say('reconcile.act.writeOff')}
           keys="W"
           disabledReason={
@@ -143,19 +135,13 @@ export function MatchPanel({
           onClick={acts.writeOff}
         />
         <Button
-          icon={IconBuildingBank}
           label={say('reconcile.act.onAccount')}
           keys="U"
           disabledReason={draft.payer === null ? say('reconcile.missing.payer') : undefined}
           onClick={acts.onAccount}
         />
-        <Button
-          icon={IconUserSearch}
-          label={say('reconcile.act.payer')}
-          keys="C"
-          onClick={acts.payer}
-        />
-        <Button icon={IconRoute} label={say('reconcile.act.rule')} keys="R" onClick={acts.rule} />
+        <Button label={say('reconcile.act.payer')} keys="C" onClick={acts.payer} />
+        <Button label={say('reconcile.act.rule')} keys="R" onClick={acts.rule} />
       </div>
     </section>
   )

@@ -21,7 +21,7 @@ import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
 import { Done } from './Done.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { MatchProgress } from './MatchProgress.tsx'
-import { PARTS } from './parts.ts'
+import { ALL, PARTS } from './parts.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { Todo } from './Todo.tsx'
 import type { Asking } from './TodoDialogs.tsx'
@@ -60,8 +60,7 @@ function Reconcile({
   const navigate = useNavigate()
   const search = useSearch({ from: '/shell/reconcile' })
   const { lines: part = 'todo', filter = '' } = search
-  // An account that is no longer there is none.
-  const account = accounts.find(({ accountId }) => accountId === search.account)
+  const account = chosenOf(accounts, search.account)
   const input = account === undefined ? {} : { account: account.iban ?? account.name }
   const isTodo = part === 'todo' && accounts.length > 0
   const live = useLive(api.bank.proposals, input, { when: isTodo })
@@ -182,15 +181,15 @@ function Reconcile({
         <NativeSelect
           className={styles['account'] ?? ''}
           aria-label={say('reconcile.account')}
-          value={account?.accountId ?? ''}
+          value={account?.accountId ?? ALL}
           data={[
-            { value: '', label: say('reconcile.allAccounts') },
             ...accounts.map(({ accountId, name, currency }) => ({
               value: accountId,
               label: `${name} · ${currency}`,
             })),
+            ...(accounts.length > 1 ? [{ value: ALL, label: say('reconcile.allAccounts') }] : []),
           ]}
-          onChange={(event) => ask({ account: event.currentTarget.value || undefined })}
+          onChange={(event) => ask({ account: event.currentTarget.value })}
         />
       }
       facts={<Facts accounts={inSight} />}
@@ -269,6 +268,16 @@ function Reconcile({
       </StatusBar>
       {dialogs}
     </Screen>
+  )
+}
+
+/** The account asked for, else the first with lines to do; undefined for all of them. */
+function chosenOf(accounts: readonly Account[], asked: string | undefined): Account | undefined {
+  if (asked === ALL) return undefined
+  return (
+    accounts.find(({ accountId }) => accountId === asked) ??
+    accounts.find(({ todo }) => todo > 0) ??
+    accounts[0]
   )
 }
 

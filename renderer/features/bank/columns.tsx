@@ -170,7 +170,12 @@ export function itemColumns(
           } as const,
         ]
       : []),
-    { id: 'date', kind: 'day', head: 'head.date', day: ({ date }) => date },
+    // Beside the account there is room for one day, the one that counts.
+    ...(withCustomer
+      ? []
+      : [
+          { id: 'date', kind: 'day', head: 'head.date', day: ({ date }: ItemRow) => date } as const,
+        ]),
     { id: 'due', kind: 'day', head: 'head.due', day: ({ dueDate }) => dueDate },
     {
       id: 'open',

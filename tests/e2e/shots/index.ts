@@ -4,6 +4,7 @@
  * A new screen adds its rows to the file of its subject.
  */
 import { ACCOUNTS } from './accounts.ts'
+import { BANK } from './bank.ts'
 import { COMPARE } from './compare.ts'
 import { FRAME } from './frame.ts'
 import { GROUNDS } from './ground.ts'
@@ -23,6 +24,7 @@ const SHOTS: readonly Shot[] = [
   ...TROUBLE,
   ...LETTERS,
   ...RULES,
+  ...BANK,
   ...WIZARD,
 ]
 
