@@ -139,6 +139,7 @@ const table: All = {
     post: writesMany(bank.postBankLines),
     undo: writesMany(bank.undoBankLines),
     park: writes(bank.parkBankLine),
+    parkMany: writesMany(bank.parkBankLines),
     rules: reads(rules.listRules),
     setRule: writes(rules.setRule),
     orderRules: writes(rules.orderRules),

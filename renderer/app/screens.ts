@@ -73,7 +73,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: '/compare',
     title: 'nav.compare',
     icon: IconScale,
-    goKey: 'E',
+    goKey: 'V',
     part: 'work',
   },
   {

@@ -265,6 +265,16 @@ export const bank = {
     output: z.object({ lines: z.number().int(), reversed: z.number().int() }),
     refusals: [...lineRefusals, 'document.allocated', 'period.closed', 'period.soft_closed'],
   }),
+  /** Parks lines on the suspense account under one note: all of them or none, one step to undo. */
+  parkMany: command({
+    input: z.object({
+      lineIds: z.array(id).min(1).max(1000),
+      reason: name,
+      periodReason: text.optional(),
+    }),
+    output: z.object({ lines: z.number().int() }),
+    refusals: [...lineRefusals, 'rate.missing', 'period.closed', 'period.soft_closed'],
+  }),
   /** Parks a line on the suspense account. */
   park: command({
     input: z.object({ lineId: id, reason: name, periodReason: text.optional() }),

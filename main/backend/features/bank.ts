@@ -10,7 +10,7 @@ import {
 import { actById, type BankAct, insertAct, markOf } from '../../../db/local/bank-acts.ts'
 import { accountFigures } from '../../../db/local/bank-figures.ts'
 import { allCustomers, customerByRow } from '../../../db/local/customers.ts'
-import { documentById } from '../../../db/local/documents.ts'
+import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
 import type { bank as contract } from '../../../shared/contract/bank.ts'
 import type { Currency } from '../../../shared/domain/currency.ts'
 import { buildMatcher } from '../../../shared/domain/matching/matcher.ts'
@@ -188,8 +188,28 @@ export function undoBankLines(context: Context, input: In<'undo'>): Out<'undo'> 
 
 /** Onto the suspense account, until somebody knows better; the line can be posted from there. */
 export function parkBankLine(context: Context, input: In<'park'>): Out<'park'> {
+  const journal = new Journal(context)
+  const { number } = parkLine(context, journal, input.lineId, input)
+  journal.close('bank.park', number, { line: input.lineId })
+  return { lineId: input.lineId, documentNo: number }
+}
+
+/** Several with one note: what is no customer's money, say. All of them or none. */
+export function parkBankLines(context: Context, input: In<'parkMany'>): Out<'parkMany'> {
+  const journal = new Journal(context)
+  for (const lineId of input.lineIds) parkLine(context, journal, lineId, input)
+  journal.close('bank.park', String(input.lineIds.length), { lines: input.lineIds.length })
+  return { lines: input.lineIds.length }
+}
+
+function parkLine(
+  context: Context,
+  journal: Journal,
+  lineId: string,
+  input: Pick<In<'park'>, 'reason' | 'periodReason'>,
+): DocumentRow {
   const { db, company, nowMs } = context
-  const line = lineNamed(context, input.lineId)
+  const line = lineNamed(context, lineId)
   if (markOf(db, line.rowid).state !== 'todo')
     throw new Refusal('bank.line_posted', { line: line.lineId })
   assertPeriod(context, line.bookedOn, input.periodReason)
@@ -199,7 +219,6 @@ export function parkBankLine(context: Context, input: In<'park'>): Out<'park'> {
     rate === null
       ? line.amountMinor
       : convert(line.amountMinor, line.currency, company.currency, rate)
-  const journal = new Journal(context)
   const document = journal.post({
     documentId: lineDocumentId(context, line.lineId, 'suspense'),
     kind: 'suspense',
@@ -241,8 +260,7 @@ export function parkBankLine(context: Context, input: In<'park'>): Out<'park'> {
     recordedAt: nowMs,
     operationId,
   })
-  journal.close('bank.park', document.number, { line: line.lineId })
-  return { lineId: line.lineId, documentNo: document.number }
+  return document
 }
 
 function lineNamed({ db }: Context, lineId: string): BankLineRow {

@@ -33,6 +33,17 @@ export function lineParked(
   }
 }
 
+export function linesParked(input: Input<typeof api.bank.parkMany>): Step {
+  return {
+    name: { id: 'undo.bankParkMany', values: { count: input.lineIds.length } },
+    undo: () => back(input.lineIds, input.periodReason),
+    redo: async () => {
+      await api.bank.parkMany(input)
+      useSettledLines.getState().add(input.lineIds)
+    },
+  }
+}
+
 async function back(
   lineIds: Input<typeof api.bank.undo>['lineIds'],
   periodReason: string | undefined,

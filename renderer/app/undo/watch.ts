@@ -29,6 +29,7 @@ const WATCHERS: Readonly<Record<string, Watcher>> = {
   'allocations.remove': (input: Parameters<typeof api.allocations.remove>[0]) =>
     documents.beforeAllocating(input.credit, input.on, 'undo.deallocate'),
   'bank.post': (input: Parameters<typeof bank.linesPosted>[0]) => () => bank.linesPosted(input),
+  'bank.parkMany': (input: Parameters<typeof bank.linesParked>[0]) => () => bank.linesParked(input),
   'bank.park': (input: Parameters<typeof bank.lineParked>[0]) => (output: never) =>
     bank.lineParked(input, output),
   'customers.patch': cards.beforePatch,

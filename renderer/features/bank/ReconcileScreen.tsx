@@ -4,6 +4,7 @@ import {
   IconBuildingBank,
   IconChecks,
   IconFileImport,
+  IconParking,
   IconRoute,
   IconSparkles,
 } from '@tabler/icons-react'
@@ -235,6 +236,15 @@ function Reconcile({
           keys="Shift+R"
           onClick={() => void navigate({ to: '/rules' })}
         />
+        {isTodo && todo.foreign.length > 0 && (
+          <Button
+            look="plain"
+            icon={IconParking}
+            label={say('reconcile.act.parkAll', { count: todo.foreign.length })}
+            keys="Shift+P"
+            onClick={() => setAsking('parkAll')}
+          />
+        )}
         {isTodo && <MatchProgress isBusy={live.isFetching} />}
       </ToolRow>
       {isTodo ? (

@@ -145,6 +145,7 @@ export function Todo({
     draft,
     standing,
     hasSure: todo.sure.length > 0,
+    hasForeign: todo.foreign.length > 0,
     onAsk,
     onAccept: acceptThis,
     onAccount,
@@ -283,9 +284,10 @@ export function Todo({
         onPark={(reason) => {
           if (!row) return
           goOn(row)
-          park(row.entry.id, reason)
+          park([row.entry.id], reason)
         }}
         onAcceptAll={post}
+        onParkAll={park}
         onClose={() => {
           onAsk(null)
           setPart(null)

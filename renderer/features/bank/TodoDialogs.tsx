@@ -13,7 +13,7 @@ import { ReasonDialog } from './ReasonDialog.tsx'
 import type { TodoState } from './use-todo.ts'
 import { WriteOffDialog } from './WriteOffDialog.tsx'
 
-export type Asking = 'payer' | 'rule' | 'park' | 'writeOff' | 'all' | null
+export type Asking = 'payer' | 'rule' | 'parkAll' | 'park' | 'writeOff' | 'all' | null
 
 /** Lines one command takes (shared/contract/bank.ts). */
 const POSTED_MAX = 1000
@@ -26,6 +26,7 @@ export function TodoDialogs({
   onDraft,
   onPark,
   onAcceptAll,
+  onParkAll,
   onClose,
 }: {
   readonly asking: Asking
@@ -36,6 +37,7 @@ export function TodoDialogs({
   readonly onDraft: (draft: Draft) => void
   readonly onPark: (reason: string) => void
   readonly onAcceptAll: (applications: readonly BankApplication[]) => void
+  readonly onParkAll: (lineIds: readonly string[], reason: string) => void
   readonly onClose: () => void
 }) {
   const say = useText()
@@ -87,6 +89,25 @@ export function TodoDialogs({
           onClose={onClose}
         />
       )
+    case 'parkAll': {
+      const lines = todo.foreign.slice(0, POSTED_MAX)
+      return (
+        <ReasonDialog
+          title={say('reconcile.parkAll.title', { count: lines.length })}
+          says={say('reconcile.parkAll.says')}
+          act={say('reconcile.act.park')}
+          first={say('reconcile.parkAll.reason')}
+          onReason={(reason) => {
+            onClose()
+            onParkAll(
+              lines.map((line) => line.entry.id),
+              reason,
+            )
+          }}
+          onClose={onClose}
+        />
+      )
+    }
     case 'writeOff':
       return (
         <WriteOffDialog

@@ -20,7 +20,7 @@ export interface ReasonWanted {
 
 export interface LineActs {
   readonly post: (applications: readonly BankApplication[]) => void
-  readonly park: (lineId: string, reason: string) => void
+  readonly park: (lineIds: readonly string[], reason: string) => void
   readonly takeBack: (lineIds: readonly string[]) => void
   /** What was done last, for the status line: a message over the lines would hide the next one. */
   readonly said: string | null
@@ -77,16 +77,16 @@ export function useLineActs(): LineActs {
     [settle, say],
   )
   const park = useCallback(
-    (lineId: string, reason: string) =>
+    (lineIds: readonly string[], reason: string) =>
       settle(
-        [lineId],
+        lineIds,
         (periodReason) =>
-          api.bank.park({
-            lineId: lineId as never,
+          api.bank.parkMany({
+            lineIds: lineIds.map((one) => one as never),
             reason: reason as never,
             ...(periodReason === undefined ? {} : { periodReason: periodReason as never }),
           }),
-        say('reconcile.undoHint', { done: say('reconcile.parked') }),
+        say('reconcile.undoHint', { done: say('reconcile.parked', { count: lineIds.length }) }),
       ),
     [settle, say],
   )

@@ -23,6 +23,7 @@ export function useTodoCommands({
   draft,
   standing,
   hasSure,
+  hasForeign,
   onAsk,
   onAccept,
   onAccount,
@@ -35,6 +36,7 @@ export function useTodoCommands({
   readonly draft: Draft
   readonly standing: Standing | null
   readonly hasSure: boolean
+  readonly hasForeign: boolean
   readonly onAsk: (asking: Asking) => void
   readonly onAccept: () => void
   readonly onAccount: () => void
@@ -58,6 +60,7 @@ export function useTodoCommands({
           | 'park'
           | 'payer'
           | 'rule'
+          | 'parkAll'
           | 'find'
           | 'part'
           | 'new',
@@ -84,6 +87,7 @@ export function useTodoCommands({
         here('writeOff', 'W', IconEraser, () => onAsk('writeOff'), hasRest),
         here('onAccount', 'U', IconBuildingBank, onAccount, hasPayer),
         here('park', 'P', IconParking, () => onAsk('park')),
+        here('parkAll', 'Shift+P', IconParking, () => onAsk('parkAll'), hasForeign),
         here('payer', 'C', IconUserSearch, () => onAsk('payer')),
         here('rule', 'R', IconRoute, () => onAsk('rule')),
         here('find', 'F', IconSearch, onFind),
@@ -95,6 +99,7 @@ export function useTodoCommands({
       hasPayer,
       hasRest,
       hasSure,
+      hasForeign,
       onAsk,
       onAccept,
       onAccount,

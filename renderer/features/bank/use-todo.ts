@@ -16,6 +16,8 @@ export interface TodoState {
   readonly standing: Standing | null
   /** Sure enough to be accepted together. */
   readonly sure: readonly TodoRow[]
+  /** No customer's money: costs, salaries, transfers of our own. */
+  readonly foreign: readonly TodoRow[]
   readonly focus: (row: TodoRow | null) => void
   /** Of any line, at this very moment. */
   readonly matchNow: (row: TodoRow) => { readonly draft: Draft; readonly standing: Standing }
@@ -68,6 +70,13 @@ export function useTodo(
       ) ?? [],
     [rows, works, settings.autoPostBasisPoints],
   )
+  const foreign = useMemo(
+    () =>
+      rows?.filter(
+        ({ entry, reason }) => reason === 'match.not_customer' && works[entry.id]?.draft == null,
+      ) ?? [],
+    [rows, works],
+  )
   const focus = useCallback((one: TodoRow | null) => {
     if (one !== null) setFocused(one.entry.id)
   }, [])
@@ -81,5 +90,5 @@ export function useTodo(
     },
     [tolerance],
   )
-  return { rows, row, draft, choice, standing, sure, focus, matchNow }
+  return { rows, row, draft, choice, standing, sure, foreign, focus, matchNow }
 }

@@ -73,7 +73,14 @@ export const reconcile = {
   'reconcile.act.writeOff': 'Abschreiben',
   'reconcile.act.onAccount': 'Akonto',
   'reconcile.act.payer': 'Kunde',
-  'reconcile.act.rule': 'Regel anlegen',
+  'reconcile.act.rule': 'Regel',
+  'reconcile.act.parkAll': '{count} ohne Kundenbezug parken',
+  'reconcile.command.parkAll': 'Alles ohne Kundenbezug parken',
+  'reconcile.parkAll.title':
+    '{count, plural, one {1 Buchung} other {# Buchungen}} ohne Kundenbezug parken',
+  'reconcile.parkAll.says':
+    'Kosten, Löhne, Steuern und eigene Überträge: sie warten auf dem Verrechnungskonto auf Ihre Buchhaltung. Einmal Rückgängig nimmt sie zurück.',
+  'reconcile.parkAll.reason': 'Kein Kundengeld',
   'reconcile.act.rules': 'Regeln',
   'reconcile.command.sample': 'Mit der Bankdatei der Demo testen',
   'reconcile.act.back': 'Zurücknehmen',
@@ -100,7 +107,8 @@ export const reconcile = {
   'reconcile.undoHint': '{done} Strg+Z nimmt es zurück.',
   'reconcile.posted':
     '{count, plural, one {1 Buchung zugeordnet.} other {# Buchungen zugeordnet.}}',
-  'reconcile.parked': 'Die Buchung ist auf dem Verrechnungskonto geparkt.',
+  'reconcile.parked':
+    '{count, plural, one {Die Buchung ist auf dem Verrechnungskonto geparkt.} other {# Buchungen sind auf dem Verrechnungskonto geparkt.}}',
   'reconcile.takenBack':
     '{count, plural, one {1 Buchung ist wieder offen.} other {# Buchungen sind wieder offen.}}',
   'reconcile.empty': 'Noch keine Bankumsätze',

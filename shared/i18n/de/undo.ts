@@ -3,6 +3,8 @@ import type { undo as source } from '../en/undo.ts'
 export const undo = {
   'action.redo': 'Wiederholen',
   'undo.bankPost': '{count, plural, one {1 Bankumsatz} other {# Bankumsätze}}',
+  'undo.bankParkMany':
+    '{count, plural, one {1 geparkter Bankumsatz} other {# geparkte Bankumsätze}}',
   'undo.bankPark': 'Geparkter Bankumsatz {document}',
   'undo.command': 'Rückgängig: {what}',
   'undo.command.none': 'Rückgängig',

@@ -72,7 +72,13 @@ export const reconcile = {
   'reconcile.act.writeOff': 'Write off',
   'reconcile.act.onAccount': 'On account',
   'reconcile.act.payer': 'Customer',
-  'reconcile.act.rule': 'Make a rule',
+  'reconcile.act.rule': 'Rule',
+  'reconcile.act.parkAll': 'Park {count} of no customer',
+  'reconcile.command.parkAll': 'Park all that is no customer’s money',
+  'reconcile.parkAll.title': 'Park {count, plural, one {1 line} other {# lines}} of no customer',
+  'reconcile.parkAll.says':
+    'Costs, salaries, taxes and transfers of your own: they wait on the suspense account for your accounting. One undo takes them back.',
+  'reconcile.parkAll.reason': 'Not a customer’s money',
   'reconcile.act.rules': 'Rules',
   'reconcile.command.sample': 'Try with the demo’s bank file',
   'reconcile.act.back': 'Take back',
@@ -98,7 +104,8 @@ export const reconcile = {
   'reconcile.note': 'Nothing is posted until you accept it.',
   'reconcile.undoHint': '{done} Ctrl+Z takes it back.',
   'reconcile.posted': '{count, plural, one {1 line posted.} other {# lines posted.}}',
-  'reconcile.parked': 'The line is parked on the suspense account.',
+  'reconcile.parked':
+    '{count, plural, one {The line is parked on the suspense account.} other {# lines are parked on the suspense account.}}',
   'reconcile.takenBack':
     '{count, plural, one {1 line is to do again.} other {# lines are to do again.}}',
   'reconcile.empty': 'No bank lines yet',

@@ -68,7 +68,13 @@ export const reconcile = {
   'reconcile.act.writeOff': 'Farkı yaz',
   'reconcile.act.onAccount': 'Caride bırak',
   'reconcile.act.payer': 'Cari',
-  'reconcile.act.rule': 'Kural yap',
+  'reconcile.act.rule': 'Kural',
+  'reconcile.act.parkAll': 'Cariyle ilgisiz {count} hareketi beklet',
+  'reconcile.command.parkAll': 'Cariyle ilgisiz tüm hareketleri beklet',
+  'reconcile.parkAll.title': 'Cariyle ilgisiz {count, plural, other {# hareketi}} beklet',
+  'reconcile.parkAll.says':
+    'Masraf, maaş, vergi ve kendi hesaplarınız arası virmanlar: muhasebeniz için geçici hesapta bekler. Tek geri alma hepsini geri alır.',
+  'reconcile.parkAll.reason': 'Müşteri ödemesi değil',
   'reconcile.act.rules': 'Kurallar',
   'reconcile.command.sample': 'Demonun banka dosyasıyla dene',
   'reconcile.act.back': 'Geri al',
@@ -94,7 +100,8 @@ export const reconcile = {
   'reconcile.note': 'Kabul etmeden hiçbir şey kaydedilmez.',
   'reconcile.undoHint': '{done} Ctrl+Z geri alır.',
   'reconcile.posted': '{count, plural, other {# hareket kaydedildi.}}',
-  'reconcile.parked': 'Hareket geçici hesapta bekletiliyor.',
+  'reconcile.parked':
+    '{count, plural, one {Hareket geçici hesapta bekletiliyor.} other {# hareket geçici hesapta bekletiliyor.}}',
   'reconcile.takenBack': '{count, plural, other {# hareket yeniden yapılacak.}}',
   'reconcile.empty': 'Henüz banka hareketi yok',
   'reconcile.empty.says':

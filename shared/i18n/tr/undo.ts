@@ -3,6 +3,7 @@ import type { undo as source } from '../en/undo.ts'
 export const undo = {
   'action.redo': 'Yinele',
   'undo.bankPost': '{count, plural, other {# banka hareketi}}',
+  'undo.bankParkMany': '{count, plural, other {# bekletilen banka hareketi}}',
   'undo.bankPark': '{document} bekletilen hareket',
   'undo.command': 'Geri al: {what}',
   'undo.command.none': 'Geri al',
