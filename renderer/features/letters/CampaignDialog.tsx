@@ -1,5 +1,5 @@
 /** New letters: which day, for whom, how; what they come to stands there before anything is made. */
-import { Modal, NativeSelect, Switch } from '@mantine/core'
+import { NativeSelect, Switch } from '@mantine/core'
 import { useMemo, useState, type FormEvent } from 'react'
 import { firstOfMonth, type IsoDate, monthOf } from '../../../shared/domain/days.ts'
 import { CAMPAIGN_KINDS, type CampaignKind } from '../../../shared/domain/letters/content.ts'
@@ -9,6 +9,7 @@ import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './Letters.module.css'
@@ -23,15 +24,9 @@ interface CampaignProps {
 export function CampaignDialog(props: CampaignProps) {
   const say = useText()
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      size={560}
-      title={say('letters.create.title')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog onClose={props.onClose} size={560} title={say('letters.create.title')}>
       <CampaignForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
