@@ -78,7 +78,7 @@ describe('the demo company as it is made', () => {
 
     expect(second).toBeUndefined()
     expect(head).toMatchObject({ kind: 'balance', asOf: '2026-09-30', answerBy: '2026-10-11' })
-    expect(head?.states).toMatchObject({ agreed: 9, disputed: 3, bounced: 1 })
+    expect(head?.states).toMatchObject({ agreed: 12, disputed: 4, bounced: 1 })
     expect(head?.states.frozen).toBeGreaterThan(40)
     expect(head?.unanswered).toBe(head?.states.sent)
     const { rows } = await client.campaigns.status({ campaignId: head?.campaignId ?? '' })
