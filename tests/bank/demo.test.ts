@@ -3,29 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBackend } from '../../main/backend/start.ts'
-import { contract, type SaldoContract } from '../../shared/contract/index.ts'
-import { connect } from '../../shared/rpc/client.ts'
-import { portPair } from '../../shared/rpc/port.ts'
-import type { Client } from '../../shared/rpc/procedure.ts'
 import { CliFolder } from '../support/cli.ts'
+import { type Connected, connected } from '../support/connected.ts'
 
-type Matched = Awaited<ReturnType<Client<SaldoContract>['bank']['match']>>
+type Matched = Awaited<ReturnType<Connected['client']['bank']['match']>>
 
 const dir = mkdtempSync(join(tmpdir(), 'saldo-demo-bank-'))
 const clock = { now: () => Date.parse('2026-10-31T09:00:00Z') }
-let client: Client<SaldoContract>
-let stop: () => Promise<void>
+let client: Connected['client']
+let stop: Connected['stop']
 beforeAll(async () => {
-  const backend = await startBackend({ dataDir: dir, clock, checkOutput: true })
-  const [near, far] = portPair()
-  backend.attach(far, { namesPaths: true })
-  const connection = connect(contract, near)
-  client = connection.client
-  stop = async () => {
-    connection.close()
-    await backend.stop()
-  }
+  ;({ client, stop } = await connected({ dataDir: dir, clock }))
   await client.companies.createDemo({ file: join(dir, 'demo.saldo') })
 }, 120_000)
 afterAll(async () => {
@@ -90,7 +78,7 @@ describe('the demo company as it is made', () => {
 
     expect(second).toBeUndefined()
     expect(head).toMatchObject({ kind: 'balance', asOf: '2026-09-30', answerBy: '2026-10-11' })
-    expect(head?.states).toMatchObject({ agreed: 9, disputed: 3, bounced: 1 })
+    expect(head?.states).toMatchObject({ agreed: 12, disputed: 4, bounced: 1 })
     expect(head?.states.frozen).toBeGreaterThan(40)
     expect(head?.unanswered).toBe(head?.states.sent)
     const { rows } = await client.campaigns.status({ campaignId: head?.campaignId ?? '' })

@@ -3,15 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { readPdf } from '../support/pdf-text.ts'
-import { DEMO_NOON, expect, prefer, test } from './fixtures.ts'
-import { fact, grid, visit } from './screen.ts'
+import { DEMO_NOON, expect, type Fixtures, prefer, test } from './fixtures.ts'
+import { chooseFile, fact, grid, visit } from './screen.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { theirStatement } from './their-statement.ts'
 
 test.use({ at: DEMO_NOON })
 
 /** A customer of ours with five documents, and what the other side has of them. */
-async function books(prepare: Parameters<Parameters<typeof test>[2]>[0]['prepare']): Promise<void> {
+async function books(prepare: Fixtures['prepare']): Promise<void> {
   await prepare(async (client, dir) => {
     const file = join(dir, 'defter.saldo')
     await client.companies.create({ name: 'Beyaz Ltd. Şti.', currency: 'TRY', file })
@@ -45,10 +45,26 @@ async function books(prepare: Parameters<Parameters<typeof test>[2]>[0]['prepare
   })
 }
 
-async function choose(page: Page, path: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('f')
-  await (await chooser).setFiles(path)
+/** Compare of the customer with nothing to compare yet, and a file of theirs beside it. */
+async function begin(
+  {
+    page,
+    prepare,
+    open,
+    dataDir,
+  }: Pick<Fixtures, 'prepare' | 'open' | 'dataDir'> & { readonly page: Page },
+  name: string,
+  content: string,
+): Promise<string> {
+  await books(prepare)
+  prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
+  const path = join(dataDir, name)
+  writeFileSync(path, content)
+  page.on('filechooser', () => undefined)
+  const host = await open()
+  await visit(page, host, '/compare?customer=120.01.0042')
+  await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
+  return path
 }
 
 test('N4 M63: their statement is laid against ours and the gap explained, by keyboard alone', async ({
@@ -68,7 +84,7 @@ test('N4 M63: their statement is laid against ours and the gap explained, by key
   await page.keyboard.press('m')
   await expect(page.getByRole('heading', { name: 'Compare statements' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
-  await choose(page, path)
+  await chooseFile(page, 'f', path)
 
   await expect(fact(page, 'Our books')).toHaveText('3,342.74 TRY')
   await expect(fact(page, 'Their books')).toHaveText('−313.46 TRY')
@@ -100,15 +116,8 @@ test('N4 M63: their statement is laid against ours and the gap explained, by key
 })
 
 test('N4: what differs goes out as Excel and PDF', async ({ page, prepare, open, dataDir }) => {
-  await books(prepare)
-  prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
-  const path = join(dataDir, 'ekstre.csv')
-  writeFileSync(path, theirStatement())
-  page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/compare?customer=120.01.0042')
-  await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
-  await choose(page, path)
+  const path = await begin({ page, prepare, open, dataDir }, 'ekstre.csv', theirStatement())
+  await chooseFile(page, 'f', path)
   await expect(fact(page, 'Difference')).toHaveText('3,656.20 TRY')
 
   const excel = page.waitForEvent('download')
@@ -163,21 +172,18 @@ test('N4: a file that is no statement is refused in words, and another one can b
   open,
   dataDir,
 }) => {
-  await books(prepare)
-  prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
-  const path = join(dataDir, 'bad.csv')
-  writeFileSync(path, 'Tarih;Evrak No;Alacak\n31.09.2026;ABC2026000000117;1,00\n')
-  page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/compare?customer=120.01.0042')
-  await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
-  await choose(page, path)
+  const path = await begin(
+    { page, prepare, open, dataDir },
+    'bad.csv',
+    'Tarih;Evrak No;Alacak\n31.09.2026;ABC2026000000117;1,00\n',
+  )
+  await chooseFile(page, 'f', path)
 
   await expect(page.getByText('This statement cannot be compared')).toBeVisible()
   await expect(page.getByText(/Row 2, column “date”: “31\.09\.2026” is no day/)).toBeVisible()
   const good = join(dataDir, 'good.csv')
   writeFileSync(good, theirStatement())
-  await choose(page, good)
+  await chooseFile(page, 'f', good)
   await expect(fact(page, 'Difference')).toHaveText('3,656.20 TRY')
 })
 
@@ -187,15 +193,12 @@ test('N4: headings nobody knows are told what they are, and the comparison follo
   open,
   dataDir,
 }) => {
-  await books(prepare)
-  prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
-  const path = join(dataDir, 'odd.csv')
-  writeFileSync(path, 'wann;was;wieviel\n03.09.2026;ABC2026000000117;-4.250,00\n')
-  page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/compare?customer=120.01.0042')
-  await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
-  await choose(page, path)
+  const path = await begin(
+    { page, prepare, open, dataDir },
+    'odd.csv',
+    'wann;was;wieviel\n03.09.2026;ABC2026000000117;-4.250,00\n',
+  )
+  await chooseFile(page, 'f', path)
   await expect(page.getByText('This statement cannot be compared')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Columns' })).toBeEnabled()
 

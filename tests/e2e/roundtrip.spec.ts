@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { SheetEdit } from '../support/sheet-edit.ts'
 import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { cell, grid, visit } from './screen.ts'
+import { cell, chooseFile, grid, visit } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -18,9 +18,7 @@ async function exported(page: Page, dir: string): Promise<string> {
 }
 
 async function back(page: Page, path: string) {
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Shift+B')
-  await (await chooser).setFiles(path)
+  await chooseFile(page, 'Shift+B', path)
   await expect(page.getByRole('heading', { name: 'Bring back from Excel' })).toBeVisible()
 }
 
@@ -113,9 +111,7 @@ test('N12: a workbook of ours dropped among imports opens its difference; anothe
   await page.keyboard.press('g')
   await page.keyboard.press('i')
   await expect(page.getByRole('heading', { name: 'Imports' })).toBeFocused()
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('n')
-  await (await chooser).setFiles(path)
+  await chooseFile(page, 'n', path)
   await expect(page.getByText('Nothing was changed in this file')).toBeVisible()
   await expect(page.getByText(/all its columns are locked/)).toBeVisible()
 
@@ -131,8 +127,6 @@ test('N12: a workbook of ours dropped among imports opens its difference; anothe
   await page.keyboard.press('g')
   await page.keyboard.press('i')
   await expect(page.getByRole('heading', { name: 'Imports' })).toBeFocused()
-  const again = page.waitForEvent('filechooser')
-  await page.keyboard.press('n')
-  await (await again).setFiles(path)
+  await chooseFile(page, 'n', path)
   await expect(page.getByText(/exported from the company Ege Gıda A\.Ş\./)).toBeVisible()
 })

@@ -7,6 +7,13 @@ export async function visit(page: Page, host: Host, path: string): Promise<void>
   await page.goto(`${host.origin}/#${path}`)
 }
 
+/** The file for the picker that a key opens. */
+export async function chooseFile(page: Page, key: string, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press(key)
+  await (await chooser).setFiles(path)
+}
+
 /** A grid by its accessible name, as the region around it. */
 export function grid(page: Page, name: string): Locator {
   return page.locator(`section[aria-label="${name}"]`)

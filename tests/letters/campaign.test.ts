@@ -1,8 +1,9 @@
 /** Campaigns on the command line: frozen, queued, answered, issued anew. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CliFolder } from '../support/cli.ts'
+import type { CliFolder } from '../support/cli.ts'
 import { workbook } from '../support/workbook.ts'
+import { wholesaler } from './wholesaler.ts'
 
 interface Letter {
   readonly customer: string
@@ -21,22 +22,13 @@ interface Letter {
 
 let folder: CliFolder
 beforeEach(async () => {
-  folder = new CliFolder()
-  await folder.call('init', '--name', 'Toptan A.Ş.', '--currency', 'TRY')
-  await folder.call(
-    'import',
-    'customers',
-    folder.write(
-      'c.csv',
+  folder = await wholesaler(
+    [
+      'customers',
       'customer_code,name,email\nA,Deniz Ticaret Ltd. Şti.,deniz@example.com\nB,Çağrı Gıda,\nZ,Sıfır A.Ş.,\n',
-    ),
-  )
-  await folder.call('rates', 'set', 'EUR', '2026-09-01', '48.5')
-  await folder.call(
-    'import',
-    'documents',
-    folder.write(
-      'd.csv',
+    ],
+    [
+      'documents',
       [
         'type,document_no,customer_code,document_date,amount,currency,tax_amount',
         'invoice,INV-1,A,2026-08-10,12000.00,TRY,2000.00',
@@ -46,7 +38,7 @@ beforeEach(async () => {
         'invoice,INV-3,B,2026-09-05,250.00,EUR,',
         'invoice,INV-4,B,2026-09-06,1000.00,TRY,',
       ].join('\n'),
-    ),
+    ],
   )
 })
 afterEach(() => folder.remove())

@@ -1,23 +1,18 @@
 /** Evidence and sealed months on the command line: written, checked, one byte changed, found. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { CliFolder, saldo } from '../support/cli.ts'
+import { type CliFolder, saldo } from '../support/cli.ts'
+import { wholesaler } from './wholesaler.ts'
 
 let folder: CliFolder
 beforeEach(async () => {
-  folder = new CliFolder()
-  await folder.call('init', '--name', 'Toptan A.Ş.', '--currency', 'TRY')
-  await folder.call(
-    'import',
+  folder = await wholesaler([
     'documents',
-    folder.write(
-      'd.csv',
-      'type,document_no,customer_code,customer_name,document_date,amount,allocate_to\n' +
-        'invoice,INV-1,A,Deniz Ticaret,2026-09-10,12000.00,\ninvoice,INV-2,B,Çağrı Gıda,2026-09-11,800.00,\n' +
-        'receipt,RCT-1,A,Deniz Ticaret,2026-09-20,2000.00,INV-1\n',
-    ),
+    'type,document_no,customer_code,customer_name,document_date,amount,allocate_to\n' +
+      'invoice,INV-1,A,Deniz Ticaret,2026-09-10,12000.00,\ninvoice,INV-2,B,Çağrı Gıda,2026-09-11,800.00,\n' +
+      'receipt,RCT-1,A,Deniz Ticaret,2026-09-20,2000.00,INV-1\n',
     '--create-customers',
-  )
+  ])
 })
 afterEach(() => folder.remove())
 

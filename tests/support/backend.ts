@@ -1,13 +1,10 @@
-/** A backend on a temporary folder with a connected client: what a door has, without the door. */
+/** A connected backend on a temporary folder with an empty company. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startBackend } from '../../main/backend/start.ts'
-import type { Backend } from '../../main/backend/backend.ts'
-import { contract, type SaldoContract } from '../../shared/contract/index.ts'
-import { connect } from '../../shared/rpc/client.ts'
-import { portPair } from '../../shared/rpc/port.ts'
+import type { SaldoContract } from '../../shared/contract/index.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
+import { connected } from './connected.ts'
 
 export interface TestBackend {
   readonly dir: string
@@ -18,15 +15,7 @@ export interface TestBackend {
 
 export async function testBackend(currency = 'TRY'): Promise<TestBackend> {
   const dir = mkdtempSync(join(tmpdir(), 'saldo-backend-'))
-  const backend: Backend = await startBackend({
-    dataDir: dir,
-    checkOutput: true,
-    keepsColumns: true,
-  })
-  const [near, far] = portPair()
-  backend.attach(far, { namesPaths: true })
-  const connection = connect(contract, near)
-  const { client } = connection
+  const { client, stop } = await connected({ dataDir: dir, keepsColumns: true })
   await client.companies.create({ name: 'Test', currency, file: join(dir, 'test.saldo') })
   return {
     dir,
@@ -37,8 +26,7 @@ export async function testBackend(currency = 'TRY'): Promise<TestBackend> {
       return path
     },
     stop: async () => {
-      connection.close()
-      await backend.stop()
+      await stop()
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -27,8 +27,9 @@ import type { Context } from '../context.ts'
 
 /** Lines of both accounts grow with the customers, and stop where a person would not read on. */
 const LINES = { least: 60, most: 300, customersEach: 20 }
-/** Of a month's lines in lira so many are none of a customer's. */
-const OTHER_LINES = 13
+/** Of a month's lines in lira so many are costs, and of the others one of 16 is a stranger's. */
+const COSTS = 10
+const CUSTOMERS_SHARE = 15 / 16
 /** Lines of the account in lira for one payment into the other. */
 const LIRA_LINES_EACH = 7.5
 
@@ -65,7 +66,9 @@ export function demoBankFiles(
         : random.int(15_000_00, 60_000_00),
       without: new Set(referenceCodes(until)),
       mix: 'everyday',
-      payments: isLira ? lines - OTHER_LINES : Math.round(lines / LIRA_LINES_EACH),
+      payments: isLira
+        ? Math.round((lines - COSTS) * CUSTOMERS_SHARE)
+        : Math.round(lines / LIRA_LINES_EACH),
       seed: own,
     })
     const read = finishStatements(parseMt940(mt940Text(statement)), '')

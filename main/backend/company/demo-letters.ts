@@ -20,9 +20,10 @@ import type { CompanyFile } from './company-file.ts'
 
 const SEGMENT = 'A'
 const ANSWER_DAYS = 10
-/** Of the letters in a row two of three are handed over, and a few of these answered. */
+/** Of the letters in a row two of three are handed over, and every second of these answered, so many at most. */
 const HANDED_OVER_OF = 3
-const ANSWERS = 12
+const ANSWERED_OF = 2
+const ANSWERS = 16
 /** Every so many answers one disagrees. */
 const DISPUTE_EVERY = 4
 
@@ -59,25 +60,25 @@ export function makeDemoLetters(company: CompanyFile, until: IsoDate): void {
   }
   mark(after(1), out, 'sent')
   mark(after(5), out.slice(-1), 'bounced', 'Adreste tanınmıyor')
-  const answering = out.slice(0, -1).filter(({ balances }) => balances.length === 1)
-  answering
-    .slice(0, Math.min(ANSWERS, Math.ceil(out.length / 2)))
-    .forEach(({ customer, balances: [own] }, i) => {
-      const isDispute = i % DISPUTE_EVERY === DISPUTE_EVERY - 2
-      const ours = own?.balanceMinor ?? 0
-      const answer = campaigns.answer.input.parse({
-        eventId: idOf(customer),
-        campaignId,
-        customer,
-        by: 'Muhasebe',
-        ...(isDispute
-          ? {
-              answer: 'dispute',
-              theirsMinor: ours - Math.round(ours / 8),
-              note: 'İade faturamız hesabınıza işlenmemiş.',
-            }
-          : { answer: 'agree' }),
-      })
-      on(after(4 + (i % 5)), (context) => answerLetter(context, answer))
+  const answering = out
+    .slice(0, -1)
+    .filter(({ balances }, i) => i % ANSWERED_OF === 0 && balances.length === 1)
+  answering.slice(0, ANSWERS).forEach(({ customer, balances: [own] }, i) => {
+    const isDispute = i % DISPUTE_EVERY === DISPUTE_EVERY - 2
+    const ours = own?.balanceMinor ?? 0
+    const answer = campaigns.answer.input.parse({
+      eventId: idOf(customer),
+      campaignId,
+      customer,
+      by: 'Muhasebe',
+      ...(isDispute
+        ? {
+            answer: 'dispute',
+            theirsMinor: ours - Math.round(ours / 8),
+            note: 'İade faturamız hesabınıza işlenmemiş.',
+          }
+        : { answer: 'agree' }),
     })
+    on(after(4 + (i % 5)), (context) => answerLetter(context, answer))
+  })
 }

@@ -1,9 +1,10 @@
 /** What a bank's file waits for: which account it is of, a statement that does not close, or why it is refused. */
-import { Autocomplete, Modal } from '@mantine/core'
+import { Autocomplete } from '@mantine/core'
 import { useState } from 'react'
 import { placed } from '../../app/placed.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { SmallDialog } from './SmallDialog.tsx'
 import type { BankImport, Waiting } from './use-bank-import.ts'
@@ -138,12 +139,10 @@ function Refused({
   const { choice } = useFormat()
   const describe = useTrouble()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size={520}
       title={say('reconcile.import.refused', { file: file?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
     >
       <div className={styles['form']}>
         <p className={styles['error']} role="alert">
@@ -162,6 +161,6 @@ function Refused({
           />
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

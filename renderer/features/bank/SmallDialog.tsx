@@ -1,7 +1,7 @@
 /** The frame of the screen's small forms: title, fields, what is wrong, cancel and the act. */
-import { Modal } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useText } from '../../ui/language.tsx'
 import styles from './Reconcile.module.css'
 
@@ -37,13 +37,7 @@ export function SmallDialog({
     if (isReady && !busy) onSubmit()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={size}
-      title={title}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog onClose={onClose} size={size} title={title}>
       <form className={styles['form']} onSubmit={submit}>
         {says !== undefined && <p>{says}</p>}
         {children}
@@ -65,6 +59,6 @@ export function SmallDialog({
           />
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

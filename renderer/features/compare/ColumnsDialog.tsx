@@ -1,10 +1,11 @@
 /** Which column of their file is what, and how it is read; the comparison follows at once. */
-import { Modal, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import type { ComparisonResult, ReadColumns } from '../../../shared/contract/reconcile.ts'
 import { FIELDS } from '../../../shared/domain/tabular/fields.ts'
 import { isMessageId } from '../../../shared/i18n/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceChip } from '../../ui/ChoiceChip.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useText } from '../../ui/language.tsx'
 import type { CompareWork } from './store.ts'
 import styles from './Compare.module.css'
@@ -26,15 +27,9 @@ const HEADER_ROWS = 20
 export function ColumnsDialog(props: Props) {
   const say = useText()
   return (
-    <Modal
-      opened
-      size={820}
-      title={say('compare.dialog')}
-      onClose={props.onClose}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog size={820} title={say('compare.dialog')} onClose={props.onClose}>
       <ColumnsForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

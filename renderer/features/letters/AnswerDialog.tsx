@@ -1,5 +1,5 @@
 /** What a customer answered, entered by hand: agreed, their own balance, or not their account. */
-import { FileInput, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { FileInput, SegmentedControl, TextInput } from '@mantine/core'
 import { IconPaperclip } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import type { LetterRow } from '../../../shared/contract/campaigns.ts'
@@ -7,6 +7,7 @@ import { ANSWERS, type AnswerKind } from '../../../shared/domain/letters/state.t
 import { api } from '../../app/api.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -30,15 +31,13 @@ interface AnswerProps {
 export function AnswerDialog(props: AnswerProps) {
   const say = useText()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       size={520}
       title={say('letters.answer.title', { name: props.letter.name })}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
     >
       <AnswerForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

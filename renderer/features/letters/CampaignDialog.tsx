@@ -1,5 +1,5 @@
 /** New letters: which day, for whom, how; what they come to stands there before anything is made. */
-import { Modal, NativeSelect, Switch } from '@mantine/core'
+import { NativeSelect, Switch } from '@mantine/core'
 import { IconFileSearch } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { firstOfMonth, type IsoDate, monthOf } from '../../../shared/domain/days.ts'
@@ -14,6 +14,7 @@ import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type CustomerChoice, CustomerPicker } from '../../ui/CustomerPicker.tsx'
 import { DateField } from '../../ui/DateField.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './Letters.module.css'
@@ -38,18 +39,16 @@ export function CampaignDialog(props: CampaignProps) {
     return () => clearTimeout(timer)
   }, [isUnder])
   return (
-    <Modal
-      opened
-      trapFocus={!isUnder}
+    <Dialog
+      isUnder={isUnder}
       onClose={() => {
         if (!isCovered.current) props.onClose()
       }}
       size={560}
       title={say('letters.create.title')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
     >
       <CampaignForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

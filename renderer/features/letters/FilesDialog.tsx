@@ -1,9 +1,10 @@
 /** Letters as files: started here, followed in the tray, where they are stopped, taken up and saved. */
-import { Modal, SegmentedControl, Switch } from '@mantine/core'
+import { SegmentedControl, Switch } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { api } from '../../app/api.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './Letters.module.css'
@@ -18,15 +19,9 @@ interface FilesProps {
 export function FilesDialog(props: FilesProps) {
   const say = useText()
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      size={460}
-      title={say('letters.files.title')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog onClose={props.onClose} size={460} title={say('letters.files.title')}>
       <FilesForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

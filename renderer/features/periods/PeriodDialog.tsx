@@ -1,5 +1,5 @@
 /** Closing, soft-closing and reopening a month: what it means in words, then the act. */
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { lastOfMonth } from '../../../shared/domain/days.ts'
@@ -7,6 +7,7 @@ import { api } from '../../app/api.ts'
 import { isRefused } from '../../app/refused.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { MonthRow, Valuation } from './columns.tsx'
@@ -27,15 +28,13 @@ export function PeriodDialog(props: PeriodDialogProps) {
   const format = useFormat()
   const { act, row, onClose } = props
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size={480}
       title={say(`periods.${act}.title`, { month: format.month(row.month) })}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
     >
       <PeriodForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

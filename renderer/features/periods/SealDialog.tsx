@@ -1,5 +1,5 @@
 /** Closing and sealing a month; what is not in order asks for a reason. */
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { api } from '../../app/api.ts'
@@ -7,6 +7,7 @@ import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { host } from '../../host/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { toast } from '../../ui/toast.ts'
 import { checkName } from './Checklist.tsx'
@@ -22,15 +23,13 @@ export function SealDialog(props: SealProps) {
   const say = useText()
   const format = useFormat()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       size={500}
       title={say('periods.seal.title', { month: format.month(props.month) })}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
     >
       <SealForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

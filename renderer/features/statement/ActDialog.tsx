@@ -1,5 +1,5 @@
 /** Reverse, agree a due date, open or resolve a dispute: one small form each. */
-import { Modal, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { DocumentView } from '../../../shared/contract/documents.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
@@ -8,6 +8,7 @@ import { api } from '../../app/api.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -30,15 +31,9 @@ export function ActDialog({
   const say = useText()
   const { documentNo } = document
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={440}
-      title={say(`document.${act.kind}.title`, { documentNo })}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog onClose={onClose} size={440} title={say(`document.${act.kind}.title`, { documentNo })}>
       <ActForm act={act} document={document} today={today} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
