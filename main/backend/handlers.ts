@@ -263,6 +263,7 @@ const table: All = {
   roundtrip: {
     exportCustomers: roundtrip.exportCustomers,
     exportAging: roundtrip.exportAging,
+    exportLetters: roundtrip.exportLetters,
     open: roundtrip.open,
     state: roundtrip.state,
     choose: roundtrip.choose,

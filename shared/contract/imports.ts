@@ -316,7 +316,8 @@ export const imports = {
     output: z.array(
       z.object({
         batchId: id,
-        kind: importKind,
+        /** Answers to letters come back in a workbook of the board. */
+        kind: z.union([importKind, z.literal('letters')]),
         fileName: z.string(),
         at: moment,
         rows: z.number().int(),

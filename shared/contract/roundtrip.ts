@@ -43,7 +43,7 @@ export const sheetLine = z.object({
 const draftState = z.object({
   draftId: id,
   fileName: z.string(),
-  grid: z.enum(['customers', 'aging']),
+  grid: z.enum(['customers', 'aging', 'letters']),
   exportedAt: moment,
   columns: z.array(
     z.object({
@@ -101,6 +101,17 @@ export const roundtrip = {
     input: z.object({ report: agingInput, language }),
     output: written,
     refusals: ['file.unwritable', 'customer.unknown', 'rate.missing'],
+  }),
+  /** The letters of a campaign: what was answered can be edited, what is sealed is locked. */
+  exportLetters: query({
+    input: z.object({
+      campaignId: id,
+      /** Left out: every account of the campaign. */
+      codes: z.array(code).max(500_000).optional(),
+      language,
+    }),
+    output: written,
+    refusals: ['file.unwritable', 'campaign.unknown'],
   }),
   /** Opens a file that was exported here; null for any other file, which is one to import. */
   open: query({

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { SheetEdit } from '../support/sheet-edit.ts'
 import { expect, test } from './fixtures.ts'
 import { expectProven } from './proven.ts'
 
@@ -255,4 +256,40 @@ test('M62 (part): the board keeps a view of its own, chooses columns and is expo
   const saved = page.waitForEvent('download')
   await page.keyboard.press('Control+e')
   expect((await saved).suggestedFilename()).toMatch(/\.xlsx$/)
+})
+
+test('N12 M178: letters are filled in as a workbook, looked at, written and undone by keys', async ({
+  page,
+  open,
+  dataDir,
+}) => {
+  await open()
+  await makeLetters(page)
+  // Heard from the start: the browser takes a moment to hand its choosers over.
+  page.on('filechooser', () => undefined)
+  await expect(page.getByRole('gridcell', { name: 'Şimşek Yapı' })).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+Shift+e')
+  const path = join(dataDir, 'letters.xlsx')
+  await (await download).saveAs(path)
+  await expect(page.getByText('Letters to edit.xlsx saved with 3 rows.')).toBeVisible()
+  const edit = await SheetEdit.open(path)
+  edit.set('A', 'answer', 'dispute').set('A', 'theirs', 24_000).set('B', 'answer', 'agree')
+  edit.set('C', 'theirs', 1)
+  await edit.save()
+
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Shift+B')
+  await (await chooser).setFiles(path)
+  await expect(page.getByText('Will be written: 3 cells of 2 letters')).toBeVisible()
+  await expect(page.getByText(/Write the answer first/).first()).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/Written: 3 cells of 2 letters/)).toBeVisible()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page.getByRole('tab', { name: /Disputed 1/ })).toBeVisible()
+  await expect(page.getByRole('tab', { name: /Approved 1/ })).toBeVisible()
+
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('tab', { name: /Prepared 3/ })).toBeVisible()
 })

@@ -11,6 +11,7 @@ import {
   LETTER_STATES,
   type LetterEvent,
   type LetterEventKind,
+  liveEvents,
   standingOf,
 } from '../../shared/domain/letters/state.ts'
 
@@ -128,7 +129,7 @@ it('M60 (part): a reminder is never sent twice in three days', () => {
   ).toBe(false)
 })
 
-test('whatever happens that may happen, the letter has a state and answers stay answers', () => {
+test('whatever happens that may happen, the letter has a state, and answers stay until they are taken back', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...LETTER_EVENTS), { maxLength: 20 }), (kinds) => {
       const events: LetterEvent[] = []
@@ -143,9 +144,26 @@ test('whatever happens that may happen, the letter has a state and answers stay 
       }
       const standing = standingOf(events, asked, clocks('2026-10-10'))
       expect(LETTER_STATES).toContain(standing.state)
-      if (events.some(({ kind }) => kind === 'answered')) expect(standing.state).toBe('agreed')
+      const counts = liveEvents(events).some(({ kind }) => kind === 'answered')
+      expect(standing.state === 'agreed').toBe(counts)
     }),
   )
+})
+
+it('N12 (part): an answer or a note that is taken back leaves the one before it', () => {
+  const first = answer('2026-10-05', 'dispute', 22_000_00)
+  const second = answer('2026-10-06', 'agree', 25_000_00)
+  const [note, back] = [event('noted', '2026-10-07'), event('retracted', '2026-10-08')]
+
+  expect(liveEvents([...sent, first, second, back])).toEqual([...sent, first])
+  expect(liveEvents([...sent, first, note, back, back])).toEqual(sent)
+  // There is nothing to take back: what happened on the way stays.
+  expect(liveEvents([...sent, back])).toEqual(sent)
+  expect(standingOf([...sent, first, second, back], asked, clocks('2026-10-10'))).toMatchObject({
+    state: 'disputed',
+    since: '2026-10-05',
+  })
+  expect(standingOf([...sent, first, back], asked, clocks('2026-10-10')).state).toBe('sent')
 })
 
 const bs = (netMinor: number, isElectronic: boolean) => ({

@@ -191,6 +191,16 @@ function chosen(
     : [...new Set(customers)].map((code) => standingFor(context, campaign, code))
 }
 
+/** A note without an answer; an empty one takes the note away. */
+export function writeNote(context: Context, journal: Journal, one: Standing, text: string): void {
+  note(context, journal, one, 'noted', { channel: 'file', recipient: null, note: text })
+}
+
+/** Takes back the newest answer or note that counts. */
+export function retract(context: Context, journal: Journal, one: Standing): void {
+  note(context, journal, one, 'retracted', { channel: 'hand', recipient: null })
+}
+
 /** One event: its row and its operation. What people wrote stands in the private part. */
 function note(
   context: Context,

@@ -23,7 +23,12 @@ import type {
   LetterView,
 } from '../../../shared/contract/campaigns.ts'
 import { changesByCurrency, type SealedChange } from '../../../shared/domain/letters/content.ts'
-import { type LetterStanding, standingOf } from '../../../shared/domain/letters/state.ts'
+import {
+  isSaid,
+  type LetterStanding,
+  liveEvents,
+  standingOf,
+} from '../../../shared/domain/letters/state.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { settingsOf } from './settings.ts'
@@ -34,6 +39,7 @@ type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input'
 export interface Standing {
   readonly letter: StoredLetter
   readonly standing: LetterStanding
+  /** Those that still count. */
   readonly events: readonly LetterEventRow[]
   readonly answers: readonly AnswerRow[]
   /** Movements of the period recorded since. */
@@ -67,7 +73,7 @@ export function standingsOf(
     (row) => row.customer,
   )
   return [...live.values()].map((letter) => {
-    const own = events.get(letter.id) ?? []
+    const own = liveEvents(events.get(letter.id) ?? [])
     const asked = balances.get(letter.id) ?? []
     const standing = standingOf(
       own.map(({ id, kind, onDay }) => ({ kind, on: onDay, answers: answers.get(id) ?? [] })),
@@ -170,7 +176,7 @@ export function changesIn(later: readonly LaterRow[]): SealedChange[] {
 export function rowOf({ letter, standing, events, later }: Standing): LetterRow {
   const changed = new Map(changesByCurrency(changesIn(later)).map((one) => [one.currency, one]))
   const answered = events.findLast(({ kind }) => kind === 'answered')
-  const out = events.findLast(({ kind }) => kind !== 'answered' && kind !== 'frozen')
+  const out = events.findLast((event) => !isSaid(event) && event.kind !== 'frozen')
   const asked = new Set(standing.balances.map(({ currency }) => currency))
   // A currency that came into the period only afterwards was never asked about.
   const added = [...changed.keys()]
@@ -197,7 +203,7 @@ export function rowOf({ letter, standing, events, later }: Standing): LetterRow 
     since: standing.since,
     answeredAt: answered ? new Date(answered.recordedAt).toISOString() : null,
     answeredBy: answered ? (answered.recipient ?? answered.actor) : null,
-    note: events.findLast(({ note }) => note !== null)?.note ?? null,
+    note: events.findLast(({ note }) => note !== null)?.note || null,
     channel: out?.channel ?? null,
     recipient: out?.recipient ?? letter.email,
     reminders: standing.reminders,

@@ -182,7 +182,7 @@ export function undo(context: Context, input: In<'undo'>): Out<'undo'> {
 export function batches(context: Context): Out<'batches'> {
   return allBatches(context.db).map((batch) => ({
     batchId: batch.batchId,
-    kind: kindOf(batch.kind),
+    kind: batch.kind === 'letters' ? batch.kind : kindOf(batch.kind),
     fileName: batch.fileName,
     at: new Date(batch.recordedAt).toISOString(),
     rows: batch.rows,

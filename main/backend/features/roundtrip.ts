@@ -22,12 +22,15 @@ import type { Context } from '../context.ts'
 import { nameOf, read } from '../imports/source.ts'
 import { agingSheet } from '../roundtrip/aging-sheet.ts'
 import { applyLines } from '../roundtrip/apply.ts'
+import { applyLetterLines } from '../roundtrip/apply-letters.ts'
 import { customerColumns, customerRows } from '../roundtrip/customer-sheet.ts'
 import { foundIn, isOpen, isTaken, planOf, type RoundDraft } from '../roundtrip/draft.ts'
+import { letterColumns, letterRows } from '../roundtrip/letter-sheet.ts'
 import { Sealing, sealOf } from '../roundtrip/seal.ts'
 import { writeSheet } from '../roundtrip/write-sheet.ts'
 import { fileOf, type Session } from '../session.ts'
 import { agingOf } from './aging.ts'
+import { campaignOf } from './campaigns.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -67,6 +70,20 @@ export function exportAging(
       exported: { head: headOf(at, 'aging', title, columns, input.language), rows },
       context: at,
     }
+  })
+  return write(session, context, exported)
+}
+
+export function exportLetters(
+  session: Session,
+  { campaignId, codes, language }: In<'exportLetters'>,
+): Promise<Out<'exportLetters'>> {
+  const { exported, context } = fileOf(session).query((at) => {
+    const columns = letterColumns(language)
+    const rows = letterRows(at, campaignId, columns, language, codes)
+    const title = `${catalogues[language]['letters.title']} ${campaignOf(at, campaignId).asOf}`
+    const head = { ...headOf(at, 'letters', title, columns, language), subject: campaignId }
+    return { exported: { head, rows }, context: at }
   })
   return write(session, context, exported)
 }
@@ -223,7 +240,10 @@ export function apply(session: Session, input: In<'apply'>): Out<'apply'> {
     const { sheets, difference } = foundIn(context, company.cache, draft)
     const taken = difference.lines.filter((line) => isTaken(draft, line))
     if (planOf(taken) !== input.plan) throw new Refusal('roundtrip.moved')
-    return applyLines(context, sheets, taken, draft.fileName)
+    const { grid, subject } = draft.marks.head
+    return grid === 'letters'
+      ? applyLetterLines(context, subject ?? '', sheets, taken, draft.fileName)
+      : applyLines(context, sheets, taken, draft.fileName)
   })
   draft.result = applied
   return applied
@@ -248,7 +268,8 @@ function takesOf(taken: readonly Line[]): Out<'state'>['takes'] {
   const cells = taken.filter(({ state: one }) => one !== 'new')
   return {
     cells: cells.length,
-    accounts: new Set(cells.map(({ key }) => key)).size,
+    // A letter stands in a row for each of its currencies.
+    accounts: new Set(cells.map(({ key }) => key?.split(' ')[0])).size,
     created: taken.length - cells.length,
   }
 }

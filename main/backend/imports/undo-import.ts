@@ -24,6 +24,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { setArchived } from '../features/customer-cards.ts'
 import { Journal } from '../ledger/journal.ts'
+import { letterChangesOf, takeBackLetters } from '../roundtrip/apply-letters.ts'
 import { fieldChangesOf, takeBack } from './undo-cards.ts'
 
 export const UNDO_REASON = 'import undone'
@@ -42,11 +43,13 @@ export function undoImport(context: Context, batchId: string): Undone {
   if (!batch) throw new Refusal('batch.unknown', { batch: batchId })
   if (batch.undoneAt !== null) throw new Refusal('batch.undone', { batch: batchId })
   const changes = fieldChangesOf(context, batchId)
-  if (changes.inTheWay.length > 0)
+  const letters = letterChangesOf(context, batchId)
+  const inTheWay = [...changes.inTheWay, ...letters.inTheWay]
+  if (inTheWay.length > 0)
     throw new Refusal('batch.changed_since', {
       batch: batchId,
-      list: changes.inTheWay.slice(0, LISTED_MAX).join(', '),
-      count: changes.inTheWay.length,
+      list: inTheWay.slice(0, LISTED_MAX).join(', '),
+      count: inTheWay.length,
     })
   const journal = new Journal(context)
   for (const slices of byAllocation(allocsOfBatch(context.db, batch.rowid))) {
@@ -58,6 +61,7 @@ export function undoImport(context: Context, batchId: string): Undone {
   )
   refuseWhenUsed(context, batchId, documents)
   for (const document of documents) journal.undo(document, UNDO_REASON)
+  takeBackLetters(context, journal, letters.letters)
   const customersRestored = takeBack(context, journal, changes)
   let customersArchived = 0
   for (const customer of customersOfBatch(context.db, batch.rowid)) {

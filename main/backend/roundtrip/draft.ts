@@ -12,6 +12,7 @@ import type { MarkSheet, SheetRow } from '../../../shared/domain/roundtrip/sheet
 import type { Context } from '../context.ts'
 import type { OpenCache } from '../reports/open-cache.ts'
 import { customerRows, customerRules } from './customer-sheet.ts'
+import { letterRows, letterRules } from './letter-sheet.ts'
 
 export interface RoundDraft {
   readonly draftId: string
@@ -62,12 +63,24 @@ function compareWith(context: Context, draft: RoundDraft, now: readonly SheetRow
     now: new Map(now.map((row) => [row.key, row])),
     file: draft.located.rows,
     rules: rulesOf(draft),
-    codeAt: index('code'),
+    // An account has a letter's row for each of its currencies.
+    codeAt: index(head.grid === 'letters' ? 'letter' : 'code'),
     nameAt: index('name'),
     currency: context.company.currency,
   }
+  if (head.grid === 'letters') {
+    const found = difference(sheets, letterRules)
+    return { sheets, difference: { ...found, lines: found.lines.map(ofLetter) } }
+  }
   const codes = new Set(allCustomers(context.db).map(({ code }) => code))
   return { sheets, difference: difference(sheets, customerRules(codes)) }
+}
+
+/** A letter goes when a new version takes its place. */
+function ofLetter(line: Line): Line {
+  return line.problem?.code === 'row.gone'
+    ? { ...line, problem: { ...line.problem, code: 'letter.gone' } }
+    : line
 }
 
 /** The same rows as they are in the books; of a calculated grid there is nothing to compare with. */
@@ -77,9 +90,15 @@ function nowOf(
   { marks }: RoundDraft,
   withFigures: boolean,
 ): readonly SheetRow[] {
-  return marks.head.grid === 'customers'
-    ? customerRows(context, cache, marks.head.columns, { withFigures })
-    : marks.rows
+  const { grid, columns, subject, language } = marks.head
+  switch (grid) {
+    case 'customers':
+      return customerRows(context, cache, columns, { withFigures })
+    case 'letters':
+      return letterRows(context, subject ?? '', columns, language)
+    case 'aging':
+      return marks.rows
+  }
 }
 
 /** One rule per column, over all its cells. */

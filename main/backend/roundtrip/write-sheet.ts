@@ -13,7 +13,9 @@ import {
   MARKER,
   rowLine,
   type SheetColumn,
+  type SheetHead,
 } from '../../../shared/domain/roundtrip/sheet.ts'
+import { ANSWER_WORDS } from '../../../shared/domain/letters/answers.ts'
 import { LANGUAGES } from '../../../shared/i18n/index.ts'
 import { BLANK, DAY, MONEY, NUMBER, type PackedRows, TEXT } from '../documents/packed-rows.ts'
 import type { EditColumn, EditHead } from '../documents/table-shape.ts'
@@ -41,7 +43,7 @@ export async function writeSheet(
   })
 }
 
-function editHeadOf({ head: { columns, sheet } }: Exported): EditHead {
+function editHeadOf({ head: { columns, sheet, grid, language } }: Exported): EditHead {
   return {
     look: 'edit',
     sheet,
@@ -55,10 +57,11 @@ function editHeadOf({ head: { columns, sheet } }: Exported): EditHead {
         locked: column.locked,
         currency: column.currency,
         width: widthOf(column),
-        allows: allowsOf(column),
+        allows: allowsOf(column, language),
       }),
     ),
-    room: columns.some(({ locked }) => !locked) ? ROOM_FOR_NEW : 0,
+    // Letters are made by a campaign, accounts by a row.
+    room: grid === 'customers' ? ROOM_FOR_NEW : 0,
   }
 }
 
@@ -153,7 +156,11 @@ function widthOf({ field, heading }: SheetColumn): number {
 }
 
 /** What the card would refuse, the cell refuses while it is typed. */
-function allowsOf({ field, kind }: SheetColumn): EditColumn['allows'] {
+function allowsOf(
+  { field, kind }: SheetColumn,
+  language: SheetHead['language'],
+): EditColumn['allows'] {
   if (field === 'language') return LANGUAGES
+  if (field === 'answer') return Object.values(ANSWER_WORDS[language])
   return field === 'credit_limit' && kind === 'amount' ? 'not_negative' : null
 }

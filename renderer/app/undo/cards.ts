@@ -214,6 +214,17 @@ export function imported({ batchId, rows }: { batchId: string; rows: number }): 
   }
 }
 
+/** Doing it again would need the workbook: its screen has it. */
+export function broughtBack({ batchId, cells }: { batchId: string; cells: number }): Step {
+  return {
+    name: { id: 'undo.broughtBack', values: { count: cells } },
+    undo: async () => {
+      await api.imports.undo({ batchId })
+    },
+    redo: null,
+  }
+}
+
 async function refuseCard(code: string): Promise<never> {
   const [last] = await api.customers.history({ code })
   throw new ChangedSince(last?.actor ?? '', last?.at ?? new Date().toISOString())

@@ -51,6 +51,10 @@ const WATCHERS: Readonly<Record<string, Watcher>> = {
     output.batchId === null
       ? null
       : cards.imported({ batchId: output.batchId, rows: output.imported }),
+  'roundtrip.apply': () => (output: { batchId: string | null; cells: number; created: number }) =>
+    output.batchId === null
+      ? null
+      : cards.broughtBack({ batchId: output.batchId, cells: output.cells + output.created }),
 }
 
 /** Steps belong to the company they were done in. */

@@ -13,6 +13,7 @@ import {
   IconMailbox,
   IconMessageReport,
   IconPencilCheck,
+  IconTableExport,
   IconTableImport,
 } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
@@ -38,6 +39,7 @@ import { boardRowId, type BoardRow, canResend, countsOf, measured } from './funn
 import { LetterPanel } from './LetterPanel.tsx'
 import { useBoardViews } from './use-board-views.ts'
 import { useLetterActs } from './use-letter-acts.ts'
+import { useLetterSheet } from './use-letter-sheet.ts'
 
 export function Board({
   campaignId,
@@ -73,6 +75,7 @@ export function Board({
   const row = rows?.find((one) => boardRowId(one) === focused) ?? rows?.[0] ?? null
   const letter = row?.letter
   const acts = useLetterActs(status, letter, setAsking)
+  const exportSheet = useLetterSheet(campaignId, grid)
   const figures = status ? measured(status) : null
   const note =
     figures === null
@@ -190,6 +193,14 @@ export function Board({
         end={
           <>
             <ViewButtons views={views} columns={columns} open={menu} onOpen={setMenu} tight />
+            <Button
+              look="plain"
+              icon={IconTableExport}
+              label={say('roundtrip.export')}
+              keys="Mod+Shift+E"
+              tight
+              onClick={exportSheet}
+            />
             <Button
               look="plain"
               icon={IconTableImport}

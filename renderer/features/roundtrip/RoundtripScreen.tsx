@@ -199,7 +199,7 @@ function Preview({ draftId }: { readonly draftId: string }) {
       >
         {draft && (
           <span>
-            {say('roundtrip.takes', {
+            {say(draft.grid === 'letters' ? 'roundtrip.takes.letters' : 'roundtrip.takes', {
               cells: draft.takes.cells,
               accounts: draft.takes.accounts,
               created: draft.takes.created,
@@ -273,7 +273,7 @@ function Notes({
 }) {
   const say = useText()
   const format = useFormat()
-  const { result, notes, columns } = draft
+  const { result, notes, columns, grid } = draft
   const isReadOnly = columns.every(({ locked }) => locked)
   if (result === null && notes.length === 0 && refusal === null && !isReadOnly) return null
   return (
@@ -286,7 +286,7 @@ function Notes({
           title={
             result.undone
               ? say('roundtrip.undone')
-              : say('roundtrip.done', {
+              : say(grid === 'letters' ? 'roundtrip.done.letters' : 'roundtrip.done', {
                   cells: result.cells,
                   accounts: result.accounts,
                   created: result.created,

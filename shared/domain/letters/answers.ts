@@ -68,3 +68,12 @@ const BY_WORD: ReadonlyMap<string, AnswerKind> = new Map(
 export function answerOf(text: string): AnswerKind | null {
   return BY_WORD.get(headingKey(text)) ?? null
 }
+
+/** How an answer is written in a workbook of ours; `answerOf` reads each. */
+export const ANSWER_WORDS: Readonly<
+  Record<'tr' | 'en' | 'de', Readonly<Record<AnswerKind, string>>>
+> = {
+  tr: { agree: 'mutabık', dispute: 'mutabık değil', not_ours: 'bizim değil' },
+  en: { agree: 'agree', dispute: 'dispute', not_ours: 'not ours' },
+  de: { agree: 'einverstanden', dispute: 'nicht einverstanden', not_ours: 'nicht unser' },
+}

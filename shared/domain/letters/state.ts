@@ -33,6 +33,10 @@ export const LETTER_EVENTS = [
   'bounced',
   'reminded',
   'answered',
+  /** A note alone; an empty one takes the note away. */
+  'noted',
+  /** Takes back the newest answer or note that still counts. */
+  'retracted',
 ] as const
 export type LetterEventKind = (typeof LETTER_EVENTS)[number]
 
@@ -89,6 +93,27 @@ export interface LetterStanding {
 const WAY = ['draft', 'frozen', 'queued', 'sent', 'delivered', 'opened'] as const
 type OnItsWay = (typeof WAY)[number]
 
+/** What was said of a letter, and can be taken back. */
+export function isSaid({ kind }: { readonly kind: LetterEventKind }): boolean {
+  return kind === 'answered' || kind === 'noted'
+}
+
+/** The events that still count, in their order: without what was taken back, and the taking back. */
+export function liveEvents<Event extends { readonly kind: LetterEventKind }>(
+  events: readonly Event[],
+): Event[] {
+  const live: Event[] = []
+  for (const event of events) {
+    if (event.kind !== 'retracted') {
+      live.push(event)
+      continue
+    }
+    const at = live.findLastIndex(isSaid)
+    if (at >= 0) live.splice(at, 1)
+  }
+  return live
+}
+
 /** Events in the order they were recorded. */
 export function standingOf(
   events: readonly LetterEvent[],
@@ -102,7 +127,8 @@ export function standingOf(
   let reminders = 0
   let remindedOn: IsoDate | null = null
   const answers = new Map<string, LetterAnswer & { readonly on: IsoDate }>()
-  for (const { kind, on, answers: given } of events) {
+  for (const { kind, on, answers: given } of liveEvents(events)) {
+    if (kind === 'noted' || kind === 'retracted') continue
     if (kind === 'answered') {
       for (const answer of given) answers.set(answer.currency, { ...answer, on })
       since = on
@@ -200,6 +226,8 @@ export function canHappen(state: LetterState, kind: LetterEventKind): boolean {
       return ['sent', 'delivered', 'opened', 'expired'].includes(state)
     // People answer letters in any state, and again when they find out more.
     case 'answered':
+    case 'noted':
+    case 'retracted':
       return state !== 'draft'
   }
 }

@@ -44,7 +44,9 @@ export type SheetColumn = Readonly<z.output<typeof column>>
 const head = z.object({
   companyId: z.uuid(),
   company: z.string().max(300),
-  grid: z.enum(['customers', 'aging']),
+  grid: z.enum(['customers', 'aging', 'letters']),
+  /** What the grid was of: a campaign. */
+  subject: z.uuid().optional(),
   exportedAt: z.iso.datetime(),
   language: z.enum(['tr', 'en', 'de']),
   sheet: z.string().max(40),

@@ -67,6 +67,7 @@ export const imports = {
   'imports.kind.receipts.says': 'Zahlungen der Debitoren mit den bezahlten Belegen',
   'imports.kind.open-items': 'Offene Posten',
   'imports.kind.open-items.says': 'Belege mit dem noch offenen Betrag',
+  'imports.kind.letters': 'Antworten auf Saldenbriefe',
   'imports.kind.rates': 'Wechselkurse',
   'imports.kind.rates.says': 'Währung, Tag und Kurs',
   'imports.sheets': 'Blätter',

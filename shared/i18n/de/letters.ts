@@ -66,6 +66,8 @@ export const letters = {
   'letters.event.bounced': 'zurückgekommen',
   'letters.event.reminded': 'Erinnerung wartet',
   'letters.event.answered': 'beantwortet',
+  'letters.event.noted': 'Notiz',
+  'letters.event.retracted': 'zurückgenommen',
   'letters.act.new': 'Neue Schreiben',
   'letters.act.send': 'Einreihen',
   'letters.act.remind': 'Erinnern',

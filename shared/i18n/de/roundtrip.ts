@@ -57,6 +57,24 @@ export const roundtrip = {
   'roundtrip.says.same': 'Auf beiden Seiten gleich geändert: nichts zu tun.',
   'roundtrip.says.missing':
     'Die Zeile ist nicht mehr in der Datei. Nichts wird gelöscht oder geändert.',
+  'roundtrip.why.letter.no_new':
+    'Ein Schreiben entsteht nicht durch eine Zeile: neue Schreiben in Saldo vorbereiten. Von der Zeile wird nichts übernommen.',
+  'roundtrip.why.answer.cleared':
+    'Eine Antwort wird nicht durch Leeren der Zelle gelöscht. In Saldo zurücknehmen oder die neue Antwort schreiben.',
+  'roundtrip.why.answer.missing':
+    'Zuerst die Antwort schreiben: einverstanden, nicht einverstanden oder nicht unser.',
+  'roundtrip.why.answer.theirs_needed': 'Wer nicht einverstanden ist, nennt seinen Saldo.',
+  'roundtrip.why.answer.agrees':
+    'Wer einverstanden ist, bestätigt unseren Saldo. Weicht der Betrag ab, als Antwort „nicht einverstanden“ schreiben.',
+  'roundtrip.letters.file': 'Schreiben zum Bearbeiten',
+  'roundtrip.letters.saved':
+    '{file} mit {count, plural, one {# Zeile} other {# Zeilen}} gespeichert. Die weißen Spalten ausfüllen, speichern und die Datei hier ablegen.',
+  'roundtrip.why.letter.gone':
+    'Seit dem Export trat eine neue Version an die Stelle dieses Schreibens. Von der Zeile wird nichts übernommen.',
+  'roundtrip.takes.letters':
+    'Geschrieben werden: {cells, plural, one {{cells, number} Zelle} other {{cells, number} Zellen}} in {accounts, plural, one {{accounts, number} Schreiben} other {{accounts, number} Schreiben}}',
+  'roundtrip.done.letters':
+    'Geschrieben: {cells, plural, one {{cells, number} Zelle} other {{cells, number} Zellen}} in {accounts, plural, one {{accounts, number} Schreiben} other {{accounts, number} Schreiben}}. Einmal Rückgängig nimmt alles zurück.',
   'roundtrip.why.cell.locked':
     'Diese Spalte wird berechnet oder benennt das Konto; in Excel ist sie nicht änderbar.',
   'roundtrip.why.cell.became_day':

@@ -33,6 +33,7 @@ export const undo = {
   'undo.archive': 'Archivierung von {customer}',
   'undo.restore': 'Rückholung von {customer}',
   'undo.settings': 'Geänderte Einstellungen',
+  'undo.broughtBack': '{count, plural, one {# Änderung} other {# Änderungen}} aus Excel',
   'undo.rule': 'Regel „{name}“',
   'undo.ruleRemoved': 'Löschen der Regel „{name}“',
   'undo.ruleOrder': 'Reihenfolge der Regeln',

@@ -65,6 +65,8 @@ export const letters = {
   'letters.event.bounced': 'came back',
   'letters.event.reminded': 'reminder queued',
   'letters.event.answered': 'answered',
+  'letters.event.noted': 'note',
+  'letters.event.retracted': 'taken back',
   'letters.act.new': 'New letters',
   'letters.act.send': 'Queue letters',
   'letters.act.remind': 'Remind',

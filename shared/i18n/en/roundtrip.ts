@@ -54,6 +54,23 @@ export const roundtrip = {
   'roundtrip.says.now': 'Changed in the books since the export, not in the file: the books stay.',
   'roundtrip.says.same': 'Changed in the same way on both sides: nothing to do.',
   'roundtrip.says.missing': 'The row is not in the file any more. Nothing is deleted or changed.',
+  'roundtrip.why.letter.no_new':
+    'A letter is not made by a row: prepare new letters in Saldo. Nothing of the row is taken.',
+  'roundtrip.why.answer.cleared':
+    'An answer is not deleted by emptying its cell. Undo it in Saldo, or write the new answer.',
+  'roundtrip.why.answer.missing': 'Write the answer first: agree, dispute or not ours.',
+  'roundtrip.why.answer.theirs_needed': 'A dispute needs their balance.',
+  'roundtrip.why.answer.agrees':
+    'Who agrees confirms our balance. If the amount differs, write “dispute” as the answer.',
+  'roundtrip.letters.file': 'Letters to edit',
+  'roundtrip.letters.saved':
+    '{file} saved with {count, plural, one {# row} other {# rows}}. Fill in the white columns, save, and drop the file here.',
+  'roundtrip.why.letter.gone':
+    'A new version took this letter’s place since the export. Nothing of the row is taken.',
+  'roundtrip.takes.letters':
+    'Will be written: {cells, plural, one {{cells, number} cell} other {{cells, number} cells}} of {accounts, plural, one {{accounts, number} letter} other {{accounts, number} letters}}',
+  'roundtrip.done.letters':
+    'Written: {cells, plural, one {{cells, number} cell} other {{cells, number} cells}} of {accounts, plural, one {{accounts, number} letter} other {{accounts, number} letters}}. One undo takes all of it back.',
   'roundtrip.why.cell.locked':
     'This column is calculated or names the account; it cannot be changed in Excel.',
   'roundtrip.why.cell.became_day':

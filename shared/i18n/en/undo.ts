@@ -30,6 +30,7 @@ export const undo = {
   'undo.archive': 'Archive {customer}',
   'undo.restore': 'Restore {customer}',
   'undo.settings': 'Change settings',
+  'undo.broughtBack': '{count, plural, one {# change} other {# changes}} brought back from Excel',
   'undo.rule': 'Rule “{name}”',
   'undo.ruleRemoved': 'Deleting rule “{name}”',
   'undo.ruleOrder': 'Order of rules',

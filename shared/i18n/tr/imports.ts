@@ -64,6 +64,7 @@ export const imports = {
   'imports.kind.receipts.says': 'Cari tahsilatları ve kapattıkları belgeler',
   'imports.kind.open-items': 'Açık kalemler',
   'imports.kind.open-items.says': 'Kalan tutarlarıyla belgeler',
+  'imports.kind.letters': 'Mutabakat cevapları',
   'imports.kind.rates': 'Kurlar',
   'imports.kind.rates.says': 'Döviz, gün ve kur',
   'imports.sheets': 'Sayfalar',

@@ -65,6 +65,8 @@ export const letters = {
   'letters.event.bounced': 'geri döndü',
   'letters.event.reminded': 'hatırlatma sıraya alındı',
   'letters.event.answered': 'cevaplandı',
+  'letters.event.noted': 'not',
+  'letters.event.retracted': 'geri alındı',
   'letters.act.new': 'Yeni mektuplar',
   'letters.act.send': 'Sıraya al',
   'letters.act.remind': 'Hatırlat',

@@ -54,6 +54,22 @@ export const roundtrip = {
   'roundtrip.says.now': 'Aktarımdan sonra kayıtta değişti, dosyada değişmedi: kayıt kalır.',
   'roundtrip.says.same': 'İki tarafta da aynı biçimde değişti: yapılacak bir şey yok.',
   'roundtrip.says.missing': 'Satır artık dosyada yok. Hiçbir şey silinmez veya değişmez.',
+  'roundtrip.why.letter.no_new':
+    'Mektup bir satırla açılmaz: yeni mektupları Saldo’da hazırlayın. Bu satırdan hiçbir şey alınmaz.',
+  'roundtrip.why.answer.cleared':
+    'Bir cevap hücre boşaltılarak silinmez. Saldo’da geri alın ya da yeni cevabı yazın.',
+  'roundtrip.why.answer.missing': 'Önce cevabı yazın: mutabık, mutabık değil ya da bizim değil.',
+  'roundtrip.why.answer.theirs_needed': 'Mutabık değilse karşı tarafın bakiyesini yazın.',
+  'roundtrip.why.answer.agrees':
+    'Mutabık olan bizim bakiyemizi onaylar. Tutar farklıysa cevaba “mutabık değil” yazın.',
+  'roundtrip.letters.file': 'Düzenlenecek mektuplar',
+  'roundtrip.letters.saved':
+    '{count, plural, other {# satır}} ile {file} kaydedildi. Beyaz sütunları doldurun, kaydedin ve dosyayı buraya bırakın.',
+  'roundtrip.why.letter.gone':
+    'Bu mektubun yerine dışa aktarımdan sonra yeni bir sürüm çıktı. Bu satırdan hiçbir şey alınmaz.',
+  'roundtrip.takes.letters': 'Kaydedilecek: {accounts, number} mektupta {cells, number} hücre',
+  'roundtrip.done.letters':
+    'Kaydedildi: {accounts, number} mektupta {cells, number} hücre. Tek geri alma hepsini eski hâline getirir.',
   'roundtrip.why.cell.locked':
     'Bu sütun hesaplanır ya da hesabı tanımlar; Excel’de değiştirilemez.',
   'roundtrip.why.cell.became_day':

@@ -31,6 +31,7 @@ export const undo = {
   'undo.archive': '{customer} arşivleme',
   'undo.restore': '{customer} arşivden çıkarma',
   'undo.settings': 'Ayar değişikliği',
+  'undo.broughtBack': 'Excel’den getirilen {count, number} değişiklik',
   'undo.rule': '“{name}” kuralı',
   'undo.ruleRemoved': '“{name}” kuralını silme',
   'undo.ruleOrder': 'Kuralların sırası',

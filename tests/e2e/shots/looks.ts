@@ -24,7 +24,9 @@ function lookInPage(): { found: string[]; texts: string[] } {
     'button, a[href], input, select, textarea, [role=tab], [role=option], [role=menuitem]'
 
   // Columns of a grid whose words may be long; the whole stands in their title on hover.
-  const LONG = new Set('name customerName description reason was now yours advice'.split(' '))
+  const LONG = new Set(
+    'name customerName description reason was now yours advice when then key'.split(' '),
+  )
 
   const page = document.scrollingElement ?? document.documentElement
   if (page.scrollWidth > innerWidth + 1) found.add(`the page scrolls sideways: ${page.scrollWidth}`)

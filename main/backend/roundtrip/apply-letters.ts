@@ -1,0 +1,175 @@
+/**
+ * Writes the answers and notes a preview showed, as one batch with one undo: an event a letter, by the
+ * path the board uses. Taking the batch back takes back exactly these events.
+ */
+import { v7 as uuidv7 } from 'uuid'
+import { allCampaigns, lettersOf } from '../../../db/local/letters.ts'
+import { finishBatch, insertBatch } from '../../../db/local/imports.ts'
+import { type LoggedOperation, operationsOfAudit } from '../../../db/local/log.ts'
+import { answerOf } from '../../../shared/domain/letters/answers.ts'
+import { isSaid, type LetterAnswer } from '../../../shared/domain/letters/state.ts'
+import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
+import type { Value } from '../../../shared/domain/roundtrip/sheet.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import type { Context } from '../context.ts'
+import { answersFor, retract, writeAnswer, writeNote } from '../features/campaign-events.ts'
+import { campaignOf, type Standing, standingsOf } from '../features/campaigns.ts'
+import { Journal } from '../ledger/journal.ts'
+import { newId } from '../ledger/new-id.ts'
+import { APPLY_ACTION, type Applied } from './apply.ts'
+import { lettersOfKey, saidOf } from './letter-sheet.ts'
+
+type Changes = ReadonlyMap<string, Value>
+
+/** `taken` are changed cells; nothing at all writes nothing. */
+export function applyLetterLines(
+  context: Context,
+  campaignId: string,
+  sheets: Sheets,
+  taken: readonly Line[],
+  fileName: string,
+): Applied {
+  const byLetter = Map.groupBy(taken, ({ key }) => lettersOfKey(key ?? '').letterId)
+  const counts = { cells: taken.length, accounts: byLetter.size, created: 0 }
+  if (taken.length === 0) return { batchId: null, ...counts }
+  const batchId = uuidv7()
+  const batch = insertBatch(context.db, { batchId, kind: 'letters', fileName, at: context.nowMs })
+  const journal = new Journal(context, batch)
+  const standings = new Map(
+    standingsOf(context, campaignOf(context, campaignId)).map((one) => [one.letter.letterId, one]),
+  )
+  for (const [letterId, lines] of byLetter) {
+    const one = standings.get(letterId)
+    if (!one) throw new Error(`the letter ${letterId} was there a moment ago`)
+    try {
+      applyTo(context, journal, one, sheets, lines)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw new Refusal('roundtrip.row_refused', {
+        ...error.params,
+        row: lines[0]?.row ?? 0,
+        account: one.letter.code,
+        reason: error.code,
+      })
+    }
+  }
+  finishBatch(context.db, batch, {
+    rows: sheets.file.length,
+    imported: byLetter.size,
+    unchanged: Math.max(0, sheets.file.length - byLetter.size),
+    rejected: 0,
+    totals: '{}',
+  })
+  journal.close(APPLY_ACTION, fileName, { batch: batchId, kind: 'letters', ...counts })
+  return { batchId, ...counts }
+}
+
+function applyTo(
+  context: Context,
+  journal: Journal,
+  one: Standing,
+  { columns }: Sheets,
+  lines: readonly Line[],
+): void {
+  const answers: LetterAnswer[] = []
+  let by: string | undefined
+  let note: string | undefined
+  const byCurrency = Map.groupBy(lines, ({ key }) => lettersOfKey(key ?? '').currency)
+  for (const [currency, own] of byCurrency) {
+    const changes: Changes = new Map(
+      own.map(({ column, yours }) => [columns[column ?? -1]?.field ?? '', yours] as const),
+    )
+    const said = saidOf(one, currency)
+    const text = changes.get('note')
+    if (text !== undefined) note = String(text ?? '')
+    if (![...changes.keys()].some((field) => field !== 'note')) continue
+    answers.push(...answerIn(one, currency, changes, said?.answer ?? null))
+    const name = changes.has('by') ? changes.get('by') : said?.event.recipient
+    if (name !== undefined && name !== null) by = String(name)
+  }
+  if (answers.length > 0)
+    writeAnswer(context, journal, one, answers, {
+      eventId: newId(),
+      channel: 'file',
+      ...(by === undefined ? {} : { by }),
+      ...(note === undefined ? {} : { note }),
+    })
+  else if (note !== undefined) writeNote(context, journal, one, note)
+}
+
+/** The answer of one currency as it will be: what was changed, beside what stays. */
+function answerIn(
+  one: Standing,
+  currency: string,
+  changes: Changes,
+  known: { readonly answer: LetterAnswer['answer']; readonly theirsMinor: number | null } | null,
+): LetterAnswer[] {
+  const word = changes.get('answer')
+  const answer = typeof word === 'string' ? answerOf(word) : (known?.answer ?? null)
+  if (answer === null) throw new Refusal('answer.unknown', { value: String(word ?? '') })
+  const theirs = changes.has('theirs') ? changes.get('theirs') : known?.theirsMinor
+  return answersFor(one, {
+    answer,
+    currency,
+    ...(answer === 'dispute' && typeof theirs === 'number' ? { theirsMinor: theirs } : {}),
+  })
+}
+
+export interface LetterChange {
+  readonly one: Standing
+  /** How many answers and notes the batch wrote. */
+  readonly count: number
+}
+
+/** What a batch said of letters; those of which more was said since are in the way. */
+export function letterChangesOf(
+  context: Context,
+  batchId: string,
+): { readonly letters: readonly LetterChange[]; readonly inTheWay: readonly string[] } {
+  const written = eventsWritten(operationsOfAudit(context.db, APPLY_ACTION, batchId))
+  if (written.size === 0) return { letters: [], inTheWay: [] }
+  const letters: LetterChange[] = []
+  const inTheWay: string[] = []
+  for (const campaign of allCampaigns(context.db)) {
+    const own = lettersOf(context.db, campaign.id).filter(({ letterId }) => written.has(letterId))
+    if (own.length === 0) continue
+    const live = new Map(
+      standingsOf(context, campaign).map((one) => [one.letter.letterId, one] as const),
+    )
+    for (const { letterId, code, number } of own) {
+      const one = live.get(letterId)
+      const events = written.get(letterId) ?? []
+      const last = one?.events.filter(isSaid).slice(-events.length) ?? []
+      const isLast = last.every(({ eventId }) => events.includes(eventId))
+      if (one && isLast && last.length === events.length)
+        letters.push({ one, count: events.length })
+      else inTheWay.push(`${code} ${number}`)
+    }
+  }
+  return { letters, inTheWay }
+}
+
+export function takeBackLetters(
+  context: Context,
+  journal: Journal,
+  letters: readonly LetterChange[],
+): void {
+  for (const { one, count } of letters)
+    for (let n = 0; n < count; n += 1) retract(context, journal, one)
+}
+
+/** Event ids by letter. */
+function eventsWritten(operations: readonly LoggedOperation[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { kind, envelope } of operations) {
+    if (kind !== 'wf.event') continue
+    const { entity_id: letterId, payload } = JSON.parse(envelope) as {
+      entity_id: string
+      payload: { type: string; event_id?: string }
+    }
+    if (payload.type !== 'letter.answered' && payload.type !== 'letter.noted') continue
+    if (payload.event_id === undefined) continue
+    found.set(letterId, [...(found.get(letterId) ?? []), payload.event_id])
+  }
+  return found
+}
