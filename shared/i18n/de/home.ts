@@ -67,6 +67,7 @@ export const home = {
   'audit.periods.revalue': '{object} bewertet',
   'audit.rates.set': 'Wechselkurse geändert',
   'audit.roundtrip.apply': 'Excel-Datei zurückgeholt: {object}',
+  'audit.bank.fact': 'Aus Bankbuchungen Gelerntes geändert: {object}',
   'audit.bank.import': 'Bankdatei importiert: {object}',
   'audit.bank.match': 'Durch Abgleich verbuchte Bankbuchungen: {object}',
   'audit.bank.park': 'Bankbuchung geparkt: {object}',

@@ -64,6 +64,7 @@ export const home = {
   'audit.periods.revalue': '{object} revalued',
   'audit.rates.set': 'Exchange rates changed',
   'audit.roundtrip.apply': 'Excel file brought back: {object}',
+  'audit.bank.fact': 'What bank lines taught about {object} was changed',
   'audit.bank.import': 'Bank file imported: {object}',
   'audit.bank.match': 'Bank lines booked by matching: {object}',
   'audit.bank.park': 'Bank line parked: {object}',

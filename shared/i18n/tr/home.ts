@@ -62,6 +62,7 @@ export const home = {
   'audit.periods.revalue': '{object} değerlendi',
   'audit.rates.set': 'Döviz kurları değişti',
   'audit.roundtrip.apply': 'Excel dosyası geri alındı: {object}',
+  'audit.bank.fact': 'Banka hareketlerinden öğrenilen değişti: {object}',
   'audit.bank.import': 'Banka dosyası içe aktarıldı: {object}',
   'audit.bank.match': 'Eşleştirmeyle işlenen banka hareketi: {object}',
   'audit.bank.park': 'Banka hareketi bekletildi: {object}',

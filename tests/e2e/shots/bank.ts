@@ -28,6 +28,7 @@ export const BANK: readonly Shot[] = [
   { name: 'bank-all', path: '/reconcile', act: onLine('Shift+Enter'), after: press('Escape') },
   { name: 'bank-payer', path: '/reconcile', act: onLine('c'), after: press('Escape') },
   { name: 'bank-park', path: '/reconcile', act: onLine('p'), after: press('Escape') },
+  { name: 'bank-park-all', path: '/reconcile', act: onLine('Shift+P'), after: press('Escape') },
   { name: 'bank-rule', path: '/reconcile', act: onLine('r'), after: press('Escape') },
   {
     name: 'bank-write-off',

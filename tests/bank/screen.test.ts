@@ -1,0 +1,107 @@
+/** What the bank screen asks: proposals worked out beside, items to tick, lines parked together. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Connected, connected } from '../support/connected.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'saldo-bank-screen-'))
+const clock = { now: () => Date.parse('2026-10-31T09:00:00Z') }
+let client: Connected['client']
+let stop: Connected['stop']
+beforeAll(async () => {
+  ;({ client, stop } = await connected({ dataDir: dir, clock }))
+  await client.companies.createDemo({
+    file: join(dir, 'demo.saldo'),
+    customers: 60,
+    documents: 600,
+  })
+})
+afterAll(async () => {
+  await stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+it('M104: proposals worked out beside are those of matching, and those asked for meanwhile share a run', async () => {
+  const matched = await client.bank.match({})
+  const answers = await Promise.all([1, 2, 3, 4].map(() => client.bank.proposals({})))
+  for (const lines of answers)
+    expect(lines.map((line) => ({ ...line, posted: null }))).toEqual(matched)
+})
+
+it('M104: what was posted is in the next answer, however soon it is asked for', async () => {
+  const before = await client.bank.proposals({})
+  const sure = before.filter(({ decision }) => decision === 'post').slice(0, 5)
+  for (const { entry, proposals } of sure) {
+    const asked = client.bank.proposals({})
+    const [best] = proposals
+    await client.bank.post({
+      applications: [
+        {
+          lineId: entry.id,
+          customerCode: best?.customer ?? '',
+          to: (best?.allocations ?? []).map(({ documentNo, documentId, amountMinor }) => ({
+            documentNo,
+            documentId,
+            amountMinor,
+          })),
+          adjustments: best?.adjustments ?? [],
+        },
+      ],
+    })
+    const now = await client.bank.proposals({})
+    expect(now.map((line) => line.entry.id)).not.toContain(entry.id)
+    await asked
+  }
+  await client.bank.undo({ lineIds: sure.map(({ entry }) => entry.id) })
+  expect(await client.bank.proposals({})).toHaveLength(before.length)
+})
+
+it('M104 M107: the items of a payer hold all that is proposed, at what it is worth in the line’s currency', async () => {
+  for (const { entry, proposals } of await client.bank.proposals({})) {
+    const [best] = proposals
+    if (!best) continue
+    const items = await client.bank.items({ lineId: entry.id, customerCode: best.customer })
+    for (const { documentId, currency } of best.allocations) {
+      const item = items.find((one) => one.documentId === documentId)
+      expect(item?.currency).toBe(currency)
+      expect(item?.rate === '1').toBe(currency === entry.currency)
+    }
+  }
+})
+
+it('M104: items are found in all accounts by document, amount and name', async () => {
+  const [line] = await client.bank.proposals({})
+  const lineId = line?.entry.id ?? ''
+  const { items } = await client.documents.openItems({ side: 'debit' })
+  const wanted = items.find(({ currency }) => currency === 'TRY')
+  const amount = ((wanted?.openMinor ?? 0) / 100).toFixed(2).replace('.', ',')
+  for (const text of [wanted?.documentNo ?? '', wanted?.customerName ?? '', amount]) {
+    const found = await client.bank.items({ lineId, text })
+    expect(found.map(({ documentNo }) => documentNo)).toContain(wanted?.documentNo)
+  }
+  expect(await client.bank.items({ lineId, text: 'no such thing' })).toEqual([])
+})
+
+it('M108 N11: what is no customer’s money is parked together, all or none, and taken back', async () => {
+  const lines = await client.bank.proposals({})
+  const foreign = lines.filter(({ reason }) => reason === 'match.not_customer')
+  const lineIds = foreign.map(({ entry }) => entry.id)
+  expect(lineIds.length).toBeGreaterThan(2)
+  const [first] = lineIds
+  await client.bank.park({ lineId: first ?? '', reason: 'alone' })
+  await expect(client.bank.parkMany({ lineIds, reason: 'costs' })).rejects.toMatchObject({
+    code: 'bank.line_posted',
+  })
+  expect(await client.bank.list({ state: 'suspense' })).toHaveLength(1)
+  expect(await client.bank.parkMany({ lineIds: lineIds.slice(1), reason: 'costs' })).toEqual({
+    lines: lineIds.length - 1,
+  })
+  const parked = await client.bank.list({ state: 'suspense' })
+  expect(parked.filter(({ reason }) => reason === 'costs')).toHaveLength(lineIds.length - 1)
+  const [account] = await client.bank.accounts({})
+  expect(account?.parked).toBeGreaterThan(0)
+  await client.bank.undo({ lineIds })
+  expect(await client.bank.list({ state: 'suspense' })).toEqual([])
+  expect((await client.companies.verify({ deep: true })).ok).toBe(true)
+})
