@@ -48,7 +48,7 @@ export function MatchPanel({
           <tbody>
             <tr>
               <th scope="row">{say('reconcile.line', { date: format.date(entry.date) })}</th>
-              <td>{entry.account}</td>
+              <td className={styles['said']}>{[entry.text, entry.account].join(' · ')}</td>
               <td>{money(entry.amountMinor)}</td>
             </tr>
             {draft.ticks.map((tick) => {

@@ -193,7 +193,6 @@ function Reconcile({
           onChange={(event) => ask({ account: event.currentTarget.value })}
         />
       }
-      facts={<Facts accounts={inSight} />}
       actions={
         <>
           {sampleButton}
@@ -221,7 +220,13 @@ function Reconcile({
         chosen={part}
         onChoose={(id) => ask({ lines: id === 'todo' ? undefined : id })}
       />
-      <ToolRow>
+      <ToolRow
+        end={
+          <span className={styles['facts']}>
+            <Facts accounts={inSight} />
+          </span>
+        }
+      >
         <QuickFilter
           value={filter}
           onChange={(text) => ask({ filter: text === '' ? undefined : text })}

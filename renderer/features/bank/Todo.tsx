@@ -181,7 +181,7 @@ export function Todo({
   )
   return (
     <div className={styles['panes']} data-own-enter="" {...paneKeys}>
-      <div className={styles['left']} data-pane="lines">
+      <div className={styles['left']} data-pane="lines" data-several={withCurrency || undefined}>
         <SaldoGrid<TodoRow>
           ref={lines}
           label={say('reconcile.lines')}

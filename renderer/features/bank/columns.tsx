@@ -12,10 +12,12 @@ export type ListedLine = z.output<(typeof contract)['list']['output']>[number]
 
 /** Who it is from or to, and what is said of it. */
 function Payer({ entry }: { readonly entry: BankLineView }) {
+  const first = entry.counterparty ?? entry.text
+  const second = entry.counterparty === null ? entry.bankRef : entry.text
   return (
     <span className={styles['payer']}>
-      <b>{entry.counterparty ?? entry.text}</b>
-      <span>{entry.counterparty === null ? entry.bankRef : entry.text}</span>
+      <b title={first}>{first}</b>
+      <span title={second ?? undefined}>{second}</span>
     </span>
   )
 }
@@ -98,7 +100,7 @@ export function doneColumns(
         ]
       : [
           {
-            id: 'customer',
+            id: 'customerName',
             kind: 'text',
             head: 'head.account',
             text: ({ customer }: ListedLine) => customer?.name ?? null,
@@ -162,7 +164,7 @@ export function itemColumns(
     ...(withCustomer
       ? [
           {
-            id: 'customer',
+            id: 'customerName',
             kind: 'text',
             head: 'head.account',
             text: ({ customerName }: ItemRow) => customerName,

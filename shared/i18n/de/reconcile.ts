@@ -43,7 +43,7 @@ export const reconcile = {
   'reconcile.why.amount': 'Betrag genau',
   'reconcile.why.sum': 'Ergänzt die Summe',
   'reconcile.why.policy': 'Zuerst fällig',
-  'reconcile.why.credit': 'Offenes Guthaben',
+  'reconcile.why.credit': 'Guthaben',
   'reconcile.match': 'Zuordnung',
   'reconcile.line': 'Bankumsatz vom {date}',
   'reconcile.closes': 'wird ganz ausgeglichen',

@@ -25,7 +25,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
 
   // Columns of a grid whose words may be long; the whole stands in their title on hover.
   const LONG = new Set(
-    'name customerName description reason was now yours advice when then key'.split(' '),
+    'name customerName description reason was now yours advice when then key payer'.split(' '),
   )
 
   const page = document.scrollingElement ?? document.documentElement
