@@ -6,9 +6,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Wanted since 2026-11-24 (the main job). */
+/** Wanted since 2026-11-24 (the main job), and since 2026-11-28 (reconciliation). */
 const NEEDED =
-  'M02 M13 M25 M43 M46 M47 M48 M50 M54 M65 M97 M167 M170 M171 M173 M177 L1 L2 L3 L4 L5 L6 N1 N15'.split(
+  'M02 M13 M25 M43 M46 M47 M48 M50 M54 M55 M56 M60 M61 M62 M63 M65 M97 M104 M107 M108 M167 M170 M171 M173 M175 M177 L1 L2 L3 L4 L5 L6 N1 N4 N5 N6 N11 N13 N15'.split(
     ' ',
   )
 

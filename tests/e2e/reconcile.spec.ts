@@ -76,7 +76,7 @@ test('M55 M104 N11: 50 bank lines are accepted without the mouse; one undo takes
   await noPointer(page)
 })
 
-test('M104 ux 5.6: Enter accepts and goes to the next line; held or doubled it accepts one', async ({
+test('M104: Enter accepts and goes to the next line; held or doubled it accepts one', async ({
   page,
   prepare,
   open,
@@ -102,7 +102,7 @@ test('M104 ux 5.6: Enter accepts and goes to the next line; held or doubled it a
   await noPointer(page)
 })
 
-test('M104 M107 ux 5.6: other suggestions, write-off, on account, search, part and parking, by their keys', async ({
+test('M104 M107: other suggestions, write-off, on account, search, part and parking, by their keys', async ({
   page,
   prepare,
   open,
@@ -197,7 +197,7 @@ test('M104 M107 ux 5.6: other suggestions, write-off, on account, search, part a
   await noPointer(page)
 })
 
-test('M104 ux 5.6: matched lines show what was made of them, and are taken back', async ({
+test('M104: matched lines show what was made of them, and are taken back', async ({
   page,
   prepare,
   open,
