@@ -70,6 +70,30 @@ it('M104 M107: the items of a payer hold all that is proposed, at what it is wor
   }
 })
 
+it('M104: a rule that names the payer proposes her, however little her documents say', async () => {
+  const lines = await client.bank.proposals({})
+  const strange = lines.find(({ entry, proposals: [best] }) => entry.amountMinor > 0 && best)
+  const { items } = await client.documents.openItems({ side: 'debit' })
+  // Somebody whose documents have nothing to do with it.
+  const customer = items.find(
+    (item) =>
+      item.currency === strange?.entry.currency &&
+      strange.proposals.every((one) => one.customer !== item.customer),
+  )?.customer
+  const ruleId = '01900000-0000-7000-8000-00000000abcd'
+  await client.bank.setRule({
+    ruleId,
+    name: 'named by hand',
+    when: { text: strange?.entry.text ?? '' },
+    effect: { kind: 'customer', customer: customer ?? '', onAccount: false },
+  })
+  const now = await client.bank.proposals({})
+  const found = now.find(({ entry }) => entry.id === strange?.entry.id)
+  expect(found?.proposals[0]?.customer).toBe(customer)
+  expect(found?.decision).toBe('propose')
+  await client.bank.removeRule({ ruleId })
+})
+
 it('M104: items are found in all accounts by document, amount and name', async () => {
   const [line] = await client.bank.proposals({})
   const lineId = line?.entry.id ?? ''

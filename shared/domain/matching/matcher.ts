@@ -105,8 +105,10 @@ class Run {
     const { reading, candidates } = evaluation
     const found = reasonOf(evaluation, this.#minConfidence)
     const reason = found === 'match.sure' && !isSure ? 'match.unsure' : found
+    // Whose money it is a person has said by her rule, however little the documents say.
+    const isRuled = evaluation.rule?.effect.kind === 'customer'
     const shown = candidates
-      .filter((one) => confidenceFor(evaluation, one) >= SHOWN_MIN)
+      .filter((one) => isRuled || confidenceFor(evaluation, one) >= SHOWN_MIN)
       .slice(0, PROPOSALS_MAX)
     const [first] = shown
     if (evaluation.notCustomer || first === undefined)
