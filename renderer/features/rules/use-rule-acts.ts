@@ -13,7 +13,7 @@ import { movedBy } from './moved-by.ts'
 export interface RuleActs {
   /** As they are about to be. */
   readonly rules: readonly ListedRule[] | undefined
-  /** The one on its way to its place: the next key is about it. */
+  /** The one moved last, until somebody goes to another: the next key is about it. */
   readonly movedLast: () => ListedRule | null
   readonly move: (rule: ListedRule, by: -1 | 1) => void
   readonly remove: (rule: ListedRule) => void
@@ -31,6 +31,8 @@ export function useRuleActs(
   const sending = useRef<Promise<unknown>>(Promise.resolve())
   const waiting = useRef(0)
   const moved = useRef<string | null>(null)
+  /** The focus is still to go where it went. */
+  const isOnItsWay = useRef(false)
   const rules = useMemo(() => {
     if (data === undefined || order === null) return data
     const place = new Map(order.map((id, at) => [id, at]))
@@ -41,7 +43,7 @@ export function useRuleActs(
   useEffect(() => {
     now.current = rules
     const id = moved.current
-    if (id === null || rules === undefined) return
+    if (id === null || !isOnItsWay.current || rules === undefined) return
     // The grid keeps its focus at a place, and has its rows a moment later: then it goes with the rule.
     let frame = 0
     const follow = () => {
@@ -51,11 +53,22 @@ export function useRuleActs(
         return
       }
       grid.current?.focusRow(id)
-      moved.current = null
+      isOnItsWay.current = false
     }
     follow()
     return () => cancelAnimationFrame(frame)
   }, [rules, grid])
+  useEffect(() => {
+    const leave = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || LEAVES.test(event.key)) moved.current = null
+    }
+    window.addEventListener('keydown', leave, { capture: true })
+    window.addEventListener('pointerdown', leave, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', leave, { capture: true })
+      window.removeEventListener('pointerdown', leave, { capture: true })
+    }
+  }, [])
   const movedLast = useCallback(
     () => now.current?.find(({ ruleId }) => ruleId === moved.current) ?? null,
     [],
@@ -67,6 +80,7 @@ export function useRuleActs(
       if (next === null) return
       now.current = next
       moved.current = ruleId
+      isOnItsWay.current = true
       const ruleIds = next.map((one) => one.ruleId)
       setOrder(ruleIds)
       waiting.current += 1
@@ -77,7 +91,8 @@ export function useRuleActs(
           waiting.current -= 1
           if (waiting.current > 0) return
           await refetch()
-          setOrder(null)
+          // Moved again meanwhile: that order is still to be asked for.
+          if (waiting.current === 0) setOrder(null)
         })
     },
     [describe, refetch],
@@ -93,3 +108,6 @@ export function useRuleActs(
   )
   return { rules, movedLast, move, remove }
 }
+
+/** Keys that go to another row or another place. */
+const LEAVES = /^(?:Arrow|Page|Home|End|Tab|F\d|Enter|Escape)/
