@@ -71,9 +71,16 @@ export function post(file: CompanyFile, n: number): void {
   const day = `2026-0${1 + whole(9)}-${10 + whole(18)}`
   const kind = whole(10)
   if (kind === 0 && n > 0) {
-    // Allocations and reversals of what stands open from before.
+    // Allocations to what stands open from before; the invoice is for when nothing does.
     const input = contract.documents.post.input.parse({
       documents: [
+        {
+          kind: 'invoice',
+          documentNo: invoice,
+          customerCode: 'C',
+          documentDate: day,
+          amountMinor: 10_00,
+        },
         {
           kind: 'receipt',
           documentNo: receipt,

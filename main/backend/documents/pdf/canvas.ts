@@ -48,7 +48,7 @@ export class Canvas {
     return this.#content
   }
 
-  /** Text with its baseline at `y`; `x` is its left or right end. Null as tag: decoration. */
+  /** Text with its baseline at `y`; `x` is its left or right end. Null as tag: decoration. Answers its width. */
   text(
     tag: Tag | null,
     text: string,
@@ -57,16 +57,18 @@ export class Canvas {
     size: number,
     weight: Weight = 'plain',
     { align = 'left', grey = INK }: { align?: 'left' | 'right'; grey?: number } = {},
-  ): void {
-    if (text === '') return
+  ): number {
+    if (text === '') return 0
     const font = this.#fonts[weight]
-    const left = align === 'left' ? x : x - font.widthOf(text, size)
+    const width = font.widthOf(text, size)
+    const left = align === 'left' ? x : x - width
     const use = `${NAMES[weight]} ${size} Tf`
     this.#mark(tag)
     this.#setGrey(grey)
     this.#content += `BT ${use === this.#font ? '' : `${use} `}${number(left)} ${number(this.height - y)} Td ${font.hexOf(text)}Tj ET\n`
     this.#font = use
     this.#unmark(tag)
+    return width
   }
 
   /** The size at which a text is no wider than that, at most the one wished for. */

@@ -71,11 +71,12 @@ function drawFacts(
 
 export function drawRunningHead(page: Canvas, paper: Paper, margin: number): number {
   const right = page.width - margin
-  page.text(null, paper.letterhead.name, margin, TOP, 8.5, 'bold')
-  page.text(null, `${paper.runningHead} · ${paper.subtitle}`, right, TOP, 8, 'plain', {
-    align: 'right',
-    grey: SOFT,
-  })
+  const { name } = paper.letterhead
+  const size = page.fitting(name, 8.5, 'bold', (right - margin) * 0.4)
+  const taken = page.text(null, name, margin, TOP, size, 'bold')
+  const words = `${paper.runningHead} · ${paper.subtitle}`
+  const wordSize = page.fitting(words, 8, 'plain', right - margin - taken - 12)
+  page.text(null, words, right, TOP, wordSize, 'plain', { align: 'right', grey: SOFT })
   page.rule(margin, right, TOP + 8, 0.6, LINE)
   return TOP + 18
 }
