@@ -1,5 +1,5 @@
 /** What the bank screen asks: proposals worked out beside, items to tick, lines parked together. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -105,6 +105,23 @@ it('M104: items are found in all accounts by document, amount and name', async (
     expect(found.map(({ documentNo }) => documentNo)).toContain(wanted?.documentNo)
   }
   expect(await client.bank.items({ lineId, text: 'no such thing' })).toEqual([])
+})
+
+it('M104: one name in two currencies is two accounts, told apart by their ids', async () => {
+  for (const [currency, amount] of [
+    ['TRY', '11,11'],
+    ['USD', '22,22'],
+  ] as const) {
+    const path = join(dir, `${currency}.csv`)
+    writeFileSync(path, `Tarih;Açıklama;Tutar;Döviz\n31.10.2026;HAVALE;${amount};${currency}\n`)
+    await client.bank.import({ source: { path }, account: 'İki Dövizli' })
+  }
+  const both = (await client.bank.accounts({})).filter(({ name }) => name === 'İki Dövizli')
+  expect(both).toHaveLength(2)
+  for (const { accountId, currency } of both) {
+    const lines = await client.bank.proposals({ account: accountId })
+    expect(lines.map(({ entry }) => entry.currency)).toEqual([currency])
+  }
 })
 
 it('M108 N11: what is no customer’s money is parked together, all or none, and taken back', async () => {

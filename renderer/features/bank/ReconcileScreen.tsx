@@ -62,7 +62,7 @@ function Reconcile({
   const search = useSearch({ from: '/shell/reconcile' })
   const { lines: part = 'todo', filter = '' } = search
   const account = chosenOf(accounts, search.account)
-  const input = account === undefined ? {} : { account: account.iban ?? account.name }
+  const input = account === undefined ? {} : { account: account.accountId }
   const isTodo = part === 'todo' && accounts.length > 0
   const live = useLive(api.bank.proposals, input, { when: isTodo })
   const todo = useTodo(live.isPlaceholderData ? undefined : live.data, info.settings)
