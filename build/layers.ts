@@ -45,7 +45,7 @@ const LAYERS: readonly Layer[] = [
     node: 'any',
   },
   { folder: 'sync/protocol', mayImport: ['shared'], ...HASHING },
-  { folder: 'sync/engine', mayImport: ['shared'], ...HASHING },
+  { folder: 'sync/engine', mayImport: ['shared', 'sync/protocol'], ...HASHING },
   { folder: 'sync/erp', mayImport: ['shared'], packages: 'any', node: [] },
   { folder: 'sync/payments', mayImport: ['shared'], packages: 'any', node: [] },
   {

@@ -103,6 +103,8 @@ export const pullRequest = z.object({
 
 /** Class of data (sync.md 2). */
 export const changeClass = z.enum(['J', 'L', 'M', 'W', 'C'])
+/** How the server keeps an outcome in its feed; on the wire it is an `outcome`. */
+export const OUTCOME_CLASS = 'O'
 
 export const change = z.object({
   seq: sequence,
@@ -192,6 +194,8 @@ export const enrolRequest = z.object({
       fiscal_year_start: z.int().min(1).max(12),
       salt_key: hash,
       user_id: uuid,
+      /** Last link of its chain: what it did before it had a server counts as one person's work. */
+      chain_seq: z.int().min(0),
     })
     .nullable(),
 })

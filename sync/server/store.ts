@@ -21,7 +21,7 @@ export interface CompanyHead {
   readonly seq: number
   /** Hex; 64 zeros before the first. */
   readonly chainHash: string
-  /** Device and last link of the chain by which the company was published; null else. */
+  /** The chain by which the company was published, as `device link`; null where it was made here. */
   readonly publishedBy: string | null
 }
 

@@ -134,10 +134,13 @@ export const TABLES = {
       ext_key: 'text?',
       flags: 'json',
       op_id: 'id',
+      device_id: 'id',
+      /** Customer, kind, currency and amount: what two documents share that may be one. */
+      dup_key: 'text?',
       seq: 'integer',
     },
     key: ['doc_id'],
-    lookups: ['doc_id', 'number', 'reverses'],
+    lookups: ['doc_id', 'number', 'reverses', 'dup_key'],
     isAppendOnly: true,
   },
   document_line: {
@@ -201,10 +204,12 @@ export const TABLES = {
       archived: 'bool',
       alias_of: 'id?',
       flags: 'json',
+      /** The tax number in clear, to find the same customer made twice. */
+      tax_key: 'text?',
       seq: 'integer',
     },
     key: ['customer_id'],
-    lookups: ['customer_id', 'code'],
+    lookups: ['customer_id', 'code', 'tax_key'],
   },
   conflict: {
     columns: {
@@ -281,7 +286,7 @@ export const TABLES = {
       history: 'json',
     },
     key: ['ym'],
-    lookups: ['ym'],
+    lookups: ['ym', 'state'],
   },
   series: {
     columns: { code: 'text', kind: 'text' },
