@@ -15,16 +15,8 @@ import {
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
 import { toDayNumber } from '../../../shared/domain/days.ts'
-import { sliceCost } from '../../../shared/domain/exchange.ts'
+import { availableFrom, costOf, type TakenSlice } from '../../../shared/domain/open-timeline.ts'
 import type { Rehearsal } from './rehearsal.ts'
-
-interface Slice {
-  readonly day: number
-  /** Positive: taken from the item's size; negative: given back. */
-  readonly size: number
-  /** Signed like the item's base. */
-  readonly baseMinor: number
-}
 
 export interface BookItem {
   readonly row: ItemRow
@@ -33,7 +25,7 @@ export interface BookItem {
   openBaseMinor: number
   closedDay: number
   /** Undefined until the timeline is needed. */
-  slices: Slice[] | undefined
+  slices: TakenSlice[] | undefined
   dirty: boolean
 }
 
@@ -81,46 +73,12 @@ export class ItemBook {
 
   /** The most that can still be taken from the item on `day` and every day after. */
   available(item: BookItem, day: number): number {
-    if (item.row.docDay > day) return 0
-    const size = Math.abs(item.row.amountMinor)
-    const slices = this.#slices(item)
-    if (slices.length === 0) return size
-    let taken = 0
-    for (const slice of slices) if (slice.day <= day) taken += slice.size
-    let least = size - taken
-    for (const date of laterDays(slices, day)) {
-      for (const slice of slices) if (slice.day === date) taken += slice.size
-      least = Math.min(least, size - taken)
-    }
-    return least
+    return availableFrom(item.row, this.#slices(item), day)
   }
 
-  /**
-   * Company-currency cost of taking `size` on `day`. Where the slice empties the item on some day,
-   * the cost is all that is left there: no foreign residual, no local residual.
-   */
+  /** Company-currency cost of taking `size` on `day`. */
   cost(item: BookItem, size: number, day: number): number {
-    const whole = Math.abs(item.row.amountMinor)
-    const slices = this.#slices(item)
-    let taken = 0
-    let base = item.row.baseMinor
-    for (const slice of slices) {
-      if (slice.day > day) continue
-      taken += slice.size
-      base -= slice.baseMinor
-    }
-    const openThen = whole - taken
-    const baseThen = base
-    let cost = openThen > 0 ? sliceCost(openThen, baseThen, Math.min(size, openThen)) : 0
-    for (const date of laterDays(slices, day)) {
-      for (const slice of slices) {
-        if (slice.day !== date) continue
-        taken += slice.size
-        base -= slice.baseMinor
-      }
-      if (whole - taken === size) cost = base
-    }
-    return cost
+    return costOf(item.row, this.#slices(item), size, day)
   }
 
   /** Takes a slice away from `day` on; a negative size gives one back. */
@@ -155,7 +113,7 @@ export class ItemBook {
     return [...this.#items.keys()]
   }
 
-  #slices(item: BookItem): Slice[] {
+  #slices(item: BookItem): TakenSlice[] {
     item.slices ??= allocsOfItem(this.#db, item.row.id).map((alloc) => ({
       day: toDayNumber(alloc.effectiveOn),
       size: alloc.amountMinor,
@@ -177,10 +135,4 @@ export class ItemBook {
     this.#items.set(row.id, item)
     return item
   }
-}
-
-function laterDays(slices: readonly Slice[], day: number): number[] {
-  return [...new Set(slices.filter((slice) => slice.day > day).map((slice) => slice.day))].toSorted(
-    (a, b) => a - b,
-  )
 }
