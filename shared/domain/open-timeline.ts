@@ -21,11 +21,7 @@ export interface Takeable {
 }
 
 /** The most that can still be taken from the item on `day` and every day after (law L5). */
-export function availableFrom(
-  item: Takeable,
-  slices: readonly TakenSlice[],
-  day: number,
-): number {
+export function availableFrom(item: Takeable, slices: readonly TakenSlice[], day: number): number {
   if (item.docDay > day) return 0
   const size = Math.abs(item.amountMinor)
   if (slices.length === 0) return size

@@ -14,6 +14,7 @@ export type HashPrefix =
   | 'saldo.audit.v1'
   | 'saldo.ext.v1'
   | 'saldo.letter.v1'
+  | 'saldo.chain.v1'
 
 export type Plain =
   | string

@@ -6,7 +6,6 @@
  * Hashes and keys are lower-case hex, ids lower-case UUID text, days `YYYY-MM-DD`, months `YYYY-MM`,
  * moments milliseconds UTC, amounts safe-integer minor units (debit positive).
  */
-import type { Plain } from '../canonical.ts'
 
 /** How a column is stored: a database has its own type for each. */
 export type ColumnType =
@@ -24,7 +23,13 @@ export type ColumnType =
   | 'day?'
   | 'json?'
 
-export type Json = Plain | null
+export type Json =
+  | null
+  | string
+  | number
+  | boolean
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
 
 type ValueOf<T extends ColumnType> = T extends 'integer'
   ? number
@@ -112,6 +117,8 @@ export const TABLES = {
       customer_id: 'id?',
       op_id: 'id',
       facts: 'json?',
+      /** First sequence of the transaction it came in: devices see transactions whole. */
+      tx: 'integer',
     },
     key: ['seq', 'ord'],
     lookups: ['op_id'],
@@ -137,10 +144,12 @@ export const TABLES = {
       device_id: 'id',
       /** Customer, kind, currency and amount: what two documents share that may be one. */
       dup_key: 'text?',
+      /** Key of the month cell it counts in. */
+      cell: 'text',
       seq: 'integer',
     },
     key: ['doc_id'],
-    lookups: ['doc_id', 'number', 'reverses', 'dup_key'],
+    lookups: ['doc_id', 'number', 'reverses', 'dup_key', 'cell'],
     isAppendOnly: true,
   },
   document_line: {
@@ -183,11 +192,13 @@ export const TABLES = {
       effective_on: 'day',
       removes: 'text?',
       fx_doc: 'id?',
+      /** Customer whose digest node it counts in: the debit's. */
+      node_id: 'id',
       op_id: 'id',
       seq: 'integer',
     },
     key: ['alloc_id', 'slice'],
-    lookups: ['alloc_id', 'debit_doc', 'credit_doc', 'removes'],
+    lookups: ['alloc_id', 'debit_doc', 'credit_doc', 'removes', 'node_id'],
     isAppendOnly: true,
   },
   customer: {
@@ -257,10 +268,12 @@ export const TABLES = {
       type: 'text',
       entity_id: 'id',
       customer_id: 'id?',
+      /** The customer, or the nil id: the digest node it counts in. */
+      node_id: 'id',
       op_hash: 'hash',
     },
     key: ['op_id'],
-    lookups: ['op_id', 'entity_id'],
+    lookups: ['op_id', 'entity_id', 'node_id'],
     isAppendOnly: true,
   },
   wf_state: {

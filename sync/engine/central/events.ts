@@ -1,0 +1,116 @@
+/**
+ * Rules of `wf.event`: state is the fold of accepted events in order of sequence; the first of two
+ * racing transitions wins, the second is held (sync.md 12).
+ */
+import { z } from 'zod'
+import { NO_CUSTOMER } from '../digest.ts'
+import { wfEvent } from '../../protocol/payloads.ts'
+import { type Accepted, customerOf, type Deciding, documentOf, Held, invalid } from './deciding.ts'
+import { payloadOf } from './payload.ts'
+import { checkPeriod, closeThrough, reopenFrom } from './periods.ts'
+import type { Json } from './tables.ts'
+
+const id = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const opened = z.object({ doc_id: id, amount: z.int().positive(), on: z.iso.date() })
+const agreed = z.object({
+  installment: z.int().min(1),
+  due_on: z.iso.date(),
+  effective_on: z.iso.date(),
+})
+const month = z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) })
+const ofCustomer = z.object({ customer_id: id })
+
+export function recordEvent(deciding: Deciding): Accepted {
+  const { type } = payloadOf(deciding, wfEvent)
+  const { op, rows, seq } = deciding
+  if (type.startsWith('period.') && type !== 'period.sealed') closeAsPublished(deciding, type)
+  const customerId = transition(deciding, type)
+  rows.insert('wf_event', {
+    op_id: op.op_id,
+    seq,
+    type,
+    entity_id: op.entity_id,
+    customer_id: customerId,
+    node_id: customerId ?? NO_CUSTOMER,
+    op_hash: op.op_hash,
+  })
+  deciding.nodes.event(customerId, op.op_hash, seq)
+  deciding.feed({ class: 'W', entityId: op.entity_id, customerId, facts: {} })
+  return { facts: {}, flags: [] }
+}
+
+/** Checks what an event of this type may do now, and answers whose event it is. */
+function transition(deciding: Deciding, type: string): string | null {
+  const { op, rows } = deciding
+  switch (type) {
+    case 'dispute.opened': {
+      const dispute = payloadOf(deciding, opened)
+      const document = documentOf(deciding, dispute.doc_id)
+      if (rows.one('wf_state', 'entity_id', op.entity_id)) throw moved(deciding, 'open')
+      setState(deciding, 'dispute', 'open', document.customer_id, { doc_id: dispute.doc_id })
+      return document.customer_id
+    }
+    case 'dispute.resolved': {
+      const state = rows.one('wf_state', 'entity_id', op.entity_id)
+      if (!state) {
+        const held = rows
+          .all('op_held', 'entity_id', op.entity_id)
+          .find((row) => row.state === 'held' && row.op_id !== op.op_id)
+        throw held
+          ? new Held('DEP_HELD', { dep: held.op_id })
+          : invalid('dispute_unknown', { dispute: op.entity_id })
+      }
+      if (state.state !== 'open') throw moved(deciding, state.state)
+      setState(deciding, 'dispute', 'resolved', state.customer_id, state.data)
+      return state.customer_id
+    }
+    case 'due_date.agreed': {
+      const agreement = payloadOf(deciding, agreed)
+      const document = documentOf(deciding, op.entity_id)
+      checkPeriod(deciding, agreement.effective_on)
+      return document.customer_id
+    }
+    default: {
+      const named = ofCustomer.safeParse(op.payload)
+      if (named.success) return customerOf(deciding, named.data.customer_id).customer_id
+      return rows.one('customer', 'customer_id', op.entity_id)?.customer_id ?? null
+    }
+  }
+}
+
+/** Months closed before there was a server are locks of their place in the chain (sync.md 20). */
+function closeAsPublished(deciding: Deciding, type: string): void {
+  const { rows, op, seq, nowMs } = deciding
+  if (!deciding.isPublished) throw new Held('FORBIDDEN', { kind: type })
+  const { month: ym } = payloadOf(deciding, month)
+  const act = { ym, by: op.actor, atMs: nowMs, seq, reason: null }
+  if (type === 'period.reopen') reopenFrom(rows, act)
+  else closeThrough(rows, type === 'period.close' ? 'locked' : 'soft', act)
+}
+
+function setState(
+  { rows, op }: Deciding,
+  machine: string,
+  state: string,
+  customerId: string | null,
+  data: Json,
+): void {
+  const known = rows.one('wf_state', 'entity_id', op.entity_id)
+  const row = {
+    entity_id: op.entity_id,
+    machine,
+    state,
+    customer_id: customerId,
+    data,
+    ver: (known?.ver ?? 0) + 1,
+    op_id: op.op_id,
+  }
+  if (known) rows.update('wf_state', row)
+  else rows.insert('wf_state', row)
+}
+
+function moved(deciding: Deciding, state: string): Held {
+  const { op, rows } = deciding
+  const other = rows.one('wf_state', 'entity_id', op.entity_id)
+  return new Held('BAD_TRANSITION', { state, by: other?.op_id ?? null })
+}

@@ -1,0 +1,86 @@
+/** Writes a document as the server keeps it: row, lines, items, and its leaf in the digests. */
+import { SERIES, type DocumentKind } from '../../../shared/domain/kinds.ts'
+import { NO_CUSTOMER } from '../digest.ts'
+import type { DocumentCore } from '../document-core.ts'
+import type { Deciding } from './deciding.ts'
+import { nextNumber } from './numbers.ts'
+import { itemsOf } from './parts.ts'
+import type { Row } from './tables.ts'
+
+/** `number` null: the next of the kind's series. The first line is the effect on the account. */
+export function writeDocument(
+  deciding: Deciding,
+  core: DocumentCore,
+  contentHash: string,
+  number: string | null,
+  flags: readonly string[] = [],
+): Row<'document'> {
+  const { rows, op, seq } = deciding
+  const { amount, base } = effectOf(core)
+  const row: Row<'document'> = {
+    doc_id: core.doc_id,
+    kind: core.kind,
+    customer_id: core.customer_id ?? null,
+    doc_date: core.doc_date,
+    currency: core.currency,
+    amount,
+    base,
+    content_hash: contentHash,
+    number:
+      number ?? nextNumber(deciding, core.kind, SERIES[core.kind as DocumentKind], core.doc_date),
+    number_given: core.document_no === undefined,
+    reverses: core.reverses ?? null,
+    cause: core.cause ?? null,
+    ext_key: core.ext_key ?? null,
+    flags,
+    op_id: op.op_id,
+    device_id: op.device_id,
+    dup_key: dupKey(core, amount),
+    cell: cellKey(core.customer_id ?? NO_CUSTOMER, core.currency, core.doc_date),
+    seq,
+  }
+  rows.insert('document', row)
+  core.lines.forEach((line, index) =>
+    rows.insert('document_line', {
+      doc_id: core.doc_id,
+      n: index + 1,
+      account: line.account,
+      amount: line.amount,
+      base: line.base,
+    }),
+  )
+  if (core.customer_id !== undefined)
+    for (const item of itemsOf(core, amount, base))
+      rows.insert('item', { doc_id: core.doc_id, ...item })
+  deciding.nodes.document({
+    docId: row.doc_id,
+    customerId: row.customer_id,
+    currency: row.currency,
+    docDate: row.doc_date,
+    amount,
+    base,
+    contentHash,
+    number: row.number,
+    seq,
+  })
+  return row
+}
+
+/** What a document does to the account: its first line, by construction of every kind. */
+export function effectOf(core: DocumentCore): { readonly amount: number; readonly base: number } {
+  const [first] = core.lines
+  if (!first) throw new Error('a document without lines')
+  return { amount: first.amount, base: first.base }
+}
+
+/** What two documents share that may be one and the same; none for what Saldo derives itself. */
+export function dupKey(core: DocumentCore, amount: number): string | null {
+  if (core.customer_id === undefined || core.cause !== undefined || core.reverses !== undefined)
+    return null
+  return `${core.customer_id} ${core.kind} ${core.currency} ${amount}`
+}
+
+/** Key of a month cell: customer, currency, month. */
+export function cellKey(customerId: string, currency: string, day: string): string {
+  return `${customerId} ${currency} ${day.slice(0, 7)}`
+}

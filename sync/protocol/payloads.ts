@@ -1,0 +1,137 @@
+/** What the operations of each kind say (sync.md 7), as the desktop writes them. */
+import { z } from 'zod'
+import { LINES_MAX, TEXT_MAX } from './limits.ts'
+import { hash, uuid } from './messages.ts'
+
+const day = z.iso.date()
+const minor = z.int()
+const code = z.string().min(1).max(TEXT_MAX.code)
+const line = z.string().max(TEXT_MAX.line)
+const currency = z.string().regex(/^[A-Z]{3}$/)
+
+export const documentCore = z.strictObject({
+  doc_id: uuid,
+  kind: z.enum([
+    'invoice',
+    'credit_note',
+    'debit_note',
+    'receipt',
+    'refund',
+    'write_off',
+    'opening',
+    'cheque',
+    'note',
+    'supplier_invoice',
+    'reversal',
+    'fx_difference',
+    'revaluation',
+    'suspense',
+  ]),
+  customer_id: uuid.optional(),
+  document_no: code.optional(),
+  doc_date: day,
+  paper_date: day.optional(),
+  due_date: day.optional(),
+  value_date: day.optional(),
+  installments: z
+    .array(z.strictObject({ n: z.int().min(1), due_date: day, amount: minor }))
+    .max(LINES_MAX)
+    .optional(),
+  currency,
+  rate: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .max(40)
+    .optional(),
+  lines: z
+    .array(z.strictObject({ account: code, amount: minor, base: minor }))
+    .min(2)
+    .max(LINES_MAX),
+  tax: minor.optional(),
+  original: minor.optional(),
+  ext_key: line.optional(),
+  reference: line.optional(),
+  branch_code: code.optional(),
+  method: line.optional(),
+  reverses: uuid.optional(),
+  cause: uuid.optional(),
+  memo_c: hash.optional(),
+})
+
+/** The core, with what does not enter its hash. */
+const around = {
+  content_hash: hash,
+  /** Given by the author's own series: before it had a server, or out of a block. */
+  number: code.optional(),
+  series: code.optional(),
+  block: uuid.optional(),
+}
+
+export const docPost = documentCore.extend(around)
+export const docReverse = documentCore.extend({
+  ...around,
+  reason_given: z.boolean().optional(),
+})
+
+const sliceN = z.int().min(1).max(LINES_MAX)
+export const allocAdd = z.strictObject({
+  credit_doc: uuid,
+  debit_doc: uuid,
+  effective_on: day,
+  amount: z.int().positive(),
+  slices: z
+    .array(
+      z.strictObject({
+        debit_n: sliceN,
+        credit_n: sliceN,
+        amount: z.int().positive(),
+        debit_base: minor,
+        credit_base: minor,
+      }),
+    )
+    .min(1)
+    .max(LINES_MAX),
+})
+export const allocRemove = z.strictObject({
+  effective_on: day,
+  slices: z.array(z.int().min(0)).min(1).max(LINES_MAX),
+})
+
+const groups = z.record(z.string().max(TEXT_MAX.name), z.json())
+export const masterCreate = z.strictObject({ entity: z.literal('customer'), fields: groups })
+export const masterPatch = z.strictObject({
+  entity: z.literal('customer'),
+  groups: z.array(z.string().max(TEXT_MAX.name)).min(1).max(LINES_MAX),
+  from: groups,
+  to: groups,
+})
+export const masterArchive = z.strictObject({
+  entity: z.literal('customer'),
+  archived: z.boolean(),
+})
+
+export const wfEvent = z.looseObject({ type: z.string().min(1).max(TEXT_MAX.code) })
+
+/** What may be asked for: entity_id is the id of the request itself. */
+export const approvalRequest = z.strictObject({
+  what: z.enum(['late_posting', 'reopen']),
+  /** The held operation, for late posting. */
+  op: uuid.optional(),
+  /** The month, for a reopening. */
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional(),
+  reason: z.string().max(TEXT_MAX.note).optional(),
+})
+export const approvalDecide = z.strictObject({
+  approve: z.boolean(),
+  reason: z.string().max(TEXT_MAX.note).optional(),
+})
+/** entity_id is the held operation that is given up. */
+export const opWithdraw = z.strictObject({ reason: z.string().max(TEXT_MAX.note).optional() })
+/** entity_id is the conflict. */
+export const conflictResolve = z.strictObject({ choice: z.enum(['keep', 'take']) })
+export const numberVoid = z.strictObject({ number: code, reason: z.string().max(TEXT_MAX.note) })
+
+export type DocumentPayload = z.infer<typeof docReverse>
