@@ -4,6 +4,7 @@ import { LINES_MAX, TEXT_MAX } from './limits.ts'
 import { hash, uuid } from './messages.ts'
 
 const day = z.iso.date()
+const month = z.string().regex(/^\d{4}-\d{2}$/)
 const minor = z.int()
 const code = z.string().min(1).max(TEXT_MAX.code)
 const line = z.string().max(TEXT_MAX.line)
@@ -118,10 +119,7 @@ export const approvalRequest = z.strictObject({
   /** The held operation, for late posting. */
   op: uuid.optional(),
   /** The month, for a reopening. */
-  month: z
-    .string()
-    .regex(/^\d{4}-\d{2}$/)
-    .optional(),
+  month: month.optional(),
   reason: z.string().max(TEXT_MAX.note).optional(),
 })
 export const approvalDecide = z.strictObject({
@@ -133,5 +131,18 @@ export const opWithdraw = z.strictObject({ reason: z.string().max(TEXT_MAX.note)
 /** entity_id is the conflict. */
 export const conflictResolve = z.strictObject({ choice: z.enum(['keep', 'take']) })
 export const numberVoid = z.strictObject({ number: code, reason: z.string().max(TEXT_MAX.note) })
+
+export const periodClose = z.strictObject({
+  month,
+  reason: z.string().max(TEXT_MAX.note).optional(),
+})
+/** entity_id is the block; whoever asked gets it on this device. */
+export const numberBlock = z.strictObject({
+  series: code,
+  year: z.int().min(1900).max(9999),
+  size: z.int().min(1).max(10_000),
+  device_id: uuid,
+  epoch: z.int().min(1),
+})
 
 export type DocumentPayload = z.infer<typeof docReverse>

@@ -135,12 +135,7 @@ export class CompanyBatch {
     const seq = this.#seq + 1
     const fault = faultOf(op, link, this.#company.companyId)
     const opId = isBad(op)
-      ? (op.opId ??
-        externalId(
-          this.#company.companyId,
-          'op',
-          `${link.deviceId} ${link.epoch} ${link.deviceSeq}`,
-        ))
+      ? (op.opId ?? idOfPlace(this.#company.companyId, link))
       : op.envelope.op_id
     const hash = isBad(op) ? (op.claimedHash ?? OPEN_LINK) : op.envelope.op_hash
     const known = this.rows.one('op_log', 'op_id', opId)

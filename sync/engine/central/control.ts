@@ -11,6 +11,7 @@ import { type Accepted, type Deciding, Held, invalid, Known } from './deciding.t
 import { applyGroup, isGuarded, sameValue } from './masters.ts'
 import { formatNumber, useBlock } from './numbers.ts'
 import { payloadOf } from './payload.ts'
+import { reopenFrom } from './periods.ts'
 import { mayDo } from './roles.ts'
 import type { Row } from './tables.ts'
 
@@ -24,7 +25,11 @@ export function requestApproval(deciding: Deciding): Accepted {
     const held = payload.op === undefined ? undefined : rows.one('op_held', 'op_id', payload.op)
     if (!held || held.state !== 'held' || held.code !== 'PERIOD_CLOSED')
       throw new Held('BAD_TRANSITION', { state: held?.state ?? null })
-  } else if (payload.month === undefined) throw invalid('schema', { field: 'month' })
+  } else {
+    if (payload.month === undefined) throw invalid('schema', { field: 'month' })
+    if (!mayDo(rolesOf(deciding.member), 'reopen', 'A'))
+      throw new Held('FORBIDDEN', { kind: 'reopen' })
+  }
   rows.insert('approval', {
     approval_id: op.entity_id,
     kind: payload.what,
@@ -166,6 +171,15 @@ function carryOut(deciding: Deciding, approval: Row<'approval'>): void {
       if (!held || held.state !== 'held') throw new Held('BAD_TRANSITION', { state: 'gone' })
       deciding.feed({ class: 'W', entityId: approval.approval_id, customerId: null, facts: {} })
       deciding.release(held.op_id)
+      return
+    }
+    case 'reopen': {
+      if (!mayDo(rolesOf(member), 'reopen', 'A')) throw new Held('FORBIDDEN', { kind: 'reopen' })
+      const { month } = approval.effect as { readonly month: string }
+      const { seq, nowMs, op } = deciding
+      reopenFrom(rows, { ym: month, by: op.actor, atMs: nowMs, seq, reason: approval.reason })
+      const facts = { data: { reopen: month } }
+      deciding.feed({ class: 'C', entityId: approval.approval_id, customerId: null, facts })
       return
     }
     default:

@@ -1,5 +1,5 @@
 /** One operation: who may, what it needs, then the rule of its kind. Throws Held, Known or Missing. */
-import type { OpKind } from '../../protocol/envelope.ts'
+import { type OpKind, SERVER_KINDS } from '../../protocol/envelope.ts'
 import { addAllocation, removeAllocation } from './allocations.ts'
 import {
   decideApproval,
@@ -14,6 +14,7 @@ import { postDocument, reverseDocument } from './documents.ts'
 import { recordEvent } from './events.ts'
 import { archiveCustomer, createCustomer, patchCustomer } from './masters.ts'
 import { actionOf, isScoped, mayDo } from './roles.ts'
+import { closePeriod, giveBlock, systemDeviceOf } from './server-ops.ts'
 
 /** Version of each kind's payload this server writes; older ones are brought up before they are decided. */
 export const OP_VERSION = 1
@@ -32,6 +33,9 @@ const RULES: Partial<Record<OpKind, (deciding: Deciding) => Accepted>> = {
   'op.withdraw': withdraw,
   'conflict.resolve': resolveConflict,
   'number.void': voidNumber,
+  'period.soft_close': closePeriod,
+  'period.lock': closePeriod,
+  'number.block': giveBlock,
 }
 
 export function checkAndApply(deciding: Deciding): Accepted {
@@ -39,6 +43,8 @@ export function checkAndApply(deciding: Deciding): Accepted {
   if (op.v > OP_VERSION) throw invalid('version', { v: op.v })
   const rule = RULES[op.kind]
   if (!rule) throw invalid('kind', { kind: op.kind })
+  if (isServerKind(op.kind) !== (op.device_id === systemDeviceOf(op.company_id)))
+    throw invalid('kind', { kind: op.kind })
   checkRights(deciding)
   checkDeps(deciding)
   checkScope(deciding)
@@ -56,6 +62,10 @@ export function supersede(deciding: Deciding): void {
     throw new Held('FORBIDDEN', { op: op.supersedes })
   rows.update('op_held', { ...held, state: 'superseded', ended_seq: seq })
   deciding.outcome(op.supersedes, 'superseded')
+}
+
+function isServerKind(kind: string): boolean {
+  return (SERVER_KINDS as readonly string[]).includes(kind)
 }
 
 function checkRights({ op, member }: Deciding): void {

@@ -98,6 +98,12 @@ export function actionOf(op: {
       return 'void_number'
     case 'wf.event':
       return eventAction(String(op.payload['type']))
+    case 'period.soft_close':
+      return 'soft_close'
+    case 'period.lock':
+      return 'lock'
+    case 'number.block':
+      return 'document'
     default:
       return null
   }
