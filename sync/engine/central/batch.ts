@@ -9,6 +9,7 @@ import type { HeldCode } from '../../protocol/codes.ts'
 import { OUTCOME_CLASS, type Facts, type OpResult } from '../../protocol/messages.ts'
 import { isBad, type GoodOp, type ReadOp } from '../../protocol/read-op.ts'
 import { sha256Bytes } from '../canonical.ts'
+import { NO_CUSTOMER } from '../digest.ts'
 import { NodeBook } from '../node-book.ts'
 import { checkAndApply, supersede } from './decide.ts'
 import {
@@ -231,7 +232,8 @@ export class CompanyBatch {
       member: rows.one('member', 'user_id', op.envelope.actor),
       isPublished: isPublished(this.#company, link),
       lateApproval,
-      feed: (change) =>
+      feed: (change) => {
+        if (change.class === 'W' || change.class === 'C') this.#event(op, change.customerId, seq)
         this.#feed(
           {
             class: change.class,
@@ -242,10 +244,26 @@ export class CompanyBatch {
             facts: change.facts as Json,
           },
           seq,
-        ),
+        )
+      },
       outcome: (opId, status) => this.#outcome(opId, status, null, {}, seq),
       release: (opId) => releases.push(opId),
     }
+  }
+
+  /** Whatever is no document, allocation or card counts in the digests as an event. */
+  #event({ envelope }: GoodOp, customerId: string | null, seq: number): void {
+    const { type } = envelope.payload
+    this.rows.insert('wf_event', {
+      op_id: envelope.op_id,
+      seq,
+      type: typeof type === 'string' ? type : envelope.kind,
+      entity_id: envelope.entity_id,
+      customer_id: customerId,
+      node_id: customerId ?? NO_CUSTOMER,
+      op_hash: envelope.op_hash,
+    })
+    this.#nodes.event(customerId, envelope.op_hash, seq)
   }
 
   /** Operations that wait for this one, or for the one it stands in for. */

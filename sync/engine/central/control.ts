@@ -13,7 +13,7 @@ import { formatNumber, useBlock } from './numbers.ts'
 import { payloadOf } from './payload.ts'
 import { reopenFrom } from './periods.ts'
 import { mayDo } from './roles.ts'
-import type { Row } from './tables.ts'
+import type { Json, Row } from './tables.ts'
 
 const NONE: Accepted = { facts: {}, flags: [] }
 
@@ -214,10 +214,9 @@ function decideGroup(deciding: Deciding, approval: Row<'approval'>): void {
 }
 
 /** The value a decision gives a group, in clear where it is personal: the deciding operation has it not. */
-function valueOf(group: string, value: unknown, clear: unknown) {
+function valueOf(group: string, value: Json | undefined, clear: Json | undefined) {
   return {
-    group,
-    ...(value === undefined || value === null ? {} : { value: value as never }),
-    ...(clear === undefined || clear === null ? {} : { clear: clear as never }),
+    groups: { [group]: (value ?? null) as never },
+    private: { [group]: (clear ?? null) as never },
   }
 }

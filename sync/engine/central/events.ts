@@ -3,7 +3,6 @@
  * racing transitions wins, the second is held (sync.md 12).
  */
 import { z } from 'zod'
-import { NO_CUSTOMER } from '../digest.ts'
 import { wfEvent } from '../../protocol/payloads.ts'
 import { type Accepted, customerOf, type Deciding, documentOf, Held, invalid } from './deciding.ts'
 import { payloadOf } from './payload.ts'
@@ -22,19 +21,9 @@ const ofCustomer = z.object({ customer_id: id })
 
 export function recordEvent(deciding: Deciding): Accepted {
   const { type } = payloadOf(deciding, wfEvent)
-  const { op, rows, seq } = deciding
+  const { op } = deciding
   if (type.startsWith('period.') && type !== 'period.sealed') closeAsPublished(deciding, type)
   const customerId = transition(deciding, type)
-  rows.insert('wf_event', {
-    op_id: op.op_id,
-    seq,
-    type,
-    entity_id: op.entity_id,
-    customer_id: customerId,
-    node_id: customerId ?? NO_CUSTOMER,
-    op_hash: op.op_hash,
-  })
-  deciding.nodes.event(customerId, op.op_hash, seq)
   deciding.feed({ class: 'W', entityId: op.entity_id, customerId, facts: {} })
   return { facts: {}, flags: [] }
 }

@@ -60,7 +60,7 @@ export function createCustomer(deciding: Deciding): Accepted {
   if (twin) keepConflict(deciding, 'code', { current: given, other: code, base: null })
   const facts = {
     ver: 1,
-    ...(twin ? { data: { code: given } } : {}),
+    ...(twin ? { code: given } : {}),
     ...(flags.length > 0 ? { flags: [...flags] } : {}),
   }
   deciding.feed({ class: 'M', entityId: op.entity_id, customerId: op.entity_id, facts })
@@ -170,7 +170,7 @@ function merge(
   const data = {
     ...(waiting.length > 0 ? { waiting } : {}),
     ...(conflicts.length > 0 ? { conflicts } : {}),
-    ...(tags === null ? {} : { tags }),
+    ...(tags === null ? {} : { groups: { tags } }),
   }
   const facts = {
     ver: after.ver,
