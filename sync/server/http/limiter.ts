@@ -31,8 +31,17 @@ export class Limiter {
     this.#ticks = ticks
   }
 
-  /** Admits one request of a device; the returned function ends it. */
-  enter(deviceId: string): () => void {
+  /** Runs one request of a device; SLOW_DOWN when it asks too much. */
+  async during<T>(deviceId: string, work: () => Promise<T>): Promise<T> {
+    const leave = this.#enter(deviceId)
+    try {
+      return await work()
+    } finally {
+      leave()
+    }
+  }
+
+  #enter(deviceId: string): () => void {
     const now = this.#ticks()
     if (this.#buckets.size > SWEEP_FROM) this.#sweep(now)
     const bucket = this.#buckets.get(deviceId) ?? { tokens: REQUESTS_A_SECOND, at: now, running: 0 }

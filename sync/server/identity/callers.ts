@@ -24,6 +24,7 @@ export interface Arrived {
   readonly authorization: string | undefined
   readonly device: string | undefined
   readonly proof: string | undefined
+  readonly idempotencyKey: string | undefined
 }
 
 export interface Standing {

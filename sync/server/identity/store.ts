@@ -44,7 +44,12 @@ export interface RefreshRow {
   readonly revokedAt: number | null
 }
 
-export interface IdentityStore {
+export interface IdempotencyMemory {
+  /** Body hash that the device used this idempotency key with first; `bodyHash` if never. */
+  firstBodyOf(deviceId: string, key: string, bodyHash: string, at: number): Promise<string>
+}
+
+export interface IdentityStore extends IdempotencyMemory {
   /** Id of the tenant of this name; made with `tenantId` when there is none. */
   tenant(name: string, tenantId: string, at: number): Promise<string>
   addUser(user: UserRow): Promise<void>
@@ -74,8 +79,6 @@ export interface IdentityStore {
   /** The secret of this name; `made` becomes it when there is none. Hex. */
   secret(name: string, made: string, at: number): Promise<string>
 
-  /** Body hash that the device used this idempotency key with first; `bodyHash` if never. */
-  firstBodyOf(deviceId: string, key: string, bodyHash: string, at: number): Promise<string>
   /** Forgets what no request can need any more: 30 days past its end. */
   sweep(now: number): Promise<void>
 }
