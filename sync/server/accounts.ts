@@ -1,0 +1,223 @@
+/**
+ * What an operator sets up (cli.md, Devices and server): companies, users and their roles, enrolment
+ * codes, series, the standing of devices. Works on the database alone, no running server is needed.
+ */
+import { CODE_MS } from '../protocol/limits.ts'
+import type { Row } from '../engine/central/tables.ts'
+import { texts } from './identity/callers.ts'
+import { codeHash, makeCode } from './identity/codes.ts'
+import { hashPassword } from './identity/passwords.ts'
+import { Declined } from './declined.ts'
+import type { IdentityStore } from './identity/store.ts'
+import type { ServerStore, WriteTx } from './store.ts'
+
+export const ROLES = [
+  'accountant',
+  'credit_controller',
+  'finance_manager',
+  'sales',
+  'auditor',
+  'company_admin',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Kinds of documents that are numbered, with the series a new company gives them. */
+export const FIRST_SERIES = [
+  { code: 'INV', kind: 'invoice' },
+  { code: 'CRN', kind: 'credit_note' },
+  { code: 'DBN', kind: 'debit_note' },
+  { code: 'RCT', kind: 'receipt' },
+] as const
+
+/** One organisation runs a server; its companies share their users. */
+const TENANT = 'default'
+
+export interface Desk {
+  readonly store: ServerStore
+  readonly identity: IdentityStore
+  readonly random: (bytes: number) => Buffer
+  readonly newId: () => string
+  readonly now: () => number
+}
+
+export interface CompanyToMake {
+  readonly name: string
+  readonly currency: string
+  readonly timezone: string
+  readonly fiscalYearStart: number
+  /** The id of a file that will be published; null: a new one. */
+  readonly id: string | null
+}
+
+/** `company.exists` when the id is taken. */
+export async function createCompany(desk: Desk, company: CompanyToMake): Promise<string> {
+  const { store, identity, newId, now } = desk
+  const companyId = company.id ?? newId()
+  const heads = await store.companies()
+  if (heads.some((head) => head.companyId === companyId))
+    throw new Declined('company.exists', { id: companyId })
+  await store.createCompany({
+    companyId,
+    tenantId: await identity.tenant(TENANT, newId(), now()),
+    name: company.name,
+    currency: company.currency,
+    timezone: company.timezone,
+    fiscalYearStart: company.fiscalYearStart,
+    timelineId: newId(),
+    // The first device brings it, or the first enrolment makes it.
+    saltKey: null,
+  })
+  await inCompany(store, companyId, (tx) => tx.insert('series', FIRST_SERIES))
+  return companyId
+}
+
+export interface UserToMake {
+  readonly companyId: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  /** The human; null: nobody else's. */
+  readonly person: string | null
+  /** Customer ids; null: every customer. */
+  readonly scope: readonly string[] | null
+  readonly password: string | null
+}
+
+export async function createUser(desk: Desk, user: UserToMake): Promise<string> {
+  const { store, identity, random, newId, now } = desk
+  const userId = newId()
+  const person = user.person ?? userId
+  const passwordHash = user.password === null ? null : await hashPassword(user.password, random)
+  await inCompany(store, user.companyId, async (tx) => {
+    if ((await tx.lookup('member', 'name', [user.name])).some(({ status }) => status !== 'replaced'))
+      throw new Declined('user.exists', { name: user.name })
+    await tx.insert('member', [
+      {
+        user_id: userId,
+        name: user.name,
+        person,
+        roles: [...user.roles],
+        scope: user.scope === null ? null : [...user.scope],
+        status: 'active',
+      },
+    ])
+    await identity.addUser({
+      userId,
+      tenantId: tx.head.tenantId,
+      name: user.name,
+      person,
+      passwordHash,
+      status: 'active',
+      madeAt: now(),
+    })
+  })
+  return userId
+}
+
+/** The roles after it. A user of another company becomes a member with the first role given. */
+export async function changeRoles(
+  { store, identity }: Desk,
+  companyId: string,
+  userId: string,
+  change: { readonly add: readonly Role[]; readonly remove: readonly Role[] },
+): Promise<string[]> {
+  const user = await identity.user(userId)
+  if (user === null) throw new Declined('user.unknown', { user: userId })
+  return inCompany(store, companyId, async (tx) => {
+    const member = await memberOf(tx, identity, userId)
+    const roles = [...new Set([...texts(member?.roles), ...change.add])]
+      .filter((role) => !change.remove.some((gone) => gone === role))
+      .toSorted()
+    if (member) await tx.update('member', [{ ...member, roles }])
+    else if (change.add.length === 0) throw new Declined('user.unknown', { user: userId })
+    else
+      await tx.insert('member', [
+        { user_id: user.userId, name: user.name, person: user.person, roles, scope: null, status: 'active' },
+      ])
+    return roles
+  })
+}
+
+/** In every company and at sign-in, from the next request on. */
+export async function setUserStatus(
+  { store, identity }: Desk,
+  userId: string,
+  status: 'active' | 'suspended',
+): Promise<void> {
+  const user = await identity.user(userId)
+  if (user === null) throw new Declined('user.unknown', { user: userId })
+  await identity.setUserStatus(user.userId, status)
+  for (const { companyId } of await store.companies())
+    await inCompany(store, companyId, async (tx) => {
+      const member = await memberOf(tx, identity, userId)
+      if (member) await tx.update('member', [{ ...member, status }])
+    })
+}
+
+/** An enrolment code, told once. */
+export async function makeEnrolmentCode(
+  { store, identity, random, now }: Desk,
+  companyId: string,
+  userId: string,
+): Promise<{ readonly code: string; readonly expiresAt: number }> {
+  const member = await inCompany(store, companyId, (tx) => memberOf(tx, identity, userId))
+  if (member === null) throw new Declined('user.unknown', { user: userId })
+  if (member.status !== 'active') throw new Declined('user.suspended', { user: userId })
+  const code = makeCode(random)
+  const expiresAt = now() + CODE_MS
+  await identity.addCode({
+    codeHash: codeHash(code),
+    companyId,
+    userId: member.user_id,
+    madeAt: now(),
+    expiresAt,
+    usedAt: null,
+    usedBy: null,
+  })
+  return { code, expiresAt }
+}
+
+/** A series of three capitals or digits; each kind may have several. */
+export async function addSeries(
+  { store }: Desk,
+  companyId: string,
+  code: string,
+  kind: string,
+): Promise<void> {
+  await inCompany(store, companyId, async (tx) => {
+    if ((await tx.lookup('series', 'code', [code])).length > 0)
+      throw new Declined('series.exists', { series: code })
+    await tx.insert('series', [{ code, kind }])
+  })
+}
+
+/** The company of a device, by where it is enrolled; `device.unknown`. */
+export async function companyOfDevice({ identity }: Desk, deviceId: string): Promise<string> {
+  const [companyId] = await identity.companiesOf(deviceId)
+  if (companyId === undefined) throw new Declined('device.unknown', { device: deviceId })
+  return companyId
+}
+
+/** Work under the company's lock; `company.unknown`. */
+export async function inCompany<T>(
+  store: ServerStore,
+  companyId: string,
+  work: (tx: WriteTx) => Promise<T>,
+): Promise<T> {
+  // Wrapped: work may answer null itself.
+  const done = await store.write(companyId, async (tx) => ({ value: await work(tx) }))
+  if (done === null) throw new Declined('company.unknown', { company: companyId })
+  return done.value
+}
+
+/** The member a user is here: by the id printed at creation, or the one a published file gave it. */
+async function memberOf(
+  tx: WriteTx,
+  identity: IdentityStore,
+  userId: string,
+): Promise<Row<'member'> | null> {
+  const user = await identity.user(userId)
+  if (user === null) return null
+  const ids = [user.userId, ...(await identity.aliasesOf(user.userId))]
+  const members = await tx.lookup('member', 'user_id', ids)
+  return members.find(({ status }) => status !== 'replaced') ?? null
+}

@@ -1,0 +1,16 @@
+/** What signing in and enrolling work on. Chance and clock come from outside: tests and simulations own them. */
+import type { ServerStore } from '../store.ts'
+import type { ServerKeys } from './keys.ts'
+import type { IdentityStore } from './store.ts'
+
+export interface IdentityContext {
+  readonly store: ServerStore
+  readonly identity: IdentityStore
+  readonly keys: ServerKeys
+  /** So many bytes of a CSPRNG. */
+  readonly random: (bytes: number) => Buffer
+  /** UUIDv7. */
+  readonly newId: () => string
+  /** Milliseconds UTC. */
+  readonly now: () => number
+}
