@@ -58,11 +58,7 @@ export type ReadAnswer<T> =
  * The answer by its status and plain text. What is neither the message nor an error of ours (a proxy's
  * page, half an answer) counts as BUSY: unclear, to be tried again later.
  */
-export function readAnswer<T>(
-  schema: z.ZodType<T>,
-  status: number,
-  text: string,
-): ReadAnswer<T> {
+export function readAnswer<T>(schema: z.ZodType<T>, status: number, text: string): ReadAnswer<T> {
   const json = jsonOrNull(text)
   if (status === 200) {
     const parsed = schema.safeParse(json)

@@ -4,19 +4,10 @@
  * `op_hash` covers everything but itself, the signature and the private part, and includes `prev`,
  * so the device's history is a chain. Signatures are made at the latest before the first send.
  */
+import type { OpKind } from '../protocol/envelope.ts'
 import { canonicalText, type Plain, sha256 } from './canonical.ts'
 
-export const OPERATION_KINDS = [
-  'doc.post',
-  'doc.reverse',
-  'alloc.add',
-  'alloc.remove',
-  'master.create',
-  'master.patch',
-  'master.archive',
-  'wf.event',
-] as const
-export type OperationKind = (typeof OPERATION_KINDS)[number]
+export type OperationKind = OpKind
 
 export interface OperationBody {
   readonly op_id: string
@@ -32,6 +23,8 @@ export interface OperationBody {
   readonly base_ver?: number | undefined
   readonly deps: readonly string[]
   readonly attempt: number
+  /** The held operation this one stands in for. */
+  readonly supersedes?: string | undefined
   readonly actor: string
   readonly hlc: string
   readonly entered_at: string

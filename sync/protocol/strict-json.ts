@@ -12,7 +12,12 @@ export type StrictJson =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly reason: JsonFault }
 
-export type JsonFault = 'json' | 'json.deep' | 'json.key_twice' | 'json.key_forbidden' | 'json.number'
+export type JsonFault =
+  | 'json'
+  | 'json.deep'
+  | 'json.key_twice'
+  | 'json.key_forbidden'
+  | 'json.number'
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 

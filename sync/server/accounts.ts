@@ -88,7 +88,9 @@ export async function createUser(desk: Desk, user: UserToMake): Promise<string> 
   const person = user.person ?? userId
   const passwordHash = user.password === null ? null : await hashPassword(user.password, random)
   await inCompany(store, user.companyId, async (tx) => {
-    if ((await tx.lookup('member', 'name', [user.name])).some(({ status }) => status !== 'replaced'))
+    if (
+      (await tx.lookup('member', 'name', [user.name])).some(({ status }) => status !== 'replaced')
+    )
       throw new Declined('user.exists', { name: user.name })
     await tx.insert('member', [
       {
@@ -131,7 +133,14 @@ export async function changeRoles(
     else if (change.add.length === 0) throw new Declined('user.unknown', { user: userId })
     else
       await tx.insert('member', [
-        { user_id: user.userId, name: user.name, person: user.person, roles, scope: null, status: 'active' },
+        {
+          user_id: user.userId,
+          name: user.name,
+          person: user.person,
+          roles,
+          scope: null,
+          status: 'active',
+        },
       ])
     return roles
   })

@@ -73,7 +73,8 @@ function transaction(company: Company): WriteTx {
       table: T,
       column: LookupColumn<T>,
       values: readonly LookupValue[],
-    ) => Promise.resolve(rowsOf(table).filter((row) => values.includes(row[column] as LookupValue))),
+    ) =>
+      Promise.resolve(rowsOf(table).filter((row) => values.includes(row[column] as LookupValue))),
     all: <T extends TableName>(table: T) => Promise.resolve(rowsOf(table)),
     range: <T extends 'op_log' | 'change'>(table: T, after: number, upTo: number, limit: number) =>
       Promise.resolve(

@@ -93,19 +93,32 @@ async function inTransaction(
   if (fresh.length > 0 && known === 0 && last.hash !== OPEN_LINK && request.prev !== last.hash)
     throw new RequestError('FORK_DETECTED', { seq: last.seq })
 
-  const company = factsOf(tx.head)
-  const links = linksOf(pusher, request, fresh, last)
-  const decided =
-    fresh.length === 0
-      ? { results: [], head: tx.head, last }
-      : await decideAndWrite(parts, tx, company, fresh, links, last)
   await touchDevice(tx, pusher, request, parts.nowMs)
-  if (fresh.length > 0) await tx.saveHead(decided.head)
+  if (fresh.length === 0) return { head: tx.head, results: again, device_head: last }
+  const links = linksOf(pusher, new Set(request.withdrawn), fresh, last)
+  const decided = await decideAndWrite(parts, tx, factsOf(tx.head), fresh, links, last)
   return {
     head: { ...tx.head, ...decided.head },
     results: [...again, ...decided.results],
     device_head: decided.last,
   }
+}
+
+/** Operations of the server's own chain, in a transaction that is open. */
+export async function pushInside(
+  parts: PushParts,
+  tx: WriteTx,
+  company: CompanyFacts,
+  ops: readonly ReadOp[],
+  chain: {
+    readonly deviceId: string
+    readonly epoch: number
+    readonly userId: string
+    readonly last: { readonly seq: number; readonly hash: string }
+  },
+): Promise<OpResult[]> {
+  const links = linksOf(chain, new Set(), ops, chain.last)
+  return (await decideAndWrite(parts, tx, company, ops, links, chain.last)).results
 }
 
 /** What was decided before is answered as it was then; other content at its place is a fork. */
@@ -140,12 +153,11 @@ async function replayed(
 }
 
 function linksOf(
-  pusher: Pusher,
-  request: Request,
+  pusher: Pick<Pusher, 'deviceId' | 'epoch' | 'userId'>,
+  withdrawn: ReadonlySet<string>,
   ops: readonly ReadOp[],
   last: { readonly seq: number; readonly hash: string },
 ): Link[] {
-  const withdrawn = new Set(request.withdrawn)
   let prev = last.hash
   return ops.map((op, index) => {
     const link = {
@@ -168,6 +180,19 @@ interface Outcome {
 }
 
 async function decideAndWrite(
+  parts: PushParts,
+  tx: WriteTx,
+  company: CompanyFacts,
+  ops: readonly ReadOp[],
+  links: readonly Link[],
+  last: { readonly seq: number; readonly hash: string },
+): Promise<Outcome> {
+  const outcome = await inSetsOrOneByOne(parts, tx, company, ops, links, last)
+  await tx.saveHead(outcome.head)
+  return outcome
+}
+
+async function inSetsOrOneByOne(
   parts: PushParts,
   tx: WriteTx,
   company: CompanyFacts,

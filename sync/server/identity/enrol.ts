@@ -103,7 +103,10 @@ async function admit(
   if (request.publish && !known)
     member = await becomeLocal(context, tx, member, request.publish.user_id)
   const device = known ?? (await addDevice(context, tx, member, request, now))
-  if (code.usedAt === null && !(await context.identity.takeCode(code.codeHash, request.device_id, now)))
+  if (
+    code.usedAt === null &&
+    !(await context.identity.takeCode(code.codeHash, request.device_id, now))
+  )
     throw new RequestError('CODE_UNKNOWN')
   return { company: companyOf(tx.head, salt), device, member }
 }
@@ -189,7 +192,8 @@ async function freeCode(
   random: (bytes: number) => Buffer,
 ): Promise<string> {
   let code = wanted
-  while ((await tx.lookup('device', 'device_code', [code])).length > 0) code = makeDeviceCode(random)
+  while ((await tx.lookup('device', 'device_code', [code])).length > 0)
+    code = makeDeviceCode(random)
   return code
 }
 

@@ -24,5 +24,9 @@ export function isFreshNonce(key: Buffer, nonce: string, now: number): boolean {
 }
 
 function tag(key: Buffer, time: string): string {
-  return createHmac('sha256', key).update(`saldo.nonce.v1\0${time}`).digest().subarray(0, 16).toString('base64url')
+  return createHmac('sha256', key)
+    .update(`saldo.nonce.v1\0${time}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
 }

@@ -31,7 +31,8 @@ const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${'A'.repeat(22)}
 /** False for a user without a password too, after the same time. */
 export async function isPassword(password: string, written: string | null): Promise<boolean> {
   const [, memory, passes, salt, hash] = WRITTEN.exec(written ?? NOBODY) ?? []
-  if (salt === undefined || hash === undefined) throw new Error('a stored password hash is unreadable')
+  if (salt === undefined || hash === undefined)
+    throw new Error('a stored password hash is unreadable')
   const key = await derive(password, Buffer.from(salt, 'base64'), Number(memory), Number(passes))
   return timingSafeEqual(key, Buffer.from(hash, 'base64')) && written !== null
 }
@@ -41,7 +42,14 @@ function derive(password: string, nonce: Buffer, memory: number, passes: number)
   return new Promise((resolve, reject) => {
     argon2(
       'argon2id',
-      { message: password.normalize('NFKC'), nonce, memory, passes, parallelism: 1, tagLength: HASH_BYTES },
+      {
+        message: password.normalize('NFKC'),
+        nonce,
+        memory,
+        passes,
+        parallelism: 1,
+        tagLength: HASH_BYTES,
+      },
       (error, key) => (error ? reject(error) : resolve(key)),
     )
   })

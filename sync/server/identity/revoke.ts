@@ -12,10 +12,16 @@ export async function revokeDevice(
   caller: Caller,
   deviceId: string,
 ): Promise<{ readonly head: CompanyHead; readonly device: Row<'device'> }> {
-  return setDeviceStatus({ store, identity, now }, caller.companyId, deviceId, 'revoked', (device) => {
-    if (!caller.roles.includes('company_admin') && device.user_id !== caller.userId)
-      throw new RequestError('FORBIDDEN')
-  })
+  return setDeviceStatus(
+    { store, identity, now },
+    caller.companyId,
+    deviceId,
+    'revoked',
+    (device) => {
+      if (!caller.roles.includes('company_admin') && device.user_id !== caller.userId)
+        throw new RequestError('FORBIDDEN')
+    },
+  )
 }
 
 interface StandingContext {
@@ -39,7 +45,8 @@ export async function setDeviceStatus(
     const [device] = await tx.lookup('device', 'device_id', [deviceId])
     if (!device) throw new RequestError('NOT_FOUND')
     check(device)
-    if (device.status === 'revoked' && status !== 'revoked') throw new RequestError('DEVICE_REVOKED')
+    if (device.status === 'revoked' && status !== 'revoked')
+      throw new RequestError('DEVICE_REVOKED')
     const after = { ...device, status }
     if (device.status !== status) await tx.update('device', [after])
     return { head: tx.head, device: after }
