@@ -9,7 +9,7 @@ import {
 import type { Plain } from '../canonical.ts'
 import { type Accepted, type Deciding, Held, invalid, Known } from './deciding.ts'
 import { applyGroup, isGuarded, sameValue } from './masters.ts'
-import { formatNumber, useBlock } from './numbers.ts'
+import { formatNumber, consumeBlock } from './numbers.ts'
 import { payloadOf } from './payload.ts'
 import { reopenFrom } from './periods.ts'
 import { mayDo } from './roles.ts'
@@ -141,7 +141,7 @@ export function voidNumber(deciding: Deciding): Accepted {
         formatNumber(one.series, one.year, one.next) === payload.number,
     )
   if (!block) throw invalid('block_order', { number: payload.number })
-  useBlock(deciding, block)
+  consumeBlock(deciding, block)
   rows.insert('number_void', {
     number: payload.number,
     reason: payload.reason,

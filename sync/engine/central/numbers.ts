@@ -56,11 +56,11 @@ export function blockNumber(deciding: Deciding, blockId: string, number: string)
       expected: formatNumber(block.series, block.year, block.next),
     })
   if (isUsed(deciding, number)) throw new Held('NUMBER_TAKEN', { number })
-  useBlock(deciding, block)
+  consumeBlock(deciding, block)
   return number
 }
 
-export function useBlock({ rows }: Deciding, block: Row<'number_block'>): void {
+export function consumeBlock({ rows }: Deciding, block: Row<'number_block'>): void {
   const next = block.next + 1
   rows.update('number_block', { ...block, next, state: next > block.last ? 'used' : 'open' })
 }
