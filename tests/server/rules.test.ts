@@ -208,7 +208,7 @@ describe('documents', () => {
     ])
   })
 
-  it('I20: a document of an unknown customer waits; when she comes it is released', async () => {
+  it('I20: a document of an unknown customer is held, with her id for the one who helps', async () => {
     const other = new PaperDevice(COMPANY, selin.userId)
     const { id } = other.customer('C-7')
     selin.document({ customerId: id, amount: 100 })

@@ -13,7 +13,7 @@ import { type Accepted, type Deciding, Held, invalid } from './deciding.ts'
 import { postDocument, reverseDocument } from './documents.ts'
 import { recordEvent } from './events.ts'
 import { archiveCustomer, createCustomer, patchCustomer } from './masters.ts'
-import { actionOf, isScoped, mayDo } from './roles.ts'
+import { type Action, actionOf, isScoped, mayDo, type Right } from './roles.ts'
 import { closePeriod, giveBlock, systemDeviceOf } from './server-ops.ts'
 
 /** Version of each kind's payload this server writes; older ones are brought up before they are decided. */
@@ -76,14 +76,15 @@ function checkRights({ op, member }: Deciding): void {
   if (
     action === null
       ? roles.every((role) => role === 'auditor')
-      : !mayDo(roles, action, needed(action))
+      : !rightsFor(action).some((right) => mayDo(roles, action, right))
   )
     throw new Held('FORBIDDEN', { kind: op.kind, action: action ?? op.kind })
 }
 
-/** Reversal, write-off and configuration need the right to approve or configure where the table gives only that. */
-function needed(action: NonNullable<ReturnType<typeof actionOf>>): 'P' | 'A' {
-  return action === 'settings' || action === 'lock' ? 'A' : 'P'
+/** The rights that do for an action: to prepare; where the table gives no such right, to approve or configure. */
+function rightsFor(action: Action): readonly Right[] {
+  if (action === 'settings') return ['A', 'C']
+  return action === 'lock' ? ['A'] : ['P']
 }
 
 function checkDeps({ op, rows }: Deciding): void {

@@ -51,9 +51,9 @@ export const MATRIX = {
     sales: P,
     auditor: V,
   },
-  void_number: { accountant: P, finance_manager: P, auditor: V },
+  void_number: { accountant: P, credit_controller: P, finance_manager: P, auditor: V },
   rates: { accountant: P, finance_manager: P, auditor: V },
-  bank: { accountant: P, finance_manager: P, auditor: V },
+  bank: { accountant: P, credit_controller: P, finance_manager: P, auditor: V },
   settings: { finance_manager: A, auditor: V, company_admin: C },
   soft_close: { accountant: P, finance_manager: A, auditor: V },
   lock: { finance_manager: A, auditor: V },
@@ -71,7 +71,7 @@ export function mayDo(roles: readonly string[], action: Action, right: Right): b
 }
 
 /** Groups of a card that are its contacts. */
-const CONTACT_GROUPS: ReadonlySet<string> = new Set(['contact', 'email', 'phone', 'address'])
+const CONTACT_GROUPS: ReadonlySet<string> = new Set(['contact', 'email', 'phone'])
 const RECEIPTS: ReadonlySet<string> = new Set(['receipt', 'cheque', 'note'])
 
 /** What an operation needs, by kind and content; null for a kind nobody may write. */
