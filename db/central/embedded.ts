@@ -119,7 +119,11 @@ async function initialise(place: Place): Promise<void> {
   const password = `${place.cluster}.password`
   if (isWindows) writeFileSync(password, randomBytes(24).toString('hex'), { mode: 0o600 })
   const [command, args] = asAccount(place, place.binaries.initdb, [
-    ...['-D', place.cluster, '-U', USER, '-E', 'UTF8', '--locale=C', '--no-instructions'],
+    `--pgdata=${place.cluster}`,
+    `--username=${USER}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-instructions',
     ...(place.mode === 'test' ? ['--no-sync'] : ['--data-checksums']),
     ...(isWindows ? ['-A', 'scram-sha-256', `--pwfile=${password}`] : ['-A', 'trust']),
   ])
@@ -143,7 +147,8 @@ async function startServer(place: Place): Promise<{ server: ChildProcess; port: 
       ...(place.mode === 'test' ? FORGETFUL : []),
     ]
     const [command, args] = asAccount(place, place.binaries.postgres, [
-      ...['-D', place.cluster],
+      '-D',
+      place.cluster,
       ...settings.flatMap((setting) => ['-c', setting]),
     ])
     const server = spawn(command, args, { cwd: place.socket, stdio: ['ignore', 'ignore', 'pipe'] })
