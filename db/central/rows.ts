@@ -104,16 +104,18 @@ export class CompanyRows {
   async update(table: RowTable, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     const changed = table.columns.filter((column) => !table.key.includes(column))
-    const { changes } = await this.#run(
-      `update ${quoted(table)} as t
-       set ${changed.map((column) => `${quoted(column)} = v.${quoted(column)}`).join(', ')}
-       from unnest(${arrays(table)}) as v (${table.columns.map(quoted).join(', ')})
+    await this.#run(
+      `with done as (
+         update ${quoted(table)} as t
+         set ${changed.map((column) => `${quoted(column)} = v.${quoted(column)}`).join(', ')}
+         from unnest(${arrays(table)}) as v (${table.columns.map(quoted).join(', ')})
        where t.company_id = $1::uuid
-         and ${table.key.map((column) => `t.${quoted(column)} = v.${quoted(column)}`).join(' and ')}`,
+           and ${table.key.map((column) => `t.${quoted(column)} = v.${quoted(column)}`).join(' and ')}
+         returning 1
+       )
+       select expect_rows(count(*), ${rows.length}) from done`,
       columnsOf(table, rows),
     )
-    if (changes !== rows.length)
-      throw new Error(`${table.name}: ${rows.length} rows to update, ${changes} were there`)
   }
 
   async #select(
@@ -121,25 +123,20 @@ export class CompanyRows {
     condition: string,
     values: readonly unknown[],
   ): Promise<StoredRow[]> {
-    const { rows } = await this.#run(
+    return this.#run(
       `select ${table.columns.map(quoted).join(', ')} from ${quoted(table)}
        where company_id = $1::uuid and ${condition}`,
       values,
     )
-    return rows
   }
 
-  async #run(
-    text: string,
-    values: readonly unknown[],
-  ): Promise<{ rows: StoredRow[]; changes: number }> {
+  async #run(text: string, values: readonly unknown[]): Promise<StoredRow[]> {
     const before = this.#last
     const done = (async () => {
       // Whoever made the call before hears of its fault.
       await before.catch(() => undefined)
       const query = CompiledQuery.raw(text, [this.#companyId, ...values])
-      const { rows, numAffectedRows } = await this.#db.executeQuery<StoredRow>(query)
-      return { rows, changes: Number(numAffectedRows ?? 0) }
+      return (await this.#db.executeQuery<StoredRow>(query)).rows
     })()
     this.#last = done
     return done

@@ -420,6 +420,14 @@ create table bucket_node (
 create function current_company() returns uuid language sql stable
   return nullif(current_setting('saldo.company_id', true), '')::uuid;
 
+-- A set of rows is written whole or the statement fails.
+create function expect_rows(changed bigint, wanted bigint) returns void language plpgsql immutable as $$
+begin
+  if changed <> wanted then
+    raise exception '% rows to change, % were there', wanted, changed using errcode = 'no_data_found';
+  end if;
+end $$;
+
 create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
