@@ -1,6 +1,11 @@
-/** Unit, ledger, door, contract and house tests; the report feeds `npm run requirements`. */
+/**
+ * Unit, ledger, door, contract and house tests; the report feeds `npm run requirements`. Those in
+ * tests/server are a project of their own: only a run that has some of them starts PostgreSQL.
+ */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+const SERVER = 'tests/server/**/*.test.ts'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -9,8 +14,23 @@ export default defineConfig({
     alias: { electron: fileURLToPath(new URL('../tests/electron/electron.ts', import.meta.url)) },
   },
   test: {
-    include: ['{shared,db,sync,main,renderer,build}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{shared,db,sync,main,renderer,build}/**/*.test.{ts,tsx}',
+            'tests/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', 'out/**', 'tests/e2e/**', SERVER],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'server', include: [SERVER], globalSetup: ['tests/support/postgres.ts'] },
+      },
+    ],
     pool: 'forks',
     maxWorkers: 2,
     // A busy machine is slow, not wrong.

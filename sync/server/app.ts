@@ -5,7 +5,7 @@
  * Every answer, refusals too, brings a fresh nonce and the server's time. Nothing that a request says
  * reaches the log but its route, its code and ids.
  */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { v7 } from 'uuid'
 import { RequestError } from '../protocol/codes.ts'
 import { PLAIN_BYTES_MAX } from '../protocol/limits.ts'
@@ -57,7 +57,7 @@ export function createApp(parts: AppParts): FastifyInstance {
   const { metrics, wakes } = services
   const app = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: PLAIN_BYTES_MAX,
     // Longer than a long poll, shorter than for ever: a slow sender holds no socket.
     requestTimeout: 120_000,

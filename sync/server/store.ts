@@ -6,6 +6,17 @@
  */
 import type { LookupColumn, LookupValue, Row, TableName } from '../engine/central/tables.ts'
 
+/**
+ * The database cannot take the transaction now: the wait for the company was too long, or a statement
+ * was, or two transactions stood in each other's way. Nothing happened, the same may be tried again.
+ */
+export class StoreBusy extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'StoreBusy'
+  }
+}
+
 /** What the company is, and where its sequence stands. */
 export interface CompanyHead {
   readonly companyId: string

@@ -1,5 +1,5 @@
 /** A server in this process and devices that speak to it, over a clock the test owns. */
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
@@ -75,14 +75,20 @@ export class TestServer {
     })
   }
 
-  user(companyId: string, name = 'Selin', roles: readonly Role[] = ['accountant']) {
+  /** Argon2id takes its time: only who signs in has a password. */
+  user(
+    companyId: string,
+    name = 'Selin',
+    roles: readonly Role[] = ['accountant'],
+    password: string | null = null,
+  ) {
     return createUser(this.desk, {
       companyId,
       name,
       roles,
       person: null,
       scope: null,
-      password: PASSWORD,
+      password,
     })
   }
 
@@ -91,10 +97,15 @@ export class TestServer {
   }
 
   /** A device of a new user, enrolled. */
-  async device(companyId: string, name?: string, roles?: readonly Role[]): Promise<TestDevice> {
+  async device(
+    companyId: string,
+    name?: string,
+    roles?: readonly Role[],
+    password?: string,
+  ): Promise<TestDevice> {
     const device = new TestDevice(this.app)
-    await device.enrol(await this.code(companyId, await this.user(companyId, name, roles)))
-    device.companyId = companyId
+    const user = await this.user(companyId, name, roles, password)
+    await device.enrol(await this.code(companyId, user))
     return device
   }
 }
@@ -267,10 +278,6 @@ export function zipped(body: object | string): { bytes: Buffer; headers: Record<
 /** The code of a read answer; `ok` when it is one. */
 export function codeIn(read: ReadAnswer<unknown>): string {
   return read.ok ? 'ok' : read.error.code
-}
-
-export function otherKey(): KeyObject {
-  return generateKeyPairSync('ed25519').privateKey
 }
 
 function publicHalf(privateKey: KeyObject): string {

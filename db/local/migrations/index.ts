@@ -1,4 +1,5 @@
 /** Numbered, forward only, one transaction each; never edited once released. */
+import type { Migration } from '../../kit/migration.ts'
 import { sql as ledger } from './0001-ledger.ts'
 import { sql as views } from './0002-views.ts'
 import { sql as durable } from './0004-durable.ts'
@@ -8,10 +9,7 @@ import { sql as bank } from './0008-bank.ts'
 import { sql as letters } from './0009-letters.ts'
 import { sql as ruleOrder } from './0010-rule-order.ts'
 
-export interface Migration {
-  readonly name: string
-  readonly sql: string
-}
+export type { Migration }
 
 /** From this version on commits are numbered, and there is an outbox journal. */
 export const NUMBERED_SINCE = 3

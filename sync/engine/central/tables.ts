@@ -49,6 +49,8 @@ interface TableShape {
   readonly columns: Readonly<Record<string, ColumnType>>
   /** Unique within the company. */
   readonly key: readonly string[]
+  /** Further columns that are unique within the company together. */
+  readonly unique?: readonly (readonly string[])[]
   /** Columns rows are looked up by; the first column of a key of one column is always among them. */
   readonly lookups: readonly string[]
   /** Rows are only ever added: the database refuses UPDATE and DELETE. */
@@ -84,6 +86,7 @@ export const TABLES = {
       recorded_at: 'integer',
     },
     key: ['seq'],
+    unique: [['op_id'], ['device_id', 'epoch', 'device_seq']],
     lookups: ['op_id', 'entity_id'],
     isAppendOnly: true,
   },
