@@ -37,12 +37,14 @@ create table alloc_event (
   effective_on date not null,
   removes text collate "C",
   fx_doc uuid,
+  node_id uuid not null,
   op_id uuid not null,
   seq bigint not null,
   PRIMARY KEY (company_id, alloc_id, slice)
 );
 CREATE INDEX alloc_event_by_credit_doc ON public.alloc_event USING btree (company_id, credit_doc);
 CREATE INDEX alloc_event_by_debit_doc ON public.alloc_event USING btree (company_id, debit_doc);
+CREATE INDEX alloc_event_by_node_id ON public.alloc_event USING btree (company_id, node_id);
 CREATE INDEX alloc_event_by_removes ON public.alloc_event USING btree (company_id, removes) WHERE (removes IS NOT NULL);
 create policy own_company on alloc_event to saldo_app using ((company_id = ( SELECT current_company() AS current_company))) with check ((company_id = ( SELECT current_company() AS current_company)));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alloc_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -123,6 +125,7 @@ create table change (
   customer_id uuid,
   op_id uuid not null,
   facts jsonb,
+  tx bigint not null,
   PRIMARY KEY (company_id, seq, ord)
 );
 CREATE INDEX change_by_op_id ON public.change USING btree (company_id, op_id);
@@ -213,10 +216,12 @@ create table customer (
   archived boolean not null,
   alias_of uuid,
   flags jsonb not null,
+  tax_key text collate "C",
   seq bigint not null,
   PRIMARY KEY (company_id, customer_id)
 );
 CREATE INDEX customer_by_code ON public.customer USING btree (company_id, code);
+CREATE INDEX customer_by_tax_key ON public.customer USING btree (company_id, tax_key) WHERE (tax_key IS NOT NULL);
 create policy own_company on customer to saldo_app using ((company_id = ( SELECT current_company() AS current_company))) with check ((company_id = ( SELECT current_company() AS current_company)));
 grant insert, select, update to saldo_app;
 
@@ -279,10 +284,15 @@ create table document (
   ext_key text collate "C",
   flags jsonb not null,
   op_id uuid not null,
+  device_id uuid not null,
+  dup_key text collate "C",
+  cell text collate "C" not null,
   seq bigint not null,
   PRIMARY KEY (company_id, doc_id),
   CHECK ((octet_length(content_hash) = 32))
 );
+CREATE INDEX document_by_cell ON public.document USING btree (company_id, cell);
+CREATE INDEX document_by_dup_key ON public.document USING btree (company_id, dup_key) WHERE (dup_key IS NOT NULL);
 CREATE INDEX document_by_number ON public.document USING btree (company_id, number);
 CREATE INDEX document_by_reverses ON public.document USING btree (company_id, reverses) WHERE (reverses IS NOT NULL);
 create policy own_company on document to saldo_app using ((company_id = ( SELECT current_company() AS current_company))) with check ((company_id = ( SELECT current_company() AS current_company)));
@@ -538,11 +548,13 @@ create table wf_event (
   type text collate "C" not null,
   entity_id uuid not null,
   customer_id uuid,
+  node_id uuid not null,
   op_hash bytea not null,
   PRIMARY KEY (company_id, op_id),
   CHECK ((octet_length(op_hash) = 32))
 );
 CREATE INDEX wf_event_by_entity_id ON public.wf_event USING btree (company_id, entity_id);
+CREATE INDEX wf_event_by_node_id ON public.wf_event USING btree (company_id, node_id);
 create policy own_company on wf_event to saldo_app using ((company_id = ( SELECT current_company() AS current_company))) with check ((company_id = ( SELECT current_company() AS current_company)));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.wf_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select to saldo_app;

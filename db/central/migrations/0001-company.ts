@@ -148,6 +148,7 @@ create table change (
   customer_id uuid,
   op_id uuid not null,
   facts jsonb,
+  tx bigint not null,
   primary key (company_id, seq, ord)
 );
 create index change_by_op_id on change (company_id, op_id);
@@ -169,11 +170,16 @@ create table document (
   ext_key text collate "C",
   flags jsonb not null,
   op_id uuid not null,
+  device_id uuid not null,
+  dup_key text collate "C",
+  cell text collate "C" not null,
   seq bigint not null,
   primary key (company_id, doc_id)
 );
 create index document_by_number on document (company_id, number);
 create index document_by_reverses on document (company_id, reverses) where reverses is not null;
+create index document_by_dup_key on document (company_id, dup_key) where dup_key is not null;
+create index document_by_cell on document (company_id, cell);
 
 create table document_line (
   company_id uuid not null,
@@ -209,12 +215,14 @@ create table alloc_event (
   effective_on date not null,
   removes text collate "C",
   fx_doc uuid,
+  node_id uuid not null,
   op_id uuid not null,
   seq bigint not null,
   primary key (company_id, alloc_id, slice)
 );
 create index alloc_event_by_debit_doc on alloc_event (company_id, debit_doc);
 create index alloc_event_by_credit_doc on alloc_event (company_id, credit_doc);
+create index alloc_event_by_node_id on alloc_event (company_id, node_id);
 create index alloc_event_by_removes on alloc_event (company_id, removes) where removes is not null;
 
 create table customer (
@@ -228,10 +236,12 @@ create table customer (
   archived boolean not null,
   alias_of uuid,
   flags jsonb not null,
+  tax_key text collate "C",
   seq bigint not null,
   primary key (company_id, customer_id)
 );
 create index customer_by_code on customer (company_id, code);
+create index customer_by_tax_key on customer (company_id, tax_key) where tax_key is not null;
 
 create table conflict (
   company_id uuid not null,
@@ -280,9 +290,11 @@ create table wf_event (
   type text collate "C" not null,
   entity_id uuid not null,
   customer_id uuid,
+  node_id uuid not null,
   op_hash bytea not null check (octet_length(op_hash) = 32),
   primary key (company_id, op_id)
 );
+create index wf_event_by_node_id on wf_event (company_id, node_id);
 create index wf_event_by_entity_id on wf_event (company_id, entity_id);
 
 create table wf_state (
