@@ -107,15 +107,23 @@ export class PaperDevice {
     }
   }
 
-  document(wish: DocumentWish): { docId: string } & Written {
+  document(
+    wish: DocumentWish,
+    more: { readonly supersedes?: string } = {},
+  ): { docId: string } & Written {
     const core = coreOf(wish)
     this.cores.set(core.doc_id, core)
     return {
       docId: core.doc_id,
-      ...this.write('doc.post', core.doc_id, {
-        ...(core as unknown as Record<string, Plain>),
-        content_hash: contentHash(core).toString('hex'),
-      }),
+      ...this.write(
+        'doc.post',
+        core.doc_id,
+        {
+          ...(core as unknown as Record<string, Plain>),
+          content_hash: contentHash(core).toString('hex'),
+        },
+        more,
+      ),
     }
   }
 

@@ -90,14 +90,18 @@ export function withdraw(deciding: Deciding): Accepted {
 
 export function resolveConflict(deciding: Deciding): Accepted {
   const { choice } = payloadOf(deciding, conflictResolve)
-  const { op, rows, seq } = deciding
+  const { op, rows, seq, member } = deciding
   const conflict = rows.one('conflict', 'conflict_id', op.entity_id)
   if (!conflict) throw invalid('conflict_unknown', { conflict: op.entity_id })
   if (conflict.state !== 'open') throw new Held('BAD_TRANSITION', { state: conflict.state })
   const clear = (conflict.private ?? {}) as { readonly other?: Plain }
-  // Taking a guarded value is a change of it: the conflict of two does not stand for a second person.
-  if (choice === 'take' && isGuarded(conflict.group_name) && conflict.actor === op.actor)
-    throw new Held('FORBIDDEN', { reason: 'same_person' })
+  // Taking a guarded value changes it: another person than its author, who may approve such a thing.
+  if (choice === 'take' && isGuarded(conflict.group_name)) {
+    const author = rows.one('member', 'user_id', conflict.actor)
+    if (conflict.actor === op.actor || author?.person === member?.person)
+      throw new Held('FORBIDDEN', { reason: 'same_person' })
+    if (!mayDo(rolesOf(member), 'guarded', 'A')) throw new Held('FORBIDDEN', { kind: 'guarded' })
+  }
   const facts =
     choice === 'take'
       ? {
