@@ -30,7 +30,7 @@ export type ColumnsFound =
   | {
       readonly ok: false
       readonly problem: TableProblem
-      /** What was found so far, when only required columns are missing. */
+      /** What was found so far, where columns are missing or have the same heading. */
       readonly columns?: Columns
     }
 
@@ -98,44 +98,45 @@ export function headingsAt(table: Table, row: TableRow): string[] {
 }
 
 function recognise(headerAt: number, headings: readonly string[], kind: TableKind): ColumnsFound {
-  const best = new Map<string, { index: number; rank: number }>()
-  const taken = headings.map((heading) => (heading === '' ? [] : fieldsOfHeading(kind, heading)))
+  const options = headings.map((heading) => (heading === '' ? [] : fieldsOfHeading(kind, heading)))
+  const keys = headings.map(headingKey)
+  const twin = headings.findIndex(
+    (_, index) => options[index]?.[0] !== undefined && keys.indexOf(keys[index] ?? '') < index,
+  )
+  if (twin < 0) return finish(headerAt, headings, kind, assigned(options))
   // Twice the very same heading for a field is a question only the person can answer.
-  for (const [index, options] of taken.entries()) {
-    const first = options[0]
-    const twin =
-      first &&
-      headings.findIndex(
-        (heading, other) =>
-          other < index && headingKey(heading) === headingKey(headings[index] ?? ''),
-      )
-    if (first && twin !== undefined && twin >= 0) {
-      return {
-        ok: false,
-        problem: problem('column.duplicate', headings[index] ?? '', {
-          field: first.field,
-          heading: headings[index] ?? '',
-        }),
-      }
-    }
+  const heading = headings[twin] ?? ''
+  const rest = options.map((one, index) => (keys[index] === keys[twin] ? [] : one))
+  return {
+    ok: false,
+    problem: problem('column.duplicate', heading, {
+      field: options[twin]?.[0]?.field ?? '',
+      heading,
+    }),
+    columns: finish(headerAt, headings, kind, assigned(rest)).columns,
   }
-  // Best ranks first, each column for one field and each field from one column.
-  const pairs = taken
-    .flatMap((options, index) => options.map(({ field, rank }) => ({ index, field, rank })))
+}
+
+/** Best ranks first, each column for one field and each field from one column. */
+function assigned(
+  options: readonly (readonly { field: string; rank: number }[])[],
+): Map<string, Source> {
+  const best = new Map<string, number>()
+  const pairs = options
+    .flatMap((some, index) => some.map(({ field, rank }) => ({ index, field, rank })))
     .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
   const usedColumns = new Set<number>()
-  for (const { index, field, rank } of pairs) {
+  for (const { index, field } of pairs) {
     if (usedColumns.has(index) || best.has(field)) continue
     usedColumns.add(index)
-    best.set(field, { index, rank })
+    best.set(field, index)
   }
-  const sources = new Map(
-    [...best].map(([field, { index }]): [string, Source] => [
+  return new Map(
+    [...best].map(([field, index]): [string, Source] => [
       field,
       { kind: 'column', index, rule: null },
     ]),
   )
-  return finish(headerAt, headings, kind, sources)
 }
 
 function applyMap(
@@ -192,7 +193,7 @@ function finish(
   headings: readonly string[],
   kind: TableKind,
   sources: Map<string, Source>,
-): ColumnsFound {
+): ColumnsFound & { readonly columns: Columns } {
   const fieldOfColumn = new Map(
     [...sources].flatMap(([field, source]) =>
       source.kind === 'column' ? [[source.index, field] as const] : [],
