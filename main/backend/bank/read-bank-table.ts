@@ -5,7 +5,13 @@
 import { type BankMap, parseBankMap } from '../../../shared/domain/bank/bank-map.ts'
 import type { BankColumns, BankFile, BankFileOptions } from '../../../shared/domain/bank/file.ts'
 import { finishStatements } from '../../../shared/domain/bank/finish.ts'
-import { nearMapOf, type SavedBankMap, savedMapOf } from '../../../shared/domain/bank/saved-map.ts'
+import {
+  type FoundMaps,
+  isSameAccount,
+  nearMapsFor,
+  type SavedBankMap,
+  savedMapsFor,
+} from '../../../shared/domain/bank/saved-map.ts'
 import type { BankStatement } from '../../../shared/domain/bank/statement.ts'
 import {
   bankColumns,
@@ -17,7 +23,7 @@ import { isCurrency } from '../../../shared/domain/currency.ts'
 import { ruleOfColumn } from '../../../shared/domain/tabular/column-choice.ts'
 import type { Columns } from '../../../shared/domain/tabular/header.ts'
 import { cellText, type Table, type TableProblem } from '../../../shared/domain/tabular/table.ts'
-import { formatsOf } from '../imports/formats.ts'
+import { asksOf, formatsOf } from '../imports/formats.ts'
 import { FileFailure } from '../tabular/failure.ts'
 import { readBytes } from '../tabular/read-bytes.ts'
 import { failureOf } from './bank-failure.ts'
@@ -46,7 +52,8 @@ export async function readTable(file: TableBytes, options: BankFileOptions): Pro
       sheet: table.sheet,
       map: choice.json ?? mapOf(columns),
       headings: columns.headerAt < 0 ? null : columns.headings,
-      saved: choice.saved,
+      isKnown: choice.isKnown,
+      lastAccount: choice.saved.find(({ account }) => account !== null)?.account ?? null,
     },
   }
 }
@@ -59,12 +66,15 @@ export async function lookAtTable(
   const map = parseBankMap(options.map)
   const table = await tableOf(file, options)
   const exact = choiceOf(table, map, options)
-  const choice = exact.json === null ? nearChoice(table, exact, options) : exact
+  const near = exact.json === null ? nearChoice(table, exact, options) : null
+  const choice = near ?? exact
   const whole = () => bankColumns(table, choice.map, choice.headerRow)
   // Of a map that is wrong in itself there is nothing to show.
   const columns = findBankColumns(table, choice.map, choice.headerRow).columns ?? whole()
   const read = attempt(() => readRows(file, table, whole(), choice, options))
-  const formats = read.formats ?? formatsAs(table, columns, choice, options)
+  const formats =
+    read.formats ??
+    formatsAs(table, columns, choice, options, { currency: null, account: options.account ?? null })
   return {
     format: file.format,
     decimal: formats.mark,
@@ -75,23 +85,14 @@ export async function lookAtTable(
     headings: columns.headings,
     sample: table.rows
       .slice(columns.headerAt + 1, columns.headerAt + 1 + SAMPLE_ROWS)
-      .map(({ row, cells }) => ({ row, cells: columns.headings.map((_, i) => cellText(cells[i])) })),
-    saved:
-      choice.saved === null
-        ? null
-        : { account: choice.saved.account, isNear: choice !== exact },
+      .map(({ row, cells }) => ({
+        row,
+        cells: columns.headings.map((_, i) => cellText(cells[i])),
+      })),
+    known: near !== null ? 'near' : exact.isKnown ? 'yes' : 'no',
     trouble: read.trouble,
     statements: read.statements,
   }
-}
-
-/** What neither the cells nor a person decided of how a table is read. */
-export function asksOf(warnings: readonly Pick<TableProblem, 'code'>[]): ('decimal' | 'dates')[] {
-  const has = (code: string) => warnings.some((warning) => warning.code === code)
-  return [
-    ...(has('numbers.ambiguous') ? (['decimal'] as const) : []),
-    ...(has('dates.ambiguous') ? (['dates'] as const) : []),
-  ]
 }
 
 const SAMPLE_ROWS = 8
@@ -102,7 +103,9 @@ interface Choice {
   /** The map as it was given or saved; null where the headings say it. */
   readonly json: Readonly<Record<string, unknown>> | null
   readonly headerRow: number | null
-  readonly saved: SavedBankMap | null
+  readonly isKnown: boolean
+  /** What is saved of tables with these headings. */
+  readonly saved: readonly SavedBankMap[]
 }
 
 async function tableOf({ bytes }: TableBytes, options: BankFileOptions): Promise<Table> {
@@ -117,28 +120,21 @@ async function tableOf({ bytes }: TableBytes, options: BankFileOptions): Promise
 
 function choiceOf(table: Table, map: BankMap, options: BankFileOptions): Choice {
   const headerRow = options.headerRow ?? null
-  if (options.map !== undefined)
-    return { map, json: options.map as Record<string, unknown>, headerRow, saved: null }
-  const found = savedMapOf(table, options.saved ?? [], options.account ?? null, headerRow)
-  if (found === null) return { map, json: null, headerRow, saved: null }
-  return {
-    map: parseBankMap(found.saved.map),
-    json: found.saved.map,
-    headerRow: found.row.row,
-    saved: found.saved,
-  }
+  const found = savedMapsFor(table, options.saved ?? [], headerRow)
+  if (found !== null && options.map === undefined) return choiceBy(found)
+  const json = (options.map as Record<string, unknown> | undefined) ?? null
+  return { map, json, headerRow, isKnown: false, saved: found?.saved ?? [] }
 }
 
 /** Starts from the map of a file that had other columns beside the same; a person looks at it. */
-function nearChoice(table: Table, exact: Choice, options: BankFileOptions): Choice {
-  const near = nearMapOf(table, options.saved ?? [], options.account ?? null, exact.headerRow)
-  if (near === null || exact.saved !== null) return exact
-  return {
-    map: parseBankMap(near.saved.map),
-    json: near.saved.map,
-    headerRow: near.row.row,
-    saved: near.saved,
-  }
+function nearChoice(table: Table, exact: Choice, options: BankFileOptions): Choice | null {
+  const near = nearMapsFor(table, options.saved ?? [], exact.headerRow)
+  return near === null ? null : choiceBy(near)
+}
+
+function choiceBy({ row, saved }: FoundMaps): Choice {
+  const json = saved[0].map
+  return { map: parseBankMap(json), json, headerRow: row.row, isKnown: json !== null, saved }
 }
 
 type TableFormats = ReturnType<typeof formatsOf>
@@ -156,7 +152,8 @@ function readRows(
   const currency = stated.currency ?? options.currency ?? null
   if (currency !== null && !isCurrency(currency))
     throw new FileFailure('currency.unknown', { value: currency })
-  const formats = formatsAs(table, columns, choice, options, currency)
+  const account = stated.account === '' ? (options.account ?? null) : stated.account
+  const formats = formatsAs(table, columns, choice, options, { currency, account })
   const found = parseBankTable(table, columns, formats, { ...stated, currency })
   const [first, ...rest] = found
   const warned = first
@@ -165,20 +162,26 @@ function readRows(
   return { formats, statements: finishStatements(warned, options.account ?? '') }
 }
 
+/** Numbers and days as it is told for this file, as it was told for the account's last one, or as the cells say. */
 function formatsAs(
   table: Table,
   columns: Columns,
   { saved }: Choice,
   options: BankFileOptions,
-  currency: string | null = null,
+  of: { readonly currency: string | null; readonly account: string | null },
 ): TableFormats {
-  const decimal = options.decimal ?? saved?.decimal ?? null
-  const dates = options.dates ?? saved?.dates ?? null
+  const isByRow = columns.sources.has('account')
+  const told =
+    options.map === undefined && (isByRow || of.account !== null)
+      ? saved.find(({ account }) => isSameAccount(account, isByRow ? null : of.account))
+      : undefined
+  const decimal = options.decimal ?? told?.decimal ?? null
+  const dates = options.dates ?? told?.dates ?? null
   return formatsOf(
     table,
     columns,
     { ...(decimal === null ? {} : { decimal }), ...(dates === null ? {} : { dates }) },
-    currency ?? DIGITS_OF_MOST,
+    of.currency ?? DIGITS_OF_MOST,
   )
 }
 

@@ -57,7 +57,8 @@ async function read(bytes: Buffer, options: BankFileOptions): Promise<BankFile> 
       sheet: null,
       map: null,
       headings: null,
-      saved: null,
+      isKnown: false,
+      lastAccount: null,
     },
   }
 }

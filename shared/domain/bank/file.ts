@@ -1,5 +1,4 @@
 /** What a bank file was read as, and its statements. */
-import type { TableProblem } from '../tabular/table.ts'
 import type { SavedBankMap } from './saved-map.ts'
 import type { BankFormat, BankStatement } from './statement.ts'
 
@@ -18,8 +17,10 @@ export interface BankFile {
     readonly map: Readonly<Record<string, unknown>> | null
     /** Of a table with headings; what it is remembered by. */
     readonly headings: readonly string[] | null
-    /** The saved map it was read by. */
-    readonly saved: SavedBankMap | null
+    /** Its columns are known from a file before. */
+    readonly isKnown: boolean
+    /** The account of the last file with these headings. */
+    readonly lastAccount: string | null
   }
 }
 
@@ -35,10 +36,13 @@ export interface BankColumns {
   readonly headings: readonly string[]
   /** First rows below the headings, as a person would read them. */
   readonly sample: readonly { readonly row: number; readonly cells: readonly string[] }[]
-  /** The saved map it starts from; `isNear` where its file had other headings beside them. */
-  readonly saved: { readonly account: string | null; readonly isNear: boolean } | null
+  /** Whether the columns are those of a file before; `near`: that had others beside them. */
+  readonly known: 'yes' | 'near' | 'no'
   /** Why it cannot be read so. */
-  readonly trouble: Pick<TableProblem, 'code' | 'params'> | null
+  readonly trouble: {
+    readonly code: string
+    readonly params: Readonly<Record<string, string | number>>
+  } | null
   /** What it reads as; none while it cannot be read. */
   readonly statements: readonly BankStatement[]
 }

@@ -1,9 +1,11 @@
 /**
- * What was chosen for a bank's table and kept for its next files: the columns, how days and numbers are
+ * What was chosen for a bank's table and kept for its next files: the columns, how numbers and days are
  * read, and the account of files that name none.
  *
- * A table is known by its headings (heading-print.ts). A map that names a column by its place holds only
- * while every heading stands where it stood.
+ * A table is known by its headings (heading-print.ts). Whoever has the same headings has the same columns;
+ * how days are written is known of an account only, since banks of different countries write `Date` and
+ * mean another order. A map that names a column by its place holds while every heading stands where it
+ * stood.
  */
 import { headingKey } from '../tabular/fields.ts'
 import { headingsAt } from '../tabular/header.ts'
@@ -14,79 +16,86 @@ import { parseBankMap } from './bank-map.ts'
 
 export interface SavedBankMap {
   readonly print: string
-  /** Chosen for a file that named none; null where files name their own. */
+  /** Whose lines the file had; null where a column of the table says it row by row. */
   readonly account: string | null
-  /** A bank map as JSON; null where the headings were recognised and only the rest was chosen. */
+  /** A bank map as JSON, one for all with the same headings; null where these were recognised. */
   readonly map: Readonly<Record<string, unknown>> | null
+  /** Null where nobody was asked. */
   readonly decimal: ',' | '.' | null
   readonly dates: string | null
 }
 
-/** A saved map and the row of the table whose headings it knows. */
-export interface FoundMap {
-  readonly saved: SavedBankMap
+/** What is saved of tables with the headings of a row, in the order of the list; never empty. */
+export interface FoundMaps {
   readonly row: TableRow
+  readonly saved: readonly [SavedBankMap, ...SavedBankMap[]]
 }
 
 /** Titles and facts of the account seldom take more; as far as headings are looked for. */
 const SEARCH_ROWS = 60
 
-/**
- * The saved map of the first row with its headings. Of several with the same headings the account's own
- * goes first, then the order of the list.
- */
-export function savedMapOf(
+/** What is saved of the first row of the table with known headings. */
+export function savedMapsFor(
   table: Table,
   saved: readonly SavedBankMap[],
-  account: string | null,
   headerRow: number | null,
-): FoundMap | null {
-  const known = accountFirst(saved, account)
-  for (const row of candidates(table, headerRow)) {
-    const headings = headingsAt(table, row)
-    const prints = new Set([headingPrint(headings), placedHeadingPrint(headings)])
-    const found = known.find(({ print }) => prints.has(print))
-    if (found) return { saved: found, row }
-  }
-  return null
+): FoundMaps | null {
+  return firstRow(table, saved, headerRow, (headings) => {
+    const prints = printsOf(headings)
+    return ({ print }) => prints.includes(print)
+  })
 }
 
 /**
- * The saved map that still finds all its columns in a table with other headings beside them: to be
+ * The saved maps that still find all their columns in a table with other headings beside them: to be
  * proposed, not used, since a new column can change what an amount means.
  */
-export function nearMapOf(
+export function nearMapsFor(
   table: Table,
   saved: readonly SavedBankMap[],
-  account: string | null,
   headerRow: number | null,
-): FoundMap | null {
-  const known = accountFirst(saved, account)
-  for (const row of candidates(table, headerRow)) {
-    const keys = new Set(headingsAt(table, row).map(headingKey))
-    const found = known.find(({ map }) => {
+): FoundMaps | null {
+  return firstRow(table, saved, headerRow, (headings) => {
+    const keys = new Set(headings.map(headingKey))
+    return ({ map }) => {
       const named = map === null ? [] : headingsNamed(map)
       return named.length > 0 && named.every((heading) => keys.has(headingKey(heading)))
-    })
-    if (found) return { saved: found, row }
-  }
-  return null
+    }
+  })
 }
 
-/** The headings a table is recognised by when `map` has been chosen for it. */
+/** The prints a table with these headings may be saved under. */
+export function printsOf(headings: readonly string[]): string[] {
+  return [headingPrint(headings), placedHeadingPrint(headings)]
+}
+
+/** The one of them a map is saved under. */
 export function printFor(headings: readonly string[], map: SavedBankMap['map']): string {
   return map !== null && namesPlaces(map) ? placedHeadingPrint(headings) : headingPrint(headings)
 }
 
-function candidates(table: Table, headerRow: number | null): readonly TableRow[] {
-  const rows = table.rows.slice(0, SEARCH_ROWS)
-  return headerRow === null ? rows : rows.filter(({ row }) => row === headerRow)
+/** Names of one account are alike but for spaces and case. */
+export function isSameAccount(one: string | null, other: string | null): boolean {
+  return one === other || (one !== null && other !== null && accountKey(one) === accountKey(other))
 }
 
-function accountFirst(saved: readonly SavedBankMap[], account: string | null) {
-  return account === null
-    ? saved
-    : saved.toSorted((a, b) => Number(b.account === account) - Number(a.account === account))
+function accountKey(account: string): string {
+  return account.replaceAll(/\s/g, '').toUpperCase()
+}
+
+function firstRow(
+  table: Table,
+  saved: readonly SavedBankMap[],
+  headerRow: number | null,
+  fits: (headings: readonly string[]) => (one: SavedBankMap) => boolean,
+): FoundMaps | null {
+  if (saved.length === 0) return null
+  for (const row of table.rows.slice(0, SEARCH_ROWS)) {
+    if (headerRow !== null && row.row !== headerRow) continue
+    const [first, ...rest] = saved.filter(fits(headingsAt(table, row)))
+    if (first) return { row, saved: [first, ...rest] }
+  }
+  return null
 }
 
 function namesPlaces(map: Readonly<Record<string, unknown>>): boolean {
