@@ -28,6 +28,7 @@ export function ColumnsForm({
   table,
   fields,
   trouble,
+  startsOnColumns = false,
   chips,
   onMap,
   onHeaderRow,
@@ -39,6 +40,8 @@ export function ColumnsForm({
   readonly fields: readonly { readonly value: string; readonly label: string }[]
   /** Why it cannot be read so. */
   readonly trouble: string | null
+  /** The first column that is not used is where to begin. */
+  readonly startsOnColumns?: boolean
   /** Further decisions, before those about numbers and days. */
   readonly chips?: ReactNode
   readonly onMap: (map: Record<string, unknown>) => void
@@ -56,6 +59,7 @@ export function ColumnsForm({
       field: fieldOfColumn(map, headings, index),
     }))
     .filter(({ index, samples }) => headings[index] !== '' || samples.length > 0)
+  const start = startsOnColumns ? rows.find(({ field }) => field === null)?.index : undefined
   return (
     <div className={styles['form']}>
       <div className={styles['chips']}>
@@ -109,6 +113,7 @@ export function ColumnsForm({
                 <td>
                   <Select
                     aria-label={say('columns.feeds', { heading: name })}
+                    {...(index === start ? { 'data-autofocus': true } : {})}
                     placeholder={say('columns.none')}
                     searchable
                     clearable

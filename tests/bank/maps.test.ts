@@ -239,6 +239,9 @@ it('M104: what a table would be read as is told before it is taken, and nothing 
     known: 'no',
     asks: [],
     map: {},
+    // Not the account's line above, though nobody knows these headings.
+    headerRow: 3,
+    headings: ['Ne Zaman', 'Neden', 'Ne Kadar'],
     trouble: { code: 'column.missing' },
     statements: [],
   })

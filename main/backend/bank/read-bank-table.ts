@@ -21,7 +21,7 @@ import {
 } from '../../../shared/domain/bank/table.ts'
 import { isCurrency } from '../../../shared/domain/currency.ts'
 import { ruleOfColumn } from '../../../shared/domain/tabular/column-choice.ts'
-import type { Columns } from '../../../shared/domain/tabular/header.ts'
+import { type Columns, headerRowByShape } from '../../../shared/domain/tabular/header.ts'
 import { cellText, type Table, type TableProblem } from '../../../shared/domain/tabular/table.ts'
 import { asksOf, formatsOf } from '../imports/formats.ts'
 import { FileFailure } from '../tabular/failure.ts'
@@ -67,7 +67,7 @@ export async function lookAtTable(
   const table = await tableOf(file, options)
   const exact = choiceOf(table, map, options)
   const near = exact.json === null ? nearChoice(table, exact, options) : null
-  const choice = near ?? exact
+  const choice = near ?? withHeadings(table, exact)
   const whole = () => bankColumns(table, choice.map, choice.headerRow)
   // Of a map that is wrong in itself there is nothing to show.
   const columns = findBankColumns(table, choice.map, choice.headerRow).columns ?? whole()
@@ -130,6 +130,13 @@ function choiceOf(table: Table, map: BankMap, options: BankFileOptions): Choice 
 function nearChoice(table: Table, exact: Choice, options: BankFileOptions): Choice | null {
   const near = nearMapsFor(table, options.saved ?? [], exact.headerRow)
   return near === null ? null : choiceBy(near)
+}
+
+/** Facts of the account above the headings can look more like headings than words nobody knows. */
+function withHeadings(table: Table, choice: Choice): Choice {
+  if (choice.json !== null || choice.headerRow !== null) return choice
+  const isFound = findBankColumns(table, choice.map, null).ok
+  return isFound ? choice : { ...choice, headerRow: headerRowByShape(table) }
 }
 
 function choiceBy({ row, saved }: FoundMaps): Choice {

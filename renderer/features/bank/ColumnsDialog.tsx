@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { BankColumnsView } from '../../../shared/contract/bank.ts'
 import { FIELDS } from '../../../shared/domain/tabular/fields.ts'
+import { missingFields } from '../../../shared/domain/tabular/header.ts'
 import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { api } from '../../app/api.ts'
@@ -47,7 +48,8 @@ export function ColumnsDialog({
   const trouble =
     error === null
       ? null
-      : (columnTrouble(error, language, say) ?? placed(error, describe(error).sentence, language))
+      : (columnTrouble(error, map, language, say) ??
+        placed(error, describe(error).sentence, language))
   const isReady = trouble === null && !live.isFetching
   /** What was shown stays as it was shown. */
   const tell = (changes: Reading) =>
@@ -79,6 +81,7 @@ export function ColumnsDialog({
             label: fieldLabel(field, language),
           }))}
           trouble={trouble}
+          startsOnColumns={seen.trouble !== null}
           onMap={(chosen) => tell({ map: chosen })}
           onHeaderRow={(headerRow) => setReading((now) => ({ ...now, map: undefined, headerRow }))}
           onDecimal={(decimal) => setReading((now) => ({ ...now, decimal }))}
@@ -143,16 +146,20 @@ function reasonOf({ known, asks, trouble }: BankColumnsView) {
 /** Why the columns cannot be told, in words of this dialog; null for what is wrong with a cell. */
 function columnTrouble(
   error: unknown,
+  map: BankColumnsView['map'],
   language: Parameters<typeof fieldLabel>[1],
   say: ReturnType<typeof useText>,
 ): string | null {
   if (!(error instanceof Refusal)) return null
-  const { field, heading } = error.params
   if (error.code === 'column.duplicate')
-    return say('reconcile.columns.twins', { heading: String(heading) })
+    return say('reconcile.columns.twins', { heading: String(error.params['heading']) })
   if (error.code !== 'column.missing') return null
+  const missing = missingFields('bank', { has: (field) => Object.hasOwn(map, field) })
   return say('reconcile.columns.missing', {
-    field:
-      field === 'amount' ? say('reconcile.columns.amounts') : fieldLabel(String(field), language),
+    fields: missing
+      .map((field) =>
+        field === 'amount' ? say('reconcile.columns.amounts') : fieldLabel(field, language),
+      )
+      .join(' · '),
   })
 }

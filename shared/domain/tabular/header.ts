@@ -2,9 +2,17 @@
  * Finds the row that names the columns, also below title rows and under merged cells, and which field
  * each column is.
  */
+import { readDay } from './dates.ts'
 import { fieldsOfHeading, FIELDS, headingKey, type TableKind, REQUIRED } from './fields.ts'
 import { type ColumnMap, headingsOf, type Rule } from './map.ts'
-import { cellText, type Table, type TableProblem, type TableRow } from './table.ts'
+import {
+  type Cell,
+  cellText,
+  isBlank,
+  type Table,
+  type TableProblem,
+  type TableRow,
+} from './table.ts'
 
 export interface Columns {
   /** Index into `table.rows` of the row with the headings. */
@@ -70,6 +78,36 @@ export function findColumns(
   return map === null
     ? recognise(best.at, best.headings, kind)
     : applyMap(best.at, best.headings, kind, map)
+}
+
+/**
+ * The row that looks like headings where no word of it is known: most columns have letters in it and
+ * something in the row below, and that row has a day. Null where there is none.
+ */
+export function headerRowByShape(table: Table): number | null {
+  const rows = table.rows.slice(0, SEARCH_ROWS + 1)
+  let most = 1
+  let best: number | null = null
+  for (const [at, row] of rows.entries()) {
+    const below = rows[at + 1]?.cells ?? []
+    if (!below.some(isDay)) continue
+    const points = headingsAt(table, row).filter(
+      (heading, index) => /\p{L}/u.test(heading) && !isBlank(below[index]),
+    ).length
+    if (points > most) {
+      most = points
+      best = row.row
+    }
+  }
+  return best
+}
+
+/** A bare number may be anything. */
+function isDay(cell: Cell): boolean {
+  return (
+    typeof cell !== 'number' &&
+    (readDay(cell, 'D.M.Y', false) ?? readDay(cell, 'M/D/Y', false)) !== null
+  )
 }
 
 /** Columns of a table without headings: the map names them by position. */
@@ -211,7 +249,10 @@ function finish(
 }
 
 /** Required fields without a source; a debit or credit column stands for the amount. */
-export function missingFields(kind: TableKind, sources: ReadonlyMap<string, Source>): string[] {
+export function missingFields(
+  kind: TableKind,
+  sources: { readonly has: (field: string) => boolean },
+): string[] {
   const hasSides = sources.has('debit') || sources.has('credit')
   return REQUIRED[kind].filter((field) => !sources.has(field) && !(field === 'amount' && hasSides))
 }

@@ -16,7 +16,7 @@ export const bankColumns = {
     'Nichts in der Datei unterscheidet Tag und Monat: Sehen Sie unten den Zeitraum an, und wählen Sie die Folge, wenn er falsch ist.',
   'reconcile.columns.asks.decimal':
     'Nichts in der Datei zeigt das Dezimalzeichen: Sehen Sie unten die Summen an, und wählen Sie es, wenn sie falsch sind.',
-  'reconcile.columns.missing': 'Noch zu wählen: {field}.',
+  'reconcile.columns.missing': 'Noch zu wählen: {fields}.',
   'reconcile.columns.amounts': 'Betrag, oder Soll und Haben',
   'reconcile.columns.twins': 'Mehrere Spalten heißen „{heading}“: Wählen Sie die, die gilt.',
   'reconcile.columns.openEnd':

@@ -15,8 +15,8 @@ export const bankColumns = {
     'Nothing in the file tells day and month apart: look at the period below, and choose the order if it is wrong.',
   'reconcile.columns.asks.decimal':
     'Nothing in the file tells the decimal mark: look at the sums below, and choose it if they are wrong.',
-  'reconcile.columns.missing': 'Still to be chosen: {field}.',
-  'reconcile.columns.amounts': 'amount, or debit and credit',
+  'reconcile.columns.missing': 'Still to be chosen: {fields}.',
+  'reconcile.columns.amounts': 'Amount, or debit and credit',
   'reconcile.columns.twins':
     'More than one column is called “{heading}”: choose the one that counts.',
   'reconcile.columns.openEnd':

@@ -16,8 +16,8 @@ export const bankColumns = {
     'Dosyada gün ile ayı ayıran bir şey yok: aşağıdaki döneme bakın, yanlışsa sırayı seçin.',
   'reconcile.columns.asks.decimal':
     'Dosyada ondalık işaretini gösteren bir şey yok: aşağıdaki toplamlara bakın, yanlışsa işareti seçin.',
-  'reconcile.columns.missing': 'Seçilecek olan: {field}.',
-  'reconcile.columns.amounts': 'tutar ya da borç ve alacak',
+  'reconcile.columns.missing': 'Seçilecek olan: {fields}.',
+  'reconcile.columns.amounts': 'Tutar ya da borç ve alacak',
   'reconcile.columns.twins': '“{heading}” adında birden çok sütun var: geçerli olanı seçin.',
   'reconcile.columns.openEnd': 'Son satır tam: bu banka dosyalarını satır sonu olmadan bitiriyor',
   'reconcile.columns.reads': 'Nasıl okunuyor',
