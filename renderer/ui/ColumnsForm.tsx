@@ -116,6 +116,7 @@ export function ColumnsForm({
                     {...(index === start ? { 'data-autofocus': true } : {})}
                     placeholder={say('columns.none')}
                     searchable
+                    openOnFocus={false}
                     clearable
                     allowDeselect={false}
                     clearButtonProps={{ 'aria-label': say('action.clear'), tabIndex: -1 }}

@@ -100,9 +100,26 @@ export const BANK: readonly Shot[] = [
     after: press('Escape'),
   },
   {
-    name: 'bank-columns',
+    name: 'bank-columns-new',
     path: '/reconcile',
     act: tableDropped('hesap-dökümü.csv', ODD_TABLE),
+    after: press('Escape'),
+  },
+  {
+    name: 'bank-columns',
+    path: '/reconcile',
+    act: async (stage) => {
+      await tableDropped('hesap-dökümü.csv', ODD_TABLE)(stage)
+      // The fields stand in one order in every language: day, amount, balance.
+      for (const [column, down] of [
+        [0, 1],
+        [3, 3],
+        [4, 8],
+      ] as const) {
+        await stage.page.getByRole('dialog').getByRole('combobox').nth(column).focus()
+        await stage.press(...Array.from({ length: down }, () => 'ArrowDown'), 'Enter')
+      }
+    },
     after: press('Escape'),
   },
   {
