@@ -50,12 +50,13 @@ function WhichAccount({
       says={say('reconcile.import.which.says', { file: file.name })}
       act={say('reconcile.import.act')}
       isReady={account.trim() !== ''}
+      startsOnAct={last !== null}
       busy={importing.isBusy}
       onSubmit={() => importing.go(file, { ...choices, account: account.trim() })}
       onClose={importing.drop}
     >
       <Autocomplete
-        data-autofocus
+        {...(last === null ? { 'data-autofocus': true } : {})}
         label={say('reconcile.account')}
         data={[...accounts]}
         description={last === null ? null : say('reconcile.import.which.last')}

@@ -1,7 +1,7 @@
 /** The columns of a bank's table, told once (ux.md 7, Columns). */
 export const bankColumns = {
   'reconcile.command.columns': 'Import a bank table and look at its columns first',
-  'reconcile.import.which.last': 'Of this account was the last file with these columns.',
+  'reconcile.import.which.last': 'The last file with these columns was of this account.',
   'reconcile.import.columns': 'Columns',
   'reconcile.import.remembered': '{done} The columns are remembered for the next file.',
   'reconcile.columns.title': 'Columns of {file}',
