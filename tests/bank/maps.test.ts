@@ -90,6 +90,19 @@ describe('M104 M107: the columns of a bank’s table are told once', () => {
     expect(counts(old)).toEqual([['Ziraat', 0, 2]])
   })
 
+  it('the columns of another bank are not proposed where the headings say what they are', async () => {
+    await take('Date,Amount,Text\n03/04/2026,1.00,A\n', {
+      account: 'London',
+      map: { date: 'Date', amount: 'Amount' },
+    })
+
+    expect(await look('Date,Amount,Text,Balance\n03/04/2026,1.00,A,1.00\n')).toMatchObject({
+      known: 'no',
+      asks: ['dates'],
+      map: { date: 'Date', amount: 'Amount', text: 'Text', balance: 'Balance' },
+    })
+  })
+
   it('a map that is given goes before the remembered one, and is remembered in its place for every account', async () => {
     const file = 'Ne Zaman;Neden;Not;Ne Kadar\n05.01.2026;A;B;1,00\n'
     await take(file, { account: 'Ziraat', map: MAP })

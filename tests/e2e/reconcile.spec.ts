@@ -276,7 +276,12 @@ test('M104 M107: the columns of a bank’s table are told once by keys; its next
 
   // The next one names its account, and its columns stand elsewhere.
   await bring(
-    file('february.csv', 'Hesap No;Ziraat 4711;', 'Gün;Gelen/Giden;Kimden', '07.10.2026;300,00;MAVİ'),
+    file(
+      'february.csv',
+      'Hesap No;Ziraat 4711;',
+      'Gün;Gelen/Giden;Kimden',
+      '07.10.2026;300,00;MAVİ',
+    ),
   )
   await expect(tab(page, 'To do')).toHaveText('To do3')
   await expect(dialog).toBeHidden()

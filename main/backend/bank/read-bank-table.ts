@@ -66,8 +66,9 @@ export async function lookAtTable(
   const map = parseBankMap(options.map)
   const table = await tableOf(file, options)
   const exact = choiceOf(table, map, options)
-  const near = exact.json === null ? nearChoice(table, exact, options) : null
-  const choice = near ?? withHeadings(table, exact)
+  const isOpen = exact.json === null && !findBankColumns(table, map, exact.headerRow).ok
+  const near = isOpen ? nearChoice(table, exact, options) : null
+  const choice = near ?? (isOpen ? withHeadings(table, exact) : exact)
   const whole = () => bankColumns(table, choice.map, choice.headerRow)
   // Of a map that is wrong in itself there is nothing to show.
   const columns = findBankColumns(table, choice.map, choice.headerRow).columns ?? whole()
@@ -134,9 +135,7 @@ function nearChoice(table: Table, exact: Choice, options: BankFileOptions): Choi
 
 /** Facts of the account above the headings can look more like headings than words nobody knows. */
 function withHeadings(table: Table, choice: Choice): Choice {
-  if (choice.json !== null || choice.headerRow !== null) return choice
-  const isFound = findBankColumns(table, choice.map, null).ok
-  return isFound ? choice : { ...choice, headerRow: headerRowByShape(table) }
+  return choice.headerRow === null ? { ...choice, headerRow: headerRowByShape(table) } : choice
 }
 
 function choiceBy({ row, saved }: FoundMaps): Choice {
