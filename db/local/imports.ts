@@ -1,4 +1,4 @@
-/** Import batches and saved mappings. */
+/** Import batches and saved mappings, those of bank files among them. */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
 import type { ImportBatchRaw } from './schema.ts'
@@ -74,15 +74,38 @@ export function saveMapping(
   ).run(mapping.name, mapping.kind, mapping.fingerprint, mapping.map, mapping.at)
 }
 
-export function mappings(
-  db: CompanyDb,
-): { name: string; kind: string; fingerprint: string; map: string; usedAt: number }[] {
-  return db
-    .prepare<[], { name: string; kind: string; fingerprint: string; map: string; usedAt: number }>(
-      'select name, kind, fingerprint, map, used_at as usedAt from import_mapping order by used_at desc, name',
-    )
-    .all()
+export interface MappingRow {
+  readonly name: string
+  readonly kind: string
+  readonly fingerprint: string
+  readonly map: string
+  readonly usedAt: number
 }
+
+/** Maps of imports, the latest first; those of bank files are a list of their own. */
+export function mappings(db: CompanyDb): MappingRow[] {
+  return db
+    .prepare<[string], MappingRow>(
+      'select name, kind, fingerprint, map, used_at as usedAt from import_mapping where kind <> ? order by used_at desc, name',
+    )
+    .all(BANK_KIND)
+}
+
+/** Maps of bank files, the latest first. */
+export function bankMappings(db: CompanyDb): MappingRow[] {
+  return db
+    .prepare<[string], MappingRow>(
+      'select name, kind, fingerprint, map, used_at as usedAt from import_mapping where kind = ? order by used_at desc, name',
+    )
+    .all(BANK_KIND)
+}
+
+export function forgetMapping(db: CompanyDb, name: string): void {
+  db.prepare<[string]>('delete from import_mapping where name = ?').run(name)
+}
+
+/** No kind of import: what its map holds is for bank files alone. */
+export const BANK_KIND = 'bank'
 
 function fromTable(row: ImportBatchRaw | undefined): BatchRow | undefined {
   if (!row) return undefined

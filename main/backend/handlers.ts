@@ -15,7 +15,7 @@ import { agingOf } from './features/aging.ts'
 import { addAllocations, proposeAllocations, removeAllocations } from './features/allocations.ts'
 import * as backups from './features/backups.ts'
 import * as bank from './features/bank.ts'
-import { importStatements } from './features/bank-import.ts'
+import { bankColumns, importStatements } from './features/bank-import.ts'
 import * as facts from './features/bank-facts.ts'
 import { payableItems } from './features/bank-items.ts'
 import { bankProposals } from './features/bank-proposals.ts'
@@ -129,6 +129,7 @@ const table: All = {
   },
   bank: {
     accounts: reads(bank.bankAccounts),
+    columns: bankColumns,
     import: importStatements,
     sample: reads(bankSample),
     list: reads(bank.listBankLines),

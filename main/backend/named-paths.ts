@@ -25,6 +25,7 @@ export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'imports.inspect': { 'source.path': 'cli' },
   'imports.check': { 'source.path': 'cli' },
   'imports.file': { 'source.path': 'cli', rejectsTo: 'cli' },
+  'bank.columns': { 'source.path': 'cli' },
   'bank.import': { 'source.path': 'cli' },
   'backups.acceptPlace': { file: 'company' },
   'backups.lookForRecovery': { file: 'company' },

@@ -85,7 +85,7 @@ async function importCommand(file: string, options: ImportOptions): Promise<void
     }),
   )
   if (!done.taken) exitCode.value = 1
-  if (options.json) print({ statements: done.statements.map(statementJson) })
+  if (options.json) print({ statements: done.statements.map(statementJson), map: done.map })
   else {
     printTable(
       ['account', 'statement', 'from', 'to', 'opening', 'closing', 'new', 'known', 'control'],
@@ -105,11 +105,19 @@ async function importCommand(file: string, options: ImportOptions): Promise<void
       }),
       [4, 5, 6, 7, 8],
     )
+    if (done.map?.from === 'remembered')
+      process.stdout.write(`Columns as remembered: ${columnsText(done.map.columns)}\n`)
     if (!done.taken)
       process.stdout.write(
         'Nothing was taken: a statement does not close. See it with the bank, or give --accept-control-difference.\n',
       )
   }
+}
+
+function columnsText(columns: Readonly<Record<string, unknown>>): string {
+  return Object.entries(columns)
+    .map(([field, rule]) => `${field}=${typeof rule === 'string' ? rule : JSON.stringify(rule)}`)
+    .join(', ')
 }
 
 function statementJson(one: Imported['statements'][number]) {

@@ -8,7 +8,7 @@ import { command, query } from '../rpc/procedure.ts'
 import { ADJUSTMENT_KINDS, EVIDENCE_KINDS } from '../domain/matching/types.ts'
 import { code, currency, documentKind, id, isoDate, line as text, minor, name } from './fields.ts'
 import { postRefusals } from './documents.ts'
-import { source } from './imports.ts'
+import { fileRefusals, source } from './imports.ts'
 
 const problem = z.object({
   row: z.number().int().nullable(),
@@ -176,23 +176,72 @@ export const application = z.object({
 })
 export type BankApplication = z.output<typeof application>
 
+/** A bank's file and how it is to be read; what is left out is told by the file, or was remembered. */
+const bankFile = {
+  source,
+  account: z.string().min(1).max(64).optional(),
+  format: z.enum(['mt940', 'camt', 'ofx', 'bai2', 'csv', 'xlsx']).optional(),
+  /** A bank map of cli.md, as parsed JSON. */
+  map: z.unknown().optional(),
+  headerRow: z.number().int().min(1).optional(),
+  decimal: z.enum([',', '.']).optional(),
+  /** D.M.Y, M/D/Y, Y-M-D */
+  dates: z.string().optional(),
+}
+/** What of numbers and days no cell of a file decides. */
+const asks = z.array(z.enum(['decimal', 'dates']))
+
+/** Of a bank's table, as it would be read. */
+const bankColumns = z.object({
+  format: z.enum(['csv', 'xlsx']),
+  decimal: z.enum([',', '.']),
+  dates: z.string(),
+  asks,
+  headerRow: z.number().int().nullable(),
+  map: z.record(z.string(), z.unknown()),
+  headings: z.array(z.string()),
+  /** First rows below the headings. */
+  sample: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+  /** Columns remembered of an earlier file; `near`: of one that had other columns beside them. */
+  known: z.enum(['yes', 'near', 'no']),
+  /** Why it cannot be read so. */
+  trouble: z
+    .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+  /** What it reads as; empty while it cannot be read. */
+  statements: z.array(importedStatement),
+})
+export type BankColumnsView = z.output<typeof bankColumns>
+
 const lineRefusals = ['bank.line_unknown', 'bank.line_posted', 'bank.line_todo'] as const
 
 export const bank = {
   accounts: query({ input: z.object({}), output: z.array(bankAccount), refusals: [] }),
-  /** Reads a bank's file and keeps what is new of it: all of the file or nothing. */
+  /** Which column of a bank's CSV or workbook is what, even where one that is needed is missing. */
+  columns: query({ input: z.object(bankFile), output: bankColumns, refusals: fileRefusals }),
+  /**
+   * Reads a bank's file and keeps what is new of it: all of the file or nothing. What was chosen for a
+   * table (columns, formats, account) is remembered by its headings for the next one.
+   */
   import: command({
     input: z.object({
-      source,
-      account: z.string().min(1).max(64).optional(),
-      format: z.enum(['mt940', 'camt', 'ofx', 'bai2', 'csv', 'xlsx']).optional(),
-      map: z.unknown().optional(),
+      ...bankFile,
       acceptControlDifference: z.boolean().default(false),
+      /** A person is there to be asked: a table whose numbers or days fit two readings waits. */
+      waitsToBeTold: z.boolean().default(false),
     }),
     output: z.object({
       format: z.string(),
-      /** False when the file waits because a statement does not close. */
+      /** False when the file waits: a statement does not close, or something is asked. */
       taken: z.boolean(),
+      asks,
+      /** The columns of a table that were given or remembered; null where its headings say them. */
+      map: z
+        .object({
+          from: z.enum(['given', 'remembered']),
+          columns: z.record(z.string(), z.unknown()),
+        })
+        .nullable(),
       statements: z.array(importedStatement),
     }),
     refusals: ['bank.account_missing'],

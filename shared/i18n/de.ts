@@ -1,6 +1,8 @@
 import { aging } from './de/aging.ts'
 import { bank } from './de/bank.ts'
+import { bankColumns } from './de/bank-columns.ts'
 import { cells } from './de/cells.ts'
+import { columns } from './de/columns.ts'
 import { companies } from './de/companies.ts'
 import { compare } from './de/compare.ts'
 import { customer } from './de/customer.ts'
@@ -44,7 +46,9 @@ export const de: Catalogue = {
   ...ledger,
   ...aging,
   ...bank,
+  ...bankColumns,
   ...cells,
+  ...columns,
   ...companies,
   ...compare,
   ...customer,

@@ -1,6 +1,8 @@
 import { aging } from './en/aging.ts'
 import { bank } from './en/bank.ts'
+import { bankColumns } from './en/bank-columns.ts'
 import { cells } from './en/cells.ts'
+import { columns } from './en/columns.ts'
 import { companies } from './en/companies.ts'
 import { compare } from './en/compare.ts'
 import { customer } from './en/customer.ts'
@@ -43,7 +45,9 @@ export const en = {
   ...ledger,
   ...aging,
   ...bank,
+  ...bankColumns,
   ...cells,
+  ...columns,
   ...companies,
   ...compare,
   ...customer,

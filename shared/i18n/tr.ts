@@ -1,6 +1,8 @@
 import { aging } from './tr/aging.ts'
 import { bank } from './tr/bank.ts'
+import { bankColumns } from './tr/bank-columns.ts'
 import { cells } from './tr/cells.ts'
+import { columns } from './tr/columns.ts'
 import { companies } from './tr/companies.ts'
 import { compare } from './tr/compare.ts'
 import { customer } from './tr/customer.ts'
@@ -43,7 +45,9 @@ export const tr: Catalogue = {
   ...ledger,
   ...aging,
   ...bank,
+  ...bankColumns,
   ...cells,
+  ...columns,
   ...companies,
   ...compare,
   ...customer,

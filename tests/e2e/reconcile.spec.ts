@@ -1,4 +1,6 @@
 /** The bank's lines in Chromium, by keyboard: imported, accepted, divided, written off, parked, taken back. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { amountOf, bankBooks, HARD, nameOf, numberOf, SURE } from './bank-books.ts'
 import { expect, prefer, test } from './fixtures.ts'
@@ -219,3 +221,84 @@ test('M104: matched lines show what was made of them, and are taken back', async
 function money(minor: number): string {
   return `${new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2 }).format(minor / 100)}`
 }
+
+test('M104 M107: the columns of a bank’s table are told once by keys; its next file goes straight in', async ({
+  page,
+  prepare,
+  open,
+  dataDir,
+}) => {
+  const file = (name: string, ...rows: readonly string[]) => {
+    const path = join(dataDir, name)
+    writeFileSync(path, `${rows.join('\n')}\n`)
+    return path
+  }
+  await prepare(async (client, dir) => (await bankBooks(client, dir)).file)
+  prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
+  await listen(page)
+  page.on('filechooser', () => undefined)
+  const host = await open()
+  await visit(page, host, '/reconcile')
+  const bring = async (path: string) => {
+    const chooser = page.waitForEvent('filechooser')
+    await press(page, 'i')
+    await (await chooser).setFiles(path)
+  }
+  await expect(page.getByText('No bank lines yet')).toBeVisible()
+  await bring(
+    file(
+      'january.csv',
+      'Kimden;Gün;Gelen/Giden',
+      'DENİZ TİC;05.10.2026;100,00',
+      'YILDIZ;06.10.2026;250,50',
+    ),
+  )
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Columns of january.csv')
+  await expect(dialog.getByRole('alert')).toContainText('Date · Amount, or debit and credit')
+  await expect(dialog.getByRole('button', { name: 'Import' })).toBeDisabled()
+  for (const field of ['Counterparty', 'Date', 'Amount']) {
+    await expect(dialog.locator('input:focus')).toHaveValue('')
+    await page.keyboard.type(field)
+    await press(page, 'ArrowDown', 'Enter')
+    await expect(dialog.locator('input:focus')).toHaveValue(field)
+    if (field !== 'Amount') await press(page, 'Tab')
+  }
+  const reads = dialog.getByRole('region', { name: 'What it is read as' })
+  await expect(reads).toContainText('05/10/2026 – 06/10/2026')
+  await expect(reads).toContainText('350.50')
+  await press(page, 'Enter')
+  await expect(dialog).toContainText('Which account is it of?')
+  await page.keyboard.type('Ziraat 4711')
+  await press(page, 'Enter')
+  await expect(page.getByText('2 new lines. The columns are remembered')).toBeVisible()
+  await expect(tab(page, 'To do')).toHaveText('To do2')
+
+  // The next one names its account, and its columns stand elsewhere.
+  await bring(
+    file(
+      'february.csv',
+      'Hesap No;Ziraat 4711;',
+      'Gün;Gelen/Giden;Kimden',
+      '07.10.2026;300,00;MAVİ',
+    ),
+  )
+  await expect(tab(page, 'To do')).toHaveText('To do3')
+  await expect(dialog).toBeHidden()
+
+  // One that names none is of the account of before, once somebody says so.
+  await bring(file('march.csv', 'Kimden;Gün;Gelen/Giden', 'MOR;08.10.2026;70,00'))
+  await expect(dialog).toContainText('The last file with these columns was of this account.')
+  await expect(dialog.getByLabel('Bank account')).toHaveValue('Ziraat 4711')
+  await press(page, 'Enter')
+  await expect(tab(page, 'To do')).toHaveText('To do4')
+
+  // What was told can be looked at and put right before another file is taken.
+  const chooser = page.waitForEvent('filechooser')
+  await press(page, 'Shift+I')
+  await (await chooser).setFiles(join(dataDir, 'march.csv'))
+  await expect(dialog).toContainText('Read as the last file of this bank was')
+  await press(page, 'Escape')
+  await expect(dialog).toBeHidden()
+  await noPointer(page)
+})

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { allBatches, mappings as savedMappings, saveMapping } from '../../../db/local/imports.ts'
 import { type imports as contract, importKind } from '../../../shared/contract/imports.ts'
-import { fold } from '../../../shared/domain/fold.ts'
+import { headingPrint } from '../../../shared/domain/tabular/heading-print.ts'
 import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
@@ -51,7 +51,7 @@ export async function inspect(session: Session, input: In<'inspect'>): Promise<O
   const table = await read(session, input.source, input.options)
   const file = fileOf(session)
   const found = inspectTable(table, input.options, file.company.currency)
-  const fingerprint = fingerprintOf(found.columns.map((column) => column.heading))
+  const fingerprint = headingPrint(found.columns.map((column) => column.heading))
   const saved = file
     .query(({ db }) => savedMappings(db))
     .find(
@@ -257,20 +257,11 @@ function remember(session: Session, draft: Draft, name: string): void {
     saveMapping(db, {
       name,
       kind: draft.options.kind,
-      fingerprint: fingerprintOf(draft.parsed.headings),
+      fingerprint: headingPrint(draft.parsed.headings),
       map: JSON.stringify(draft.parsed.map),
       at: nowMs,
     })
   })
-}
-
-/** Headings folded and sorted: the same export of next month is recognised whatever the column order. */
-function fingerprintOf(headings: readonly string[]): string {
-  return headings
-    .map((heading) => fold(heading).replace(/\s+/g, ' ').trim())
-    .filter(Boolean)
-    .toSorted()
-    .join('|')
 }
 
 async function recheck(session: Session, draft: Draft): Promise<Out<'check'>> {

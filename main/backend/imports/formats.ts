@@ -102,6 +102,15 @@ export function formatsOf(
   }
 }
 
+/** What neither the cells nor a person decided of how a table is read. */
+export function asksOf(warnings: readonly Pick<TableProblem, 'code'>[]): ('decimal' | 'dates')[] {
+  const has = (code: string) => warnings.some((warning) => warning.code === code)
+  return [
+    ...(has('numbers.ambiguous') ? (['decimal'] as const) : []),
+    ...(has('dates.ambiguous') ? (['dates'] as const) : []),
+  ]
+}
+
 function orderOf(text: string): DateOrder {
   const order = parseDateOrder(text)
   if (order === null) throw new Refusal('input.invalid', { field: 'dates', reason: text })

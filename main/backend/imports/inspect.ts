@@ -19,7 +19,7 @@ import {
 } from '../../../shared/domain/tabular/header.ts'
 import type { StatementLayout } from '../../../shared/domain/tabular/statement-layout.ts'
 import { cellText, isBlank, type Table } from '../../../shared/domain/tabular/table.ts'
-import { detectedOf, formatsOf, layoutFormats } from './formats.ts'
+import { asksOf, detectedOf, formatsOf, layoutFormats } from './formats.ts'
 import { layoutOf, mapOf, type ReadTable } from './read.ts'
 
 type Options = z.output<(typeof imports)['inspect']['input']>['options']
@@ -115,13 +115,9 @@ function tableFacts(
       layout: null,
     }
   const formats = formatsOf(table, columns, options, companyCurrency)
-  const isAsked = (code: string) => formats.warnings.some((warning) => warning.code === code)
   return {
     detected: detectedOf(table, columns, formats, null),
-    asks: [
-      ...(isAsked('numbers.ambiguous') ? (['decimal'] as const) : []),
-      ...(isAsked('dates.ambiguous') ? (['dates'] as const) : []),
-    ],
+    asks: asksOf(formats.warnings),
     layout: null,
   }
 }

@@ -1,5 +1,6 @@
 /** The other side's statement, bytes to lines, in whatever process it runs; throws nothing but a FileFailure. */
 import { isCurrency } from '../../../shared/domain/currency.ts'
+import { ruleOfColumn } from '../../../shared/domain/tabular/column-choice.ts'
 import { type Columns, findColumns } from '../../../shared/domain/tabular/header.ts'
 import { parseMap } from '../../../shared/domain/tabular/map.ts'
 import { cellText, type Table } from '../../../shared/domain/tabular/table.ts'
@@ -155,7 +156,7 @@ function detectedOf(
       (options.map as Record<string, unknown> | undefined) ??
       Object.fromEntries(
         [...sources].flatMap(([field, source]) =>
-          source.kind === 'column' ? [[field, headings[source.index] ?? '']] : [],
+          source.kind === 'column' ? [[field, ruleOfColumn(headings, source.index)]] : [],
         ),
       ),
     headings,

@@ -4,7 +4,7 @@
  * at once, and ends.
  */
 import { Worker } from 'node:worker_threads'
-import type { BankFile, BankFileOptions } from '../../../shared/domain/bank/file.ts'
+import type { BankColumns, BankFile, BankFileOptions } from '../../../shared/domain/bank/file.ts'
 import type { TableRow } from '../../../shared/domain/tabular/table.ts'
 import type {
   StatementFile,
@@ -22,6 +22,7 @@ export type ReadMessage =
   | { readonly kind: 'rows'; readonly of: 'table' | 'companion'; readonly rows: PackedCells }
   | { readonly kind: 'done'; readonly facts: ReadFacts }
   | { readonly kind: 'bank'; readonly file: BankFile }
+  | { readonly kind: 'bank-columns'; readonly columns: BankColumns }
   | { readonly kind: 'statement'; readonly file: StatementFile }
   | {
       readonly kind: 'failure'
@@ -33,6 +34,8 @@ export type ReadMessage =
 export interface BankRequest {
   readonly path: string
   readonly bank: BankFileOptions
+  /** Only what its columns are and what they read as. */
+  readonly isPreview?: boolean
 }
 
 export type StatementSource = { readonly path: string } | { readonly text: string }
@@ -133,7 +136,13 @@ if (process.send) {
 async function answer(request: ReaderRequest, send: Send): Promise<void> {
   try {
     if ('bank' in request) {
-      const { readBank } = await import('../bank/read-bank.ts')
+      const { readBank, readBankColumns } = await import('../bank/read-bank.ts')
+      if (request.isPreview) {
+        const columns = await readingSafely(request.path, (bytes) =>
+          readBankColumns(bytes, request.bank),
+        )
+        return await send({ kind: 'bank-columns', columns })
+      }
       const file = await readingSafely(request.path, (bytes) => readBank(bytes, request.bank))
       return await send({ kind: 'bank', file })
     }

@@ -1,11 +1,13 @@
-/** What a bank's file waits for: which account it is of, a statement that does not close, or why it is refused. */
+/** What a bank's file waits for: its account, its columns, a statement that does not close, or why it is refused. */
 import { Autocomplete } from '@mantine/core'
+import { IconColumns3 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { placed } from '../../app/placed.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { ColumnsDialog } from './ColumnsDialog.tsx'
 import { SmallDialog } from './SmallDialog.tsx'
 import type { BankImport, Waiting } from './use-bank-import.ts'
 import styles from './Reconcile.module.css'
@@ -22,6 +24,8 @@ export function ImportDialog({
   switch (waiting.why) {
     case 'account':
       return <WhichAccount waiting={waiting} importing={importing} accounts={accounts} />
+    case 'columns':
+      return <ColumnsDialog key={waiting.file.fileId} waiting={waiting} importing={importing} />
     case 'control':
       return <NotClosing waiting={waiting} importing={importing} />
     case 'refused':
@@ -30,7 +34,7 @@ export function ImportDialog({
 }
 
 function WhichAccount({
-  waiting: { file },
+  waiting: { file, choices, last },
   importing,
   accounts,
 }: {
@@ -39,21 +43,23 @@ function WhichAccount({
   readonly accounts: readonly string[]
 }) {
   const say = useText()
-  const [account, setAccount] = useState(accounts.length === 1 ? (accounts[0] ?? '') : '')
+  const [account, setAccount] = useState(last ?? (accounts.length === 1 ? (accounts[0] ?? '') : ''))
   return (
     <SmallDialog
       title={say('reconcile.import.which')}
       says={say('reconcile.import.which.says', { file: file.name })}
       act={say('reconcile.import.act')}
       isReady={account.trim() !== ''}
+      startsOnAct={last !== null}
       busy={importing.isBusy}
-      onSubmit={() => importing.go(file, { account: account.trim() })}
+      onSubmit={() => importing.go(file, { ...choices, account: account.trim() })}
       onClose={importing.drop}
     >
       <Autocomplete
-        data-autofocus
+        {...(last === null ? { 'data-autofocus': true } : {})}
         label={say('reconcile.account')}
         data={[...accounts]}
+        description={last === null ? null : say('reconcile.import.which.last')}
         value={account}
         maxLength={64}
         onChange={setAccount}
@@ -63,7 +69,7 @@ function WhichAccount({
 }
 
 function NotClosing({
-  waiting: { file, found, account },
+  waiting: { file, choices, found },
   importing,
 }: {
   readonly waiting: Extract<Waiting, { why: 'control' }>
@@ -82,12 +88,7 @@ function NotClosing({
       isReady
       startsOnAct
       busy={importing.isBusy}
-      onSubmit={() =>
-        importing.go(file, {
-          acceptControlDifference: true,
-          ...(account === undefined ? {} : { account }),
-        })
-      }
+      onSubmit={() => importing.go(file, { ...choices, acceptControlDifference: true })}
       onClose={importing.drop}
     >
       <div className={styles['all']}>
@@ -122,6 +123,14 @@ function NotClosing({
           </tbody>
         </table>
       </div>
+      {found.format === 'csv' || found.format === 'xlsx' ? (
+        <Button
+          look="plain"
+          icon={IconColumns3}
+          label={say('reconcile.import.columns')}
+          onClick={() => importing.look(file, choices)}
+        />
+      ) : null}
     </SmallDialog>
   )
 }

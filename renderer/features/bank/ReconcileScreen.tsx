@@ -3,6 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import {
   IconBuildingBank,
   IconChecks,
+  IconColumns3,
   IconFileImport,
   IconParking,
   IconRoute,
@@ -75,7 +76,7 @@ function Reconcile({
     [navigate],
   )
   const importing = useBankImport(useCallback(() => ask({ lines: undefined }), [ask]))
-  const { pick, take } = importing
+  const { pick, pickToLook, take } = importing
   const sample = useSample(info, accounts, take)
   useCommands(
     useMemo<readonly Command[]>(
@@ -87,6 +88,14 @@ function Reconcile({
           group: 'here',
           icon: IconFileImport,
           run: pick,
+        },
+        {
+          id: 'reconcile.columns',
+          title: 'reconcile.command.columns',
+          keys: ['Shift+I'],
+          group: 'here',
+          icon: IconColumns3,
+          run: pickToLook,
         },
         {
           id: 'reconcile.rules',
@@ -105,7 +114,7 @@ function Reconcile({
           run: () => document.getElementById('quick-filter')?.focus(),
         },
       ],
-      [pick, navigate],
+      [pick, pickToLook, navigate],
     ),
   )
   const score = Math.floor(info.settings.autoPostBasisPoints / 100)

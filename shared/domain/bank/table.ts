@@ -25,13 +25,21 @@ import { balanceRowOf, type Frame, readFrame } from './table-frame.ts'
 
 /** The columns of a bank's table by its map or headings; throws a BankFault where they cannot be told. */
 export function bankColumns(table: Table, map: BankMap, headerRow: number | null): Columns {
-  const found: ColumnsFound =
-    map.hasHeader || map.columns === null
-      ? findColumns(table, 'bank', map.columns, headerRow)
-      : columnsByPosition(table, 'bank', map.columns)
+  const found = findBankColumns(table, map, headerRow)
   if (found.ok) return found.columns
   const { code, column, params } = found.problem
   throw new BankFault(code, { column, ...stringsOf(params) })
+}
+
+/** The same, with what was found where some cannot be told. */
+export function findBankColumns(
+  table: Table,
+  map: BankMap,
+  headerRow: number | null,
+): ColumnsFound {
+  return map.hasHeader || map.columns === null
+    ? findColumns(table, 'bank', map.columns, headerRow)
+    : columnsByPosition(table, 'bank', map.columns)
 }
 
 /** Account and currency stated above the headings. */

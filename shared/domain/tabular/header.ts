@@ -2,9 +2,17 @@
  * Finds the row that names the columns, also below title rows and under merged cells, and which field
  * each column is.
  */
+import { readDay } from './dates.ts'
 import { fieldsOfHeading, FIELDS, headingKey, type TableKind, REQUIRED } from './fields.ts'
 import { type ColumnMap, headingsOf, type Rule } from './map.ts'
-import { cellText, type Table, type TableProblem, type TableRow } from './table.ts'
+import {
+  type Cell,
+  cellText,
+  isBlank,
+  type Table,
+  type TableProblem,
+  type TableRow,
+} from './table.ts'
 
 export interface Columns {
   /** Index into `table.rows` of the row with the headings. */
@@ -30,7 +38,7 @@ export type ColumnsFound =
   | {
       readonly ok: false
       readonly problem: TableProblem
-      /** What was found so far, when only required columns are missing. */
+      /** What was found so far, where columns are missing or have the same heading. */
       readonly columns?: Columns
     }
 
@@ -72,6 +80,36 @@ export function findColumns(
     : applyMap(best.at, best.headings, kind, map)
 }
 
+/**
+ * The row that looks like headings where no word of it is known: most columns have letters in it and
+ * something in the row below, and that row has a day. Null where there is none.
+ */
+export function headerRowByShape(table: Table): number | null {
+  const rows = table.rows.slice(0, SEARCH_ROWS + 1)
+  let most = 1
+  let best: number | null = null
+  for (const [at, row] of rows.entries()) {
+    const below = rows[at + 1]?.cells ?? []
+    if (!below.some(isDay)) continue
+    const points = headingsAt(table, row).filter(
+      (heading, index) => /\p{L}/u.test(heading) && !isBlank(below[index]),
+    ).length
+    if (points > most) {
+      most = points
+      best = row.row
+    }
+  }
+  return best
+}
+
+/** A bare number may be anything. */
+function isDay(cell: Cell): boolean {
+  return (
+    typeof cell !== 'number' &&
+    (readDay(cell, 'D.M.Y', false) ?? readDay(cell, 'M/D/Y', false)) !== null
+  )
+}
+
 /** Columns of a table without headings: the map names them by position. */
 export function columnsByPosition(table: Table, kind: TableKind, map: ColumnMap): ColumnsFound {
   const width = table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
@@ -98,44 +136,45 @@ export function headingsAt(table: Table, row: TableRow): string[] {
 }
 
 function recognise(headerAt: number, headings: readonly string[], kind: TableKind): ColumnsFound {
-  const best = new Map<string, { index: number; rank: number }>()
-  const taken = headings.map((heading) => (heading === '' ? [] : fieldsOfHeading(kind, heading)))
+  const options = headings.map((heading) => (heading === '' ? [] : fieldsOfHeading(kind, heading)))
+  const keys = headings.map(headingKey)
+  const twin = headings.findIndex(
+    (_, index) => options[index]?.[0] !== undefined && keys.indexOf(keys[index] ?? '') < index,
+  )
+  if (twin < 0) return finish(headerAt, headings, kind, assigned(options))
   // Twice the very same heading for a field is a question only the person can answer.
-  for (const [index, options] of taken.entries()) {
-    const first = options[0]
-    const twin =
-      first &&
-      headings.findIndex(
-        (heading, other) =>
-          other < index && headingKey(heading) === headingKey(headings[index] ?? ''),
-      )
-    if (first && twin !== undefined && twin >= 0) {
-      return {
-        ok: false,
-        problem: problem('column.duplicate', headings[index] ?? '', {
-          field: first.field,
-          heading: headings[index] ?? '',
-        }),
-      }
-    }
+  const heading = headings[twin] ?? ''
+  const rest = options.map((one, index) => (keys[index] === keys[twin] ? [] : one))
+  return {
+    ok: false,
+    problem: problem('column.duplicate', heading, {
+      field: options[twin]?.[0]?.field ?? '',
+      heading,
+    }),
+    columns: finish(headerAt, headings, kind, assigned(rest)).columns,
   }
-  // Best ranks first, each column for one field and each field from one column.
-  const pairs = taken
-    .flatMap((options, index) => options.map(({ field, rank }) => ({ index, field, rank })))
+}
+
+/** Best ranks first, each column for one field and each field from one column. */
+function assigned(
+  options: readonly (readonly { field: string; rank: number }[])[],
+): Map<string, Source> {
+  const best = new Map<string, number>()
+  const pairs = options
+    .flatMap((some, index) => some.map(({ field, rank }) => ({ index, field, rank })))
     .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
   const usedColumns = new Set<number>()
-  for (const { index, field, rank } of pairs) {
+  for (const { index, field } of pairs) {
     if (usedColumns.has(index) || best.has(field)) continue
     usedColumns.add(index)
-    best.set(field, { index, rank })
+    best.set(field, index)
   }
-  const sources = new Map(
-    [...best].map(([field, { index }]): [string, Source] => [
+  return new Map(
+    [...best].map(([field, index]): [string, Source] => [
       field,
       { kind: 'column', index, rule: null },
     ]),
   )
-  return finish(headerAt, headings, kind, sources)
 }
 
 function applyMap(
@@ -192,7 +231,7 @@ function finish(
   headings: readonly string[],
   kind: TableKind,
   sources: Map<string, Source>,
-): ColumnsFound {
+): ColumnsFound & { readonly columns: Columns } {
   const fieldOfColumn = new Map(
     [...sources].flatMap(([field, source]) =>
       source.kind === 'column' ? [[source.index, field] as const] : [],
@@ -210,7 +249,10 @@ function finish(
 }
 
 /** Required fields without a source; a debit or credit column stands for the amount. */
-export function missingFields(kind: TableKind, sources: ReadonlyMap<string, Source>): string[] {
+export function missingFields(
+  kind: TableKind,
+  sources: { readonly has: (field: string) => boolean },
+): string[] {
   const hasSides = sources.has('debit') || sources.has('credit')
   return REQUIRED[kind].filter((field) => !sources.has(field) && !(field === 'amount' && hasSides))
 }

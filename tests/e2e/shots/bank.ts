@@ -21,6 +21,34 @@ const OPEN_ENDED = [
   '',
 ].join('\r\n')
 
+/** Headings no bank writes: a person tells what they are. */
+const ODD_TABLE = [
+  'Vadesiz hesap dökümü;;;;;',
+  'Hesap No;4711-22;;;;',
+  'Gün;Kimden;Ne için;Gelen/Giden;Kalan;Fiş',
+  '02.10.2026;DENİZ TİC. LTD. ŞTİ.;FT-2026-1044 ödemesi;12.500,00;112.500,00;D-1001',
+  '05.10.2026;;HAVALE MASRAFI;-6,20;112.493,80;D-1002',
+  '06.10.2026;Yıldız Yapı Market A.Ş.;Cari hesaba mahsuben;48.320,40;160.814,20;D-1003',
+  '',
+].join('\n')
+
+/** Day and month may be the other way round. */
+const UNCLEAR_DAYS = [
+  'Account Number : 4711-33',
+  'Date,Description,Amount,Balance',
+  '03/09/2026,DENIZ TIC FT-1044,12500.00,112500.00',
+  '05/09/2026,FEE,-6.20,112493.80',
+  '',
+].join('\n')
+
+const tableDropped =
+  (name: string, text: string) =>
+  async ({ page, drop, settle }: Stage) => {
+    await drop(name, text, /reconcile/)
+    await page.getByRole('dialog').waitFor()
+    await settle()
+  }
+
 export const BANK: readonly Shot[] = [
   { name: 'bank-empty', path: '/reconcile', ground: 'empty' },
   { name: 'bank', path: '/reconcile', act: onLine() },
@@ -69,6 +97,35 @@ export const BANK: readonly Shot[] = [
       await page.getByRole('dialog').waitFor()
       await settle()
     },
+    after: press('Escape'),
+  },
+  {
+    name: 'bank-columns-new',
+    path: '/reconcile',
+    act: tableDropped('hesap-dökümü.csv', ODD_TABLE),
+    after: press('Escape'),
+  },
+  {
+    name: 'bank-columns',
+    path: '/reconcile',
+    act: async (stage) => {
+      await tableDropped('hesap-dökümü.csv', ODD_TABLE)(stage)
+      // The fields stand in one order in every language: day, amount, balance.
+      for (const [column, down] of [
+        [0, 1],
+        [3, 3],
+        [4, 8],
+      ] as const) {
+        await stage.page.getByRole('dialog').getByRole('combobox').nth(column).focus()
+        await stage.press(...Array.from({ length: down }, () => 'ArrowDown'), 'Enter')
+      }
+    },
+    after: press('Escape'),
+  },
+  {
+    name: 'bank-columns-days',
+    path: '/reconcile',
+    act: tableDropped('statement.csv', UNCLEAR_DAYS),
     after: press('Escape'),
   },
   {
