@@ -1,10 +1,5 @@
 /** The keys of the customers list beside those of every list. */
-import {
-  IconLayoutSidebarRight,
-  IconPencil,
-  IconReceipt,
-  IconUserPlus,
-} from '@tabler/icons-react'
+import { IconLayoutSidebarRight, IconPencil, IconReceipt, IconUserPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 
