@@ -264,6 +264,7 @@ const table: All = {
     exportCustomers: roundtrip.exportCustomers,
     exportAging: roundtrip.exportAging,
     exportLetters: roundtrip.exportLetters,
+    exportBank: roundtrip.exportBank,
     open: roundtrip.open,
     state: roundtrip.state,
     choose: roundtrip.choose,

@@ -307,7 +307,9 @@ export const imports = {
       'batch.undone',
       'batch.depended_on',
       'batch.changed_since',
+      'document.allocated',
       'period.closed',
+      'period.soft_closed',
     ],
   }),
   /** Batches, newest first. */
@@ -316,8 +318,8 @@ export const imports = {
     output: z.array(
       z.object({
         batchId: id,
-        /** Answers to letters come back in a workbook of the board. */
-        kind: z.union([importKind, z.literal('letters')]),
+        /** Answers to letters and bank lines come back in workbooks of their grids. */
+        kind: z.union([importKind, z.enum(['letters', 'bank'])]),
         fileName: z.string(),
         at: moment,
         rows: z.number().int(),

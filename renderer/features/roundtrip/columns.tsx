@@ -70,11 +70,17 @@ export function lineColumns(
     {
       id: 'code',
       kind: 'text',
-      head: 'head.code',
+      head: { text: columns[0]?.heading ?? say('head.code') },
       text: ({ code }) => code,
       pinned: true,
     },
-    { id: 'name', kind: 'text', head: 'head.account', text: ({ name }) => name, widthMax: 110 },
+    {
+      id: 'name',
+      kind: 'text',
+      head: { text: columns.find(({ field }) => field === 'name')?.heading ?? say('head.account') },
+      text: ({ name }) => name,
+      widthMax: 110,
+    },
     {
       id: 'row',
       kind: 'text',
