@@ -3,6 +3,8 @@ import { command, query } from '../rpc/procedure.ts'
 import { currency, id, minor, moment } from './fields.ts'
 
 export const importKind = z.enum(['customers', 'documents', 'receipts', 'open-items', 'rates'])
+/** Answers to letters and bank lines come back in workbooks of their grids. */
+export const batchKind = z.enum([...importKind.options, 'letters', 'bank'])
 
 /** Where the file is: uploaded through the door (`fileId`), or a path the command line names. */
 export const source = z.union([z.object({ fileId: z.string() }), z.object({ path: z.string() })])
@@ -318,8 +320,7 @@ export const imports = {
     output: z.array(
       z.object({
         batchId: id,
-        /** Answers to letters and bank lines come back in workbooks of their grids. */
-        kind: z.union([importKind, z.enum(['letters', 'bank'])]),
+        kind: batchKind,
         fileName: z.string(),
         at: moment,
         rows: z.number().int(),

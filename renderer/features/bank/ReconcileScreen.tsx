@@ -7,18 +7,22 @@ import {
   IconParking,
   IconRoute,
   IconSparkles,
+  IconTableExport,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
+import { type SheetGrid, useSheet } from '../../app/bring-back.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
+import type { SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, RowCount, Screen, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
+import type { TodoRow } from './columns.tsx'
 import { Done } from './Done.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { MatchProgress } from './MatchProgress.tsx'
@@ -76,6 +80,25 @@ function Reconcile({
   )
   const importing = useBankImport(useCallback(() => ask({ lines: undefined }), [ask]))
   const { pick, take } = importing
+  const lines = useRef<SaldoGridHandle<TodoRow>>(null)
+  const accountId = account?.accountId
+  const write = useCallback<SheetGrid['write']>(
+    (language) =>
+      api.roundtrip.exportBank({
+        ...(accountId === undefined ? {} : { account: accountId }),
+        lineIds: (lines.current?.shownRows() ?? []).map(({ entry }) => entry.id),
+        language,
+      }),
+    [accountId],
+  )
+  const hasLines = isTodo && (todo.rows?.length ?? 0) > 0
+  const exportSheet = useSheet({
+    noun: 'bank',
+    write,
+    file: 'roundtrip.bank.file',
+    saved: 'roundtrip.bank.saved',
+    disabled: !hasLines,
+  })
   const sample = useSample(info, accounts, take)
   useCommands(
     useMemo<readonly Command[]>(
@@ -241,6 +264,16 @@ function Reconcile({
           keys="Shift+R"
           onClick={() => void navigate({ to: '/rules' })}
         />
+        {isTodo && (
+          <Button
+            look="plain"
+            icon={IconTableExport}
+            label={say('roundtrip.export')}
+            keys="Mod+Shift+E"
+            disabledReason={hasLines ? undefined : say('roundtrip.bank.off')}
+            onClick={exportSheet}
+          />
+        )}
         {isTodo && todo.foreign.length > 0 && (
           <Button
             look="plain"
@@ -254,6 +287,7 @@ function Reconcile({
       </ToolRow>
       {isTodo ? (
         <Todo
+          lines={lines}
           todo={todo}
           settings={info.settings}
           acts={acts}
