@@ -12,7 +12,6 @@ import {
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
-import { type SheetGrid, useSheet } from '../../app/bring-back.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -22,6 +21,7 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import type { SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, RowCount, Screen, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
+import { AccountFacts } from './AccountFacts.tsx'
 import type { TodoRow } from './columns.tsx'
 import { Done } from './Done.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
@@ -32,6 +32,7 @@ import { Todo } from './Todo.tsx'
 import type { Asking } from './TodoDialogs.tsx'
 import { useBankImport } from './use-bank-import.ts'
 import { useLineActs } from './use-line-acts.ts'
+import { useLineSheet } from './use-line-sheet.ts'
 import { useSample } from './use-sample.ts'
 import { useTodo } from './use-todo.ts'
 import styles from './Reconcile.module.css'
@@ -81,24 +82,8 @@ function Reconcile({
   const importing = useBankImport(useCallback(() => ask({ lines: undefined }), [ask]))
   const { pick, take } = importing
   const lines = useRef<SaldoGridHandle<TodoRow>>(null)
-  const accountId = account?.accountId
-  const write = useCallback<SheetGrid['write']>(
-    (language) =>
-      api.roundtrip.exportBank({
-        ...(accountId === undefined ? {} : { account: accountId }),
-        lineIds: (lines.current?.shownRows() ?? []).map(({ entry }) => entry.id),
-        language,
-      }),
-    [accountId],
-  )
   const hasLines = isTodo && (todo.rows?.length ?? 0) > 0
-  const exportSheet = useSheet({
-    noun: 'bank',
-    write,
-    file: 'roundtrip.bank.file',
-    saved: 'roundtrip.bank.saved',
-    disabled: !hasLines,
-  })
+  const exportSheet = useLineSheet(account?.accountId, lines, hasLines)
   const sample = useSample(info, accounts, take)
   useCommands(
     useMemo<readonly Command[]>(
@@ -246,7 +231,7 @@ function Reconcile({
       <ToolRow
         end={
           <span className={styles['facts']}>
-            <Facts accounts={inSight} />
+            <AccountFacts accounts={inSight} />
           </span>
         }
       >
@@ -270,6 +255,7 @@ function Reconcile({
             icon={IconTableExport}
             label={say('roundtrip.export')}
             keys="Mod+Shift+E"
+            tight
             disabledReason={hasLines ? undefined : say('roundtrip.bank.off')}
             onClick={exportSheet}
           />
@@ -327,39 +313,6 @@ function chosenOf(accounts: readonly Account[], asked: string | undefined): Acco
     accounts.find(({ accountId }) => accountId === asked) ??
     accounts.find(({ todo }) => todo > 0) ??
     accounts[0]
-  )
-}
-
-/** What the bank says and what is not explained yet, where it is one currency. */
-function Facts({ accounts }: { readonly accounts: readonly Account[] }) {
-  const say = useText()
-  const format = useFormat()
-  const [first] = accounts
-  const isOne = new Set(accounts.map(({ currency }) => currency)).size === 1
-  if (!first || !isOne) return say('reconcile.facts.several', { count: accounts.length })
-  const known = accounts.filter(({ closingMinor }) => closingMinor !== null)
-  const closing = known.reduce((sum, one) => sum + (one.closingMinor ?? 0), 0)
-  const todo = accounts.reduce((sum, one) => sum + one.todoMinor, 0)
-  const on = known
-    .map(({ closingOn }) => closingOn ?? '')
-    .toSorted()
-    .at(-1)
-  return (
-    <>
-      {known.length > 0 && on !== undefined && (
-        <>
-          {say('reconcile.facts.bank', {
-            amount: format.moneyWithCode(closing, first.currency),
-            date: format.date(on),
-          })}
-          {' · '}
-        </>
-      )}
-      {say('reconcile.facts.toExplain')}{' '}
-      <b className={styles['toExplain']} data-zero={todo === 0 || undefined}>
-        {format.moneyWithCode(todo, first.currency)}
-      </b>
-    </>
   )
 }
 
