@@ -1,10 +1,12 @@
 /** N12 M178: bank lines to do out to a spreadsheet, decided there, brought back, posted and parked, undone as one. */
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Row } from 'exceljs'
 import { v7 as uuidv7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testBackend, type TestBackend } from '../support/backend.ts'
+import { type Connected, connected } from '../support/connected.ts'
 import { SheetEdit } from '../support/sheet-edit.ts'
 
 let backend: TestBackend
@@ -39,6 +41,7 @@ beforeEach(async () => {
       customerCode,
       documentDate: '2026-09-10' as never,
       amountMinor,
+      taxMinor: amountMinor / 5,
     })),
   })
   await client.bank.import({
@@ -196,6 +199,18 @@ describe('N12 M178: bank lines out and back', () => {
       undefined,
       undefined,
     ])
+    // The discount lowers the tax of the document it stands behind, in proportion.
+    const paid = (await backend.client.bank.list({})).find(
+      ({ entry }) => entry.amountMinor === 450_00,
+    )
+    const [, discount] = await Promise.all(
+      (paid?.documentIds ?? []).map((documentId) => backend.client.documents.get({ documentId })),
+    )
+    expect([discount?.kind, discount?.amountMinor, discount?.taxMinor]).toEqual([
+      'credit_note',
+      -50_00,
+      10_00,
+    ])
     const after = await draft.state()
     expect(after.lines.map(({ state }) => state)).toEqual(Array(8).fill('same'))
     const [batch] = await backend.client.imports.batches({})
@@ -206,17 +221,6 @@ describe('N12 M178: bank lines out and back', () => {
     expect([await lines(), await open()]).toEqual([before, owed])
     expect((await draft.state()).result?.undone).toBe(true)
     expect((await backend.client.companies.verify({})).ok).toBe(true)
-  })
-
-  it('takes a proposal by its cells copied beside it', async () => {
-    const path = await edited((row) => {
-      row('DENİZ TİCARET').customer?.('A')
-      row('DENİZ TİCARET').documents?.('INV-1=100.00')
-    })
-    const draft = await brought(path)
-    await draft.apply()
-    expect((await lines())[100_00]).toEqual(['posted', 'A', null])
-    expect((await open())['INV-1']).toBeUndefined()
   })
 
   it('figures of the bank are never taken from the file, and hold back what else their row says', async () => {
@@ -392,3 +396,72 @@ describe('N12 M178: bank lines out and back', () => {
     expect((await imports.undo({ batchId: batchId ?? '' })).reversed).toBe(0)
   })
 })
+
+it('N12 M104: a proposal taken by its three cells is posted as accepting it on screen posts it', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'saldo-bank-sheet-'))
+  const clock = { now: () => Date.parse('2026-10-31T09:00:00Z') }
+  const { client, stop } = await connected({ dataDir: dir, clock })
+  try {
+    await client.companies.createDemo({
+      file: join(dir, 'demo.saldo'),
+      customers: 120,
+      documents: 1500,
+    })
+    const { file } = await client.roundtrip.exportBank({ language: 'en' })
+    const edit = await SheetEdit.open(file)
+    for (let n = 3; n <= edit.sheet.rowCount; n += 1)
+      for (const field of ['customer', 'documents', 'on_account'])
+        edit.sheet.getRow(n).getCell(edit.columnOf(field)).value = edit.sheet
+          .getRow(n)
+          .getCell(edit.columnOf(`proposed_${field}`)).value
+    await edit.save()
+    const proposed = await client.bank.proposals({})
+    const opened = await client.roundtrip.open({ source: { path: file } })
+    const draftId = opened?.draftId ?? ''
+    const { plan, lines, takes } = await client.roundtrip.state({ draftId })
+    const lineIds = [
+      ...new Set(lines.filter((one) => one.takes).map(({ id }) => id.split(' ')[0] ?? '')),
+    ]
+    const { batchId } = await client.roundtrip.apply({ draftId, plan })
+    const bySheet = await madeOf(client)
+    await client.imports.undo({ batchId: batchId ?? '' })
+    await client.bank.post({
+      applications: lineIds.map((lineId) => {
+        const best = proposed.find(({ entry }) => entry.id === lineId)?.proposals[0]
+        if (!best) throw new Error('a line without a proposal was taken')
+        return {
+          lineId,
+          customerCode: best.customer,
+          ...(best.allocations.length === 0 ? {} : { to: best.allocations }),
+          adjustments: best.adjustments,
+          onAccount: best.allocations.length === 0,
+        }
+      }),
+    })
+
+    expect(takes.accounts).toBeGreaterThan(10)
+    expect(bySheet).toEqual(await madeOf(client))
+  } finally {
+    await stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+})
+
+/** What posted lines made, down to what pays what. */
+async function madeOf(client: Connected['client']) {
+  const listed = await client.bank.list({ state: 'posted' })
+  const made = await Promise.all(
+    listed.flatMap(({ documentIds }) =>
+      documentIds.map((documentId) => client.documents.get({ documentId })),
+    ),
+  )
+  return made.map(({ kind, customerCode, currency, amountMinor, taxMinor, rate, allocations }) => ({
+    kind,
+    customerCode,
+    currency,
+    amountMinor,
+    taxMinor,
+    rate,
+    pays: allocations.map(({ kind: other, amountMinor: part }) => [other, part]),
+  }))
+}

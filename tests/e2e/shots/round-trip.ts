@@ -49,7 +49,9 @@ export async function bringLinesBack(stage: Stage, dir: string): Promise<void> {
   const path = join(dir, 'banka-hareketleri.xlsx')
   await (await download).saveAs(path)
   // Meanwhile somebody accepts the first line.
+  await page.locator('[data-pane=lines] [role=gridcell]:focus').waitFor()
   await press('Enter')
+  await page.locator('[role=tab]:nth-child(2)', { hasText: /[1-9]/ }).waitFor()
   await settle()
   await edited(path, path, (edit) => {
     const cell = (n: number, field: string) =>
