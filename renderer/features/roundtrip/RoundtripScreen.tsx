@@ -51,9 +51,11 @@ function Preview({ draftId }: { readonly draftId: string }) {
   const reload = useCallback(() => refetch(), [refetch])
   const { next, choose, apply, undo, isBusy, said, refusal } = useLines(draft, filter, grid, reload)
   const columns = draft?.columns
+  const kind = draft?.grid
   const gridColumns = useMemo(
-    () => (columns === undefined ? [] : lineColumns(columns, say, format)),
-    [columns, say, format],
+    () =>
+      columns === undefined || kind === undefined ? [] : lineColumns(kind, columns, say, format),
+    [kind, columns, say, format],
   )
   const takes = draft ? draft.takes.cells + draft.takes.created : 0
   const canUndo = draft?.result?.batchId != null && !draft.result.undone
