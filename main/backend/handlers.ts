@@ -137,6 +137,7 @@ const table: All = {
     items: reads((context, input, cache) => payableItems(context, input, cache)),
     match: writesMany(bank.matchBankLines),
     post: writesMany(bank.postBankLines),
+    postedAs: reads(bank.linesPostedAs),
     undo: writesMany(bank.undoBankLines),
     park: writes(bank.parkBankLine),
     parkMany: writesMany(bank.parkBankLines),

@@ -199,7 +199,7 @@ test('M104 M107: other suggestions, write-off, on account, search, part and park
   await noPointer(page)
 })
 
-test('M104: matched lines show what was made of them, and are taken back', async ({
+test('M104 N11: matched lines show what was made of them, are taken back, and that is undone and done again', async ({
   page,
   prepare,
   open,
@@ -216,6 +216,16 @@ test('M104: matched lines show what was made of them, and are taken back', async
   await press(page, 't')
   await expect(tab(page, 'Matched')).toHaveText('Matched0')
   await expect(page.getByText('No line is matched yet')).toBeVisible()
+
+  // Taking back is a step of its own: undone it is matched as it was, with the score it had.
+  await press(page, 'Control+z')
+  await expect(tab(page, 'Matched')).toHaveText('Matched1')
+  await expect(panel).toContainText('by hand · score 99')
+  await press(page, 'Control+y')
+  await expect(tab(page, 'Matched')).toHaveText('Matched0')
+  await press(page, 'Control+z', 'Control+z')
+  await expect(tab(page, 'Matched')).toHaveText('Matched0')
+  await expect(tab(page, 'To do')).toHaveText(`To do${SURE + HARD}`)
 })
 
 function money(minor: number): string {

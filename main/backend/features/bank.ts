@@ -21,6 +21,7 @@ import { booksOf, matchLineOf } from '../bank/books.ts'
 import { decidedFor, lineView, matchView } from '../bank/match-view.ts'
 import { parkLine } from '../bank/park-line.ts'
 import { postLine } from '../bank/post-line.ts'
+import { postedAs } from '../bank/posted-as.ts'
 import { takeBack } from '../bank/take-back.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
@@ -170,6 +171,10 @@ export function postBankLines(context: Context, input: In<'post'>): Out<'post'> 
     },
   )
   return done
+}
+
+export function linesPostedAs(context: Context, { lineIds }: In<'postedAs'>): Out<'postedAs'> {
+  return lineIds.map((lineId) => postedAs(context, lineNamed(context, lineId)))
 }
 
 export function undoBankLines(context: Context, input: In<'undo'>): Out<'undo'> {

@@ -5,14 +5,8 @@
 import { type BankAct, markOf } from '../../../db/local/bank-acts.ts'
 import { lineById } from '../../../db/local/bank.ts'
 import { customerByRow } from '../../../db/local/customers.ts'
-import { documentById, documentByRow, type DocumentRow } from '../../../db/local/documents.ts'
-import {
-  type AllocRow,
-  allocationSlices,
-  itemById,
-  itemsOfDocument,
-  liveAllocsOfDocument,
-} from '../../../db/local/items.ts'
+import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
+import { itemsOfDocument } from '../../../db/local/items.ts'
 import { settlementIn, settlementText } from '../../../shared/domain/bank/settlement-text.ts'
 import { digitsOf } from '../../../shared/domain/currency.ts'
 import { exactDecimal } from '../../../shared/domain/format.ts'
@@ -21,6 +15,7 @@ import type { Exported, SheetRow, Value } from '../../../shared/domain/roundtrip
 import { isYes, YES_NO } from '../../../shared/domain/roundtrip/yes-no.ts'
 import { cellText } from '../../../shared/domain/tabular/table.ts'
 import type { Language } from '../../../shared/i18n/index.ts'
+import { type Paid, paidBy } from '../bank/paid-by.ts'
 import type { Context } from '../context.ts'
 import { plainAmount } from './bank-decision.ts'
 import { BANK_EDITS, type BankEdit } from './bank-sheet.ts'
@@ -78,39 +73,6 @@ function doneBy(context: Context, act: BankAct, said: Said, language: Language):
     on_account:
       isYes(said.onAccount) === isLeft ? said.onAccount : isLeft ? YES_NO[language].yes : null,
   }
-}
-
-interface Paid {
-  readonly document: DocumentRow
-  /** In its currency; negative for a credit note that was netted. */
-  amountMinor: number
-}
-
-/** Documents that were there before, with what the act settled of each. */
-function paidBy(
-  context: Context,
-  made: readonly DocumentRow[],
-  netted: readonly string[],
-): readonly Paid[] {
-  const own = new Set(made.map(({ rowid }) => rowid))
-  const paid = new Map<number, Paid>()
-  const settle = (item: number, amountMinor: number) => {
-    const doc = itemById(context.db, item)?.doc
-    const document = doc === undefined || own.has(doc) ? undefined : documentByRow(context.db, doc)
-    if (!document) return
-    const known = paid.get(document.rowid) ?? { document, amountMinor: 0 }
-    known.amountMinor += amountMinor
-    paid.set(document.rowid, known)
-  }
-  const isRefund = made.some(({ kind }) => kind === 'refund')
-  const both = ({ debitItem, creditItem, amountMinor }: AllocRow) => {
-    settle(debitItem, amountMinor)
-    // A refund repays credits: their amounts are written as they are.
-    settle(creditItem, isRefund ? amountMinor : -amountMinor)
-  }
-  for (const { rowid } of made) liveAllocsOfDocument(context.db, rowid).forEach(both)
-  for (const id of netted) allocationSlices(context.db, id).forEach(both)
-  return [...paid.values()]
 }
 
 function settlementTextOf(paid: readonly Paid[]): string {
