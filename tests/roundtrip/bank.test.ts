@@ -211,6 +211,12 @@ describe('N12 M178: bank lines out and back', () => {
       -50_00,
       10_00,
     ])
+    const [as] = await backend.client.bank.postedAs({ lineIds: [paid?.entry.id ?? ''] })
+    const documentId = as?.to?.[0]?.documentId
+    expect(as).toMatchObject({
+      to: [{ documentNo: 'INV-4', amountMinor: 500_00 }],
+      adjustments: [{ kind: 'discount', amountMinor: 50_00, documentId }],
+    })
     const after = await draft.state()
     expect(after.lines.map(({ state }) => state)).toEqual(Array(8).fill('same'))
     const [batch] = await backend.client.imports.batches({})
