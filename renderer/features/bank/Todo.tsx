@@ -97,7 +97,7 @@ export function Todo({
       focus(shown[at + 1] ?? shown[at - 1] ?? null)
       lines.current?.focus()
     },
-    [focus],
+    [lines, focus],
   )
   const { post, park } = acts
   const acceptLine = useCallback(
@@ -127,14 +127,14 @@ export function Todo({
     const at = now?.choice ?? 0
     const next = now?.draft == null ? (at + 1) % one.proposals.length : at
     useReconcile.getState().choose(one.entry.id, next)
-  }, [row])
+  }, [lines, row])
   const hasItems = (items.rows?.length ?? 0) > 0
   const focusItems = useCallback(() => {
     if (hasItems) itemGrid.current?.focus()
     return hasItems
   }, [hasItems])
   const paneKeys = usePaneKeys({
-    focusLines: useCallback(() => lines.current?.focus(), []),
+    focusLines: useCallback(() => lines.current?.focus(), [lines]),
     focusItems,
     focusMatch: useCallback(() => accept.current?.focus(), []),
     nextSuggestion,
