@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import { pairsIn } from '../../shared/domain/bank/settlement-text.ts'
 import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../../shared/domain/matching/types.ts'
 import { fromDecimalString } from '../../shared/domain/money.ts'
 import { refusalText } from './sentences.ts'
@@ -225,7 +226,7 @@ async function postCommand(
   const [done] = await withCompany(options, async (client) => {
     const { currency } = (await client.bank.get({ lineId: id })).entry
     const to = await Promise.all(
-      pairs(options.to ?? '').map(async ([documentNo, amount]) => ({
+      pairsIn(options.to ?? '').map(async ([documentNo, amount]) => ({
         documentNo,
         amountMinor:
           amount === null
@@ -239,7 +240,7 @@ async function postCommand(
           lineId: id,
           customerCode: options.customer,
           ...(to.length === 0 ? {} : { to }),
-          adjustments: pairs(options.adjust ?? '').map(([kind, amount]) => ({
+          adjustments: pairsIn(options.adjust ?? '').map(([kind, amount]) => ({
             kind: adjustmentKind(kind),
             amountMinor: decimal(amount ?? '', currency),
           })),
@@ -266,17 +267,6 @@ async function currencyOf(
     if (error instanceof Refusal && error.code.startsWith('document.')) return fallback
     throw error
   }
-}
-
-function pairs(text: string): (readonly [string, string | null])[] {
-  return text
-    .split(';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .map((one) => {
-      const at = one.lastIndexOf('=')
-      return at < 0 ? [one, null] : [one.slice(0, at).trim(), one.slice(at + 1).trim()]
-    })
 }
 
 function decimal(text: string, currency: string): number {

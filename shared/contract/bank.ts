@@ -304,6 +304,12 @@ export const bank = {
       ...postRefusals,
     ],
   }),
+  /** How posted lines would be posted once more; null where that cannot be told to the last unit. */
+  postedAs: query({
+    input: z.object({ lineIds: z.array(id).min(1).max(1000) }),
+    output: z.array(application.nullable()),
+    refusals: ['bank.line_unknown'],
+  }),
   /** Takes back what was done with lines: they are to do again. */
   undo: command({
     input: z.object({

@@ -3,6 +3,8 @@ import { command, query } from '../rpc/procedure.ts'
 import { currency, id, minor, moment } from './fields.ts'
 
 export const importKind = z.enum(['customers', 'documents', 'receipts', 'open-items', 'rates'])
+/** Answers to letters and bank lines come back in workbooks of their grids. */
+export const batchKind = z.enum([...importKind.options, 'letters', 'bank'])
 
 /** Where the file is: uploaded through the door (`fileId`), or a path the command line names. */
 export const source = z.union([z.object({ fileId: z.string() }), z.object({ path: z.string() })])
@@ -307,7 +309,9 @@ export const imports = {
       'batch.undone',
       'batch.depended_on',
       'batch.changed_since',
+      'document.allocated',
       'period.closed',
+      'period.soft_closed',
     ],
   }),
   /** Batches, newest first. */
@@ -316,8 +320,7 @@ export const imports = {
     output: z.array(
       z.object({
         batchId: id,
-        /** Answers to letters come back in a workbook of the board. */
-        kind: z.union([importKind, z.literal('letters')]),
+        kind: batchKind,
         fileName: z.string(),
         at: moment,
         rows: z.number().int(),

@@ -34,6 +34,8 @@ export const sheetLine = z.object({
   /** Of an amount. */
   currency,
   problem: problem.nullable(),
+  /** What taking it would do, where the values do not say it by themselves. */
+  note: problem.nullable(),
   /** Will it be written? */
   takes: z.boolean(),
   /** Can a person choose? */
@@ -43,7 +45,7 @@ export const sheetLine = z.object({
 const draftState = z.object({
   draftId: id,
   fileName: z.string(),
-  grid: z.enum(['customers', 'aging', 'letters']),
+  grid: z.enum(['customers', 'aging', 'letters', 'bank']),
   exportedAt: moment,
   columns: z.array(
     z.object({
@@ -112,6 +114,18 @@ export const roundtrip = {
     }),
     output: written,
     refusals: ['file.unwritable', 'campaign.unknown'],
+  }),
+  /** Bank lines to do, with what is proposed: whose money it is and what it pays can be filled in. */
+  exportBank: query({
+    input: z.object({
+      /** Left out: all bank accounts. */
+      account: z.string().optional(),
+      /** Left out: every line to do. */
+      lineIds: z.array(id).max(500_000).optional(),
+      language,
+    }),
+    output: written,
+    refusals: ['file.unwritable', 'bank.account_unknown'],
   }),
   /** Opens a file that was exported here; null for any other file, which is one to import. */
   open: query({

@@ -23,6 +23,7 @@ import { refusals } from './de/refusals.ts'
 import { reconcile } from './de/reconcile.ts'
 import { risk } from './de/risk.ts'
 import { roundtrip } from './de/roundtrip.ts'
+import { roundtripBank } from './de/roundtrip-bank.ts'
 import { rules } from './de/rules.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -62,6 +63,7 @@ export const de: Catalogue = {
   ...reconcile,
   ...risk,
   ...roundtrip,
+  ...roundtripBank,
   ...rules,
   ...settings,
   ...statement,

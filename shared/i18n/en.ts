@@ -23,6 +23,7 @@ import { refusals } from './en/refusals.ts'
 import { reconcile } from './en/reconcile.ts'
 import { risk } from './en/risk.ts'
 import { roundtrip } from './en/roundtrip.ts'
+import { roundtripBank } from './en/roundtrip-bank.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -61,6 +62,7 @@ export const en = {
   ...reconcile,
   ...risk,
   ...roundtrip,
+  ...roundtripBank,
   ...rules,
   ...settings,
   ...statement,

@@ -23,6 +23,7 @@ import { refusals } from './tr/refusals.ts'
 import { reconcile } from './tr/reconcile.ts'
 import { risk } from './tr/risk.ts'
 import { roundtrip } from './tr/roundtrip.ts'
+import { roundtripBank } from './tr/roundtrip-bank.ts'
 import { rules } from './tr/rules.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
@@ -61,6 +62,7 @@ export const tr: Catalogue = {
   ...reconcile,
   ...risk,
   ...roundtrip,
+  ...roundtripBank,
   ...rules,
   ...settings,
   ...statement,

@@ -124,6 +124,74 @@ it('M104: one name in two currencies is two accounts, told apart by their ids', 
   }
 })
 
+it('N11: what lines are posted as posts them once more, to the last document', async () => {
+  const proposed = await client.bank.proposals({})
+  const used = new Set<string>()
+  const applications = proposed.flatMap(({ entry, proposals: [best] }) => {
+    // What two lines would pay goes to the first one.
+    const ids = best?.allocations.map(({ documentId }) => documentId) ?? []
+    if (!best || ids.some((documentId) => used.has(documentId))) return []
+    for (const documentId of ids) used.add(documentId)
+    return [
+      {
+        lineId: entry.id,
+        customerCode: best.customer,
+        ...(ids.length === 0 ? {} : { to: best.allocations }),
+        adjustments: best.adjustments,
+        onAccount: ids.length === 0,
+        confidence: best.confidence,
+      },
+    ]
+  })
+  await client.bank.post({ applications })
+  const lineIds = applications.map(({ lineId }) => lineId)
+  const told = await client.bank.postedAs({ lineIds })
+  const again = told.flatMap((one) => one ?? [])
+  const own = again.map(({ lineId }) => lineId)
+  const before = await madeOf(own)
+
+  expect(again.length).toBeGreaterThan(5)
+  // What the rate made of another currency is not told to the last unit: those are left alone.
+  for (const [at, one] of told.entries())
+    expect(one === null).toBe(
+      proposed
+        .find(({ entry }) => entry.id === lineIds[at])
+        ?.proposals[0]?.allocations.some(
+          ({ currency }) =>
+            currency !== proposed.find(({ entry }) => entry.id === lineIds[at])?.entry.currency,
+        ),
+    )
+  await client.bank.undo({ lineIds: own })
+  await client.bank.post({ applications: again })
+  expect(await madeOf(own)).toEqual(before)
+  await client.bank.undo({ lineIds })
+  expect(await client.bank.postedAs({ lineIds: own.slice(0, 1) })).toEqual([null])
+})
+
+/** What lines made: documents, and what pays what. */
+async function madeOf(lineIds: readonly string[]) {
+  const lines = await Promise.all(lineIds.map((lineId) => client.bank.get({ lineId })))
+  return Promise.all(
+    lines.map(async ({ customer, confidence, documentIds }) => {
+      const documents = await Promise.all(
+        documentIds.map((documentId) => client.documents.get({ documentId })),
+      )
+      return [
+        customer?.code,
+        confidence,
+        documents.map(({ kind, amountMinor, taxMinor, allocations }) => [
+          kind,
+          amountMinor,
+          taxMinor,
+          allocations.map(({ documentId, kind: other, amountMinor: part }) =>
+            documentIds.includes(documentId) ? [other, part] : [documentId, part],
+          ),
+        ]),
+      ]
+    }),
+  )
+}
+
 it('M108 N11: what is no customer’s money is parked together, all or none, and taken back', async () => {
   const lines = await client.bank.proposals({})
   const foreign = lines.filter(({ reason }) => reason === 'match.not_customer')

@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { amountOf, bankBooks, HARD, nameOf, numberOf, SURE } from './bank-books.ts'
+import { SheetEdit } from '../support/sheet-edit.ts'
+import { amountOf, bankBooks, codeOf, HARD, nameOf, numberOf, SURE } from './bank-books.ts'
 import { expect, prefer, test } from './fixtures.ts'
 import { listen, noPointer, press } from './keyboard.ts'
-import { cell, grid, visit } from './screen.ts'
+import { cell, chooseFile, grid, visit } from './screen.ts'
 
 test.use({ at: '2026-10-31T09:00:00.000Z' })
 
@@ -199,7 +200,7 @@ test('M104 M107: other suggestions, write-off, on account, search, part and park
   await noPointer(page)
 })
 
-test('M104: matched lines show what was made of them, and are taken back', async ({
+test('M104 N11: matched lines show what was made of them, are taken back, and that is undone and done again', async ({
   page,
   prepare,
   open,
@@ -216,6 +217,16 @@ test('M104: matched lines show what was made of them, and are taken back', async
   await press(page, 't')
   await expect(tab(page, 'Matched')).toHaveText('Matched0')
   await expect(page.getByText('No line is matched yet')).toBeVisible()
+
+  // Taking back is a step of its own: undone it is matched as it was, with the score it had.
+  await press(page, 'Control+z')
+  await expect(tab(page, 'Matched')).toHaveText('Matched1')
+  await expect(panel).toContainText('by hand · score 99')
+  await press(page, 'Control+y')
+  await expect(tab(page, 'Matched')).toHaveText('Matched0')
+  await press(page, 'Control+z', 'Control+z')
+  await expect(tab(page, 'Matched')).toHaveText('Matched0')
+  await expect(tab(page, 'To do')).toHaveText(`To do${SURE + HARD}`)
 })
 
 function money(minor: number): string {
@@ -300,5 +311,72 @@ test('M104 M107: the columns of a bank’s table are told once by keys; its next
   await expect(dialog).toContainText('Read as the last file of this bank was')
   await press(page, 'Escape')
   await expect(dialog).toBeHidden()
+  await noPointer(page)
+})
+
+test('N12 M178: lines to do go to a spreadsheet, come back decided, are looked at, written, and undone as one', async ({
+  page,
+  prepare,
+  open,
+  dataDir,
+}) => {
+  const lines = await start(page, { prepare, open, dataDir })
+  page.on('filechooser', () => undefined)
+  const download = page.waitForEvent('download')
+  await press(page, 'Control+Shift+E')
+  const path = join(dataDir, 'bank-lines.xlsx')
+  await (await download).saveAs(path)
+  await expect(page.getByText(`saved with ${SURE + HARD} lines`)).toBeVisible()
+  // Meanwhile the first line is accepted in the books.
+  await press(page, 'Enter')
+  await expect(tab(page, 'Matched')).toHaveText('Matched1')
+
+  const edit = await SheetEdit.open(path)
+  const cellOf = (row: number, field: string) =>
+    edit.sheet.getRow(row).getCell(edit.columnOf(field))
+  const rowWith = (field: string, text: string) => {
+    for (let n = 3; n <= edit.sheet.rowCount; n += 1) if (cellOf(n, field).text === text) return n
+    throw new Error(`no row with ${text}`)
+  }
+  for (const n of [3, 4, 5])
+    for (const field of ['customer', 'documents', 'on_account'])
+      cellOf(n, field).value = cellOf(n, `proposed_${field}`).value
+  cellOf(3, 'on_account').value = 'yes'
+  const stranger = rowWith('name', 'ZÜMRÜT BİLİNMEYEN LTD')
+  cellOf(stranger, 'customer').value = codeOf(2)
+  cellOf(stranger, 'on_account').value = 'yes'
+  const second = rowWith('name', 'MEHMET DEMİR')
+  cellOf(second, 'amount').value = 9_999_999
+  cellOf(second, 'customer').value = codeOf(3)
+  cellOf(second, 'on_account').value = 'yes'
+  cellOf(rowWith('amount', '-25'), 'park').value = 'Bank charges'
+  await edit.save()
+
+  await chooseFile(page, 'Shift+B', path)
+  await expect(page.getByRole('heading', { name: 'Bring back from Excel' })).toBeVisible()
+  const changes = grid(page, 'Changes of the file')
+  const row = (text: string, column: string) =>
+    changes.locator('[role=row]', { hasText: text }).filter({ hasText: column })
+  await expect(page.getByText('Will be written: 4 bank lines posted or parked')).toBeVisible()
+  await expect(row('Bank charges', 'Park')).toContainText('Taken')
+  await expect(row('ZÜMRÜT', 'Account code')).toContainText(`Money of ${nameOf(2)}`)
+  await expect(row('MEHMET', '9,999,999.00')).toContainText('Locked')
+  await expect(row('MEHMET', 'Account code')).toContainText('Not valid')
+
+  // From problem to problem: the line accepted meanwhile, then the one whose amount was typed over.
+  const chosen = page.getByRole('complementary', { name: 'Chosen change' })
+  await press(page, 'F8')
+  await expect(chosen).toContainText(`Posted since the export as money of ${nameOf(1)}`)
+  await press(page, 'Control+Enter')
+  await expect(page.getByText('Written: 4 bank lines posted or parked.')).toBeVisible()
+  await expect(row('ZÜMRÜT', 'Account code')).toContainText('Same')
+  await press(page, 'g', 'r')
+  await expect(tab(page, 'Matched')).toHaveText('Matched4')
+  await expect(tab(page, 'Parked')).toHaveText('Parked1')
+  await expect(lines.locator('[role=row]', { hasText: 'ZÜMRÜT' })).toHaveCount(0)
+
+  await press(page, 'Control+z')
+  await expect(tab(page, 'Matched')).toHaveText('Matched1')
+  await expect(tab(page, 'To do')).toHaveText(`To do${SURE + HARD - 1}`)
   await noPointer(page)
 })

@@ -20,7 +20,7 @@ port?.on('message', (asked: MatchAsked) => {
 })
 
 /** In one reading transaction: what is posted meanwhile belongs to the next answer. */
-function answerOf({ ask, path, account, nowMs }: MatchAsked): Proposed {
+function answerOf({ ask, message: { path, account, nowMs } }: MatchAsked): Proposed {
   const db = openReadOnly(path)
   try {
     db.execute('begin')

@@ -41,8 +41,34 @@ export interface ShareAdjustment {
   readonly document: DocumentRow | null
 }
 
-/** `openOf` is what is left of a document now, for targets without an amount. */
+/**
+ * `openOf` is what is left of a document now, signed as it, for targets without an amount. Of money that
+ * went out, and of the credits it repays, all amounts of the plan are positive.
+ */
 export function planApplication(
+  context: Context,
+  line: BankLineRow,
+  payer: CustomerRow,
+  application: BankApplication,
+  openOf: (document: DocumentRow) => number,
+): readonly Share[] {
+  if (line.amountMinor > 0) return planReceipt(context, line, payer, application, openOf)
+  const [adjustment] = application.adjustments
+  if (adjustment) throw new Refusal('bank.adjustment_alone', { kind: adjustment.kind })
+  const repaid = (application.to ?? []).map((one) => ({
+    ...one,
+    amountMinor: one.amountMinor === null ? null : Math.abs(one.amountMinor),
+  }))
+  return planReceipt(
+    context,
+    { ...line, amountMinor: -line.amountMinor },
+    payer,
+    { ...application, to: repaid },
+    (document) => Math.abs(openOf(document)),
+  )
+}
+
+function planReceipt(
   context: Context,
   line: BankLineRow,
   payer: CustomerRow,

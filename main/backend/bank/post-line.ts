@@ -120,8 +120,8 @@ function payOut(
   payer: CustomerRow,
   application: BankApplication,
 ): Posted {
-  if (application.adjustments.length > 0)
-    throw new Refusal('bank.adjustment_alone', { kind: application.adjustments[0]?.kind ?? '' })
+  const open = (document: DocumentRow) => openNow(journal, document, line.bookedOn)
+  const shares = planApplication(context, line, payer, application, open)
   const refund = journal.post(
     entryOf(context, line, payer, application, {
       kind: 'refund',
@@ -129,18 +129,6 @@ function payOut(
       currency: line.currency,
       part: '',
     }),
-  )
-  const mirrored = { ...line, amountMinor: -line.amountMinor }
-  const negated = application.to?.map((one) => ({
-    ...one,
-    amountMinor: one.amountMinor === null ? null : Math.abs(one.amountMinor),
-  }))
-  const shares = planApplication(
-    context,
-    mirrored,
-    payer,
-    { ...application, to: negated ?? [] },
-    (document) => Math.abs(openNow(journal, document, line.bookedOn)),
   )
   for (const { document, amountMinor } of shares.flatMap(({ targets }) => targets))
     journal.allocate(

@@ -58,11 +58,6 @@ export interface PackedFile {
   readonly path: string
 }
 
-export interface Asked {
-  readonly ask: number
-  readonly message: ToWriter
-}
-
 export type Answered =
   | { readonly ask: number; readonly ok: true; readonly value: number }
   | {

@@ -1,6 +1,7 @@
 /** The thread that writes documents: entry of its own bundle. One message, one answer, in order. */
 import { parentPort } from 'node:worker_threads'
-import type { Answered, Asked } from './messages.ts'
+import type { Asked } from '../worker-thread.ts'
+import type { Answered, ToWriter } from './messages.ts'
 import { OpenFiles } from './open-files.ts'
 import { packInto } from './pack.ts'
 import { TooManyRows } from './xlsx/book.ts'
@@ -8,14 +9,14 @@ import { TooManyRows } from './xlsx/book.ts'
 const files = new OpenFiles()
 const port = parentPort
 
-port?.on('message', ({ ask, message }: Asked) => {
+port?.on('message', ({ ask, message }: Asked<ToWriter>) => {
   void work(message)
     .then((value): Answered => ({ ask, ok: true, value }))
     .catch((error: unknown): Answered => ({ ask, ok: false, ...failureOf(error, message) }))
     .then((answer) => port.postMessage(answer))
 })
 
-async function work(message: Asked['message']): Promise<number> {
+async function work(message: ToWriter): Promise<number> {
   return message.do === 'pack'
     ? packInto(message.path, message.mark, message.files, message.isStored)
     : files.hear(message)
@@ -24,7 +25,7 @@ async function work(message: Asked['message']): Promise<number> {
 /** What the disk or a sheet's size refused is told as such; anything else is a fault of ours. */
 function failureOf(
   error: unknown,
-  message: Asked['message'],
+  message: ToWriter,
 ): { code: string | null; params: Readonly<Record<string, string | number>> } {
   const file = 'path' in message ? message.path : files.pathOf(message.file)
   if (error instanceof TooManyRows)

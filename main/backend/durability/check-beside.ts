@@ -1,9 +1,8 @@
 /** Starts a check in a thread of its own and waits for its answer without blocking. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import type { TiedOut } from '../features/verify.ts'
+import { scriptBeside } from '../worker-thread.ts'
 import type { Checked } from './check-copy.ts'
 
 export type CheckTask =
@@ -37,7 +36,7 @@ export function checkLawsBeside(path: string, asOf: IsoDate, nowMs: number): Run
 }
 
 function run<T>(task: CheckTask): Running<T> {
-  const worker = new Worker(entry(), { workerData: task })
+  const worker = new Worker(scriptBeside(import.meta.url, 'check-worker'), { workerData: task })
   const answer = new Promise<T>((resolve, reject) => {
     // A check does not keep a program open that is about to end.
     worker.unref()
@@ -46,12 +45,4 @@ function run<T>(task: CheckTask): Running<T> {
     worker.once('exit', () => reject(new Error('the check ended without an answer')))
   })
   return { answer, stop: () => void worker.terminate() }
-}
-
-/** Beside the bundle, or the source itself when nothing is bundled. */
-function entry(): string {
-  const candidates = ['./check-worker.ts', './check-worker.js', '../backend/check-worker.js'].map(
-    (path) => fileURLToPath(new URL(path, import.meta.url)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }

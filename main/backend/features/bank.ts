@@ -7,27 +7,24 @@ import {
   linesIn,
   type LineState,
 } from '../../../db/local/bank.ts'
-import { actById, type BankAct, insertAct, markOf } from '../../../db/local/bank-acts.ts'
+import { actById, type BankAct, markOf } from '../../../db/local/bank-acts.ts'
 import { accountFigures } from '../../../db/local/bank-figures.ts'
 import { allCustomers, customerByRow } from '../../../db/local/customers.ts'
-import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
+import { documentById } from '../../../db/local/documents.ts'
 import type { bank as contract } from '../../../shared/contract/bank.ts'
 import type { Currency } from '../../../shared/domain/currency.ts'
 import { buildMatcher } from '../../../shared/domain/matching/matcher.ts'
 import type { LineMatch } from '../../../shared/domain/matching/types.ts'
-import { convert } from '../../../shared/domain/money.ts'
-import { suspenseLines } from '../../../shared/domain/posting.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { accountNamed } from '../bank/account-named.ts'
 import { booksOf, matchLineOf } from '../bank/books.ts'
-import { lineDocumentId, lineReference } from '../bank/line-documents.ts'
 import { decidedFor, lineView, matchView } from '../bank/match-view.ts'
+import { parkLine } from '../bank/park-line.ts'
 import { postLine } from '../bank/post-line.ts'
+import { postedAs } from '../bank/posted-as.ts'
 import { takeBack } from '../bank/take-back.ts'
 import type { Context } from '../context.ts'
-import { assertPeriod, rateFor } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import { newId } from '../ledger/new-id.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -176,6 +173,10 @@ export function postBankLines(context: Context, input: In<'post'>): Out<'post'> 
   return done
 }
 
+export function linesPostedAs(context: Context, { lineIds }: In<'postedAs'>): Out<'postedAs'> {
+  return lineIds.map((lineId) => postedAs(context, lineNamed(context, lineId)))
+}
+
 export function undoBankLines(context: Context, input: In<'undo'>): Out<'undo'> {
   const journal = new Journal(context)
   let reversed = 0
@@ -189,7 +190,7 @@ export function undoBankLines(context: Context, input: In<'undo'>): Out<'undo'> 
 /** Onto the suspense account, until somebody knows better; the line can be posted from there. */
 export function parkBankLine(context: Context, input: In<'park'>): Out<'park'> {
   const journal = new Journal(context)
-  const { number } = parkLine(context, journal, input.lineId, input)
+  const { number } = parkLine(context, journal, lineNamed(context, input.lineId), input)
   journal.close('bank.park', number, { line: input.lineId })
   return { lineId: input.lineId, documentNo: number }
 }
@@ -197,70 +198,9 @@ export function parkBankLine(context: Context, input: In<'park'>): Out<'park'> {
 /** Several with one note: what is no customer's money, say. All of them or none. */
 export function parkBankLines(context: Context, input: In<'parkMany'>): Out<'parkMany'> {
   const journal = new Journal(context)
-  for (const lineId of input.lineIds) parkLine(context, journal, lineId, input)
+  for (const lineId of input.lineIds) parkLine(context, journal, lineNamed(context, lineId), input)
   journal.close('bank.park', String(input.lineIds.length), { lines: input.lineIds.length })
   return { lines: input.lineIds.length }
-}
-
-function parkLine(
-  context: Context,
-  journal: Journal,
-  lineId: string,
-  input: Pick<In<'park'>, 'reason' | 'periodReason'>,
-): DocumentRow {
-  const { db, company, nowMs } = context
-  const line = lineNamed(context, lineId)
-  if (markOf(db, line.rowid).state !== 'todo')
-    throw new Refusal('bank.line_posted', { line: line.lineId })
-  assertPeriod(context, line.bookedOn, input.periodReason)
-  const rate =
-    line.currency === company.currency ? null : rateFor(context, line.currency, line.bookedOn)
-  const baseMinor =
-    rate === null
-      ? line.amountMinor
-      : convert(line.amountMinor, line.currency, company.currency, rate)
-  const document = journal.post({
-    documentId: lineDocumentId(context, line.lineId, 'suspense'),
-    kind: 'suspense',
-    customer: null,
-    number: null,
-    docOn: line.bookedOn,
-    paperOn: null,
-    dueOn: null,
-    valueOn: line.valueOn,
-    currency: line.currency,
-    rate,
-    amountMinor: 0,
-    baseMinor: 0,
-    lines: suspenseLines(line.amountMinor, baseMinor),
-    installments: [],
-    taxMinor: null,
-    originalMinor: Math.abs(line.amountMinor),
-    reference: line.bankRef,
-    description: input.reason,
-    externalRef: lineReference(line.lineId),
-    branchCode: null,
-    method: 'bank',
-  })
-  const operationId = journal.event(
-    'bank.parked',
-    line.lineId,
-    { documents: [document.documentId] },
-    { reason: input.reason },
-  )
-  insertAct(db, {
-    actId: newId(),
-    line: line.rowid,
-    kind: 'parked',
-    by: 'person',
-    confidence: null,
-    customer: null,
-    made: { documents: [document.documentId], allocations: [] },
-    reason: input.reason,
-    recordedAt: nowMs,
-    operationId,
-  })
-  return document
 }
 
 function lineNamed({ db }: Context, lineId: string): BankLineRow {

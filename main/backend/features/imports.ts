@@ -6,7 +6,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { allBatches, mappings as savedMappings, saveMapping } from '../../../db/local/imports.ts'
-import { type imports as contract, importKind } from '../../../shared/contract/imports.ts'
+import {
+  batchKind,
+  importKind,
+  type imports as contract,
+} from '../../../shared/contract/imports.ts'
 import { headingPrint } from '../../../shared/domain/tabular/heading-print.ts'
 import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -182,7 +186,7 @@ export function undo(context: Context, input: In<'undo'>): Out<'undo'> {
 export function batches(context: Context): Out<'batches'> {
   return allBatches(context.db).map((batch) => ({
     batchId: batch.batchId,
-    kind: batch.kind === 'letters' ? batch.kind : kindOf(batch.kind),
+    kind: batchKind.parse(batch.kind),
     fileName: batch.fileName,
     at: new Date(batch.recordedAt).toISOString(),
     rows: batch.rows,

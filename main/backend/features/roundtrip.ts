@@ -21,7 +21,11 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { nameOf, read } from '../imports/source.ts'
 import { agingSheet } from '../roundtrip/aging-sheet.ts'
+import { matchBeside } from '../bank/match-beside.ts'
+import { accountNamed } from '../bank/account-named.ts'
 import { applyLines } from '../roundtrip/apply.ts'
+import { applyBankLines } from '../roundtrip/apply-bank.ts'
+import { bankColumns, bankRows } from '../roundtrip/bank-sheet.ts'
 import { applyLetterLines } from '../roundtrip/apply-letters.ts'
 import { customerColumns, customerRows } from '../roundtrip/customer-sheet.ts'
 import { foundIn, isOpen, isTaken, planOf, type RoundDraft } from '../roundtrip/draft.ts'
@@ -84,6 +88,24 @@ export function exportLetters(
     const title = `${catalogues[language]['letters.title']} ${campaignOf(at, campaignId).asOf}`
     const head = { ...headOf(at, 'letters', title, columns, language), subject: campaignId }
     return { exported: { head, rows }, context: at }
+  })
+  return write(session, context, exported)
+}
+
+export async function exportBank(
+  session: Session,
+  { account, lineIds, language }: In<'exportBank'>,
+): Promise<Out<'exportBank'>> {
+  const file = fileOf(session)
+  const rowid = file.query((at) => accountNamed(at, account))
+  const proposed = await matchBeside(file.path, rowid, session.backend.clock.now(), (done, total) =>
+    session.progress('bank', 'match', done, total),
+  )
+  const { exported, context } = file.query((at) => {
+    const columns = bankColumns(language)
+    const rows = bankRows(proposed, columns, language, lineIds)
+    const title = `${catalogues[language]['roundtrip.bank.sheet']} ${at.today}`
+    return { exported: { head: headOf(at, 'bank', title, columns, language), rows }, context: at }
   })
   return write(session, context, exported)
 }
@@ -204,8 +226,8 @@ export function state(session: Session, input: In<'state'>): Out<'state'> {
         now: line.now,
         yours: line.yours,
         currency: line.currency as Out<'state'>['lines'][number]['currency'],
-        problem:
-          line.problem === null ? null : { ...line.problem, params: { ...line.problem.params } },
+        problem: copied(line.problem),
+        note: copied(line.note),
         takes: isTaken(draft, line),
         open: isOpen(line),
       })),
@@ -220,9 +242,7 @@ export function choose(session: Session, input: In<'choose'>): Out<'choose'> {
   const company = fileOf(session)
   const { lines } = company.query((context) => foundIn(context, company.cache, draft)).difference
   const wanted =
-    'id' in input.lines
-      ? lines.filter(({ id }) => 'id' in input.lines && id === input.lines.id)
-      : linesOf(lines, input.lines.filter)
+    'id' in input.lines ? withRow(draft, lines, input.lines.id) : linesOf(lines, input.lines.filter)
   let changed = 0
   for (const line of wanted) {
     const takes = input.take === 'yours'
@@ -241,12 +261,24 @@ export function apply(session: Session, input: In<'apply'>): Out<'apply'> {
     const taken = difference.lines.filter((line) => isTaken(draft, line))
     if (planOf(taken) !== input.plan) throw new Refusal('roundtrip.moved')
     const { grid, subject } = draft.marks.head
+    if (grid === 'bank') return applyBankLines(context, sheets, taken, draft.fileName)
     return grid === 'letters'
       ? applyLetterLines(context, subject ?? '', sheets, taken, draft.fileName)
       : applyLines(context, sheets, taken, draft.fileName)
   })
   draft.result = applied
   return applied
+}
+
+/** One line; a bank line is decided by its whole row, so the others of the row go with it. */
+function withRow({ marks }: RoundDraft, lines: readonly Line[], wanted: string): readonly Line[] {
+  const one = lines.find(({ id }) => id === wanted)
+  if (!one) return []
+  return marks.head.grid === 'bank' ? lines.filter(({ key }) => key === one.key) : [one]
+}
+
+function copied(problem: Line['problem']): Out<'state'>['lines'][number]['problem'] {
+  return problem && { ...problem, params: { ...problem.params } }
 }
 
 function linesOf(lines: readonly Line[], filter: Filter): readonly Line[] {

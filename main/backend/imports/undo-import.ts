@@ -24,6 +24,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { setArchived } from '../features/customer-cards.ts'
 import { Journal } from '../ledger/journal.ts'
+import { bankChangesOf, takeBackLines } from '../roundtrip/apply-bank.ts'
 import { letterChangesOf, takeBackLetters } from '../roundtrip/apply-letters.ts'
 import { fieldChangesOf, takeBack } from './undo-cards.ts'
 
@@ -44,7 +45,8 @@ export function undoImport(context: Context, batchId: string): Undone {
   if (batch.undoneAt !== null) throw new Refusal('batch.undone', { batch: batchId })
   const changes = fieldChangesOf(context, batchId)
   const letters = letterChangesOf(context, batchId)
-  const inTheWay = [...changes.inTheWay, ...letters.inTheWay]
+  const bank = bankChangesOf(context, batchId)
+  const inTheWay = [...changes.inTheWay, ...letters.inTheWay, ...bank.inTheWay]
   if (inTheWay.length > 0)
     throw new Refusal('batch.changed_since', {
       batch: batchId,
@@ -62,6 +64,7 @@ export function undoImport(context: Context, batchId: string): Undone {
   refuseWhenUsed(context, batchId, documents)
   for (const document of documents) journal.undo(document, UNDO_REASON)
   takeBackLetters(context, journal, letters.letters)
+  const taken = takeBackLines(context, journal, bank.lines, UNDO_REASON)
   const customersRestored = takeBack(context, journal, changes)
   let customersArchived = 0
   for (const customer of customersOfBatch(context.db, batch.rowid)) {
@@ -75,8 +78,9 @@ export function undoImport(context: Context, batchId: string): Undone {
     customersArchived += 1
   }
   markBatchUndone(context.db, batch.rowid, context.nowMs)
-  journal.close('imports.undo', batch.fileName, { batch: batchId, reversed: documents.length })
-  return { batchId, reversed: documents.length, customersArchived, customersRestored }
+  const reversed = documents.length + taken
+  journal.close('imports.undo', batch.fileName, { batch: batchId, reversed })
+  return { batchId, reversed, customersArchived, customersRestored }
 }
 
 const NAMED_MAX = 8

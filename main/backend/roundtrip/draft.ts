@@ -8,9 +8,12 @@ import { type Difference, difference } from '../../../shared/domain/roundtrip/di
 import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
 import type { Located } from '../../../shared/domain/roundtrip/locate.ts'
 import { type ColumnRule, ruleOf } from '../../../shared/domain/roundtrip/read-cell.ts'
-import type { MarkSheet, SheetRow } from '../../../shared/domain/roundtrip/sheet.ts'
+import type { MarkSheet, SheetHead, SheetRow } from '../../../shared/domain/roundtrip/sheet.ts'
 import type { Context } from '../context.ts'
 import type { OpenCache } from '../reports/open-cache.ts'
+import { bankRules } from './bank-decision.ts'
+import { judged } from './bank-lines.ts'
+import { bankRowsNow } from './bank-now.ts'
 import { customerRows, customerRules } from './customer-sheet.ts'
 import { letterRows, letterRules } from './letter-sheet.ts'
 
@@ -63,8 +66,7 @@ function compareWith(context: Context, draft: RoundDraft, now: readonly SheetRow
     now: new Map(now.map((row) => [row.key, row])),
     file: draft.located.rows,
     rules: rulesOf(draft),
-    // An account has a letter's row for each of its currencies.
-    codeAt: index(head.grid === 'letters' ? 'letter' : 'code'),
+    codeAt: index(CODE_FIELD[head.grid]),
     nameAt: index('name'),
     currency: context.company.currency,
   }
@@ -72,8 +74,20 @@ function compareWith(context: Context, draft: RoundDraft, now: readonly SheetRow
     const found = difference(sheets, letterRules)
     return { sheets, difference: { ...found, lines: found.lines.map(ofLetter) } }
   }
+  if (head.grid === 'bank') {
+    const found = difference(sheets, bankRules(context))
+    return { sheets, difference: { ...found, lines: judged(context, sheets, found.lines) } }
+  }
   const codes = new Set(allCustomers(context.db).map(({ code }) => code))
   return { sheets, difference: difference(sheets, customerRules(codes)) }
+}
+
+/** What names a record; an account has a letter's row for each of its currencies. */
+const CODE_FIELD: Readonly<Record<SheetHead['grid'], string>> = {
+  customers: 'code',
+  aging: 'code',
+  letters: 'letter',
+  bank: 'line',
 }
 
 /** A letter goes when a new version takes its place. */
@@ -87,7 +101,7 @@ function ofLetter(line: Line): Line {
 function nowOf(
   context: Context,
   cache: OpenCache | null,
-  { marks }: RoundDraft,
+  { marks, located }: RoundDraft,
   withFigures: boolean,
 ): readonly SheetRow[] {
   const { grid, columns, subject, language } = marks.head
@@ -96,6 +110,8 @@ function nowOf(
       return customerRows(context, cache, columns, { withFigures })
     case 'letters':
       return letterRows(context, subject ?? '', columns, language)
+    case 'bank':
+      return bankRowsNow(context, marks, located.rows)
     case 'aging':
       return marks.rows
   }
@@ -124,9 +140,10 @@ export function isTaken(draft: RoundDraft, line: Line): boolean {
   return isOpen(line) && (draft.choices.get(line.id) ?? line.state === 'yours')
 }
 
-/** Names exactly what would be written: cell by cell, with the value it replaces. */
+/** Names exactly what would be written: cell by cell, with the value it replaces and what it does. */
 export function planOf(taken: readonly Line[]): string {
   const hash = createHash('sha256')
-  for (const { id, now, yours } of taken) hash.update(JSON.stringify([id, now, yours])).update('\n')
+  for (const { id, now, yours, note } of taken)
+    hash.update(JSON.stringify([id, now, yours, note])).update('\n')
   return hash.digest('hex')
 }

@@ -16,6 +16,7 @@ import {
   type SheetHead,
 } from '../../../shared/domain/roundtrip/sheet.ts'
 import { ANSWER_WORDS } from '../../../shared/domain/letters/answers.ts'
+import { YES_NO } from '../../../shared/domain/roundtrip/yes-no.ts'
 import { LANGUAGES } from '../../../shared/i18n/index.ts'
 import { BLANK, DAY, MONEY, NUMBER, type PackedRows, TEXT } from '../documents/packed-rows.ts'
 import type { EditColumn, EditHead } from '../documents/table-shape.ts'
@@ -150,9 +151,21 @@ function* pieces<Row>(
   if (at > 0) yield piece()
 }
 
+/** In characters, where 16 are too few. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  name: 38,
+  address: 38,
+  iban: 30,
+  text: 50,
+  proposed_name: 30,
+  proposed_documents: 34,
+  documents: 34,
+  park: 30,
+  why: 70,
+}
+
 function widthOf({ field, heading }: SheetColumn): number {
-  const wide = field === 'name' || field === 'address' ? 38 : field === 'iban' ? 30 : 16
-  return Math.max(wide, heading.length + 4)
+  return Math.max(WIDTHS[field] ?? 16, heading.length + 4)
 }
 
 /** What the card would refuse, the cell refuses while it is typed. */
@@ -162,5 +175,6 @@ function allowsOf(
 ): EditColumn['allows'] {
   if (field === 'language') return LANGUAGES
   if (field === 'answer') return Object.values(ANSWER_WORDS[language])
+  if (field === 'on_account') return Object.values(YES_NO[language])
   return field === 'credit_limit' && kind === 'amount' ? 'not_negative' : null
 }

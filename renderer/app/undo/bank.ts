@@ -44,6 +44,34 @@ export function linesParked(input: Input<typeof api.bank.parkMany>): Step {
   }
 }
 
+/** Taking back, seen from the other side: what the lines were posted as, or why they were parked. */
+export async function beforeTakingBack(
+  input: Input<typeof api.bank.undo>,
+): Promise<(output: unknown) => Step | null> {
+  const { lineIds, periodReason } = input
+  const period = periodReason === undefined ? {} : { periodReason }
+  const [lines, applications] = await Promise.all([
+    Promise.all(lineIds.map((lineId) => api.bank.get({ lineId }))),
+    api.bank.postedAs({ lineIds }),
+  ])
+  const posted = applications.flatMap((one) => (one === null ? [] : [{ ...one, ...period }]))
+  const parked = lines.flatMap(({ entry, state, reason }) =>
+    state === 'suspense' && reason !== null ? [{ lineId: entry.id, reason, ...period }] : [],
+  )
+  return () =>
+    posted.length + parked.length < lineIds.length
+      ? null
+      : {
+          name: { id: 'undo.bankBack', values: { count: lineIds.length } },
+          undo: async () => {
+            if (posted.length > 0) await api.bank.post({ applications: posted })
+            for (const one of parked) await api.bank.park(one)
+            useSettledLines.getState().add(lineIds)
+          },
+          redo: () => back(lineIds, periodReason),
+        }
+}
+
 async function back(
   lineIds: Input<typeof api.bank.undo>['lineIds'],
   periodReason: string | undefined,

@@ -32,6 +32,7 @@ const WATCHERS: Readonly<Record<string, Watcher>> = {
   'bank.parkMany': (input: Parameters<typeof bank.linesParked>[0]) => () => bank.linesParked(input),
   'bank.park': (input: Parameters<typeof bank.lineParked>[0]) => (output: never) =>
     bank.lineParked(input, output),
+  'bank.undo': bank.beforeTakingBack,
   'customers.patch': cards.beforePatch,
   'customers.patchMany': cards.beforePatches,
   'customers.create': () => cards.created,

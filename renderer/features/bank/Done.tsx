@@ -14,7 +14,7 @@ import { Region } from '../../ui/Region.tsx'
 import { SaldoGrid, type SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { doneColumns, type ListedLine } from './columns.tsx'
-import { scoreOf } from './ScoreBar.tsx'
+import { shownScore } from '../../../shared/domain/matching/shown-score.ts'
 import type { LineActs } from './use-line-acts.ts'
 import styles from './Reconcile.module.css'
 
@@ -165,7 +165,7 @@ function LineFacts({ line }: { readonly line: ListedLine }) {
               say(`reconcile.by.${by}`),
               confidence === null
                 ? null
-                : say('reconcile.by.score', { score: scoreOf(confidence) }),
+                : say('reconcile.by.score', { score: shownScore(confidence) }),
             ]
               .filter(Boolean)
               .join(' · '),

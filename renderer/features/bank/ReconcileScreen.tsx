@@ -8,9 +8,10 @@ import {
   IconParking,
   IconRoute,
   IconSparkles,
+  IconTableExport,
 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
 import { type Command, useCommands } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
@@ -18,8 +19,11 @@ import { TieOut } from '../../app/TieOut.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
+import type { SaldoGridHandle } from '../../ui/SaldoGrid.tsx'
 import { QuickFilter, RowCount, Screen, StatusBar, ToolRow, ViewTabs } from '../../ui/Screen.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx'
+import { AccountFacts } from './AccountFacts.tsx'
+import type { TodoRow } from './columns.tsx'
 import { Done } from './Done.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { MatchProgress } from './MatchProgress.tsx'
@@ -29,6 +33,7 @@ import { Todo } from './Todo.tsx'
 import type { Asking } from './TodoDialogs.tsx'
 import { useBankImport } from './use-bank-import.ts'
 import { useLineActs } from './use-line-acts.ts'
+import { useLineSheet } from './use-line-sheet.ts'
 import { useSample } from './use-sample.ts'
 import { useTodo } from './use-todo.ts'
 import styles from './Reconcile.module.css'
@@ -77,6 +82,9 @@ function Reconcile({
   )
   const importing = useBankImport(useCallback(() => ask({ lines: undefined }), [ask]))
   const { pick, pickToLook, take } = importing
+  const lines = useRef<SaldoGridHandle<TodoRow>>(null)
+  const hasLines = isTodo && (todo.rows?.length ?? 0) > 0
+  const exportSheet = useLineSheet(account?.accountId, lines, hasLines)
   const sample = useSample(info, accounts, take)
   useCommands(
     useMemo<readonly Command[]>(
@@ -232,7 +240,7 @@ function Reconcile({
       <ToolRow
         end={
           <span className={styles['facts']}>
-            <Facts accounts={inSight} />
+            <AccountFacts accounts={inSight} />
           </span>
         }
       >
@@ -250,6 +258,17 @@ function Reconcile({
           keys="Shift+R"
           onClick={() => void navigate({ to: '/rules' })}
         />
+        {isTodo && (
+          <Button
+            look="plain"
+            icon={IconTableExport}
+            label={say('roundtrip.export')}
+            keys="Mod+Shift+E"
+            tight
+            disabledReason={hasLines ? undefined : say('roundtrip.bank.off')}
+            onClick={exportSheet}
+          />
+        )}
         {isTodo && todo.foreign.length > 0 && (
           <Button
             look="plain"
@@ -263,6 +282,7 @@ function Reconcile({
       </ToolRow>
       {isTodo ? (
         <Todo
+          lines={lines}
           todo={todo}
           settings={info.settings}
           acts={acts}
@@ -302,39 +322,6 @@ function chosenOf(accounts: readonly Account[], asked: string | undefined): Acco
     accounts.find(({ accountId }) => accountId === asked) ??
     accounts.find(({ todo }) => todo > 0) ??
     accounts[0]
-  )
-}
-
-/** What the bank says and what is not explained yet, where it is one currency. */
-function Facts({ accounts }: { readonly accounts: readonly Account[] }) {
-  const say = useText()
-  const format = useFormat()
-  const [first] = accounts
-  const isOne = new Set(accounts.map(({ currency }) => currency)).size === 1
-  if (!first || !isOne) return say('reconcile.facts.several', { count: accounts.length })
-  const known = accounts.filter(({ closingMinor }) => closingMinor !== null)
-  const closing = known.reduce((sum, one) => sum + (one.closingMinor ?? 0), 0)
-  const todo = accounts.reduce((sum, one) => sum + one.todoMinor, 0)
-  const on = known
-    .map(({ closingOn }) => closingOn ?? '')
-    .toSorted()
-    .at(-1)
-  return (
-    <>
-      {known.length > 0 && on !== undefined && (
-        <>
-          {say('reconcile.facts.bank', {
-            amount: format.moneyWithCode(closing, first.currency),
-            date: format.date(on),
-          })}
-          {' · '}
-        </>
-      )}
-      {say('reconcile.facts.toExplain')}{' '}
-      <b className={styles['toExplain']} data-zero={todo === 0 || undefined}>
-        {format.moneyWithCode(todo, first.currency)}
-      </b>
-    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { shownScore } from '../../../shared/domain/matching/shown-score.ts'
 import { useText } from '../../ui/language.tsx'
 import styles from './Reconcile.module.css'
 
@@ -6,7 +7,7 @@ export function ScoreBar({ confidence }: { readonly confidence: number | null })
   const say = useText()
   if (confidence === null)
     return <span className={styles['noMatch']}>{say('reconcile.noMatch')}</span>
-  const score = scoreOf(confidence)
+  const score = shownScore(confidence)
   const tone = score >= 90 ? 'good' : score >= 65 ? 'fair' : 'weak'
   return (
     <span className={styles['score']} data-tone={tone}>
@@ -16,9 +17,4 @@ export function ScoreBar({ confidence }: { readonly confidence: number | null })
       {score}
     </span>
   )
-}
-
-/** Never rounded up: 94.9 is not 95. */
-export function scoreOf(confidence: number): number {
-  return Math.floor(confidence * 100 + 1e-9)
 }

@@ -1,7 +1,7 @@
 /** Lines to do on the left; on the right the items of the suggested account and the match being built. */
 import { IconCircleCheck, IconListSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import type { CompanySettings } from '../../../shared/settings.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
@@ -28,6 +28,7 @@ import styles from './Reconcile.module.css'
 const LINE_HEIGHT = 48
 
 export function Todo({
+  lines,
   todo,
   settings,
   acts,
@@ -39,6 +40,7 @@ export function Todo({
   asking,
   onAsk,
 }: {
+  readonly lines: RefObject<SaldoGridHandle<TodoRow> | null>
   readonly todo: TodoState
   readonly settings: CompanySettings
   readonly acts: LineActs
@@ -55,7 +57,6 @@ export function Todo({
   const navigate = useNavigate()
   const { scale, rowHeight } = useDensity()
   const { rows, row, draft, choice, standing, matchNow } = todo
-  const lines = useRef<SaldoGridHandle<TodoRow>>(null)
   const itemGrid = useRef<SaldoGridHandle<ItemRow>>(null)
   const accept = useRef<HTMLButtonElement>(null)
   const acceptedMs = useRef(-Infinity)
@@ -96,7 +97,7 @@ export function Todo({
       focus(shown[at + 1] ?? shown[at - 1] ?? null)
       lines.current?.focus()
     },
-    [focus],
+    [lines, focus],
   )
   const { post, park } = acts
   const acceptLine = useCallback(
@@ -126,14 +127,14 @@ export function Todo({
     const at = now?.choice ?? 0
     const next = now?.draft == null ? (at + 1) % one.proposals.length : at
     useReconcile.getState().choose(one.entry.id, next)
-  }, [row])
+  }, [lines, row])
   const hasItems = (items.rows?.length ?? 0) > 0
   const focusItems = useCallback(() => {
     if (hasItems) itemGrid.current?.focus()
     return hasItems
   }, [hasItems])
   const paneKeys = usePaneKeys({
-    focusLines: useCallback(() => lines.current?.focus(), []),
+    focusLines: useCallback(() => lines.current?.focus(), [lines]),
     focusItems,
     focusMatch: useCallback(() => accept.current?.focus(), []),
     nextSuggestion,

@@ -5,7 +5,8 @@ import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
 import { TickMark } from '../../ui/TickMark.tsx'
 import type { ProposedLine, Tick } from './draft.ts'
-import { ScoreBar, scoreOf } from './ScoreBar.tsx'
+import { shownScore } from '../../../shared/domain/matching/shown-score.ts'
+import { ScoreBar } from './ScoreBar.tsx'
 import styles from './Reconcile.module.css'
 
 export type ListedLine = z.output<(typeof contract)['list']['output']>[number]
@@ -72,7 +73,7 @@ export function todoColumns(withCurrency: boolean, say: SayText): readonly GridC
       head: 'reconcile.head.score',
       node: ({ confidence }) => <ScoreBar confidence={confidence} />,
       text: ({ confidence }) =>
-        confidence === null ? say('reconcile.noMatch') : String(scoreOf(confidence)),
+        confidence === null ? say('reconcile.noMatch') : String(shownScore(confidence)),
       sort: ({ confidence }) => confidence ?? 0,
       // Room for the bar: “no match” has none and is longer.
       extra: 0,

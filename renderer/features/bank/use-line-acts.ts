@@ -33,87 +33,83 @@ export function useLineActs(): LineActs {
   const describe = useTrouble()
   const [wanted, setWanted] = useState<ReasonWanted | null>(null)
   const [said, setSaid] = useState<string | null>(null)
-  const settle = useCallback(
-    (
-      lineIds: readonly string[],
-      send: (periodReason: string | undefined) => Promise<unknown>,
-      done: string,
-    ) => {
-      const { add, release } = useSettledLines.getState()
-      const go = (periodReason: string | undefined) => {
-        add(lineIds)
-        send(periodReason).then(
+  /** Sends it; once more with the reason where the month asks for one. */
+  const attempt = useCallback(
+    (send: (period: Period) => Promise<unknown>, done: string, list: Listing) => {
+      const go = (period: Period) => {
+        list.before?.()
+        send(period).then(
           () => {
-            useReconcile.getState().forget(lineIds)
+            list.done()
             setSaid(done)
           },
           (error: unknown) => {
-            release(lineIds)
+            list.refused?.()
             const { sentence } = describe(error)
             if (error instanceof Refusal && error.code === 'period.soft_closed')
-              setWanted({ sentence, go })
+              setWanted({ sentence, go: (periodReason) => go({ periodReason }) })
             else toast.failed(sentence)
           },
         )
       }
-      go(undefined)
+      go({})
     },
     [describe],
   )
   const post = useCallback(
     (applications: readonly BankApplication[]) =>
-      settle(
-        applications.map(({ lineId }) => lineId),
-        (periodReason) =>
-          api.bank.post({
-            applications: applications.map((one) =>
-              periodReason === undefined ? one : { ...one, periodReason: periodReason as never },
-            ),
-          }),
+      attempt(
+        (period) =>
+          api.bank.post({ applications: applications.map((one) => ({ ...one, ...period })) }),
         say('reconcile.undoHint', {
           done: say('reconcile.posted', { count: applications.length }),
         }),
+        leaving(applications.map(({ lineId }) => lineId)),
       ),
-    [settle, say],
+    [attempt, say],
   )
   const park = useCallback(
     (lineIds: readonly string[], reason: string) =>
-      settle(
-        lineIds,
-        (periodReason) =>
-          api.bank.parkMany({
-            lineIds: lineIds.map((one) => one as never),
-            reason: reason as never,
-            ...(periodReason === undefined ? {} : { periodReason: periodReason as never }),
-          }),
+      attempt(
+        (period) => api.bank.parkMany({ lineIds: [...lineIds], reason, ...period }),
         say('reconcile.undoHint', { done: say('reconcile.parked', { count: lineIds.length }) }),
+        leaving(lineIds),
       ),
-    [settle, say],
+    [attempt, say],
   )
   const takeBack = useCallback(
-    (lineIds: readonly string[]) => {
-      const go = (periodReason: string | undefined) =>
-        api.bank
-          .undo({
-            lineIds: lineIds.map((one) => one as never),
-            ...(periodReason === undefined ? {} : { periodReason: periodReason as never }),
-          })
-          .then(
-            () => {
-              useSettledLines.getState().release(lineIds)
-              setSaid(say('reconcile.takenBack', { count: lineIds.length }))
-            },
-            (error: unknown) => {
-              const { sentence } = describe(error)
-              if (error instanceof Refusal && error.code === 'period.soft_closed')
-                setWanted({ sentence, go: (reason) => void go(reason) })
-              else toast.failed(sentence)
-            },
-          )
-      void go(undefined)
-    },
-    [describe, say],
+    (lineIds: readonly string[]) =>
+      attempt(
+        (period) => api.bank.undo({ lineIds: [...lineIds], ...period }),
+        say('reconcile.takenBack', { count: lineIds.length }),
+        coming(lineIds),
+      ),
+    [attempt, say],
   )
   const dropWanted = useCallback(() => setWanted(null), [])
   return { post, park, takeBack, said, wanted, dropWanted }
+}
+
+type Period = { readonly periodReason?: string }
+
+/** What becomes of the list of lines to do, as far as this window is ahead of it. */
+interface Listing {
+  readonly before?: () => void
+  readonly done: () => void
+  readonly refused?: () => void
+}
+
+/** They are gone at once, and come back when the books refuse. */
+function leaving(lineIds: readonly string[]): Listing {
+  const { add, release } = useSettledLines.getState()
+  return {
+    before: () => add(lineIds),
+    done: () => useReconcile.getState().forget(lineIds),
+    refused: () => release(lineIds),
+  }
+}
+
+/** They are to do again once the books say so. */
+function coming(lineIds: readonly string[]): Listing {
+  return { done: () => useSettledLines.getState().release(lineIds) }
 }

@@ -11,6 +11,7 @@ import {
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../app/api.ts'
+import { type SheetGrid, useSheet } from '../../app/bring-back.ts'
 import { useLive } from '../../app/live.ts'
 import { usePreferences } from '../../app/store.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -32,7 +33,6 @@ import { useCustomersCommands } from './customers-commands.ts'
 import { CustomerPeek } from './CustomerPeek.tsx'
 import { useEditView, useCustomerEditing } from './use-editing.ts'
 import { useCustomerViews } from './use-customer-views.ts'
-import { useSheet } from './use-sheet.ts'
 import { rowIdOf, totalsInBase, type CustomerRow } from './views.ts'
 
 export function CustomersScreen() {
@@ -151,15 +151,17 @@ export function CustomersScreen() {
     [],
   )
   const openNew = useCallback(() => void navigate({ to: '/new-customer' }), [navigate])
-  const { exportSheet, bringBack } = useSheet(grid)
-  useCustomersCommands({
-    exportSheet,
-    bringBack,
-    togglePeek,
-    edit,
-    openNew,
-    openStatement,
+  const write = useCallback<SheetGrid['write']>((language) => {
+    const codes = [...new Set((grid.current?.shownRows() ?? []).map(({ code }) => code))]
+    return api.roundtrip.exportCustomers({ codes, language })
+  }, [])
+  const exportSheet = useSheet({
+    noun: 'customers',
+    write,
+    file: 'roundtrip.file',
+    saved: 'roundtrip.saved',
   })
+  useCustomersCommands({ togglePeek, edit, openNew, openStatement })
 
   return (
     <Screen

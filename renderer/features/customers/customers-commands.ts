@@ -1,25 +1,14 @@
 /** The keys of the customers list beside those of every list. */
-import {
-  IconLayoutSidebarRight,
-  IconPencil,
-  IconReceipt,
-  IconTableExport,
-  IconTableImport,
-  IconUserPlus,
-} from '@tabler/icons-react'
+import { IconLayoutSidebarRight, IconPencil, IconReceipt, IconUserPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useCommands, type Command } from '../../app/commands.ts'
 
 export function useCustomersCommands({
-  exportSheet,
-  bringBack,
   togglePeek,
   edit,
   openNew,
   openStatement,
 }: {
-  readonly exportSheet: () => void
-  readonly bringBack: () => void
   readonly togglePeek: () => void
   readonly edit: () => void
   readonly openNew: () => void
@@ -28,22 +17,6 @@ export function useCustomersCommands({
   useCommands(
     useMemo<readonly Command[]>(
       () => [
-        {
-          id: 'customers.exportSheet',
-          title: 'roundtrip.command.export',
-          keys: ['Mod+Shift+E'],
-          group: 'here',
-          icon: IconTableExport,
-          run: exportSheet,
-        },
-        {
-          id: 'customers.bringBack',
-          title: 'roundtrip.command.bringBack',
-          keys: ['Shift+B'],
-          group: 'here',
-          icon: IconTableImport,
-          run: bringBack,
-        },
         {
           id: 'customers.peek',
           title: 'grid.peek',
@@ -76,7 +49,7 @@ export function useCustomersCommands({
           run: openStatement,
         },
       ],
-      [exportSheet, bringBack, togglePeek, edit, openNew, openStatement],
+      [togglePeek, edit, openNew, openStatement],
     ),
   )
 }

@@ -16,9 +16,10 @@ import {
   IconTableExport,
   IconTableImport,
 } from '@tabler/icons-react'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
+import { type SheetGrid, useSheet } from '../../app/bring-back.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { TieOut } from '../../app/TieOut.tsx'
@@ -39,7 +40,6 @@ import { boardRowId, type BoardRow, canResend, countsOf, measured } from './funn
 import { LetterPanel } from './LetterPanel.tsx'
 import { useBoardViews } from './use-board-views.ts'
 import { useLetterActs } from './use-letter-acts.ts'
-import { useLetterSheet } from './use-letter-sheet.ts'
 
 export function Board({
   campaignId,
@@ -75,7 +75,20 @@ export function Board({
   const row = rows?.find((one) => boardRowId(one) === focused) ?? rows?.[0] ?? null
   const letter = row?.letter
   const acts = useLetterActs(status, letter, setAsking)
-  const exportSheet = useLetterSheet(campaignId, grid)
+  const write = useCallback<SheetGrid['write']>(
+    (language) => {
+      const shownRows = grid.current?.shownRows() ?? []
+      const codes = [...new Set(shownRows.map((one) => one.letter.customer))]
+      return api.roundtrip.exportLetters({ campaignId, codes, language })
+    },
+    [campaignId],
+  )
+  const exportSheet = useSheet({
+    noun: 'letters',
+    write,
+    file: 'roundtrip.letters.file',
+    saved: 'roundtrip.letters.saved',
+  })
   const figures = status ? measured(status) : null
   const note =
     figures === null

@@ -40,7 +40,7 @@ export function LinePanel({
       <Panel level={2} title={say('roundtrip.help')}>
         <div className={styles['help']}>
           <p>{say('roundtrip.help.three')}</p>
-          <p>{say('roundtrip.help.rows')}</p>
+          <p>{say(draft.grid === 'bank' ? 'roundtrip.help.bank' : 'roundtrip.help.rows')}</p>
           <p>{say('roundtrip.help.excel')}</p>
           <p>{say('roundtrip.help.undo')}</p>
         </div>

@@ -26,7 +26,7 @@ import { RowCount, Screen, ScreenBody, StatusBar, ToolRow, ViewTabs } from '../.
 import { EmptyState } from '../../ui/states.tsx'
 import { lineColumns } from './columns.tsx'
 import { LinePanel } from './LinePanel.tsx'
-import { countOf, FILTERS, problemWords, type DraftState, type Line } from './lines.ts'
+import { countOf, DONE, FILTERS, problemWords, TAKES, type DraftState, type Line } from './lines.ts'
 import { useLines } from './use-lines.ts'
 import styles from './Roundtrip.module.css'
 
@@ -51,9 +51,11 @@ function Preview({ draftId }: { readonly draftId: string }) {
   const reload = useCallback(() => refetch(), [refetch])
   const { next, choose, apply, undo, isBusy, said, refusal } = useLines(draft, filter, grid, reload)
   const columns = draft?.columns
+  const kind = draft?.grid
   const gridColumns = useMemo(
-    () => (columns === undefined ? [] : lineColumns(columns, say, format)),
-    [columns, say, format],
+    () =>
+      columns === undefined || kind === undefined ? [] : lineColumns(kind, columns, say, format),
+    [kind, columns, say, format],
   )
   const takes = draft ? draft.takes.cells + draft.takes.created : 0
   const canUndo = draft?.result?.batchId != null && !draft.result.undone
@@ -199,7 +201,7 @@ function Preview({ draftId }: { readonly draftId: string }) {
       >
         {draft && (
           <span>
-            {say(draft.grid === 'letters' ? 'roundtrip.takes.letters' : 'roundtrip.takes', {
+            {say(TAKES[draft.grid], {
               cells: draft.takes.cells,
               accounts: draft.takes.accounts,
               created: draft.takes.created,
@@ -286,7 +288,7 @@ function Notes({
           title={
             result.undone
               ? say('roundtrip.undone')
-              : say(grid === 'letters' ? 'roundtrip.done.letters' : 'roundtrip.done', {
+              : say(DONE[grid], {
                   cells: result.cells,
                   accounts: result.accounts,
                   created: result.created,

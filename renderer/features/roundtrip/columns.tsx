@@ -54,10 +54,13 @@ export function ResultBadge({ line, say }: { readonly line: Line; readonly say: 
 }
 
 export function lineColumns(
+  grid: DraftState['grid'],
   columns: DraftState['columns'],
   say: SayText,
   format: Formatters,
 ): readonly GridColumn<Line>[] {
+  // Of a bank line it matters more what becomes of it than how the bank spells the payer.
+  const isBank = grid === 'bank'
   const value = (id: 'was' | 'now' | 'yours'): GridColumn<Line> => ({
     id,
     kind: 'text',
@@ -70,11 +73,17 @@ export function lineColumns(
     {
       id: 'code',
       kind: 'text',
-      head: 'head.code',
+      head: { text: columns[0]?.heading ?? say('head.code') },
       text: ({ code }) => code,
       pinned: true,
     },
-    { id: 'name', kind: 'text', head: 'head.account', text: ({ name }) => name, widthMax: 110 },
+    {
+      id: 'name',
+      kind: 'text',
+      head: { text: columns.find(({ field }) => field === 'name')?.heading ?? say('head.account') },
+      text: ({ name }) => name,
+      ...(isBank ? { fills: true, widthMin: 110 } : { widthMax: 110 }),
+    },
     {
       id: 'row',
       kind: 'text',
@@ -105,8 +114,7 @@ export function lineColumns(
       kind: 'text',
       head: 'roundtrip.head.reason',
       text: (line) => reasonOf(line, say, format),
-      fills: true,
-      widthMin: 90,
+      ...(isBank ? { widthMax: 160 } : { fills: true, widthMin: 90 }),
       tone: () => 'quiet',
     },
   ]

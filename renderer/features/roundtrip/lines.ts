@@ -38,12 +38,32 @@ export function resultOf({ state, takes }: Line): MessageId {
   return `roundtrip.state.${state}`
 }
 
+/** What is counted: accounts, letters or bank lines. */
+export const TAKES = {
+  customers: 'roundtrip.takes',
+  aging: 'roundtrip.takes',
+  letters: 'roundtrip.takes.letters',
+  bank: 'roundtrip.takes.bank',
+} as const satisfies Record<DraftState['grid'], MessageId>
+
+export const DONE = {
+  customers: 'roundtrip.done',
+  aging: 'roundtrip.done',
+  letters: 'roundtrip.done.letters',
+  bank: 'roundtrip.done.bank',
+} as const satisfies Record<DraftState['grid'], MessageId>
+
 /** A sentence: why a line is not taken, or what happens to it. */
 export function reasonOf(line: Line, say: SayText, format: Formatters): string {
   if (line.problem !== null) return problemWords(line.problem, say, format)
   if (line.state === 'conflict')
     return say(line.takes ? 'roundtrip.says.conflictYours' : 'roundtrip.says.conflict')
-  if (line.state === 'yours') return line.takes ? '' : say('roundtrip.says.left')
+  if (line.state === 'yours')
+    return line.takes
+      ? line.note === null
+        ? ''
+        : problemWords(line.note, say, format)
+      : say('roundtrip.says.left')
   if (line.state === 'new')
     return say(line.takes ? 'roundtrip.says.newTaken' : 'roundtrip.says.new')
   return line.state === 'now' || line.state === 'same' || line.state === 'missing'

@@ -38,6 +38,8 @@ export interface Line {
   readonly yours: Value
   readonly currency: string
   readonly problem: LineProblem | null
+  /** What taking it would do, where the values do not say it by themselves. */
+  readonly note: LineProblem | null
 }
 
 export interface Sheets {
@@ -111,6 +113,7 @@ export function line({ columns, codeAt, nameAt, currency }: Sheets, draft: Draft
     yours: draft.yours ?? null,
     currency: fixed ?? draft.currency ?? was?.currency ?? currency,
     problem: draft.problem ?? null,
+    note: null,
   }
 }
 

@@ -44,7 +44,7 @@ export type SheetColumn = Readonly<z.output<typeof column>>
 const head = z.object({
   companyId: z.uuid(),
   company: z.string().max(300),
-  grid: z.enum(['customers', 'aging', 'letters']),
+  grid: z.enum(['customers', 'aging', 'letters', 'bank']),
   /** What the grid was of: a campaign. */
   subject: z.uuid().optional(),
   exportedAt: z.iso.datetime(),

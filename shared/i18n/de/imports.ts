@@ -68,6 +68,7 @@ export const imports = {
   'imports.kind.open-items': 'Offene Posten',
   'imports.kind.open-items.says': 'Belege mit dem noch offenen Betrag',
   'imports.kind.letters': 'Antworten auf Saldenbriefe',
+  'imports.kind.bank': 'Bankbuchungen aus Excel',
   'imports.kind.rates': 'Wechselkurse',
   'imports.kind.rates.says': 'Währung, Tag und Kurs',
   'imports.sheets': 'Blätter',

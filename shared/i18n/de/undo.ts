@@ -5,6 +5,8 @@ export const undo = {
   'undo.bankPost': '{count, plural, one {1 Bankumsatz} other {# Bankumsätze}}',
   'undo.bankParkMany':
     '{count, plural, one {1 geparkter Bankumsatz} other {# geparkte Bankumsätze}}',
+  'undo.bankBack':
+    '{count, plural, one {1 zurückgenommener Bankumsatz} other {# zurückgenommene Bankumsätze}}',
   'undo.bankPark': 'Geparkter Bankumsatz {document}',
   'undo.command': 'Rückgängig: {what}',
   'undo.command.none': 'Rückgängig',

@@ -65,6 +65,7 @@ export const imports = {
   'imports.kind.open-items': 'Open items',
   'imports.kind.open-items.says': 'Documents with what is still owed of them',
   'imports.kind.letters': 'Answers to letters',
+  'imports.kind.bank': 'Bank lines from Excel',
   'imports.kind.rates': 'Exchange rates',
   'imports.kind.rates.says': 'Currency, day and rate',
   'imports.sheets': 'Sheets',

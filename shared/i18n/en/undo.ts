@@ -3,6 +3,7 @@ export const undo = {
   'action.redo': 'Redo',
   'undo.bankPost': '{count, plural, one {1 bank line} other {# bank lines}}',
   'undo.bankParkMany': '{count, plural, one {1 parked bank line} other {# parked bank lines}}',
+  'undo.bankBack': '{count, plural, one {1 bank line taken back} other {# bank lines taken back}}',
   'undo.bankPark': 'Parked bank line {document}',
   'undo.command': 'Undo: {what}',
   'undo.command.none': 'Undo',

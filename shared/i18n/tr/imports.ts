@@ -65,6 +65,7 @@ export const imports = {
   'imports.kind.open-items': 'Açık kalemler',
   'imports.kind.open-items.says': 'Kalan tutarlarıyla belgeler',
   'imports.kind.letters': 'Mutabakat cevapları',
+  'imports.kind.bank': 'Excel’den banka hareketleri',
   'imports.kind.rates': 'Kurlar',
   'imports.kind.rates.says': 'Döviz, gün ve kur',
   'imports.sheets': 'Sayfalar',

@@ -4,6 +4,7 @@ export const undo = {
   'action.redo': 'Yinele',
   'undo.bankPost': '{count, plural, other {# banka hareketi}}',
   'undo.bankParkMany': '{count, plural, other {# bekletilen banka hareketi}}',
+  'undo.bankBack': '{count, plural, other {geri alınan # banka hareketi}}',
   'undo.bankPark': '{document} bekletilen hareket',
   'undo.command': 'Geri al: {what}',
   'undo.command.none': 'Geri al',
