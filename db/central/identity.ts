@@ -112,15 +112,7 @@ export async function insertCode(db: Db, code: Code): Promise<void> {
 export async function codeOf(db: Db, codeHash: string): Promise<Code | null> {
   const code = await db
     .selectFrom('enrol_code')
-    .select([
-      'code_hash',
-      'company_id',
-      'user_id',
-      'made_at',
-      'expires_at',
-      'used_at',
-      'used_by',
-    ])
+    .select(['code_hash', 'company_id', 'user_id', 'made_at', 'expires_at', 'used_at', 'used_by'])
     .where('code_hash', '=', codeHash)
     .executeTakeFirst()
   return code ?? null

@@ -6,7 +6,7 @@ import { CODE_MS } from '../protocol/limits.ts'
 import type { Row } from '../engine/central/tables.ts'
 import { texts } from './identity/callers.ts'
 import { codeHash, makeCode } from './identity/codes.ts'
-import { hashPassword } from './identity/passwords.ts'
+import { hashPassword, PASSWORD_LENGTH_MIN } from './identity/passwords.ts'
 import { Declined } from './declined.ts'
 import type { IdentityStore, UserRow } from './identity/store.ts'
 import type { ServerStore, WriteTx } from './store.ts'
@@ -49,13 +49,13 @@ export interface CompanyToMake {
   readonly id: string | null
 }
 
-/** `company.exists` when the id is taken. */
+/** `company.exists` when the id is taken; its `file` is the id of the file. */
 export async function createCompany(desk: Desk, company: CompanyToMake): Promise<string> {
   const { store, identity, newId, now } = desk
   const companyId = company.id ?? newId()
   const heads = await store.companies()
   if (heads.some((head) => head.companyId === companyId))
-    throw new Declined('company.exists', { id: companyId })
+    throw new Declined('company.exists', { file: companyId })
   await store.createCompany({
     companyId,
     tenantId: await identity.tenant(TENANT, newId(), now()),
@@ -84,6 +84,8 @@ export interface UserToMake {
 
 export async function createUser(desk: Desk, user: UserToMake): Promise<string> {
   const { store, identity, random, newId, now } = desk
+  if (user.password !== null && user.password.length < PASSWORD_LENGTH_MIN)
+    throw new Declined('password.short', { length: PASSWORD_LENGTH_MIN })
   const userId = newId()
   const person = user.person ?? userId
   const passwordHash = user.password === null ? null : await hashPassword(user.password, random)

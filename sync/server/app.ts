@@ -11,6 +11,7 @@ import { RequestError } from '../protocol/codes.ts'
 import { PLAIN_BYTES_MAX } from '../protocol/limits.ts'
 import type { Core } from './core-api.ts'
 import { send } from './http/exchange.ts'
+import { logFault } from './http/faults.ts'
 import { Limiter } from './http/limiter.ts'
 import { Metrics } from './http/metrics.ts'
 import { isPassing, refusalAnswer } from './http/refusals.ts'
@@ -134,25 +135,6 @@ function refusalOf(thrown: unknown, log: FastifyBaseLogger, incident: string): R
     log.warn({ incident, code }, 'the database was not to be had')
     return new RequestError('BUSY')
   }
-  log.error({ incident, fault: faultOf(thrown) }, 'a fault of the server')
+  logFault(log, incident, thrown)
   return new RequestError('INTERNAL', { incident })
-}
-
-/** Where it happened. A database's own message may quote a row, so it stays out of the log. */
-function faultOf(thrown: unknown): Record<string, unknown> {
-  if (!(thrown instanceof Error)) return { kind: typeof thrown }
-  const { code, severity, constraint } = thrown as {
-    readonly code?: unknown
-    readonly severity?: unknown
-    readonly constraint?: unknown
-  }
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  const ofDatabase = severity !== undefined
-  return {
-    name: thrown.name,
-    code,
-    constraint,
-    message: ofDatabase ? undefined : thrown.message.slice(0, 300),
-    frames: frames.slice(0, 12).map((line) => line.trim()),
-  }
 }

@@ -33,9 +33,15 @@ describe('M116: messages both ways', () => {
         control: [],
       })
     }
-    expect(server.core.calls.map(({ name }) => name)).toEqual(
-      ['hello', 'push', 'pull', 'digest', 'docs', 'wait', 'wait'],
-    )
+    expect(server.core.calls.map(({ name }) => name)).toEqual([
+      'hello',
+      'push',
+      'pull',
+      'digest',
+      'docs',
+      'wait',
+      'wait',
+    ])
   })
 
   it('takes gzip, signed as sent, and gives it to who takes it', async () => {
@@ -112,9 +118,15 @@ describe('M170 T14: bodies that attack', () => {
     expect(await codeSent('/v1/sync/push', large)).toBe('TOO_LARGE')
     const some = Buffer.alloc(9 * 1024 * 1024, 32)
     for (const path of ENDPOINTS) expect(await codeSent(path, some)).toBe('TOO_LARGE')
-    const ops = pushOf(companyId, Array.from({ length: 18 }, () => 'x'.repeat(250_000)))
+    const ops = pushOf(
+      companyId,
+      Array.from({ length: 18 }, () => 'x'.repeat(250_000)),
+    )
     expect(await codeSent('/v1/sync/push', bytesOf(ops))).toBe('TOO_LARGE')
-    const many = pushOf(companyId, Array.from({ length: 501 }, () => 'x'))
+    const many = pushOf(
+      companyId,
+      Array.from({ length: 501 }, () => 'x'),
+    )
     expect(await codeSent('/v1/sync/push', bytesOf(many))).toBe('BAD_REQUEST')
   })
 
@@ -223,8 +235,7 @@ describe('T14: floods', () => {
       devices.push(device)
     }
     const other = await server.device(await server.company('Other'), 'Other')
-    const push = (device: TestDevice) =>
-      device.codeOf('/v1/sync/push', pushOf(device.companyId))
+    const push = (device: TestDevice) => device.codeOf('/v1/sync/push', pushOf(device.companyId))
     const running = devices.slice(0, 50).map(push)
     await new Promise((resolve) => setTimeout(resolve, 200))
     const last = devices[50]
@@ -329,7 +340,8 @@ async function codeSent(
 }
 
 async function untilCalls(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !isSo(); i += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+  for (let i = 0; i < 500 && !isSo(); i += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   await new Promise((resolve) => setTimeout(resolve, 50))
 }
 

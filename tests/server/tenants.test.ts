@@ -31,9 +31,7 @@ it('T8 I22 M159: 4 companies, each request of each device against each other one
         for (const [path, body] of by.requests(company))
           texts.push(blank(await refused(by, path, body, ['WRONG_COMPANY'])))
         const revoke = `/v1/devices/${other.deviceId}/revoke`
-        texts.push(
-          blank(await refused(by, revoke, { company_id: company }, ['WRONG_COMPANY'])),
-        )
+        texts.push(blank(await refused(by, revoke, { company_id: company }, ['WRONG_COMPANY'])))
       }
       // A company that is there and one that is not answer alike.
       expect(texts.slice(0, texts.length / 2)).toEqual(texts.slice(texts.length / 2))

@@ -126,8 +126,7 @@ async function admit(
   }
   const salt = known ? tx.head.saltKey : await openCompany(context, tx, request)
   if (salt === null) throw new Error('a company with a device has a salt')
-  if (request.publish && !known)
-    member = await becomeLocal(tx, member, request.publish.user_id)
+  if (request.publish && !known) member = await becomeLocal(tx, member, request.publish.user_id)
   const device = known ?? (await addDevice(context, tx, member, request, now))
   return { company: companyOf(tx.head, salt), device, member }
 }

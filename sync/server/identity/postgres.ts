@@ -37,8 +37,7 @@ export function postgresIdentity(central: Central): IdentityStore {
       const row = await central.identity((db) => userOf(db, id))
       return row && userRow(row)
     },
-    setUserStatus: (userId, status) =>
-      central.identity((db) => setUserStatus(db, userId, status)),
+    setUserStatus: (userId, status) => central.identity((db) => setUserStatus(db, userId, status)),
     addAlias: async (aliasId, userId) =>
       (await central.identity((db) => holdAlias(db, aliasId, userId))) === userId,
     aliasesOf: (userId) => central.identity((db) => aliasesOf(db, userId)),
