@@ -215,7 +215,7 @@ describe('T14: floods', () => {
     })
     const push = () => selin.codeOf('/v1/sync/push', pushOf(companyId))
     const three = [push(), push(), push()]
-    await untilCalls(() => server.app.server !== null && three.length === 3)
+    await untilSo(() => server.core.pushing === 3)
     expect(await push()).toBe('SLOW_DOWN')
     open()
     expect(await Promise.all(three)).toEqual([null, null, null])
@@ -237,7 +237,7 @@ describe('T14: floods', () => {
     const other = await server.device(await server.company('Other'), 'Other')
     const push = (device: TestDevice) => device.codeOf('/v1/sync/push', pushOf(device.companyId))
     const running = devices.slice(0, 50).map(push)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await untilSo(() => server.core.pushing === 50)
     const last = devices[50]
     expect(last && (await push(last))).toBe('SLOW_DOWN')
     const elsewhere = push(other)
@@ -310,7 +310,7 @@ describe('M118: waiting', () => {
   it('ends as soon as the company moves on', async () => {
     const mert = await server.device(companyId, 'Mert')
     const waiting = selin.send(wait(0, 25), bytesOf(null))
-    await untilCalls(() => server.wakes.waiting === 1)
+    await untilSo(() => server.wakes.waiting === 1)
     await mert.codeOf('/v1/sync/push', pushOf(companyId, ['op']))
     expect(JSON.parse((await waiting).text)).toMatchObject({ head_seq: 1 })
     expect(server.wakes.waiting).toBe(0)
@@ -339,10 +339,9 @@ async function codeSent(
   return (await selin.send(path, bytes, { headers, method: 'POST' })).code
 }
 
-async function untilCalls(isSo: () => boolean): Promise<void> {
+async function untilSo(isSo: () => boolean): Promise<void> {
   for (let i = 0; i < 500 && !isSo(); i += 1)
     await new Promise((resolve) => setTimeout(resolve, 10))
-  await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 /** A valid message with one field of another kind, gone, or one more. */

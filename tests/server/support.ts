@@ -19,7 +19,7 @@ import { serverLog } from '../../sync/server/log.ts'
 import { Wakes } from '../../sync/server/wakes.ts'
 import { FakeCore } from './fake-core.ts'
 import { MemoryIdentity } from './memory-identity.ts'
-import { MemoryStore } from './memory-store.ts'
+import { SqliteStore } from '../simulation/sqlite-store.ts'
 
 export const START = Date.UTC(2026, 2, 2, 9)
 export const PASSWORD = 'correct horse battery'
@@ -28,7 +28,7 @@ export class TestServer {
   readonly clock = { at: START, now: () => this.clock.at }
   /** Its own, so that rates do not depend on how fast a test runs. */
   readonly ticks = { at: 0 }
-  readonly store = new MemoryStore()
+  readonly store = new SqliteStore()
   readonly identity = new MemoryIdentity()
   readonly core = new FakeCore(this.store)
   readonly wakes = new Wakes(null)

@@ -28,7 +28,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function programOf(isJson: boolean): Command {
   const program = new Command('saldo server')
-  program.description('The central server of several desktops')
+  // --db and --data belong to the word before them: each command has its own.
+  program.description('The central server of several desktops').enablePositionalOptions()
   for (const add of [
     addRun,
     addCompanyCommands,
