@@ -95,8 +95,16 @@ export function createApp(parts: AppParts): FastifyInstance {
     metrics.took(route, reply.elapsedTime / 1000)
   })
   metrics.gauge('saldo_waiting', () => wakes.waiting)
-  // Long polls answer at once, running requests finish, no new ones are taken.
-  app.addHook('preClose', async () => wakes.close())
+  // Long polls answer at once, running requests finish, no new ones are taken. A connection that was
+  // kept alive after its last answer would hold the stop up until it times out.
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    wakes.close()
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
   addOperationRoutes(app, services)
   addIdentityRoutes(app, services)
   addSyncRoutes(app, services)
