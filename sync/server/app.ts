@@ -16,13 +16,13 @@ import { Limiter } from './http/limiter.ts'
 import { Metrics } from './http/metrics.ts'
 import { isPassing, refusalAnswer } from './http/refusals.ts'
 import { Callers } from './identity/callers.ts'
-import type { IdentityContext } from './identity/context.ts'
 import { keysOf } from './identity/keys.ts'
 import { makeNonce } from './identity/nonces.ts'
 import type { IdentityStore } from './identity/store.ts'
 import { addIdentityRoutes } from './routes/identity.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addSyncRoutes } from './routes/sync.ts'
+import type { Services } from './services.ts'
 import type { ServerStore } from './store.ts'
 import type { Wakes } from './wakes.ts'
 
@@ -39,17 +39,6 @@ export interface AppParts {
   readonly log: FastifyBaseLogger
   readonly secret: string
   /** Throws when the database cannot be asked. */
-  readonly ready: () => Promise<void>
-}
-
-/** What the routes share. */
-export interface Services extends IdentityContext {
-  readonly core: Core
-  readonly wakes: Wakes
-  readonly callers: Callers
-  readonly limiter: Limiter
-  readonly metrics: Metrics
-  readonly nonce: () => string
   readonly ready: () => Promise<void>
 }
 
