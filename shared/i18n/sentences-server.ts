@@ -1,5 +1,10 @@
 /** What `saldo server` declines to do. */
 export const SERVER_SENTENCES = {
+  'database.unreachable': {
+    en: 'PostgreSQL does not answer at this address, or does not let us in.',
+    tr: 'PostgreSQL bu adreste yanıt vermiyor ya da girişe izin vermiyor.',
+    de: 'PostgreSQL antwortet unter dieser Adresse nicht oder lässt uns nicht ein.',
+  },
   'company.unknown': {
     en: 'The server has no company {company}: `saldo server company list` shows them.',
     tr: 'Sunucuda {company} şirketi yok: `saldo server company list` listeler.',

@@ -127,6 +127,12 @@ describe('M116 M159: set-up without a running server', () => {
       const answer = await server(...argv)
       expect([argv, answer.code, answer.json['error']]).toMatchObject([argv, code, { code: error }])
     }
+    const away = 'postgresql://postgres@127.0.0.1:1/saldo'
+    const unreachable = await saldo('server', 'company', 'list', '--db', away, '--json')
+    expect([unreachable.code, unreachable.json['error']]).toMatchObject([
+      1,
+      { code: 'database.unreachable' },
+    ])
     const turkish = await server('user', 'suspend', nobody, '--lang', 'tr')
     expect(turkish.json['error']).toMatchObject({
       message: `Böyle bir kullanıcı yok: ${nobody}.`,

@@ -9,6 +9,7 @@ import { Command, CommanderError } from 'commander'
 import { RequestError } from '../../protocol/codes.ts'
 import { Declined } from '../declined.ts'
 import { logFault } from '../http/faults.ts'
+import { isPassing } from '../http/refusals.ts'
 import { serverLog } from '../log.ts'
 import { addCodeCommand, addCompanyCommands, addSeriesCommand, addUserCommands } from './company.ts'
 import { addDeviceCommands, addLedgerCommands } from './device.ts'
@@ -71,9 +72,16 @@ function fail(error: unknown, isJson: boolean, argv: readonly string[]): number 
 /** What the rules of devices refuse is a decline here. */
 function declinedOf(error: unknown): Declined | null {
   if (error instanceof Declined) return error
+  if (isUnreachable(error)) return new Declined('database.unreachable')
   if (!(error instanceof RequestError)) return null
   if (error.code === 'DEVICE_REVOKED') return new Declined('device.revoked')
   return error.code === 'NOT_FOUND' ? new Declined('device.unknown', { device: '' }) : null
+}
+
+/** Not there, not ready, or not letting us in: nothing a bug report would help with. */
+function isUnreachable(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown }
+  return isPassing(error) || code === '28P01' || code === '28000' || code === '3D000'
 }
 
 function report(error: Record<string, unknown>, isJson: boolean, code: number): number {
