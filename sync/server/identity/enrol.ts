@@ -63,7 +63,7 @@ export async function enrol(
 /** The code while it is good for this device. */
 async function openCode(
   { identity }: IdentityContext,
-  { code: text, device_id: deviceId }: EnrolRequest,
+  { code: text, device_id: deviceId, publish }: EnrolRequest,
   now: number,
 ): Promise<CodeRow> {
   const code = await identity.code(codeHash(text))
@@ -73,6 +73,7 @@ async function openCode(
       ? now < code.expiresAt
       : code.usedBy === deviceId && now - code.usedAt <= RETRY_MS
   if (!isOpen) throw new RequestError('CODE_UNKNOWN')
+  if (publish && publish.company_id !== code.companyId) throw new RequestError('WRONG_COMPANY')
   return code
 }
 
@@ -151,7 +152,6 @@ async function openCompany(
     await tx.setCompany({ saltKey })
     return saltKey
   }
-  if (publish.company_id !== head.companyId) throw new RequestError('WRONG_COMPANY')
   if (head.seq > 0 || head.publishedBy !== null || head.saltKey !== null)
     throw new RequestError('COMPANY_HAS_OPS')
   if (publish.currency !== head.currency)
