@@ -28,7 +28,16 @@ if (
   !existsSync(stampFile) ||
   readFileSync(stampFile, 'utf8') !== stamp
 ) {
-  for (const folder of ['renderer', 'preload', 'main', 'backend', 'host', 'cli', 'chunks']) {
+  for (const folder of [
+    'renderer',
+    'preload',
+    'main',
+    'backend',
+    'host',
+    'cli',
+    'server',
+    'chunks',
+  ]) {
     rmSync(join(root, 'out', folder), { recursive: true, force: true })
   }
   rmSync(stampFile, { force: true })

@@ -1,5 +1,5 @@
 /**
- * Every Node entry of the desktop, packages bundled, so that the packed app needs no node_modules but
+ * Every Node entry of desktop and server, packages bundled, so that the packed app needs no node_modules but
  * better-sqlite3. Lazy imports stay chunks of their own: the command line must start at once.
  */
 import { existsSync } from 'node:fs'
@@ -15,7 +15,11 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'backend/write-worker': 'main/backend/documents/write-worker.ts',
   'host/host': 'main/browser-host/index.ts',
   'cli/cli': 'main/cli/index.ts',
+  'server/server': 'sync/server/cli/index.ts',
 }
+
+// unzipper (of exceljs) and pg name optional packages, for S3 and libpq, that nothing here calls.
+const EXTERNAL = ['electron', 'better-sqlite3', '@aws-sdk/client-s3', 'pg-native']
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -35,8 +39,7 @@ export default defineConfig({
           .map(([name, file]) => [name, root + file] as const)
           .filter(([, file]) => existsSync(file)),
       ),
-      // unzipper (of exceljs) names an optional package for S3 that nothing here calls.
-      external: ['electron', 'better-sqlite3', '@aws-sdk/client-s3'],
+      external: EXTERNAL,
       output: {
         format: 'es',
         entryFileNames: '[name].js',
@@ -44,5 +47,5 @@ export default defineConfig({
       },
     },
   },
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@aws-sdk/client-s3'] },
+  ssr: { noExternal: true, external: EXTERNAL },
 })

@@ -45,7 +45,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function programOf(wantsJson: boolean): Command {
   const program = new Command('saldo')
-  program.description('Accounts receivable on the command line').showHelpAfterError(false)
+  program
+    .description('Accounts receivable on the command line')
+    .showHelpAfterError(false)
+    // Another program under the same name (build/saldo.mjs): it has no part in the desktop.
+    .addHelpText('after', '\nThe central server: saldo server --help')
   for (const add of [
     addCompanyCommands,
     addBackupCommands,

@@ -12,6 +12,7 @@ import { FILE_SENTENCES } from './sentences-files.ts'
 import { MATCHING_SENTENCES } from './sentences-matching.ts'
 import { RECONCILE_SENTENCES } from './sentences-reconcile.ts'
 import { LETTER_SENTENCES } from './sentences-letters.ts'
+import { SERVER_SENTENCES } from './sentences-server.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
@@ -24,6 +25,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...MATCHING_SENTENCES,
   ...RECONCILE_SENTENCES,
   ...LETTER_SENTENCES,
+  ...SERVER_SENTENCES,
 }
 
 export function problemSentence(

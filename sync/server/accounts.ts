@@ -6,9 +6,9 @@ import { CODE_MS } from '../protocol/limits.ts'
 import type { Row } from '../engine/central/tables.ts'
 import { texts } from './identity/callers.ts'
 import { codeHash, makeCode } from './identity/codes.ts'
-import { hashPassword } from './identity/passwords.ts'
+import { hashPassword, PASSWORD_LENGTH_MIN } from './identity/passwords.ts'
 import { Declined } from './declined.ts'
-import type { IdentityStore } from './identity/store.ts'
+import type { IdentityStore, UserRow } from './identity/store.ts'
 import type { ServerStore, WriteTx } from './store.ts'
 
 export const ROLES = [
@@ -49,13 +49,13 @@ export interface CompanyToMake {
   readonly id: string | null
 }
 
-/** `company.exists` when the id is taken. */
+/** `company.exists` when the id is taken; its `file` is the id of the file. */
 export async function createCompany(desk: Desk, company: CompanyToMake): Promise<string> {
   const { store, identity, newId, now } = desk
   const companyId = company.id ?? newId()
   const heads = await store.companies()
   if (heads.some((head) => head.companyId === companyId))
-    throw new Declined('company.exists', { id: companyId })
+    throw new Declined('company.exists', { file: companyId })
   await store.createCompany({
     companyId,
     tenantId: await identity.tenant(TENANT, newId(), now()),
@@ -84,13 +84,14 @@ export interface UserToMake {
 
 export async function createUser(desk: Desk, user: UserToMake): Promise<string> {
   const { store, identity, random, newId, now } = desk
+  if (user.password !== null && user.password.length < PASSWORD_LENGTH_MIN)
+    throw new Declined('password.short', { length: PASSWORD_LENGTH_MIN })
   const userId = newId()
   const person = user.person ?? userId
   const passwordHash = user.password === null ? null : await hashPassword(user.password, random)
-  await inCompany(store, user.companyId, async (tx) => {
-    if (
-      (await tx.lookup('member', 'name', [user.name])).some(({ status }) => status !== 'replaced')
-    )
+  const tenantId = await inCompany(store, user.companyId, async (tx) => {
+    const named = await tx.lookup('member', 'name', [user.name])
+    if (named.some(({ status }) => status !== 'replaced'))
       throw new Declined('user.exists', { name: user.name })
     await tx.insert('member', [
       {
@@ -102,15 +103,17 @@ export async function createUser(desk: Desk, user: UserToMake): Promise<string> 
         status: 'active',
       },
     ])
-    await identity.addUser({
-      userId,
-      tenantId: tx.head.tenantId,
-      name: user.name,
-      person,
-      passwordHash,
-      status: 'active',
-      madeAt: now(),
-    })
+    return tx.head.tenantId
+  })
+  const { name } = user
+  await identity.addUser({
+    userId,
+    tenantId,
+    name,
+    person,
+    passwordHash,
+    status: 'active',
+    madeAt: now(),
   })
   return userId
 }
@@ -124,8 +127,9 @@ export async function changeRoles(
 ): Promise<string[]> {
   const user = await identity.user(userId)
   if (user === null) throw new Declined('user.unknown', { user: userId })
+  const ids = await idsOf(identity, user)
   return inCompany(store, companyId, async (tx) => {
-    const member = await memberOf(tx, identity, userId)
+    const member = await memberOf(tx, ids)
     const roles = [...new Set([...texts(member?.roles), ...change.add])]
       .filter((role) => !change.remove.some((gone) => gone === role))
       .toSorted()
@@ -155,9 +159,10 @@ export async function setUserStatus(
   const user = await identity.user(userId)
   if (user === null) throw new Declined('user.unknown', { user: userId })
   await identity.setUserStatus(user.userId, status)
+  const ids = await idsOf(identity, user)
   for (const { companyId } of await store.companies())
     await inCompany(store, companyId, async (tx) => {
-      const member = await memberOf(tx, identity, userId)
+      const member = await memberOf(tx, ids)
       if (member) await tx.update('member', [{ ...member, status }])
     })
 }
@@ -168,7 +173,10 @@ export async function makeEnrolmentCode(
   companyId: string,
   userId: string,
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
-  const member = await inCompany(store, companyId, (tx) => memberOf(tx, identity, userId))
+  const user = await identity.user(userId)
+  if (user === null) throw new Declined('user.unknown', { user: userId })
+  const ids = await idsOf(identity, user)
+  const member = await inCompany(store, companyId, (tx) => memberOf(tx, ids))
   if (member === null) throw new Declined('user.unknown', { user: userId })
   if (member.status !== 'active') throw new Declined('user.suspended', { user: userId })
   const code = makeCode(random)
@@ -218,15 +226,12 @@ export async function inCompany<T>(
   return done.value
 }
 
-/** The member a user is here: by the id printed at creation, or the one a published file gave it. */
-async function memberOf(
-  tx: WriteTx,
-  identity: IdentityStore,
-  userId: string,
-): Promise<Row<'member'> | null> {
-  const user = await identity.user(userId)
-  if (user === null) return null
-  const ids = [user.userId, ...(await identity.aliasesOf(user.userId))]
+/** The id printed at creation, and those that published files gave the user. */
+async function idsOf(identity: IdentityStore, { userId }: UserRow): Promise<string[]> {
+  return [userId, ...(await identity.aliasesOf(userId))]
+}
+
+async function memberOf(tx: WriteTx, ids: readonly string[]): Promise<Row<'member'> | null> {
   const members = await tx.lookup('member', 'user_id', ids)
   return members.find(({ status }) => status !== 'replaced') ?? null
 }

@@ -11,17 +11,18 @@ import { RequestError } from '../protocol/codes.ts'
 import { PLAIN_BYTES_MAX } from '../protocol/limits.ts'
 import type { Core } from './core-api.ts'
 import { send } from './http/exchange.ts'
+import { logFault } from './http/faults.ts'
 import { Limiter } from './http/limiter.ts'
 import { Metrics } from './http/metrics.ts'
 import { isPassing, refusalAnswer } from './http/refusals.ts'
 import { Callers } from './identity/callers.ts'
-import type { IdentityContext } from './identity/context.ts'
 import { keysOf } from './identity/keys.ts'
 import { makeNonce } from './identity/nonces.ts'
 import type { IdentityStore } from './identity/store.ts'
 import { addIdentityRoutes } from './routes/identity.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addSyncRoutes } from './routes/sync.ts'
+import type { Services } from './services.ts'
 import type { ServerStore } from './store.ts'
 import type { Wakes } from './wakes.ts'
 
@@ -38,17 +39,6 @@ export interface AppParts {
   readonly log: FastifyBaseLogger
   readonly secret: string
   /** Throws when the database cannot be asked. */
-  readonly ready: () => Promise<void>
-}
-
-/** What the routes share. */
-export interface Services extends IdentityContext {
-  readonly core: Core
-  readonly wakes: Wakes
-  readonly callers: Callers
-  readonly limiter: Limiter
-  readonly metrics: Metrics
-  readonly nonce: () => string
   readonly ready: () => Promise<void>
 }
 
@@ -94,8 +84,16 @@ export function createApp(parts: AppParts): FastifyInstance {
     metrics.took(route, reply.elapsedTime / 1000)
   })
   metrics.gauge('saldo_waiting', () => wakes.waiting)
-  // Long polls answer at once, running requests finish, no new ones are taken.
-  app.addHook('preClose', async () => wakes.close())
+  // Long polls answer at once, running requests finish, no new ones are taken. A connection that was
+  // kept alive after its last answer would hold the stop up until it times out.
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    wakes.close()
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
   addOperationRoutes(app, services)
   addIdentityRoutes(app, services)
   addSyncRoutes(app, services)
@@ -134,25 +132,6 @@ function refusalOf(thrown: unknown, log: FastifyBaseLogger, incident: string): R
     log.warn({ incident, code }, 'the database was not to be had')
     return new RequestError('BUSY')
   }
-  log.error({ incident, fault: faultOf(thrown) }, 'a fault of the server')
+  logFault(log, incident, thrown)
   return new RequestError('INTERNAL', { incident })
-}
-
-/** Where it happened. A database's own message may quote a row, so it stays out of the log. */
-function faultOf(thrown: unknown): Record<string, unknown> {
-  if (!(thrown instanceof Error)) return { kind: typeof thrown }
-  const { code, severity, constraint } = thrown as {
-    readonly code?: unknown
-    readonly severity?: unknown
-    readonly constraint?: unknown
-  }
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  const ofDatabase = severity !== undefined
-  return {
-    name: thrown.name,
-    code,
-    constraint,
-    message: ofDatabase ? undefined : thrown.message.slice(0, 300),
-    frames: frames.slice(0, 12).map((line) => line.trim()),
-  }
 }

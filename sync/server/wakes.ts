@@ -67,10 +67,10 @@ export class Wakes {
   /** Wakes everybody for good: the server is going to stop. */
   close(): void {
     this.#isClosed = true
-    for (const companyId of [...this.#sleepers.keys()]) this.#wake(companyId)
+    for (const companyId of this.#sleepers.keys()) this.#wake(companyId)
   }
 
   #wake(companyId: string): void {
-    for (const wake of [...(this.#sleepers.get(companyId) ?? [])]) wake()
+    for (const wake of this.#sleepers.get(companyId) ?? []) wake()
   }
 }

@@ -8,6 +8,7 @@ export class FakeCore implements Core {
   readonly calls: { readonly name: string; readonly caller: Caller }[] = []
   /** Waited for by each push: a test holds it open. */
   pushGate: Promise<void> = Promise.resolve()
+  pushing = 0
   fails: Error | null = null
   readonly #store: ServerStore
 
@@ -28,7 +29,9 @@ export class FakeCore implements Core {
   }
 
   async push(caller: Caller, request: { readonly ops: readonly string[] }) {
+    this.pushing += 1
     await this.pushGate
+    this.pushing -= 1
     await this.#store.write(caller.companyId, (tx) =>
       tx.saveHead({ seq: tx.head.seq + request.ops.length, chainHash: NOTHING }),
     )

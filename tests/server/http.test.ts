@@ -1,9 +1,7 @@
 /** What arrives is hostile until proven: bombs, nonsense, floods; and what an operator watches. */
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { errorAnswer, helloAnswer, pullAnswer } from '../../sync/protocol/messages.ts'
-import { REQUEST_CODES } from '../../sync/protocol/codes.ts'
 import { bytesOf, pushOf, TestDevice, TestServer, zipped } from './support.ts'
 
 let server: TestServer
@@ -151,42 +149,6 @@ describe('M170 T14: bodies that attack', () => {
   it('bytes that are no text are BAD_REQUEST', async () => {
     expect(await codeSent('/v1/sync/pull', Buffer.from([0x7b, 0xff, 0x7d]))).toBe('BAD_REQUEST')
   })
-
-  it('2,000 bodies of any kind against each endpoint: always a clean refusal or an answer', async () => {
-    const all = [...ENDPOINTS, '/v1/devices/enrol', '/v1/auth/token']
-    const valid = [...selin.requests().map(([, body]) => body ?? {}), selin.enrolBody('AAAABBBB')]
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...all),
-        fc.oneof(
-          fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-          fc.json().map((text) => Buffer.from(text)),
-          mutated(valid).map((value) => bytesOf(value)),
-          fc.tuple(mutated(valid), fc.nat(2000)).map(([value, at]) => {
-            const bytes = bytesOf(value)
-            if (bytes.length > 0) bytes[at % bytes.length] = at & 255
-            return bytes
-          }),
-        ),
-        fc.constantFrom<Record<string, string>>({}, { 'content-encoding': 'gzip' }),
-        async (path, bytes, headers) => {
-          const packed = headers['content-encoding'] && bytes[0] !== 0 ? gzipSync(bytes) : bytes
-          const sent = await selin.send(path, packed, { headers })
-          const isClean =
-            sent.code === null ? sent.status === 200 : sent.status === REQUEST_CODES[sent.code]
-          expect([path, sent.status, sent.code, isClean]).toEqual([
-            path,
-            expect.toSatisfy((status: number) => status < 500),
-            sent.code,
-            true,
-          ])
-        },
-      ),
-      { numRuns: 2000 * all.length },
-    )
-    expect(({} as Record<string, unknown>)['roles']).toBeUndefined()
-    expect(await selin.codeOf('/v1/sync/hello', selin.requests()[0]?.[1] ?? {})).toBeNull()
-  })
 })
 
 describe('T14: floods', () => {
@@ -215,7 +177,7 @@ describe('T14: floods', () => {
     })
     const push = () => selin.codeOf('/v1/sync/push', pushOf(companyId))
     const three = [push(), push(), push()]
-    await untilCalls(() => server.app.server !== null && three.length === 3)
+    await untilSo(() => server.core.pushing === 3)
     expect(await push()).toBe('SLOW_DOWN')
     open()
     expect(await Promise.all(three)).toEqual([null, null, null])
@@ -237,7 +199,7 @@ describe('T14: floods', () => {
     const other = await server.device(await server.company('Other'), 'Other')
     const push = (device: TestDevice) => device.codeOf('/v1/sync/push', pushOf(device.companyId))
     const running = devices.slice(0, 50).map(push)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await untilSo(() => server.core.pushing === 50)
     const last = devices[50]
     expect(last && (await push(last))).toBe('SLOW_DOWN')
     const elsewhere = push(other)
@@ -310,7 +272,7 @@ describe('M118: waiting', () => {
   it('ends as soon as the company moves on', async () => {
     const mert = await server.device(companyId, 'Mert')
     const waiting = selin.send(wait(0, 25), bytesOf(null))
-    await untilCalls(() => server.wakes.waiting === 1)
+    await untilSo(() => server.wakes.waiting === 1)
     await mert.codeOf('/v1/sync/push', pushOf(companyId, ['op']))
     expect(JSON.parse((await waiting).text)).toMatchObject({ head_seq: 1 })
     expect(server.wakes.waiting).toBe(0)
@@ -339,26 +301,7 @@ async function codeSent(
   return (await selin.send(path, bytes, { headers, method: 'POST' })).code
 }
 
-async function untilCalls(isSo: () => boolean): Promise<void> {
+async function untilSo(isSo: () => boolean): Promise<void> {
   for (let i = 0; i < 500 && !isSo(); i += 1)
     await new Promise((resolve) => setTimeout(resolve, 10))
-  await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
-/** A valid message with one field of another kind, gone, or one more. */
-function mutated(valid: readonly object[]): fc.Arbitrary<object> {
-  return fc
-    .tuple(fc.constantFrom(...valid), fc.nat(12), fc.anything({ withNullPrototype: false }))
-    .map(([message, at, value]) => {
-      const keys = Object.keys(message)
-      const key = keys[at % Math.max(1, keys.length)] ?? 'more'
-      return { ...message, [key]: typeof value === 'bigint' ? String(value) : value }
-    })
-    .filter((message) => {
-      try {
-        return JSON.stringify(message) !== undefined
-      } catch {
-        return false
-      }
-    })
 }

@@ -1,6 +1,7 @@
 /** Devices and tokens against a server in this process: proofs, tokens, enrolment, standing. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { helloAnswer } from '../../sync/protocol/messages.ts'
+import { revokeAnswer } from '../../sync/protocol/revoke.ts'
 import { setUserStatus } from '../../sync/server/accounts.ts'
 import { setDeviceStatus } from '../../sync/server/identity/revoke.ts'
 import { bytesOf, codeIn, PASSWORD, TestDevice, TestServer } from './support.ts'
@@ -334,6 +335,13 @@ describe('M159: standing is read with every request', () => {
     const revoke = (by: TestDevice, device: TestDevice) =>
       by.codeOf(`/v1/devices/${device.deviceId}/revoke`, { company_id: companyId })
     expect(await revoke(mert, selin)).toBe('FORBIDDEN')
+    const answer = await admin.ask(revokeAnswer, `/v1/devices/${selin.deviceId}/revoke`, {
+      company_id: companyId,
+    })
+    expect(answer).toMatchObject({
+      ok: true,
+      answer: { device: { id: selin.deviceId, status: 'revoked' } },
+    })
     expect(await revoke(admin, selin)).toBeNull()
     expect(await selin.codeOf('/v1/sync/hello', hello(companyId))).toBe('DEVICE_REVOKED')
     expect(await revoke(mert, mert)).toBeNull()

@@ -62,6 +62,11 @@ export class MemoryIdentity implements IdentityStore {
     return true
   }
 
+  async giveCodeBack(codeHash: string) {
+    const code = this.#codes.get(codeHash)
+    if (code) this.#codes.set(codeHash, { ...code, usedAt: null, usedBy: null })
+  }
+
   async addRoute(deviceId: string, companyId: string) {
     this.#routes.add(`${deviceId} ${companyId}`)
   }

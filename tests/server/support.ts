@@ -15,29 +15,43 @@ import {
   type Role,
 } from '../../sync/server/accounts.ts'
 import { createApp } from '../../sync/server/app.ts'
+import type { Core } from '../../sync/server/core-api.ts'
+import type { IdentityStore } from '../../sync/server/identity/store.ts'
+import type { ServerStore } from '../../sync/server/store.ts'
 import { serverLog } from '../../sync/server/log.ts'
 import { Wakes } from '../../sync/server/wakes.ts'
 import { FakeCore } from './fake-core.ts'
 import { MemoryIdentity } from './memory-identity.ts'
-import { MemoryStore } from './memory-store.ts'
+import { SqliteStore } from '../simulation/sqlite-store.ts'
 
 export const START = Date.UTC(2026, 2, 2, 9)
 export const PASSWORD = 'correct horse battery'
+
+/** For tests on PostgreSQL with the real core. */
+export interface RealParts {
+  readonly store: ServerStore
+  readonly identity: IdentityStore
+  readonly core: Core
+}
 
 export class TestServer {
   readonly clock = { at: START, now: () => this.clock.at }
   /** Its own, so that rates do not depend on how fast a test runs. */
   readonly ticks = { at: 0 }
-  readonly store = new MemoryStore()
-  readonly identity = new MemoryIdentity()
-  readonly core = new FakeCore(this.store)
+  readonly store: ServerStore
+  readonly identity: IdentityStore
+  /** Answers in place of the real one, unless the test brings that. */
+  readonly core: FakeCore
   readonly wakes = new Wakes(null)
   readonly logged: string[] = []
   readonly app: FastifyInstance
   readonly desk: Desk
   isHealthy = true
 
-  constructor() {
+  constructor(real: RealParts | null = null) {
+    this.store = real?.store ?? new SqliteStore()
+    this.identity = real?.identity ?? new MemoryIdentity()
+    this.core = new FakeCore(this.store)
     this.desk = {
       store: this.store,
       identity: this.identity,
@@ -48,7 +62,7 @@ export class TestServer {
     this.app = createApp({
       store: this.store,
       identityStore: this.identity,
-      core: this.core,
+      core: real?.core ?? this.core,
       wakes: this.wakes,
       clock: this.clock,
       // A second for each request asked: no test meets the rate unless it holds `ticks`.

@@ -1,6 +1,6 @@
 /** No token of one company reads or writes another (I22, T8): every request, every way to name another. */
 import { expect, it } from 'vitest'
-import { MemoryStore } from './memory-store.ts'
+import type { ServerStore } from '../../sync/server/store.ts'
 import { bytesOf, TestDevice, TestServer } from './support.ts'
 
 const NAMES = ['Akdeniz Gıda', 'Bora Çelik', 'Cem Tekstil', 'Deniz Yapı'] as const
@@ -70,7 +70,7 @@ it('I22: a code of one company enrols in that company alone', async () => {
     expect(await device.codeOf(path, body)).toBe('WRONG_COMPANY')
 })
 
-async function everything(store: MemoryStore): Promise<string> {
+async function everything(store: ServerStore): Promise<string> {
   const all = []
   for (const head of await store.companies())
     all.push([

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { main } from '../../main/cli/index.ts'
+import { main as serverMain } from '../../sync/server/cli/index.ts'
 
 export interface Answer {
   readonly code: number
@@ -41,7 +42,8 @@ export async function saldo(...argv: readonly string[]): Promise<Answer> {
   const err = capture(process.stderr)
   let code: number
   try {
-    code = await main(argv)
+    // As build/saldo.mjs does: two programs under one name.
+    code = argv[0] === 'server' ? await serverMain(argv.slice(1)) : await main(argv)
   } finally {
     out.restore()
     err.restore()

@@ -24,11 +24,22 @@ export interface Compared {
 /** The parts of a customer's node beside its cells, as keys of the level `cell`. */
 export const PARTS = ['allocs', 'master', 'events'] as const
 
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+/** What the keys of a request are at each level: of the level above, so none at the top. */
+const KEYS: Readonly<Record<z.infer<typeof digestRequest>['level'], RegExp>> = {
+  bucket: /.*/s,
+  customer: /^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/,
+  cell: new RegExp(`^${ID}$`),
+  doc: new RegExp(`^${ID} (?:[A-Z]{3} \\d{4}-\\d{2}|${PARTS.join('|')})$`),
+}
+
 export async function compare(
   store: ServerStore,
   companyId: string,
   request: z.infer<typeof digestRequest>,
 ): Promise<Compared> {
+  if (!request.keys.every((key) => KEYS[request.level].test(key)))
+    throw new RequestError('BAD_REQUEST', { reason: 'key' })
   const compared = await store.read(companyId, async (tx) => {
     if (request.seq !== tx.head.seq) throw new RequestError('SEQ_MOVED', { head_seq: tx.head.seq })
     const ours = await oursAt(tx, request.level, request.keys)

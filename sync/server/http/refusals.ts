@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { REQUEST_CODES, type RequestCode, RequestError, retryOf } from '../../protocol/codes.ts'
 import type { errorAnswer } from '../../protocol/messages.ts'
+import { isTransient } from '../../../db/central/central.ts'
+import { StoreBusy } from '../store.ts'
 
 /** For a person who reads a log or a trace; a device speaks its user's language by the code. */
 const MESSAGES: Readonly<Record<RequestCode, string>> = {
@@ -53,13 +55,15 @@ export function refusalAnswer(
   }
 }
 
-// Of PostgreSQL: cancelled by its time limit, no lock in time, serialization, deadlock, shutting down,
-// too many connections, and the whole class of lost connections.
-const PASSING = /^(?:57014|55P03|40001|40P01|57P0[1-5]|53[0-9A-Z]{3}|08[0-9A-Z]{3})$/
-const PASSING_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+// Of PostgreSQL: shutting down or starting, out of something, and the whole class of lost connections.
+const PASSING = /^(?:57P0[1-5]|53[0-9A-Z]{3}|08[0-9A-Z]{3})$/
+const PASSING_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'])
 
 /** Faults of the database that the next try may not meet: BUSY, not a bug. */
 export function isPassing(error: unknown): boolean {
-  const code = (error as { readonly code?: unknown } | null)?.code
-  return typeof code === 'string' && (PASSING.test(code) || PASSING_SYSTEM.has(code))
+  if (error instanceof StoreBusy || isTransient(error)) return true
+  const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown }
+  if (typeof code !== 'string') return false
+  // A Unix socket that is gone is a file that is not there.
+  return PASSING.test(code) || (PASSING_SYSTEM.has(code) && syscall !== 'open')
 }

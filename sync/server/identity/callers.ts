@@ -51,11 +51,13 @@ export function checkProof(
     throw new RequestError('BAD_SIGNATURE')
 }
 
-/** An Ed25519 key as SPKI in base64; BAD_REQUEST when it is none. */
+/** An Ed25519 key as SPKI in base64, of which there is one spelling; BAD_REQUEST when it is none. */
 export function keyObject(publicKey: string) {
+  const der = Buffer.from(publicKey, 'base64')
+  if (der.toString('base64') !== publicKey) throw new RequestError('BAD_REQUEST', { reason: 'key' })
   try {
     const key = createPublicKey({
-      key: Buffer.from(publicKey, 'base64'),
+      key: der,
       format: 'der',
       type: 'spki',
     })

@@ -4,8 +4,8 @@
  * with the file's id and has nothing in it yet; the file's local user becomes the code's user, under
  * the id the file's operations already name.
  *
- * Everything is decided and written under the company's lock, the code is taken last: a refused
- * enrolment uses no code. The same device may repeat an enrolment whose answer it did not get.
+ * The code is taken first and given back when the company refuses: a refused enrolment uses no code.
+ * The same device may repeat an enrolment whose answer it did not get.
  */
 import type { z } from 'zod'
 import { RequestError } from '../../protocol/codes.ts'
@@ -34,8 +34,8 @@ export async function enrol(
   checkProof(arrived, request.public_key, context.keys.nonce, now)
   await assertSameUse(context.identity, arrived, now)
   const code = await openCode(context, request, now)
-  const enrolled = await context.store.write(code.companyId, (tx) =>
-    admit(context, tx, code, request, now),
+  const enrolled = await claimed(context, code, request, now, () =>
+    context.store.write(code.companyId, (tx) => admit(context, tx, code, request, now)),
   )
   if (enrolled === null) throw new RequestError('CODE_UNKNOWN')
   await context.identity.addRoute(request.device_id, code.companyId)
@@ -63,7 +63,7 @@ export async function enrol(
 /** The code while it is good for this device. */
 async function openCode(
   { identity }: IdentityContext,
-  { code: text, device_id: deviceId }: EnrolRequest,
+  { code: text, device_id: deviceId, publish }: EnrolRequest,
   now: number,
 ): Promise<CodeRow> {
   const code = await identity.code(codeHash(text))
@@ -73,7 +73,34 @@ async function openCode(
       ? now < code.expiresAt
       : code.usedBy === deviceId && now - code.usedAt <= RETRY_MS
   if (!isOpen) throw new RequestError('CODE_UNKNOWN')
+  if (publish && publish.company_id !== code.companyId) throw new RequestError('WRONG_COMPANY')
   return code
+}
+
+/**
+ * Work with the code taken and the local user's id reserved. Both stand in another transaction than
+ * the company's rows: one inside the other would hold two connections, and enough of them at once
+ * would wait for each other.
+ */
+async function claimed<T>(
+  { identity }: IdentityContext,
+  code: CodeRow,
+  request: EnrolRequest,
+  now: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const localId = request.publish?.user_id ?? code.userId
+  const isOwn = localId === code.userId || (await identity.addAlias(localId, code.userId))
+  if (!isOwn) throw new RequestError('BAD_REQUEST', { reason: 'user.taken' })
+  const isFirst = code.usedAt === null
+  if (isFirst && !(await identity.takeCode(code.codeHash, request.device_id, now)))
+    throw new RequestError('CODE_UNKNOWN')
+  try {
+    return await work()
+  } catch (error) {
+    if (isFirst) await identity.giveCodeBack(code.codeHash)
+    throw error
+  }
 }
 
 interface Enrolled {
@@ -100,14 +127,8 @@ async function admit(
   }
   const salt = known ? tx.head.saltKey : await openCompany(context, tx, request)
   if (salt === null) throw new Error('a company with a device has a salt')
-  if (request.publish && !known)
-    member = await becomeLocal(context, tx, member, request.publish.user_id)
+  if (request.publish && !known) member = await becomeLocal(tx, member, request.publish.user_id)
   const device = known ?? (await addDevice(context, tx, member, request, now))
-  if (
-    code.usedAt === null &&
-    !(await context.identity.takeCode(code.codeHash, request.device_id, now))
-  )
-    throw new RequestError('CODE_UNKNOWN')
   return { company: companyOf(tx.head, salt), device, member }
 }
 
@@ -131,7 +152,6 @@ async function openCompany(
     await tx.setCompany({ saltKey })
     return saltKey
   }
-  if (publish.company_id !== head.companyId) throw new RequestError('WRONG_COMPANY')
   if (head.seq > 0 || head.publishedBy !== null || head.saltKey !== null)
     throw new RequestError('COMPANY_HAS_OPS')
   if (publish.currency !== head.currency)
@@ -145,15 +165,13 @@ async function openCompany(
 
 /** The member goes on under the id the file's operations name; the old row says so. */
 async function becomeLocal(
-  { identity }: IdentityContext,
   tx: WriteTx,
   member: Row<'member'>,
   localId: string,
 ): Promise<Row<'member'>> {
   if (localId === member.user_id) return member
   const [other] = await tx.lookup('member', 'user_id', [localId])
-  if (other || !(await identity.addAlias(localId, member.user_id)))
-    throw new RequestError('BAD_REQUEST', { reason: 'user.taken' })
+  if (other) throw new RequestError('BAD_REQUEST', { reason: 'user.taken' })
   const local = { ...member, user_id: localId }
   await tx.insert('member', [local])
   await tx.update('member', [{ ...member, status: 'replaced' }])

@@ -10,7 +10,6 @@ const SALT_BYTES = 16
 const HASH_BYTES = 32
 
 export const PASSWORD_LENGTH_MIN = 8
-export const PASSWORD_LENGTH_MAX = 500
 
 /** `random` gives so many bytes of chance. */
 export async function hashPassword(

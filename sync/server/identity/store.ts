@@ -64,6 +64,7 @@ export interface IdentityStore extends IdempotencyMemory {
   code(codeHash: string): Promise<CodeRow | null>
   /** False when somebody took it before. */
   takeCode(codeHash: string, deviceId: string, at: number): Promise<boolean>
+  giveCodeBack(codeHash: string): Promise<void>
 
   addRoute(deviceId: string, companyId: string): Promise<void>
   /** The companies a device is enrolled in, sorted. */

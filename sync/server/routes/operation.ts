@@ -1,6 +1,6 @@
 /** For operators: is it alive, and how is it. The TLS proxy keeps /metrics inside. */
 import type { FastifyInstance } from 'fastify'
-import type { Services } from '../app.ts'
+import type { Services } from '../services.ts'
 
 export function addOperationRoutes(app: FastifyInstance, { ready, metrics }: Services): void {
   app.get('/health', async (request, reply) => {

@@ -15,7 +15,7 @@ import {
 } from '../../protocol/messages.ts'
 import { PROTOCOL_HEADER } from '../../protocol/proof.ts'
 import { waitRequest } from '../../protocol/wait.ts'
-import type { Services } from '../app.ts'
+import type { Services } from '../services.ts'
 import type { Caller } from '../core-api.ts'
 import { checked, messageIn, plainBody } from '../http/body.ts'
 import { arrivedOf, one, send } from '../http/exchange.ts'
