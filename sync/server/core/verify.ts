@@ -1,0 +1,345 @@
+/**
+ * Recomputes what the server keeps of a company from its operations and rows, and names what does not
+ * agree (reliability-security.md 10): log and chains, documents against what their authors signed,
+ * cells and nodes against documents, numbers without gaps. Reads one snapshot, page by page.
+ */
+import { chainHash, OPEN_LINK } from '../../engine/central/batch.ts'
+import { effectOf } from '../../engine/central/ledger.ts'
+import { cardOf } from '../../engine/central/masters.ts'
+import { nodeRows } from '../../engine/central/node-rows.ts'
+import { RowCache } from '../../engine/central/row-cache.ts'
+import { type Row, shapeOf, type TableName } from '../../engine/central/tables.ts'
+import { contentHash, type DocumentCore } from '../../engine/document-core.ts'
+import { NodeBook } from '../../engine/node-book.ts'
+import { hashOfEnvelope } from '../../engine/operation.ts'
+import type { ReadTx, ServerStore } from '../store.ts'
+
+const PAGE = 2000
+/** Findings of one check that are listed; all are counted. */
+const LISTED = 100
+
+export interface Check {
+  readonly name: 'log' | 'chains' | 'documents' | 'cells' | 'nodes' | 'numbers'
+  readonly ok: boolean
+  readonly examined: number
+  readonly failures: readonly string[]
+}
+
+/** Null when the company is not there. */
+export async function verifyCompany(
+  store: ServerStore,
+  companyId: string,
+): Promise<readonly Check[] | null> {
+  return store.read(companyId, async (tx) => {
+    const log = new Findings('log')
+    const chains = new Findings('chains')
+    await checkLog(tx, log, chains)
+    const documents = new Findings('documents')
+    const numbers = new Findings('numbers')
+    const folded = new Fold()
+    await checkDocuments(tx, documents, numbers, folded)
+    await foldTheRest(tx, folded)
+    const cells = new Findings('cells')
+    const nodes = new Findings('nodes')
+    await compareRows(tx, 'cell', folded, cells)
+    await compareRows(tx, 'cust_node', folded, nodes)
+    await compareRows(tx, 'bucket_node', folded, nodes)
+    return [log, chains, documents, cells, nodes, numbers].map((findings) => findings.check)
+  })
+}
+
+class Findings {
+  readonly #name: Check['name']
+  readonly #failures: string[] = []
+  #count = 0
+  examined = 0
+
+  constructor(name: Check['name']) {
+    this.#name = name
+  }
+
+  add(text: string): void {
+    this.#count += 1
+    if (this.#failures.length < LISTED) this.#failures.push(text)
+  }
+
+  get check(): Check {
+    return {
+      name: this.#name,
+      ok: this.#count === 0,
+      examined: this.examined,
+      failures: this.#failures,
+    }
+  }
+}
+
+/** The digests folded anew into rows of their own. */
+class Fold {
+  readonly rows = new RowCache()
+  readonly #nodes: NodeBook
+
+  constructor() {
+    const { rows } = this
+    const empty = nodeRows(rows)
+    const asked = (table: TableName, column: string, value: string | number) => {
+      if (!rows.isLoaded(table, column, value)) rows.load(table, column as never, value, [])
+    }
+    this.#nodes = new NodeBook({
+      ...empty,
+      cell: (customerId, currency, ym) => {
+        asked('cell', 'cell', `${customerId} ${currency} ${ym}`)
+        return empty.cell(customerId, currency, ym)
+      },
+      node: (customerId) => {
+        asked('cust_node', 'customer_id', customerId)
+        return empty.node(customerId)
+      },
+      bucket: (bucket) => {
+        asked('bucket_node', 'bucket', bucket)
+        return empty.bucket(bucket)
+      },
+    })
+  }
+
+  get book(): NodeBook {
+    return this.#nodes
+  }
+}
+
+async function checkLog(tx: ReadTx, log: Findings, chains: Findings): Promise<void> {
+  let seq = 0
+  let hash = '0'.repeat(64)
+  const links = new Map<string, { seq: number; hash: string }>()
+  for (;;) {
+    const rows = await tx.range('op_log', seq, tx.head.seq, PAGE)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      log.examined += 1
+      if (row.seq !== seq + 1) log.add(`sequence ${seq + 1} is missing`)
+      const outcome = row.code === null ? row.outcome : `${row.outcome} ${row.code}`
+      if (chainHash(hash, row.seq, row.op_hash, outcome) !== row.chain_hash)
+        log.add(`sequence ${row.seq} does not follow on the one before`)
+      seq = row.seq
+      hash = row.chain_hash
+      checkLink(row, links, chains)
+    }
+  }
+  if (seq !== tx.head.seq || hash !== tx.head.chainHash)
+    log.add(`the log ends at ${seq}, the company stands at ${tx.head.seq}`)
+  for (const head of await tx.all('device_head'))
+    if (links.get(head.chain)?.hash !== head.hash)
+      chains.add(`chain ${head.chain} ends elsewhere than its head says`)
+}
+
+function checkLink(
+  row: Row<'op_log'>,
+  links: Map<string, { seq: number; hash: string }>,
+  chains: Findings,
+): void {
+  chains.examined += 1
+  const chain = `${row.device_id} ${row.epoch}`
+  const last = links.get(chain) ?? { seq: 0, hash: '0'.repeat(64) }
+  if (row.device_seq !== last.seq + 1)
+    chains.add(`operation ${row.op_id}: link ${row.device_seq} follows on ${last.seq}`)
+  // What was held as unreadable stands for its place alone.
+  const isRead = row.kind !== 'unknown' && row.code !== 'INVALID'
+  const read = isRead ? hashOfEnvelope(row.envelope) : null
+  if (isRead && read?.computed !== row.op_hash)
+    chains.add(`operation ${row.op_id} is not what was signed`)
+  if (read && last.hash !== OPEN_LINK && read.body['prev'] !== last.hash)
+    chains.add(`operation ${row.op_id} does not follow on the link before`)
+  links.set(chain, { seq: row.device_seq, hash: row.op_hash })
+}
+
+async function checkDocuments(
+  tx: ReadTx,
+  findings: Findings,
+  numbers: Findings,
+  fold: Fold,
+): Promise<void> {
+  const used = new Map<string, number[]>()
+  await pages(tx, 'document', async (rows) => {
+    const opIds = [...new Set(rows.map((row) => row.op_id))]
+    const ops = new Map((await tx.lookup('op_log', 'op_id', opIds)).map((op) => [op.op_id, op]))
+    const lines = new Map<string, Row<'document_line'>[]>()
+    const ids = rows.map((row) => row.doc_id)
+    for (const line of await tx.lookup('document_line', 'doc_id', ids)) {
+      const list = lines.get(line.doc_id)
+      if (list) list.push(line)
+      else lines.set(line.doc_id, [line])
+    }
+    for (const row of rows) {
+      findings.examined += 1
+      const fault = documentFault(row, lines.get(row.doc_id) ?? [], ops.get(row.op_id))
+      if (fault !== null) findings.add(`document ${row.number} (${row.doc_id}): ${fault}`)
+      note(used, row)
+      fold.book.document({
+        docId: row.doc_id,
+        customerId: row.customer_id,
+        currency: row.currency,
+        docDate: row.doc_date,
+        amount: row.amount,
+        base: row.base,
+        contentHash: row.content_hash,
+        number: row.number,
+        seq: row.seq,
+      })
+    }
+  })
+  await checkNumbers(tx, used, numbers)
+}
+
+/** Why a document is not what its author signed; null when it is. */
+function documentFault(
+  row: Row<'document'>,
+  lines: readonly Row<'document_line'>[],
+  op: Row<'op_log'> | undefined,
+): string | null {
+  if (!op) return 'its operation is missing'
+  const core = coreOf(row, lines, op)
+  if (contentHash(core).toString('hex') !== row.content_hash) return 'its content has another hash'
+  const sorted = lines.toSorted((a, b) => a.n - b.n)
+  const isSame =
+    sorted.length === core.lines.length &&
+    core.lines.every((line, n) => {
+      const stored = sorted[n]
+      return (
+        stored?.account === line.account &&
+        stored.amount === line.amount &&
+        stored.base === line.base
+      )
+    })
+  if (!isSame) return 'its lines are not those that were signed'
+  const effect = effectOf(core)
+  if (effect.amount !== row.amount || effect.base !== row.base) return 'its amount was changed'
+  if (
+    core.doc_date !== row.doc_date ||
+    core.currency !== row.currency ||
+    (core.customer_id ?? null) !== row.customer_id ||
+    core.kind !== row.kind
+  )
+    return 'its day, currency, customer or kind was changed'
+  return null
+}
+
+/** As signed; of a document the server derived, from its own row and lines. */
+function coreOf(
+  row: Row<'document'>,
+  lines: readonly Row<'document_line'>[],
+  op: Row<'op_log'>,
+): DocumentCore {
+  const { payload } = JSON.parse(op.envelope) as { payload: Record<string, unknown> }
+  if (payload['doc_id'] !== row.doc_id)
+    return {
+      cause: row.cause ?? undefined,
+      currency: row.currency,
+      customer_id: row.customer_id ?? undefined,
+      doc_date: row.doc_date,
+      doc_id: row.doc_id,
+      kind: row.kind,
+      lines: lines
+        .toSorted((a, b) => a.n - b.n)
+        .map(({ account, amount, base }) => ({ account, amount, base })),
+    }
+  const {
+    content_hash: _hash,
+    number: _number,
+    series: _series,
+    block: _block,
+    reason_given: _reason,
+    ...core
+  } = payload
+  return core as unknown as DocumentCore
+}
+
+const FINAL = /^([A-Z]{3}\d{4})(\d{9})$/
+
+function note(used: Map<string, number[]>, row: Row<'document'>): void {
+  // A mirror bears its original's number.
+  if (!row.number_given || row.reverses !== null) return
+  const match = FINAL.exec(row.number)
+  if (!match) return
+  const [, series = '', n = ''] = match
+  const list = used.get(series)
+  if (list) list.push(Number(n))
+  else used.set(series, [Number(n)])
+}
+
+/** Every number up to the series' next is a document's, voided, or of an open block. */
+async function checkNumbers(
+  tx: ReadTx,
+  used: ReadonlyMap<string, readonly number[]>,
+  findings: Findings,
+): Promise<void> {
+  const voided = new Set((await tx.all('number_void')).map(({ number }) => number))
+  const blocks = await tx.all('number_block')
+  for (const counter of await tx.all('number_series')) {
+    const prefix = `${counter.series}${counter.year}`
+    const numbers = used.get(prefix) ?? []
+    const there = new Set(numbers)
+    if (there.size !== numbers.length) findings.add(`series ${prefix} has a number twice`)
+    for (let n = 1; n < counter.next; n += 1) {
+      findings.examined += 1
+      const inBlock = blocks.some(
+        (block) => `${block.series}${block.year}` === prefix && n >= block.next && n <= block.last,
+      )
+      const text = `${prefix}${String(n).padStart(9, '0')}`
+      if (!there.has(n) && !inBlock && !voided.has(text)) findings.add(`number ${text} is missing`)
+    }
+  }
+}
+
+async function foldTheRest(tx: ReadTx, fold: Fold): Promise<void> {
+  await pages(tx, 'alloc_event', async (rows) => {
+    for (const row of rows) fold.book.allocation(row.node_id, row)
+  })
+  await pages(tx, 'wf_event', async (rows) => {
+    for (const row of rows) fold.book.event(row.customer_id, row.op_hash, row.seq)
+  })
+  await pages(tx, 'customer', async (rows) => {
+    for (const row of rows) fold.book.master(cardOf(row))
+  })
+}
+
+async function compareRows(
+  tx: ReadTx,
+  table: 'cell' | 'cust_node' | 'bucket_node',
+  fold: Fold,
+  findings: Findings,
+): Promise<void> {
+  const ours = new Map<string, string>()
+  const told = (row: object) =>
+    JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  const keyOf = (row: object) => {
+    const { cell, customer_id, bucket } = row as Partial<Record<string, unknown>>
+    return String(table === 'cell' ? cell : table === 'cust_node' ? customer_id : bucket)
+  }
+  for (const { table: changed, inserted } of fold.rows.changes())
+    if (changed === table) for (const row of inserted) ours.set(keyOf(row), told(row))
+  await pages(tx, table, async (rows) => {
+    for (const row of rows) {
+      findings.examined += 1
+      const key = keyOf(row)
+      if (ours.get(key) !== told(row)) findings.add(`${table} ${key} is not the sum of its rows`)
+      ours.delete(key)
+    }
+  })
+  for (const key of ours.keys()) findings.add(`${table} ${key} is missing`)
+}
+
+async function pages<T extends TableName>(
+  tx: ReadTx,
+  table: T,
+  work: (rows: readonly Row<T>[]) => Promise<void>,
+): Promise<void> {
+  const { key } = shapeOf(table)
+  for (let after: (string | number)[] | null = null; ; ) {
+    const rows: Row<T>[] = await tx.page(table, after, PAGE)
+    await work(rows)
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return
+    after = key.map(
+      (column) => (last as Record<string, string | number>)[column] as string | number,
+    )
+  }
+}
