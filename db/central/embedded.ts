@@ -34,7 +34,7 @@ export interface EmbeddedPostgres {
   /** May be another folder than was asked for (embedded-folder.ts). */
   readonly dataDir: string
   /** Ends connections, writes all down and waits for the end; a test's folder is removed. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export type EmbeddedOptions =
