@@ -52,10 +52,16 @@ const PATHS = [
   '/v1/auth/token',
 ]
 
-describe('M170 T14: fuzz', () => {
-  it.each(PATHS)(`${BODIES} bodies at %s: each an answer or a clean refusal`, async (path) => {
-    const company = await real.company()
-    const device = await real.device(company)
+const memory = new TestServer()
+
+describe.each([
+  ['in memory', () => memory, BODIES],
+  ['the real core on PostgreSQL', () => real, STORED],
+] as const)('M170 T14: fuzz, %s', (_name, serverOf, count) => {
+  it.each(PATHS)(`${count} bodies at %s: each an answer or a clean refusal`, async (path) => {
+    const server = serverOf()
+    const company = await server.company()
+    const device = await server.device(company)
     const valid = [
       ...device.requests().map(([, body]) => body ?? {}),
       device.enrolBody('AAAABBBB'),
@@ -73,7 +79,7 @@ describe('M170 T14: fuzz', () => {
         const sent = await device.send(path, payload, { headers, method: 'POST' })
         expect([sent.text, isClean(sent)]).toEqual([sent.text, true])
       }),
-      { numRuns: BODIES },
+      { numRuns: count },
     )
     expect(({} as Record<string, unknown>)['roles']).toBeUndefined()
     const hello = device.requests()[0]?.[1] ?? {}
