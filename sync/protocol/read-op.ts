@@ -3,7 +3,7 @@
  *
  * The text must be its own canonical form, so that the bytes kept are the bytes signed.
  */
-import { createHash, type KeyObject, verify } from 'node:crypto'
+import { type KeyObject, verify } from 'node:crypto'
 import { type Envelope, envelope } from './envelope.ts'
 import { DEPTH_MAX, OP_BYTES_MAX, TEXT_MAX } from './limits.ts'
 
@@ -72,11 +72,6 @@ export function readOp(text: string, reader: OpReader): ReadOp {
   if (hash.toString('hex') !== op_hash) return bad(text, 'hash', value)
   if (reader.key !== null && !isSigned(hash, sig, reader.key)) return bad(text, 'signature', value)
   return { text, envelope: parsed.data }
-}
-
-/** SHA-256 of a text, for comparing what two requests said under one id. */
-export function textHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 function isSigned(hash: Buffer, sig: string | undefined, key: KeyObject): boolean {

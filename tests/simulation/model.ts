@@ -145,9 +145,13 @@ export class Model {
   /** The operation stands: those that waited for it, or for the one it replaces, are judged anew. */
   #settled(envelope: Envelope): void {
     for (const id of [envelope.op_id, envelope.supersedes])
-      if (id !== undefined)
-        for (const [opId, waiting] of [...this.held])
-          if (waiting.dep === id && waiting.code === 'DEP_HELD') this.#again(opId, false)
+      if (id !== undefined) for (const opId of this.#waitingFor(id)) this.#again(opId, false)
+  }
+
+  #waitingFor(id: string): string[] {
+    return [...this.held]
+      .filter(([, { dep, code }]) => dep === id && code === 'DEP_HELD')
+      .map(([opId]) => opId)
   }
 
   #again(opId: string, late: boolean): void {
