@@ -86,7 +86,7 @@ export function saveSettled(db: CompanyDb, localSeq: number): void {
   db.prepare<[number]>('update sync_state set settled_local = ?').run(localSeq)
 }
 
-/** Every thousandth checkpoint and the newest are kept (sync.md 17). */
+/** One checkpoint in a thousand sequences and the newest are kept (sync.md 17). */
 const CHECKPOINTS_NEWEST = 64
 const CHECKPOINT_EVERY = 1000
 
@@ -95,7 +95,6 @@ export function saveCursor(
   db: CompanyDb,
   to: { readonly seq: number; readonly hash: string; readonly scopeVer: number },
 ): void {
-  const before = syncState(db)
   const bytes = Buffer.from(to.hash, 'hex')
   db.prepare<[number, Uint8Array, number]>(
     'update sync_state set cursor_seq = ?, cursor_hash = ?, scope_ver = ?',
@@ -103,15 +102,10 @@ export function saveCursor(
   db.prepare<[number, Uint8Array]>(
     'insert into checkpoint (seq, chain_hash) values (?, ?) on conflict do nothing',
   ).run(to.seq, bytes)
-  const passes =
-    Math.floor((before?.cursorSeq ?? 0) / CHECKPOINT_EVERY) < Math.floor(to.seq / CHECKPOINT_EVERY)
-  // Of the newest beyond their count, the ends of a thousand stay.
-  if (!passes)
-    db.prepare<[number, number, number]>(
-      `delete from checkpoint where seq in (
-         select c.seq from checkpoint as c order by c.seq desc limit 1 offset ?)
-       and seq / ? = (select max(seq) from checkpoint as n where n.seq < checkpoint.seq) / ?`,
-    ).run(CHECKPOINTS_NEWEST, CHECKPOINT_EVERY, CHECKPOINT_EVERY)
+  db.prepare<[number, number]>(
+    `delete from checkpoint where seq <= (select seq from checkpoint order by seq desc limit 1 offset ?)
+       and seq not in (select min(seq) from checkpoint group by seq / ?)`,
+  ).run(CHECKPOINTS_NEWEST, CHECKPOINT_EVERY)
 }
 
 export function checkpoints(db: CompanyDb): { seq: number; hash: string }[] {
