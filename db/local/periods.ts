@@ -46,7 +46,7 @@ export function periodEvents(db: CompanyDb): PeriodEvent[] {
 export function documentsPerMonth(db: CompanyDb): { month: string; documents: number }[] {
   return db
     .prepare<[], { month: string; documents: number }>(
-      'select month, sum(count) as documents from cell group by month order by month',
+      'select month, sum(count) as documents from cell where customer_id <> 0 group by month order by month',
     )
     .all()
 }
