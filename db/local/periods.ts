@@ -168,6 +168,16 @@ export function resolveDisputeRow(
   ).run(on, at, how, uuidToBytes(disputeId))
 }
 
+export function reopenDispute(db: CompanyDb, disputeId: string): void {
+  db.prepare<[Uint8Array]>(
+    'update dispute set resolved_on = null, resolved_at = null, how = null where dispute_id = ?',
+  ).run(uuidToBytes(disputeId))
+}
+
+export function deleteDispute(db: CompanyDb, disputeId: string): void {
+  db.prepare<[Uint8Array]>('delete from dispute where dispute_id = ?').run(uuidToBytes(disputeId))
+}
+
 export function disputeById(db: CompanyDb, disputeId: string): DisputeRow | undefined {
   const row = db
     .prepare<[Uint8Array], DisputeRaw>(`select ${DISPUTE} from dispute where dispute_id = ?`)
