@@ -18,6 +18,7 @@ import { addToSet, pendingLeaf, toBytes32 } from '../../../sync/engine/cells.ts'
 import { commitment, contentHash } from '../../../sync/engine/document-core.ts'
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import type { Context } from '../context.ts'
+import { checkNodes } from '../sync/check-nodes.ts'
 import { type Check, check, failure, note } from './verify-check.ts'
 
 /** Hash of every document from its own rows; a changed amount, day or line is named. */
@@ -76,9 +77,13 @@ export function checkProjections(context: Context): Check {
     if (!stored || !toBytes32(cell).equals(Buffer.from(stored.set_hash)))
       failures.push({ ...note(`cell ${month}`), currency: currency ?? null })
   }
+  const nodes = checkNodes(context)
+  examined += nodes.examined
+  failures.push(...nodes.failures)
   return check('projections', examined, failures)
 }
 
+/** Of what no server has confirmed. */
 function foldedCells(context: Context): Map<string, bigint> {
   const cells = new Map<string, bigint>()
   const rows = context.db.prepare<
@@ -92,7 +97,8 @@ function foldedCells(context: Context): Map<string, bigint> {
       number: string
     }
   >(
-    'select customer_id as customer, currency, doc_on, doc_id, content_hash, number from doc where customer_id is not null',
+    `select customer_id as customer, currency, doc_on, doc_id, content_hash, number from doc
+     where customer_id is not null and not exists (select 1 from doc_status as s where s.doc = doc.id)`,
   )
   for (const row of rows.iterate()) {
     const key = `${row.customer} ${row.currency} ${monthOf(row.doc_on)}`
