@@ -35,6 +35,8 @@ export interface OutboxOperation {
   /** Milliseconds since 1970 UTC. */
   readonly answeredAt: number | null
   readonly asideSince: number | null
+  /** What its document was called here before it stepped aside. */
+  readonly asideNumber: string | null
 }
 
 interface OperationRaw extends Omit<OutboxOperation, 'operationId'> {
@@ -43,7 +45,8 @@ interface OperationRaw extends Omit<OutboxOperation, 'operationId'> {
 
 const SELECT = `select o.local_seq as localSeq, o.op_id as op, o.device_epoch as deviceEpoch, o.device_seq as deviceSeq,
   o.kind, o.envelope, o.private, o.op_hash as hash, o.sig as signature, o.state, o.code, o.detail,
-  o.server_seq as serverSeq, a.code as aside, o.answered_at as answeredAt, a.since as asideSince
+  o.server_seq as serverSeq, a.code as aside, o.answered_at as answeredAt, a.since as asideSince,
+  a.number as asideNumber
   from op_outbox as o left join op_aside as a on a.op_id = o.op_id`
 
 export function outboxOperation(db: CompanyDb, operationId: string): OutboxOperation | undefined {
@@ -131,11 +134,15 @@ export function cardCreation(db: CompanyDb, customerId: string): string | undefi
   return row && bytesToUuid(row.op)
 }
 
+/** Why an operation is aside that nobody has to look at any more: it is given up, or corrected. */
+export const ENDED = { withdrawn: 'WITHDRAWN', superseded: 'SUPERSEDED' } as const
+
 /** Held ones, and those whose effect had to step aside before their answer; oldest first. */
 export function heldOperations(db: CompanyDb): OutboxOperation[] {
   return db
     .prepare<[], OperationRaw>(
-      `${SELECT} where o.state = 'held' or (a.op_id is not null and o.state in ('pending', 'sent')) order by o.local_seq`,
+      `${SELECT} where (o.state = 'held' or (a.op_id is not null and o.state in ('pending', 'sent')))
+         and coalesce(a.code, '') not in ('${ENDED.withdrawn}', '${ENDED.superseded}') order by o.local_seq`,
     )
     .all()
     .map(fromRaw)
@@ -194,6 +201,13 @@ export function setAside(db: CompanyDb, operationId: string, code: string, at: n
     `insert into op_aside (op_id, code, since) values (?, ?, ?)
      on conflict (op_id) do update set code = excluded.code`,
   ).run(uuidToBytes(operationId), code, at)
+}
+
+export function saveAsideNumber(db: CompanyDb, operationId: string, number: string): void {
+  db.prepare<[string, Uint8Array]>('update op_aside set number = ? where op_id = ?').run(
+    number,
+    uuidToBytes(operationId),
+  )
 }
 
 export function clearAside(db: CompanyDb, operationId: string): void {

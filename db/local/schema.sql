@@ -575,7 +575,9 @@ CREATE TABLE number_series (
 CREATE TABLE op_aside (
   op_id blob primary key check (length(op_id) = 16),
   code text not null,
-  since integer not null
+  since integer not null,
+  /** What its document was called here. */
+  number text
 ) strict, without rowid;
 
 CREATE TABLE op_outbox (

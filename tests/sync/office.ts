@@ -6,11 +6,13 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { v7 } from 'uuid'
 import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
+import { postDocuments } from '../../main/backend/features/documents.ts'
 import { LocalReplica, rootOf } from '../../main/backend/sync/replica.ts'
+import { contract } from '../../shared/contract/index.ts'
 import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
 import type { Transport } from '../../sync/client/replica.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
-import { createCore } from '../../sync/server/core/core.ts'
+import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
 import type { Caller, Core } from '../../sync/server/core-api.ts'
 import { MemoryStore } from '../server/memory-store.ts'
 import { TestCompany } from '../support/company.ts'
@@ -36,15 +38,17 @@ export class Office {
   nowMs = Date.parse('2026-11-24T09:00:00Z')
   bugs: unknown[] = []
 
+  readonly parts: CoreParts = {
+    store: this.store,
+    clock: { now: () => this.nowMs },
+    supportId: (error) => {
+      this.bugs.push(error)
+      return String(this.bugs.length)
+    },
+  }
+
   private constructor() {
-    this.core = createCore({
-      store: this.store,
-      clock: { now: () => this.nowMs },
-      supportId: (error) => {
-        this.bugs.push(error)
-        return String(this.bugs.length)
-      },
-    })
+    this.core = createCore(this.parts)
   }
 
   static async open(): Promise<Office> {
@@ -169,6 +173,27 @@ export class Desk {
   reload(): void {
     this.company.reload()
     this.replica = new LocalReplica(this.company.file, this.#sign)
+  }
+
+  /** As an import does: the id comes from the fact. */
+  postWithId(documentId: string, documentNo: string, amountMinor: number): void {
+    this.company.command((context) =>
+      postDocuments(
+        context,
+        contract.documents.post.input.parse({
+          documents: [
+            {
+              kind: 'invoice',
+              documentId,
+              documentNo,
+              customerCode: 'C',
+              documentDate: '2026-04-01',
+              amountMinor,
+            },
+          ],
+        }),
+      ),
+    )
   }
 
   transport(): Transport {

@@ -112,7 +112,9 @@ create table conflict (
 create table op_aside (
   op_id blob primary key check (length(op_id) = 16),
   code text not null,
-  since integer not null
+  since integer not null,
+  /** What its document was called here. */
+  number text
 ) strict, without rowid;
 
 /** Rows a repair took out of the ledger, as JSON. */

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { depsOf } from './deps.ts'
 import type { ItemBook } from './item-book.ts'
 import { assertOpen } from './open-months.ts'
-import type { OperationLog } from './operations.ts'
+import type { Correction, OperationLog } from './operations.ts'
 import { removalIdOf, type Settler } from './settlement.ts'
 
 export interface Settlement {
@@ -47,6 +47,7 @@ export class Allocator {
     debit: DocumentRow,
     wishedMinor: number | null,
     on: IsoDate,
+    again?: Correction & { readonly allocationId: string },
   ): Settlement {
     const day = toDayNumber(on)
     if (on < credit.docOn || on < debit.docOn) {
@@ -69,7 +70,7 @@ export class Allocator {
       throw exceeds('allocation.exceeds_receipt', credit, wished, creditLeft)
 
     const operationId = this.#operations.newId()
-    const allocationId = this.#operations.newId()
+    const allocationId = again?.allocationId ?? this.#operations.newId()
     const rows: number[] = []
     const slices: Plain[] = []
     let left = wished
@@ -112,6 +113,7 @@ export class Allocator {
         slices,
       },
       deps: depsOf(this.#context, { documents: [credit, debit] }),
+      corrects: again,
     })
     return { allocationId, rows }
   }

@@ -24,7 +24,7 @@ import { DocumentWriter } from './document-writer.ts'
 import type { Entry } from './entry.ts'
 import { type BookItem, ItemBook } from './item-book.ts'
 import { assertOpen, firstOpenDay } from './open-months.ts'
-import { OperationLog } from './operations.ts'
+import { type Correction, OperationLog } from './operations.ts'
 import { customerIdOf, minus, Settler } from './settlement.ts'
 
 export class Journal {
@@ -47,16 +47,21 @@ export class Journal {
     this.#allocator = new Allocator(context, this.items, this.operations, this.#settler)
   }
 
-  /** Posts a document with its open items and its operation. */
-  post(entry: Entry): DocumentRow {
+  /** Posts a document with its open items and its operation; `again` when it corrects a held one. */
+  post(entry: Entry, again?: Correction & { readonly number: string | null }): DocumentRow {
     const operationId = this.operations.newId()
-    const { row, payload, memo } = this.#writer.write(entry, operationId, {})
+    const { row, payload, memo } = this.#writer.write(
+      entry,
+      operationId,
+      again?.number ? { number: again.number } : {},
+    )
     this.operations.write(operationId, {
       kind: 'doc.post',
       entityId: entry.documentId,
       payload,
       private: memo,
       deps: depsOf(this.#context, { customers: entry.customer ? [entry.customer.customerId] : [] }),
+      corrects: again,
     })
     return row
   }
@@ -80,8 +85,9 @@ export class Journal {
     debit: DocumentRow,
     wishedMinor: number | null,
     on: IsoDate,
+    again?: Correction & { readonly allocationId: string },
   ): Settlement {
-    return this.#allocator.allocate(credit, debit, wishedMinor, on)
+    return this.#allocator.allocate(credit, debit, wishedMinor, on, again)
   }
 
   /** Refuses when less than `amountMinor` of a document can be settled on `on` and every day after. */

@@ -204,7 +204,7 @@ function assertContent(row: DocumentRow, payload: DocumentPayload): DocumentRow 
   return row
 }
 
-function entryOf(books: Books, said: Said, payload: DocumentPayload): Entry {
+export function entryOf(books: Books, said: Said, payload: DocumentPayload): Entry {
   const { amount, base } = effectOf(payload)
   const memo = said.private['memo']
   return {

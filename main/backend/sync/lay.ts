@@ -8,6 +8,7 @@ import {
   dependentOperations,
   type OutboxOperation,
   outboxOperation,
+  saveAsideNumber,
   setAside,
 } from '../../../db/local/outbox-operations.ts'
 import {
@@ -74,8 +75,17 @@ export function retract(books: Books, operation: OutboxOperation, code: HeldCode
   const later = waitingOn(books, freed).filter(({ operationId }) => !ids.has(operationId))
   for (const { operationId } of gone)
     setAside(db, operationId, operationId === operation.operationId ? code : 'DEP_HELD', nowMs)
+  for (const one of gone) {
+    const number = one.kind === 'doc.post' ? numberOf(books, one) : undefined
+    if (number !== undefined) saveAsideNumber(db, one.operationId, number)
+  }
   takeOut(books, [...gone, ...later])
   for (const one of later) lay(books, one)
+}
+
+function numberOf(books: Books, operation: OutboxOperation): string | undefined {
+  const row = documentById(books.db, String(saidByUs(operation).payload['doc_id']))
+  return row?.operationId === operation.operationId ? row.number : undefined
 }
 
 /** Own operations whose unconfirmed effect rests on that of `operation`, whatever the distance. */
