@@ -1,4 +1,5 @@
 /** Work the server does not take: out of the balances, never out of sight, with a way out. */
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { heldWork, redateWork, reduceWork, withdrawWork } from '../../main/backend/sync/holds.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
@@ -36,9 +37,15 @@ async function expectSame(): Promise<void> {
 
 async function lock(month: string): Promise<void> {
   await writeSystemOp(
-    office.parts,
-    { companyId: office.companyId, userId: selin.caller.userId },
-    { kind: 'period.lock', payload: { month } },
+    { ...office.parts, secret: 'system', nowMs: office.nowMs, app: 'test' },
+    office.companyId,
+    {
+      opId: v7(),
+      kind: 'period.lock',
+      entityId: office.companyId,
+      payload: { month },
+      actor: selin.caller.userId,
+    },
   )
 }
 
