@@ -171,3 +171,8 @@ export function saveSetting(db: CompanyDb, key: string, value: unknown): void {
     'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
   ).run(key, JSON.stringify(value))
 }
+
+/** It has its default again. */
+export function deleteSetting(db: CompanyDb, key: string): void {
+  db.prepare<[string]>('delete from setting where key = ?').run(key)
+}

@@ -3,7 +3,7 @@
  * in again when it is confirmed, so that of two values the later one by the server's order stands on
  * every device.
  */
-import { saveCompanyFacts, saveSetting } from '../../../db/local/company.ts'
+import { deleteSetting, saveCompanyFacts, saveSetting } from '../../../db/local/company.ts'
 import { putRule, orderRules, removeRule } from '../../../db/local/bank-rules.ts'
 import { confirmedEventsOf } from '../../../db/local/confirmed.ts'
 import { documentById } from '../../../db/local/documents.ts'
@@ -21,6 +21,7 @@ import { deleteView, putView } from '../../../db/local/views.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import type { Books } from './books.ts'
 import { applyBankEvent, takeOutBankEvent } from './bank-events.ts'
+import { eventsBeside } from './earlier-events.ts'
 import type { Said, Values } from './said.ts'
 
 /** `recordedAt` null: when the own event was entered, now. */
@@ -134,8 +135,60 @@ export function takeOutEvent(books: Books, said: Said): void {
       )
       return
     }
+    case 'rates.set':
+    case 'rates.undone':
+      bringBackRates(books, said)
+      return
+    case 'setting.changed':
+      bringBack(books, said, ['setting.changed'], () =>
+        deleteSetting(db, String(said.payload['key'])),
+      )
+      return
+    case 'company.changed':
+      bringBack(books, said, ['company.changed'])
+      return
+    case 'match_rule.set':
+    case 'match_rule.removed':
+      bringBack(books, said, ['match_rule.set', 'match_rule.removed'], () =>
+        removeRule(db, said.entityId),
+      )
+      return
+    case 'match_rule.ordered':
+      bringBack(books, said, ['match_rule.ordered'])
+      return
+    case 'view.saved':
+    case 'view.removed':
+      bringBack(books, said, ['view.saved', 'view.removed'], () => deleteView(db, said.entityId))
+      return
     default:
       takeOutBankEvent(books, said)
+  }
+}
+
+/** The last value before it stands again; without one `none` is done, or what is there stays. */
+function bringBack(
+  books: Books,
+  said: Said,
+  types: readonly string[],
+  none: () => void = () => undefined,
+): void {
+  const before = eventsBeside(books, said).findLast(
+    ({ payload }) =>
+      types.includes(String(payload['type'])) && payload['key'] === said.payload['key'],
+  )
+  if (before) layEvent(books, before, null)
+  else none()
+}
+
+function bringBackRates(books: Books, said: Said): void {
+  const earlier = eventsBeside(books, said)
+  for (const taken of listOf(said.payload['rates'])) {
+    const isSame = (rate: Values) =>
+      rate['currency'] === taken['currency'] && rate['date'] === taken['date']
+    const before = earlier.findLast(({ payload }) => listOf(payload['rates']).some(isSame))
+    const rates = listOf(before?.payload['rates']).filter(isSame)
+    if (before) layEvent(books, { ...before, payload: { ...before.payload, rates } }, null)
+    else deleteRate(books.db, String(taken['currency']), String(taken['date']) as IsoDate)
   }
 }
 
