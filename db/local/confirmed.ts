@@ -101,6 +101,29 @@ export function saveConfirmedCard(db: CompanyDb, card: ConfirmedCard): void {
   )
 }
 
+/** Notes whose operation the feed brought; the same again changes nothing. */
+export function saveFeedOperation(
+  db: CompanyDb,
+  operation: {
+    readonly operationId: string
+    readonly deviceId: string
+    readonly deviceSeq: number
+    readonly actor: string
+    /** Hex. */
+    readonly hash: string
+  },
+): void {
+  db.prepare<(number | Uint8Array)[]>(
+    `insert into feed_op (op_id, device_id, device_seq, actor, op_hash) values (?, ?, ?, ?, ?) on conflict do nothing`,
+  ).run(
+    uuidToBytes(operation.operationId),
+    uuidToBytes(operation.deviceId),
+    operation.deviceSeq,
+    uuidToBytes(operation.actor),
+    Buffer.from(operation.hash, 'hex'),
+  )
+}
+
 export interface ConfirmedEvent {
   readonly operationId: string
   readonly seq: number

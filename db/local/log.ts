@@ -194,6 +194,21 @@ export function operationOf(
     .get(uuidToBytes(operationId))
 }
 
+/** An operation by its id, this device's or one the feed brought. */
+export function anyOperationOf(
+  db: CompanyDb,
+  operationId: string,
+): { deviceSeq: number; hash: Uint8Array } | undefined {
+  return (
+    operationOf(db, operationId) ??
+    db
+      .prepare<[Uint8Array], { deviceSeq: number; hash: Uint8Array }>(
+        'select device_seq as deviceSeq, op_hash as hash from feed_op where op_id = ?',
+      )
+      .get(uuidToBytes(operationId))
+  )
+}
+
 export function lastOperation(db: CompanyDb): { deviceSeq: number; hash: Uint8Array } | undefined {
   return db
     .prepare<[], { deviceSeq: number; hash: Uint8Array }>(

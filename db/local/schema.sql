@@ -460,6 +460,14 @@ CREATE TABLE due_change (
   op_id blob not null
 ) strict;
 
+CREATE TABLE feed_op (
+  op_id blob primary key check (length(op_id) = 16),
+  device_id blob not null,
+  device_seq integer not null,
+  actor blob not null,
+  op_hash blob not null check (length(op_hash) = 32)
+) strict, without rowid;
+
 CREATE TABLE import_batch (
   id integer primary key,
   batch_id blob not null unique,

@@ -68,6 +68,15 @@ create table master_confirmed (
   seq integer not null
 ) strict, without rowid;
 
+/** Whose operations the feed brought: what a document of another device names as its own. */
+create table feed_op (
+  op_id blob primary key check (length(op_id) = 16),
+  device_id blob not null,
+  device_seq integer not null,
+  actor blob not null,
+  op_hash blob not null check (length(op_hash) = 32)
+) strict, without rowid;
+
 create table wf_confirmed (
   op_id blob primary key check (length(op_id) = 16),
   seq integer not null,

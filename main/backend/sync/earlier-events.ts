@@ -11,6 +11,8 @@ export function eventsBeside(books: Books, taken: Said): Said[] {
     const envelope = JSON.parse(event.envelope) as {
       readonly kind: string
       readonly device_id: string
+      readonly device_seq: number
+      readonly actor: string
       readonly payload: Values
       readonly private?: Values
     }
@@ -19,6 +21,8 @@ export function eventsBeside(books: Books, taken: Said): Said[] {
       kind: envelope.kind,
       entityId: taken.entityId,
       deviceId: envelope.device_id,
+      deviceSeq: envelope.device_seq,
+      actor: envelope.actor,
       payload: envelope.payload,
       private: envelope.private ?? {},
       hash: event.hash,

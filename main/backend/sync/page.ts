@@ -2,7 +2,7 @@
  * Works one page of the feed into the ledger: entries in the order of the server, outcomes of a
  * sequence before its changes. The caller's transaction holds page and cursor together (sync.md I8).
  */
-import { insertConfirmedEvent } from '../../../db/local/confirmed.ts'
+import { insertConfirmedEvent, saveFeedOperation } from '../../../db/local/confirmed.ts'
 import { endConflict } from '../../../db/local/conflicts.ts'
 import {
   clearAside,
@@ -147,6 +147,7 @@ function applyEntry(books: Books, change: Change): void {
   const lies = own !== undefined && isInLedger(books, own)
   books.appliedSeq = change.seq
   if (own) accept(books, own, change.seq)
+  else saveFeedOperation(books.db, said)
   switch (change.class) {
     case 'J':
     case 'L':

@@ -14,6 +14,8 @@ export interface Said {
   readonly deviceId: string
   readonly payload: Values
   readonly private: Values
+  readonly deviceSeq: number
+  readonly actor: string
   /** Hex. */
   readonly hash: string
   /** As it travels, with signature and private part; of an own one as it is stored. */
@@ -25,6 +27,7 @@ export function saidByUs(operation: OutboxOperation): Said {
   const envelope = JSON.parse(operation.envelope) as {
     readonly entity_id: string
     readonly device_id: string
+    readonly actor: string
     readonly payload: Values
   }
   return {
@@ -32,6 +35,8 @@ export function saidByUs(operation: OutboxOperation): Said {
     kind: operation.kind,
     entityId: envelope.entity_id,
     deviceId: envelope.device_id,
+    deviceSeq: operation.deviceSeq,
+    actor: envelope.actor,
     payload: envelope.payload,
     private: operation.private === null ? {} : (JSON.parse(operation.private) as Values),
     hash: Buffer.from(operation.hash).toString('hex'),
@@ -54,6 +59,8 @@ export function saidByFeed(change: Change): Said {
     kind: envelope.kind,
     entityId: envelope.entity_id,
     deviceId: envelope.device_id,
+    deviceSeq: envelope.device_seq,
+    actor: envelope.actor,
     payload: envelope.payload,
     private: envelope.private ?? {},
     hash: envelope.op_hash,
