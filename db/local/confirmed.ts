@@ -4,9 +4,8 @@ import type { CompanyDb } from './open.ts'
 
 /** Sequence a document was confirmed at; undefined while it is pending. */
 export function documentSeq(db: CompanyDb, doc: number): number | undefined {
-  return db
-    .prepare<[number], { seq: number }>('select seq from doc_status where doc = ?')
-    .get(doc)?.seq
+  return db.prepare<[number], { seq: number }>('select seq from doc_status where doc = ?').get(doc)
+    ?.seq
 }
 
 export function confirmDocument(

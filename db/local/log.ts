@@ -92,12 +92,7 @@ export function saveCell(
 }
 
 /** A cell of no document is no row. */
-export function deleteCell(
-  db: CompanyDb,
-  customer: number,
-  currency: string,
-  month: string,
-): void {
+export function deleteCell(db: CompanyDb, customer: number, currency: string, month: string): void {
   db.prepare<[number, string, string]>(
     "delete from cell where customer_id = ? and currency = ? and month = ? and state = 'pending'",
   ).run(customer, currency, month)

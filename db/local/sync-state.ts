@@ -126,9 +126,9 @@ export function saveDigest(
       `update sync_state set digest_result = 'equal', digest_seq = ?, last_digest_ok_seq = ?, last_digest_ok_at = ?`,
     ).run(digest.seq, digest.seq, digest.at)
   else
-    db.prepare<[number]>(
-      `update sync_state set digest_result = 'different', digest_seq = ?`,
-    ).run(digest.seq)
+    db.prepare<[number]>(`update sync_state set digest_result = 'different', digest_seq = ?`).run(
+      digest.seq,
+    )
 }
 
 export function saveStopped(

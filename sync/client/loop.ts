@@ -28,7 +28,11 @@ export class Stopped extends Error {
   readonly code: string
   readonly detail: Readonly<Record<string, string | number | null>>
 
-  constructor(code: string, detail: Readonly<Record<string, string | number | null>>, cause: unknown) {
+  constructor(
+    code: string,
+    detail: Readonly<Record<string, string | number | null>>,
+    cause: unknown,
+  ) {
     super(code, { cause })
     this.name = 'Stopped'
     this.code = code

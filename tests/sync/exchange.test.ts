@@ -53,7 +53,13 @@ describe('an exchange', () => {
     selin.company.customer('C')
     selin.company.post({ no: 'A', on: '2026-03-01', minor: 100_00 })
     selin.company.post({ no: 'B', on: '2026-03-02', minor: 70_00 })
-    selin.company.post({ kind: 'receipt', no: 'R', on: '2026-03-05', minor: 120_00, to: { A: 100_00 } })
+    selin.company.post({
+      kind: 'receipt',
+      no: 'R',
+      on: '2026-03-05',
+      minor: 120_00,
+      to: { A: 100_00 },
+    })
     await untilQuiet(selin, murat)
     murat.company.allocate('R', { B: 20_00 })
     murat.company.post({ no: 'D', on: '2026-03-08', minor: 5_00 })

@@ -111,7 +111,14 @@ describe('M119: a held operation', () => {
   it('holds what rests on it, and brings that along when it is released', async () => {
     murat.company.customer('N')
     murat.company.post({ customer: 'N', no: 'N1', on: '2026-04-01', minor: 10_00 })
-    murat.company.post({ customer: 'N', kind: 'receipt', no: 'N2', on: '2026-04-02', minor: 10_00, to: 'N1' })
+    murat.company.post({
+      customer: 'N',
+      kind: 'receipt',
+      no: 'N2',
+      on: '2026-04-02',
+      minor: 10_00,
+      to: 'N1',
+    })
     await lock('2026-04')
     await murat.sync()
 

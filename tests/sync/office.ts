@@ -256,6 +256,8 @@ export class Desk {
   faults(): string[] {
     return this.company
       .verify(true)
-      .checks.flatMap((check) => check.failures.map((one) => `${check.name}: ${one.detail} ${one.documentNo ?? ''}`))
+      .checks.flatMap((check) =>
+        check.failures.map((one) => `${check.name}: ${one.detail} ${one.documentNo ?? ''}`),
+      )
   }
 }

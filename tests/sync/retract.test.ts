@@ -39,7 +39,9 @@ it('I5 I11 M119: a suffix of operations retracted in any order leaves every proj
           })
 
         expect(tables(company)).toEqual(before)
-        const checks = company.verify(true).checks.filter(({ ok, name }) => !ok && name !== 'integrity')
+        const checks = company
+          .verify(true)
+          .checks.filter(({ ok, name }) => !ok && name !== 'integrity')
         expect(checks).toEqual([])
         company.dispose()
       },
@@ -77,7 +79,9 @@ it('M117: a number changes once, from a provisional one, and nothing else with i
   expect(() => change("update doc set number = 'X', amount_minor = 1 where id = 1")).toThrow(
     'append-only',
   )
-  expect(() => change("update doc set number = 'G-TEST-000009' where id = 1")).toThrow('append-only')
+  expect(() => change("update doc set number = 'G-TEST-000009' where id = 1")).toThrow(
+    'append-only',
+  )
   expect(() => change("update doc set number = 'X' where id = 2")).toThrow('append-only')
   change("update doc set number = 'INV2026000000001' where id = 1")
   expect(() => change("update doc set number = 'INV2026000000002' where id = 1")).toThrow(

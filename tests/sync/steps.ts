@@ -140,7 +140,11 @@ function attempt(company: TestCompany, action: Step, prefix: string): void {
     case 'deallocate': {
       const credit = pick(action.credit, -1)
       if (credit)
-        company.deallocate(credit.number, undefined, action.day === null ? undefined : on(action.day))
+        company.deallocate(
+          credit.number,
+          undefined,
+          action.day === null ? undefined : on(action.day),
+        )
       return
     }
     case 'reverse': {
@@ -168,7 +172,7 @@ function attempt(company: TestCompany, action: Step, prefix: string): void {
         const open = company.query(({ db }) =>
           db
             .prepare<[], { id: string }>(
-              "select lower(hex(dispute_id)) as id from dispute where resolved_on is null limit 1",
+              'select lower(hex(dispute_id)) as id from dispute where resolved_on is null limit 1',
             )
             .get(),
         )
@@ -192,7 +196,9 @@ function attempt(company: TestCompany, action: Step, prefix: string): void {
     case 'card': {
       const { field, value } = action
       const patch =
-        field === 'tags' ? { tags: [value] } : { [field]: field === 'terms' ? `net ${value}` : value }
+        field === 'tags'
+          ? { tags: [value] }
+          : { [field]: field === 'terms' ? `net ${value}` : value }
       const input = contract.customers.patch.input.parse({ code: 'C', patch })
       company.command((context) => patchCustomer(context, input))
       return
@@ -212,7 +218,6 @@ function attempt(company: TestCompany, action: Step, prefix: string): void {
     }
   }
 }
-
 
 function documents(company: TestCompany): { number: string; amount: number }[] {
   return company.query(({ db }) =>

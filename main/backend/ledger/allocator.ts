@@ -26,12 +26,7 @@ export class Allocator {
   readonly #operations: OperationLog
   readonly #settler: Settler
 
-  constructor(
-    context: Context,
-    items: ItemBook,
-    operations: OperationLog,
-    settler: Settler,
-  ) {
+  constructor(context: Context, items: ItemBook, operations: OperationLog, settler: Settler) {
     this.#context = context
     this.#items = items
     this.#operations = operations

@@ -85,7 +85,13 @@ export class Settler {
   release(
     slice: Pick<
       AllocRow,
-      'id' | 'debitItem' | 'creditItem' | 'amountMinor' | 'debitBaseMinor' | 'creditBaseMinor' | 'fxDoc'
+      | 'id'
+      | 'debitItem'
+      | 'creditItem'
+      | 'amountMinor'
+      | 'debitBaseMinor'
+      | 'creditBaseMinor'
+      | 'fxDoc'
     >,
     removalId: string,
     on: IsoDate,

@@ -165,13 +165,7 @@ export class Books {
 
   /** The document is not in the ledger any more. */
   leaveSums(row: DocumentRow): void {
-    this.#sums.remove(
-      row.kind,
-      row.currency,
-      monthOf(row.docOn),
-      row.amountMinor,
-      row.baseMinor,
-    )
+    this.#sums.remove(row.kind, row.currency, monthOf(row.docOn), row.amountMinor, row.baseMinor)
     if (row.kind === 'fx_difference') this.#numbers.set(row.documentId, row.number)
   }
 
@@ -241,7 +235,6 @@ type SliceRow = Pick<
 
 function finalNumber(entry: Entry, { facts, seq }: Confirmation): string {
   const number = entry.kind === 'fx_difference' ? facts.derived?.[entry.documentId] : facts.number
-  if (number === undefined)
-    throw new Incident('NUMBER_MISSING', { doc_id: entry.documentId, seq })
+  if (number === undefined) throw new Incident('NUMBER_MISSING', { doc_id: entry.documentId, seq })
   return number
 }

@@ -2,7 +2,11 @@
  * Customer cards: what is confirmed stands in `master_confirmed`, changed by the feed alone; the card
  * everybody looks at is that with the own waiting changes over it.
  */
-import { confirmedCard, type ConfirmedCard, saveConfirmedCard } from '../../../db/local/confirmed.ts'
+import {
+  confirmedCard,
+  type ConfirmedCard,
+  saveConfirmedCard,
+} from '../../../db/local/confirmed.ts'
 import { saveConflict } from '../../../db/local/conflicts.ts'
 import {
   customerByCode,
@@ -86,8 +90,7 @@ export function layCard(books: Books, customerId: string): void {
   }
   const fields = cardFields(books.context, groups)
   const code = codeFor(books, customerId, fields.code, confirmed !== undefined)
-  if (known)
-    replaceCard(db, { ...known, ...fields, code, archived, version })
+  if (known) replaceCard(db, { ...known, ...fields, code, archived, version })
   else {
     insertCustomer(db, {
       customerId,
@@ -131,13 +134,19 @@ function changeOf(books: Books, said: Said, customerId: string, at: Confirmation
 }
 
 /** A personal value in clear is the one that was committed to. */
-function assertCommitted(books: Books, customerId: string, group: string, change: CardChange): void {
+function assertCommitted(
+  books: Books,
+  customerId: string,
+  group: string,
+  change: CardChange,
+): void {
   const value = change.clear[group]
   const said = change.groups[group]
   if (!isPersonal(group) || value === undefined || value === null) return
   const { saltKey } = books.context.company
   const c = commitment(saltKey, customerId, JSON.stringify(value))
-  if (valuesIn(said)['c'] !== c) throw new Incident('COMMITMENT', { customer_id: customerId, group })
+  if (valuesIn(said)['c'] !== c)
+    throw new Incident('COMMITMENT', { customer_id: customerId, group })
 }
 
 /** Values the server could not decide: shown beside what stands, for a person. */

@@ -108,10 +108,7 @@ function confirmApplication(
     confirmSlices(books, said.entityId, said.operationId, at)
     return
   }
-  const items = [
-    ...itemIdsOf(books, application.debit),
-    ...itemIdsOf(books, application.credit),
-  ]
+  const items = [...itemIdsOf(books, application.debit), ...itemIdsOf(books, application.credit)]
   beneathPending(
     books,
     items,

@@ -14,8 +14,8 @@ import { customerByUuid } from '../../../db/local/customers.ts'
 import { documentById } from '../../../db/local/documents.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { type Exit, exitsOf } from '../../../sync/engine/central/exits.ts'
 import { effectOf } from '../../../sync/engine/central/ledger.ts'
-import type { HeldCode } from '../../../sync/protocol/codes.ts'
 import { allocAdd } from '../../../sync/protocol/payloads.ts'
 import type { Context } from '../context.ts'
 import { assertPeriod } from '../ledger/drafts.ts'
@@ -24,39 +24,6 @@ import { Books } from './books.ts'
 import { applicationOf, documentPayload, entryOf } from './effects.ts'
 import { retract } from './lay.ts'
 import { type Said, saidByUs } from './said.ts'
-
-export type Exit =
-  | 'redate'
-  | 'late_approval'
-  | 'withdraw'
-  | 'reduce'
-  | 'repoint'
-  | 'reissue'
-  | 'reapply'
-  | 'keep_theirs'
-  | 'replace'
-  | 'create'
-  | 'unarchive'
-  | 'hand_over'
-  | 'request_approval'
-
-const EXITS: Readonly<Record<HeldCode, readonly Exit[]>> = {
-  PERIOD_CLOSED: ['redate', 'late_approval', 'withdraw'],
-  EXT_REF_CONFLICT: ['keep_theirs', 'replace', 'withdraw'],
-  NUMBER_TAKEN: ['reissue', 'withdraw'],
-  MASTER_MISSING: ['create', 'repoint', 'withdraw'],
-  MASTER_ARCHIVED: ['unarchive', 'repoint', 'withdraw'],
-  ALLOC_EXCEEDS_OPEN: ['reduce', 'withdraw'],
-  FORBIDDEN: ['hand_over', 'withdraw'],
-  OUT_OF_SCOPE: ['hand_over', 'withdraw'],
-  NEEDS_APPROVAL: ['request_approval', 'withdraw'],
-  ALREADY_REVERSED: ['withdraw'],
-  DOCUMENT_ALLOCATED: ['withdraw'],
-  DEP_HELD: ['withdraw'],
-  BAD_TRANSITION: ['reapply', 'withdraw'],
-  INVALID: ['withdraw'],
-  INTERNAL_HELD: [],
-}
 
 export interface HeldWork {
   readonly operationId: string
@@ -87,7 +54,7 @@ export function heldWork({ db }: Pick<Context, 'db'>): HeldWork[] {
       detail: operation.detail === null ? null : (JSON.parse(operation.detail) as unknown),
       ...figuresOf({ db }, operation),
       since: operation.answeredAt ?? operation.asideSince ?? 0,
-      exits: operation.state === 'held' ? EXITS[code as HeldCode] : [],
+      exits: operation.state === 'held' ? exitsOf(code) : [],
     }
   })
 }
@@ -181,11 +148,7 @@ function mustBeHere({ db }: Context, operationId: string): OutboxOperation {
 function mustAllow(context: Context, operationId: string, exit: Exit): OutboxOperation {
   const operation = mustBeHere(context, operationId)
   const isOpen = operation.aside !== ENDED.withdrawn && operation.aside !== ENDED.superseded
-  if (
-    operation.state !== 'held' ||
-    !isOpen ||
-    !EXITS[(operation.code ?? 'INVALID') as HeldCode].includes(exit)
-  )
+  if (operation.state !== 'held' || !isOpen || !exitsOf(operation.code ?? '').includes(exit))
     throw new Refusal('held.no_exit')
   return operation
 }
@@ -196,8 +159,7 @@ function figuresOf({ db }: Pick<Context, 'db'>, operation: OutboxOperation): Fig
   const said = saidByUs(operation)
   if (said.kind === 'doc.post' || said.kind === 'doc.reverse') {
     const payload = documentPayload(said)
-    const original =
-      payload.reverses === undefined ? undefined : documentById(db, payload.reverses)
+    const original = payload.reverses === undefined ? undefined : documentById(db, payload.reverses)
     return {
       documentNo:
         payload.document_no ?? operation.asideNumber ?? payload.number ?? original?.number ?? null,

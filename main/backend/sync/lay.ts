@@ -71,7 +71,9 @@ export function retract(books: Books, operation: OutboxOperation, code: HeldCode
   const gone = [operation, ...dependentsOf(books, operation)]
   const ids = new Set(gone.map(({ operationId }) => operationId))
   // What a removal had set free is taken again: later work on it may not fit any more.
-  const freed = gone.filter(({ kind }) => kind === 'alloc.remove').flatMap((one) => itemsOf(books, one))
+  const freed = gone
+    .filter(({ kind }) => kind === 'alloc.remove')
+    .flatMap((one) => itemsOf(books, one))
   const later = waitingOn(books, freed).filter(({ operationId }) => !ids.has(operationId))
   for (const { operationId } of gone)
     setAside(db, operationId, operationId === operation.operationId ? code : 'DEP_HELD', nowMs)
@@ -218,7 +220,8 @@ function layNow(books: Books, said: Said): HeldCode | null {
     case 'doc.reverse': {
       const original = documentNamed(books, said.entityId)
       const on = documentPayload(said).doc_date as IsoDate
-      if (documentById(books.db, mirrorIdOf(books.context, said.entityId))) return 'ALREADY_REVERSED'
+      if (documentById(books.db, mirrorIdOf(books.context, said.entityId)))
+        return 'ALREADY_REVERSED'
       if (isClosed(books, on)) return 'PERIOD_CLOSED'
       if (!isFree(books, original, on)) return 'DOCUMENT_ALLOCATED'
       writeReversal(books, hand, said, original)

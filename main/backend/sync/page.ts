@@ -72,7 +72,8 @@ export function holdOperation(
   const said = {
     serverSeq: answer.seq,
     code: answer.code,
-    detail: answer.detail === undefined || answer.detail === null ? null : JSON.stringify(answer.detail),
+    detail:
+      answer.detail === undefined || answer.detail === null ? null : JSON.stringify(answer.detail),
     at: nowMs,
   }
   if (operation.state !== 'held') {
@@ -157,11 +158,7 @@ function applyEntry(books: Books, change: Change): void {
     case 'M':
       if (change.entity_id !== null) applyCard(books, said, change.entity_id, at)
       if (said.kind === 'conflict.resolve')
-        endConflict(
-          books.db,
-          said.entityId,
-          said.payload['choice'] === 'take' ? 'taken' : 'kept',
-        )
+        endConflict(books.db, said.entityId, said.payload['choice'] === 'take' ? 'taken' : 'kept')
       return
     case 'W':
     case 'C':
@@ -201,10 +198,6 @@ function accept(books: Books, own: OutboxOperation, seq: number): void {
   clearAside(db, own.operationId)
   if (own.state === 'accepted') return
   if (own.state === 'pending') moveOperation(db, own, 'sent')
-  moveOperation(
-    db,
-    { ...own, state: own.state === 'pending' ? 'sent' : own.state },
-    'accepted',
-  )
+  moveOperation(db, { ...own, state: own.state === 'pending' ? 'sent' : own.state }, 'accepted')
   saveAnswer(db, own.localSeq, { serverSeq: seq, code: null, detail: null, at: nowMs })
 }

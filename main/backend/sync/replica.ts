@@ -165,10 +165,7 @@ export class LocalReplica implements Replica {
     this.#file.command(({ db }) => {
       const before = stateOf(db)
       if (stopped === null && before.stoppedCode === null) return
-      saveStopped(
-        db,
-        stopped && { code: stopped.code, detail: JSON.stringify(stopped.detail) },
-      )
+      saveStopped(db, stopped && { code: stopped.code, detail: JSON.stringify(stopped.detail) })
     })
   }
 }
@@ -187,11 +184,7 @@ function stateOf(db: CompanyDb): SyncState {
 }
 
 function startCounterOf(db: CompanyDb): number {
-  return (
-    db
-      .prepare<[], { n: number }>('select start_counter as n from company')
-      .get()?.n ?? 0
-  )
+  return db.prepare<[], { n: number }>('select start_counter as n from company').get()?.n ?? 0
 }
 
 /** What was learned from the feed meanwhile stands. */
