@@ -92,7 +92,7 @@ describe('what is not as it must be', () => {
     const own = selin.root()
     const { cursor } = selin.replica.standing()
 
-    expect(selin.replica.compare({ v: 1, seq: cursor.seq, root: 'a'.repeat(64) })).toBe('different')
+    expect(selin.replica.compare({ seq: cursor.seq, root: 'a'.repeat(64) })).toBe('different')
     expect(selin.root()).toBe(own)
     selin.company.command(({ db }) => {
       db.execute('drop trigger doc_line_no_update')
