@@ -7,9 +7,9 @@
  * it, even when that is killed: on Linux the kernel sees to it (`setpriv --pdeathsig`), elsewhere a
  * small process that waits for the end of a pipe.
  *
- * Tested on Linux. macOS takes the way with the pipe. Windows has no Unix sockets in Node and no
- * signals: there it is a port on the loopback interface with a password, and `pg_ctl` to stop it;
- * that code has not been run.
+ * Tested on Linux. macOS takes the way with the pipe, tried by hand on Linux only. Windows has no Unix
+ * sockets in Node and no signals: there it is a port on the loopback interface with a password, and
+ * `pg_ctl` to stop it; that code has not been run.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'

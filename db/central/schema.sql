@@ -465,6 +465,7 @@ create table period (
   history jsonb not null,
   PRIMARY KEY (company_id, ym)
 );
+CREATE INDEX period_by_state ON public.period USING btree (company_id, state);
 create policy own_company on period to saldo_app using ((company_id = ( SELECT current_company() AS current_company))) with check ((company_id = ( SELECT current_company() AS current_company)));
 grant insert, select, update to saldo_app;
 

@@ -10,6 +10,11 @@ export const SERVER_SENTENCES = {
     tr: 'Sunucuda {company} şirketi yok: `saldo server company list` listeler.',
     de: 'Der Server hat keine Firma {company}: `saldo server company list` zeigt sie.',
   },
+  'port.taken': {
+    en: 'Another program listens on port {port}: choose one with --port.',
+    tr: '{port} numaralı portu başka bir program kullanıyor: --port ile başka birini seçin.',
+    de: 'Auf Port {port} lauscht ein anderes Programm: mit --port einen anderen wählen.',
+  },
   'user.unknown': {
     en: 'There is no such user: {user}.',
     tr: 'Böyle bir kullanıcı yok: {user}.',

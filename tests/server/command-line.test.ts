@@ -163,6 +163,10 @@ describe('M116 M172: the running server', () => {
     const back = await server('device', 'resume', device.deviceId)
     expect([back.code, back.json['error']]).toMatchObject([1, { code: 'device.revoked' }])
 
+    const { port } = new URL(one.first.url)
+    const taken = await saldo('server', '--db', db, '--port', port, '--lang', 'de')
+    expect([taken.code, taken.err]).toEqual([1, expect.stringContaining(`Port ${port}`)])
+
     for (const { child, log } of [one, two]) {
       expect(await ended(child, 'SIGTERM')).toBe(0)
       for (const line of log().trim().split('\n')) expect(JSON.parse(line)).toBeInstanceOf(Object)

@@ -319,6 +319,7 @@ create table period (
   history jsonb not null,
   primary key (company_id, ym)
 );
+create index period_by_state on period (company_id, state);
 
 create table series (
   company_id uuid not null,

@@ -73,6 +73,8 @@ function fail(error: unknown, isJson: boolean, argv: readonly string[]): number 
 function declinedOf(error: unknown): Declined | null {
   if (error instanceof Declined) return error
   if (isUnreachable(error)) return new Declined('database.unreachable')
+  const { code, port } = error as { readonly code?: unknown; readonly port?: unknown }
+  if (code === 'EADDRINUSE') return new Declined('port.taken', { port: Number(port) })
   if (!(error instanceof RequestError)) return null
   if (error.code === 'DEVICE_REVOKED') return new Declined('device.revoked')
   return error.code === 'NOT_FOUND' ? new Declined('device.unknown', { device: '' }) : null

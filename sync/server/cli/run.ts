@@ -6,7 +6,7 @@ import { SECRET_LENGTH_MIN } from '../identity/keys.ts'
 import { serverLog } from '../log.ts'
 import { type RunningServer, serve } from '../serve.ts'
 import { printJson, Usage, wholeOption } from './output.ts'
-import { type DatabaseOptions, placeOf, withDatabase } from './session.ts'
+import { common, type DatabaseOptions, placeOf } from './session.ts'
 
 const PORT = 7443
 const PORT_MAX = 65_535
@@ -18,7 +18,7 @@ interface RunOptions extends DatabaseOptions {
 }
 
 export function addRun(program: Command): void {
-  withDatabase(program)
+  common(program)
     .option('--port <port>', '0: any that is free', wholeOption(PORT_MAX), PORT)
     .option('--host <address>', 'address to listen on; TLS is the proxy’s', '127.0.0.1')
     .option('--demo', 'a demo company, its users and an enrolment code for each')

@@ -16,15 +16,11 @@ export interface CommonOptions extends DatabaseOptions {
   readonly lang?: string
 }
 
-export function withDatabase(command: Command): Command {
+/** Every command knows these. */
+export function common(command: Command): Command {
   return command
     .option('--db <url>', 'PostgreSQL of the server (else SALDO_DATABASE_URL)')
     .option('--data <dir>', 'folder of the embedded PostgreSQL, used without a URL')
-}
-
-/** Every set-up command knows these. */
-export function common(command: Command): Command {
-  return withDatabase(command)
     .option('--json', 'print JSON')
     .addOption(new Option('--lang <language>', 'language of messages').choices(['tr', 'en', 'de']))
 }
