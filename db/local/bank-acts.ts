@@ -57,6 +57,30 @@ const STATE_AFTER: Readonly<Record<BankAct['kind'], LineState>> = {
   undone: 'todo',
 }
 
+/** Takes the act of an operation off its line; answers the last one that is left. */
+export function deleteActOf(db: CompanyDb, line: number, operationId: string): BankAct | null {
+  // Its mark lets go first.
+  db.prepare<[number]>("update bank_mark set state = 'todo', act = null where line = ?").run(line)
+  db.prepare<[number, Uint8Array]>('delete from bank_act where line = ? and op_id = ?').run(
+    line,
+    uuidToBytes(operationId),
+  )
+  const row = db
+    .prepare<[number], { id: number }>(
+      'select id from bank_act where line = ? order by id desc limit 1',
+    )
+    .get(line)
+  return row ? actById(db, row.id) : null
+}
+
+/** The line stands as this act left it. */
+export function markAgain(db: CompanyDb, line: number, act: BankAct | null): void {
+  if (act === null) return
+  db.prepare<[string, Uint8Array, number]>(
+    'update bank_mark set state = ?, act = (select id from bank_act where act_id = ?) where line = ?',
+  ).run(STATE_AFTER[act.kind], uuidToBytes(act.actId), line)
+}
+
 export interface Mark {
   readonly state: LineState
   readonly act: BankAct | null

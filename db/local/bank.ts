@@ -116,6 +116,24 @@ export function hasLine(db: CompanyDb, lineId: string): boolean {
   return has(db, 'select 1 as n from bank_line where line_id = ?', lineId)
 }
 
+/** Its row and its account's. */
+export function statementRow(
+  db: CompanyDb,
+  statementId: string,
+): { rowid: number; account: number } | undefined {
+  return db
+    .prepare<[Uint8Array], { rowid: number; account: number }>(
+      'select id as rowid, account from bank_statement where statement_id = ?',
+    )
+    .get(uuidToBytes(statementId))
+}
+
+export function entryRow(db: CompanyDb, entryId: string): number | undefined {
+  return db
+    .prepare<[Uint8Array], { id: number }>('select id from bank_entry where entry_id = ?')
+    .get(uuidToBytes(entryId))?.id
+}
+
 export function insertStatement(db: CompanyDb, row: NewStatement): number {
   return db
     .prepare<Value[]>(

@@ -25,6 +25,8 @@ export interface CompanyRow {
   readonly saltKey: Uint8Array
   readonly lockedThrough: IsoMonth | null
   readonly softThrough: IsoMonth | null
+  /** A server gives the numbers; what is posted here waits for it. */
+  readonly isConnected: boolean
 }
 
 export interface NewCompany {
@@ -70,6 +72,7 @@ export function insertCompany(db: CompanyDb, company: NewCompany): void {
       salt_key: company.saltKey,
       locked_through: null,
       soft_through: null,
+      connected: 0,
     }),
   )
 }
@@ -99,6 +102,7 @@ export function readCompany(db: CompanyDb): CompanyRow | undefined {
     saltKey: row.salt_key,
     lockedThrough: row.locked_through as IsoMonth | null,
     softThrough: row.soft_through as IsoMonth | null,
+    isConnected: row.connected === 1,
   }
 }
 
@@ -166,4 +170,9 @@ export function saveSetting(db: CompanyDb, key: string, value: unknown): void {
   db.prepare<[string, string]>(
     'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
   ).run(key, JSON.stringify(value))
+}
+
+/** It has its default again. */
+export function deleteSetting(db: CompanyDb, key: string): void {
+  db.prepare<[string]>('delete from setting where key = ?').run(key)
 }

@@ -102,6 +102,14 @@ export function updateCustomer(db: CompanyDb, row: CustomerRow): void {
   )
 }
 
+/** The whole card as it is to be seen, code and version included: for what a server says. */
+export function replaceCard(db: CompanyDb, row: CustomerRow): void {
+  updateCustomer(db, row)
+  db.prepare<[string, number, number]>(
+    'update customer set code = ?, version = ? where id = ?',
+  ).run(row.code, row.version, row.rowid)
+}
+
 export function customerByCode(db: CompanyDb, code: string): CustomerRow | undefined {
   const row = db.prepare<[string], CustomerRaw>('select * from customer where code = ?').get(code)
   return row && fromTable(row)

@@ -22,6 +22,16 @@ export function addDocSum(db: CompanyDb, sum: DocSum): void {
   ).run(sum.kind, sum.currency, sum.month, sum.count, sum.amountMinor, sum.baseMinor)
 }
 
+/** A sum of no document is no row. */
+export function deleteDocSumOfNone(
+  db: CompanyDb,
+  sum: Pick<DocSum, 'kind' | 'currency' | 'month'>,
+): void {
+  db.prepare<[string, string, string]>(
+    'delete from doc_sum where kind = ? and currency = ? and month = ? and count = 0',
+  ).run(sum.kind, sum.currency, sum.month)
+}
+
 /** Currencies that documents are in. */
 export function listedCurrencies(db: CompanyDb): string[] {
   return db

@@ -237,6 +237,35 @@ export function deleteLiveNumber(
   ).run(number, customer, kind)
 }
 
+export function isLiveNumber(
+  db: CompanyDb,
+  customer: number,
+  kind: string,
+  number: string,
+  doc: number,
+): boolean {
+  return liveNumber(db, customer, kind, number) === doc
+}
+
+/** The final number instead of the provisional one; a trigger refuses any other change. */
+export function renumberDocument(db: CompanyDb, doc: number, number: string): void {
+  db.prepare<[string, number]>('update doc set number = ? where id = ?').run(number, doc)
+}
+
+export function moveLiveNumber(
+  db: CompanyDb,
+  move: {
+    readonly customer: number
+    readonly kind: string
+    readonly from: string
+    readonly to: string
+  },
+): void {
+  db.prepare<[string, string, number, string]>(
+    'update doc_number set number = ? where number = ? and customer_id = ? and kind = ?',
+  ).run(move.to, move.from, move.customer, move.kind)
+}
+
 /** Takes the next number of a series and year; a gap is impossible, a rolled-back one is not taken. */
 export function takeNumber(db: CompanyDb, series: string, year: number): number {
   const next = db

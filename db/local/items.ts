@@ -196,6 +196,18 @@ export function byAllocation(slices: readonly AllocRow[]): AllocRow[][] {
   return [...Map.groupBy(slices, ({ allocId }) => Buffer.from(allocId).toString('hex')).values()]
 }
 
+/** All slices under one allocation's or removal's id, in order, with the operation that wrote each. */
+export function sliceRows(
+  db: CompanyDb,
+  allocationId: string,
+): (AllocRow & { readonly operationId: Uint8Array })[] {
+  return db
+    .prepare<[Uint8Array], AllocRow & { readonly operationId: Uint8Array }>(
+      `select ${ALLOC_COLUMNS}, op_id as operationId from alloc where alloc_id = ? order by slice`,
+    )
+    .all(uuidToBytes(allocationId))
+}
+
 /** Slices of one allocation that are in force. */
 export function allocationSlices(db: CompanyDb, allocationId: string): AllocRow[] {
   return db

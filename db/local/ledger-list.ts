@@ -46,11 +46,18 @@ export function documentsOf(db: CompanyDb, ids: readonly number[]): ListedDocume
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** The last operation written: the same number means that nothing has changed since. */
+/**
+ * The last operation written, the feed's last entry worked in and what stepped aside, as one number:
+ * the same again means that nothing has changed since.
+ */
 export function lastLocalSeq(db: CompanyDb): number {
   return (
-    db.prepare<[], { seq: number | null }>('select max(local_seq) as seq from op_outbox').get()
-      ?.seq ?? 0
+    db
+      .prepare<[], { seq: number }>(
+        `select coalesce((select max(local_seq) from op_outbox), 0) + coalesce((select cursor_seq from sync_state), 0)
+           + 1000000007 * (select count(*) from op_aside) as seq`,
+      )
+      .get()?.seq ?? 0
   )
 }
 

@@ -91,6 +91,13 @@ export function saveCell(
   )
 }
 
+/** A cell of no document is no row. */
+export function deleteCell(db: CompanyDb, customer: number, currency: string, month: string): void {
+  db.prepare<[number, string, string]>(
+    "delete from cell where customer_id = ? and currency = ? and month = ? and state = 'pending'",
+  ).run(customer, currency, month)
+}
+
 export interface AuditRow {
   readonly seq: number
   readonly at: number
@@ -180,6 +187,21 @@ export function operationOf(
       'select device_seq as deviceSeq, op_hash as hash, kind from op_outbox where op_id = ?',
     )
     .get(uuidToBytes(operationId))
+}
+
+/** An operation by its id, this device's or one the feed brought. */
+export function anyOperationOf(
+  db: CompanyDb,
+  operationId: string,
+): { deviceSeq: number; hash: Uint8Array } | undefined {
+  return (
+    operationOf(db, operationId) ??
+    db
+      .prepare<[Uint8Array], { deviceSeq: number; hash: Uint8Array }>(
+        'select device_seq as deviceSeq, op_hash as hash from feed_op where op_id = ?',
+      )
+      .get(uuidToBytes(operationId))
+  )
 }
 
 export function lastOperation(db: CompanyDb): { deviceSeq: number; hash: Uint8Array } | undefined {

@@ -46,7 +46,7 @@ export function periodEvents(db: CompanyDb): PeriodEvent[] {
 export function documentsPerMonth(db: CompanyDb): { month: string; documents: number }[] {
   return db
     .prepare<[], { month: string; documents: number }>(
-      'select month, sum(count) as documents from cell group by month order by month',
+      'select month, sum(count) as documents from cell where customer_id <> 0 group by month order by month',
     )
     .all()
 }
@@ -166,6 +166,16 @@ export function resolveDisputeRow(
   db.prepare<[string, number, string, Uint8Array]>(
     'update dispute set resolved_on = ?, resolved_at = ?, how = ? where dispute_id = ?',
   ).run(on, at, how, uuidToBytes(disputeId))
+}
+
+export function reopenDispute(db: CompanyDb, disputeId: string): void {
+  db.prepare<[Uint8Array]>(
+    'update dispute set resolved_on = null, resolved_at = null, how = null where dispute_id = ?',
+  ).run(uuidToBytes(disputeId))
+}
+
+export function deleteDispute(db: CompanyDb, disputeId: string): void {
+  db.prepare<[Uint8Array]>('delete from dispute where dispute_id = ?').run(uuidToBytes(disputeId))
 }
 
 export function disputeById(db: CompanyDb, disputeId: string): DisputeRow | undefined {

@@ -1,6 +1,9 @@
 -- What the migrations make; written by "npm run db:dump", not by hand.
 
-CREATE TRIGGER alloc_no_delete before delete on alloc begin select raise(abort, 'journal is append-only'); end;
+CREATE TRIGGER alloc_no_delete before delete on alloc
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from alloc_status where alloc = old.id)
+begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER alloc_no_update before update on alloc begin select raise(abort, 'journal is append-only'); end;
 
@@ -8,7 +11,10 @@ CREATE TRIGGER audit_no_delete before delete on audit begin select raise(abort, 
 
 CREATE TRIGGER audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end;
 
-CREATE TRIGGER bank_act_no_delete before delete on bank_act begin select raise(abort, 'bank acts are append-only'); end;
+CREATE TRIGGER bank_act_no_delete before delete on bank_act
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from wf_confirmed where op_id = old.op_id)
+begin select raise(abort, 'bank acts are append-only'); end;
 
 CREATE TRIGGER bank_act_no_update before update on bank_act begin select raise(abort, 'bank acts are append-only'); end;
 
@@ -20,19 +26,45 @@ CREATE TRIGGER campaign_no_delete before delete on campaign begin select raise(a
 
 CREATE TRIGGER campaign_no_update before update on campaign begin select raise(abort, 'letters are append-only'); end;
 
-CREATE TRIGGER doc_installment_no_delete before delete on doc_installment begin select raise(abort, 'journal is append-only'); end;
+CREATE TRIGGER doc_installment_no_delete before delete on doc_installment
+when not exists (select 1 from doc join retracting on retracting.op_id = doc.op_id where doc.id = old.doc_id)
+  or exists (select 1 from doc_status where doc = old.doc_id)
+begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER doc_installment_no_update before update on doc_installment begin select raise(abort, 'journal is append-only'); end;
 
-CREATE TRIGGER doc_line_no_delete before delete on doc_line begin select raise(abort, 'journal is append-only'); end;
+CREATE TRIGGER doc_line_no_delete before delete on doc_line
+when not exists (select 1 from doc join retracting on retracting.op_id = doc.op_id where doc.id = old.doc_id)
+  or exists (select 1 from doc_status where doc = old.doc_id)
+begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER doc_line_no_update before update on doc_line begin select raise(abort, 'journal is append-only'); end;
 
-CREATE TRIGGER doc_no_delete before delete on doc begin select raise(abort, 'journal is append-only'); end;
+CREATE TRIGGER doc_no_delete before delete on doc
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from doc_status where doc = old.id)
+begin select raise(abort, 'journal is append-only'); end;
 
-CREATE TRIGGER doc_no_update before update on doc begin select raise(abort, 'journal is append-only'); end;
+CREATE TRIGGER doc_no_update before update on doc
+when not exists (select 1 from sync_state)
+  or old.number_given = 0
+  or not (old.number glob 'G-????-[0-9][0-9][0-9][0-9][0-9][0-9]*' or old.kind = 'fx_difference')
+  or new.number glob 'G-*'
+  or exists (select 1 from doc_status where doc = old.id)
+  or (new.id, new.doc_id, new.kind, new.customer_id, new.number_given, new.doc_on, new.paper_on, new.due_on, new.value_on,
+      new.currency, new.rate, new.amount_minor, new.base_minor, new.tax_minor, new.original_minor, new.reference,
+      new.description, new.external_ref, new.branch_code, new.method, new.reverses, new.cause, new.batch_id,
+      new.recorded_at, new.content_hash, new.op_id)
+    is not (old.id, old.doc_id, old.kind, old.customer_id, old.number_given, old.doc_on, old.paper_on, old.due_on, old.value_on,
+      old.currency, old.rate, old.amount_minor, old.base_minor, old.tax_minor, old.original_minor, old.reference,
+      old.description, old.external_ref, old.branch_code, old.method, old.reverses, old.cause, old.batch_id,
+      old.recorded_at, old.content_hash, old.op_id)
+begin select raise(abort, 'journal is append-only'); end;
 
-CREATE TRIGGER due_change_no_delete before delete on due_change begin select raise(abort, 'journal is append-only'); end;
+CREATE TRIGGER due_change_no_delete before delete on due_change
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from wf_confirmed where op_id = old.op_id)
+begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER due_change_no_update before update on due_change begin select raise(abort, 'journal is append-only'); end;
 
@@ -81,6 +113,11 @@ CREATE TABLE alloc (
   recorded_at integer not null,
   op_id blob not null,
   unique (alloc_id, slice)
+) strict;
+
+CREATE TABLE alloc_status (
+  alloc integer primary key references alloc (id),
+  seq integer not null
 ) strict;
 
 CREATE TABLE audit (
@@ -204,6 +241,11 @@ CREATE TABLE bank_statement (
   op_id blob not null
 ) strict;
 
+CREATE TABLE bucket_node (
+  bucket integer primary key check (bucket between 0 and 255),
+  hash blob not null check (length(hash) = 32)
+) strict;
+
 CREATE TABLE campaign (
   id integer primary key,
   campaign_id blob not null unique check (length(campaign_id) = 16),
@@ -232,6 +274,11 @@ CREATE TABLE cell (
   primary key (customer_id, currency, month, state)
 ) strict, without rowid;
 
+CREATE TABLE checkpoint (
+  seq integer primary key,
+  chain_hash blob not null check (length(chain_hash) = 32)
+) strict;
+
 CREATE TABLE company (
   id integer primary key check (id = 1),
   company_id blob not null check (length(company_id) = 16),
@@ -256,7 +303,29 @@ CREATE TABLE company (
   salt_key blob not null,
   locked_through text,
   soft_through text
-, commit_seq integer not null default 0, commit_token blob) strict;
+, commit_seq integer not null default 0, commit_token blob, connected integer not null default 0) strict;
+
+CREATE TABLE conflict (
+  conflict_id blob primary key check (length(conflict_id) = 16),
+  customer_id blob not null,
+  group_name text not null,
+  current_value text,
+  other_value text,
+  base_value text,
+  op_id blob not null,
+  state text not null check (state in ('open', 'kept', 'taken')),
+  seq integer not null
+) strict, without rowid;
+
+CREATE TABLE cust_node (
+  customer_id blob primary key check (length(customer_id) = 16),
+  bucket integer not null,
+  cells blob not null,
+  allocs blob not null,
+  master blob not null,
+  events blob not null,
+  node blob not null
+) strict, without rowid;
 
 CREATE TABLE customer (
   id integer primary key,
@@ -357,6 +426,12 @@ CREATE TABLE doc_number (
   primary key (number, customer_id, kind)
 ) strict, without rowid;
 
+CREATE TABLE doc_status (
+  doc integer primary key references doc (id),
+  seq integer not null,
+  recorded_at integer not null
+) strict;
+
 CREATE TABLE doc_sum (
   kind text not null,
   currency text not null,
@@ -367,6 +442,14 @@ CREATE TABLE doc_sum (
   primary key (kind, currency, month)
 ) strict, without rowid;
 
+CREATE TABLE drift_row (
+  id integer primary key,
+  kind text not null,
+  entity_id blob not null,
+  row text not null,
+  moved_at integer not null
+) strict;
+
 CREATE TABLE due_change (
   id integer primary key,
   item_id integer not null references item (id),
@@ -376,6 +459,14 @@ CREATE TABLE due_change (
   recorded_at integer not null,
   op_id blob not null
 ) strict;
+
+CREATE TABLE feed_op (
+  op_id blob primary key check (length(op_id) = 16),
+  device_id blob not null,
+  device_seq integer not null,
+  actor blob not null,
+  op_hash blob not null check (length(op_hash) = 32)
+) strict, without rowid;
 
 CREATE TABLE import_batch (
   id integer primary key,
@@ -471,11 +562,30 @@ CREATE TABLE letter_file (
   content blob not null
 ) strict;
 
+CREATE TABLE master_confirmed (
+  customer_id blob primary key check (length(customer_id) = 16),
+  ver integer not null,
+  groups text not null,
+  private text not null,
+  group_vers text not null,
+  archived integer not null,
+  alias_of blob,
+  seq integer not null
+) strict, without rowid;
+
 CREATE TABLE number_series (
   series text not null,
   year integer not null,
   next integer not null,
   primary key (series, year)
+) strict, without rowid;
+
+CREATE TABLE op_aside (
+  op_id blob primary key check (length(op_id) = 16),
+  code text not null,
+  since integer not null,
+  /** What its document was called here. */
+  number text
 ) strict, without rowid;
 
 CREATE TABLE op_outbox (
@@ -527,6 +637,10 @@ CREATE TABLE rate (
   primary key (currency, day)
 ) strict, without rowid;
 
+CREATE TABLE retracting (
+  op_id blob primary key
+) strict, without rowid;
+
 CREATE TABLE saved_view (
   id integer primary key,
   view_id blob not null unique check (length(view_id) = 16),
@@ -541,6 +655,49 @@ CREATE TABLE setting (
   value text not null
 ) strict, without rowid;
 
+CREATE TABLE sync_inbox (
+  page_id integer primary key,
+  from_seq integer not null,
+  to_seq integer not null,
+  page text not null
+) strict;
+
+CREATE TABLE sync_state (
+  id integer primary key check (id = 1),
+  server_url text not null,
+  joined_by text not null check (joined_by in ('publish', 'join')),
+  timeline_id blob check (timeline_id is null or length(timeline_id) = 16),
+  cursor_seq integer not null,
+  cursor_hash blob not null check (length(cursor_hash) = 32),
+  /** The server's head as last seen. */
+  head_seq integer not null,
+  scope_ver integer not null,
+  /** Last link of this device's chain the server is known to have. */
+  pushed_seq integer not null,
+  /** Every operation up to here is answered, and its effect is confirmed or gone. */
+  settled_local integer not null,
+  digest_result text not null check (digest_result in ('equal', 'different', 'not_compared')),
+  digest_seq integer,
+  last_digest_ok_seq integer,
+  last_digest_ok_at integer,
+  server_offset_ms integer,
+  exchanged_at integer,
+  /** Why the exchange stopped for good; null while it goes on. */
+  stopped_code text,
+  stopped_detail text
+) strict;
+
+CREATE TABLE wf_confirmed (
+  op_id blob primary key check (length(op_id) = 16),
+  seq integer not null,
+  type text not null,
+  entity_id blob,
+  customer_id blob,
+  op_hash blob not null check (length(op_hash) = 32),
+  recorded_at integer not null,
+  envelope text not null
+) strict;
+
 CREATE INDEX alloc_by_batch on alloc (batch_id) where batch_id is not null;
 
 CREATE INDEX alloc_by_credit on alloc (credit_item);
@@ -548,6 +705,8 @@ CREATE INDEX alloc_by_credit on alloc (credit_item);
 CREATE INDEX alloc_by_day on alloc (effective_on);
 
 CREATE INDEX alloc_by_debit on alloc (debit_item);
+
+CREATE INDEX alloc_by_fx on alloc (fx_doc) where fx_doc is not null;
 
 CREATE INDEX bank_act_by_line on bank_act (line);
 
@@ -562,6 +721,8 @@ CREATE INDEX bank_mark_by_state on bank_mark (state, line);
 CREATE INDEX bank_rule_by_position on bank_rule (position, id);
 
 CREATE INDEX campaign_by_day on campaign (as_of);
+
+CREATE INDEX cust_node_by_bucket on cust_node (bucket);
 
 CREATE INDEX customer_by_parent on customer (parent_id) where parent_id is not null;
 
@@ -605,3 +766,5 @@ CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
 CREATE INDEX op_answered on op_outbox (state) where state <> 'pending';
 
 CREATE INDEX saved_view_by_screen on saved_view (screen, name);
+
+CREATE INDEX wf_confirmed_by_entity on wf_confirmed (entity_id, seq);

@@ -69,6 +69,7 @@ export interface CompanyTable {
   salt_key: Uint8Array
   locked_through: string | null
   soft_through: string | null
+  connected: number
 }
 
 export interface CustomerTable {

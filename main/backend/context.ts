@@ -12,10 +12,11 @@ import type { Rehearsal } from './ledger/rehearsal.ts'
 
 export const APP_VERSION = '0.1.0'
 
-/** Rows of items, and whether a customer's card was opened or changed. */
+/** Rows of items, whether a customer's card was opened or changed, and whether rows are gone. */
 export interface Touched {
   readonly items: number[]
   cards: boolean
+  vanished: boolean
 }
 
 export interface Context {

@@ -13,6 +13,7 @@ import { MATCHING_SENTENCES } from './sentences-matching.ts'
 import { RECONCILE_SENTENCES } from './sentences-reconcile.ts'
 import { LETTER_SENTENCES } from './sentences-letters.ts'
 import { SERVER_SENTENCES } from './sentences-server.ts'
+import { SYNC_SENTENCES } from './sentences-sync.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
 type Sentence = Readonly<Record<SentenceLanguage, string>>
@@ -26,6 +27,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...RECONCILE_SENTENCES,
   ...LETTER_SENTENCES,
   ...SERVER_SENTENCES,
+  ...SYNC_SENTENCES,
 }
 
 export function problemSentence(

@@ -8,6 +8,7 @@ import { sql as list } from './0007-list.ts'
 import { sql as bank } from './0008-bank.ts'
 import { sql as letters } from './0009-letters.ts'
 import { sql as ruleOrder } from './0010-rule-order.ts'
+import { sql as sync } from './0011-sync.ts'
 
 export type { Migration }
 
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-bank', sql: bank },
   { name: '0009-letters', sql: letters },
   { name: '0010-rule-order', sql: ruleOrder },
+  { name: '0011-sync', sql: sync },
 ]

@@ -69,19 +69,24 @@ function keepStatement(
   // A statement without bookings is kept too: its balances say that nothing moved.
   if (fresh.length === 0 && (known > 0 || hasStatement(db, statementId))) return null
   const account = accountFor(context, journal, statement)
-  const operationId = journal.event('bank.statement', statementId, {
-    account: account.accountId,
-    format,
-    number: statement.number ?? undefined,
-    from: statement.from ?? undefined,
-    to: statement.to ?? undefined,
-    opening: statement.openingMinor ?? undefined,
-    closing: statement.closingMinor ?? undefined,
-    credits: statement.creditsMinor,
-    debits: statement.debitsMinor,
-    difference: statement.control.differenceMinor ?? undefined,
-    lines: fresh.reduce((sum, { entry }) => sum + entry.lines.length, 0),
-  })
+  const operationId = journal.event(
+    'bank.statement',
+    statementId,
+    {
+      account: account.accountId,
+      format,
+      number: statement.number ?? undefined,
+      from: statement.from ?? undefined,
+      to: statement.to ?? undefined,
+      opening: statement.openingMinor ?? undefined,
+      closing: statement.closingMinor ?? undefined,
+      credits: statement.creditsMinor,
+      debits: statement.debitsMinor,
+      difference: statement.control.differenceMinor ?? undefined,
+      lines: fresh.reduce((sum, { entry }) => sum + entry.lines.length, 0),
+    },
+    { file: fileName },
+  )
   // A known statement has only known entries: this one is new.
   const rowid = insertStatement(db, {
     statementId,
@@ -115,7 +120,11 @@ function keepEntries(
   fresh: readonly { readonly entry: BankEntry; readonly entryId: string }[],
   place: Place,
 ): Kept {
-  const lines: { id: string; fields: ReturnType<typeof operationLine> }[] = []
+  const lines: {
+    id: string
+    entry: { readonly id: string; readonly of: BankEntry }
+    fields: ReturnType<typeof operationLine>
+  }[] = []
   for (const { entry, entryId } of fresh) {
     // Another file opened the same payments from a booking it words differently.
     const own = entry.lines
@@ -132,16 +141,32 @@ function keepEntries(
     })
     for (const { line, lineId } of own) {
       insertLine(context.db, { ...line, lineId, entry: row, account: place.account.rowid })
-      lines.push({ id: lineId, fields: operationLine(entryId, line) })
+      lines.push({
+        id: lineId,
+        entry: { id: entryId, of: entry },
+        fields: operationLine(entryId, line),
+      })
     }
   }
   for (let at = 0; at < lines.length; at += LINES_PER_OPERATION) {
     const some = lines.slice(at, at + LINES_PER_OPERATION)
+    const entries = [...new Map(some.map(({ entry }) => [entry.id, entry])).values()]
     journal.event(
       'bank.lines',
       place.statementId,
-      { lines: some.map(({ id, fields }) => ({ id, ...fields.said })) },
-      { lines: some.map(({ id, fields }) => ({ id, ...fields.personal })) },
+      {
+        entries: entries.map(({ id, of }) => ({
+          id,
+          booked_on: of.bookedOn,
+          amount: of.amountMinor,
+          bank_ref: of.bankRef ?? undefined,
+        })),
+        lines: some.map(({ id, fields }) => ({ id, ...fields.said })),
+      },
+      {
+        entries: entries.map(({ id, of }) => ({ id, text: of.text })),
+        lines: some.map(({ id, fields }) => ({ id, ...fields.personal })),
+      },
     )
   }
   return { imported: lines.length, unchanged: statement.lineCount - lines.length }
@@ -160,6 +185,20 @@ function operationLine(entryId: string, line: BankEntry['lines'][number]) {
       end_to_end: line.endToEndId ?? undefined,
       refs: line.structuredRefs.length === 0 ? undefined : [...line.structuredRefs],
       reversal: line.isReversal ? true : undefined,
+      customer_ref: line.customerRef ?? undefined,
+      code: line.transactionCode ?? undefined,
+      original:
+        line.original === null
+          ? undefined
+          : {
+              currency: line.original.currency,
+              minor: line.original.minor,
+              rate: line.original.rate ?? undefined,
+            },
+      charges:
+        line.charges === null
+          ? undefined
+          : { currency: line.charges.currency, minor: line.charges.minor },
     },
     personal: {
       text: line.text,

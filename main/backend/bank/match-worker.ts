@@ -27,7 +27,7 @@ function answerOf({ ask, message: { path, account, nowMs } }: MatchAsked): Propo
     const company = readCompany(db)
     if (!company) throw new Error('the company file has no company')
     const today = dayIn(company.timezone, nowMs)
-    const touched = { items: [], cards: false }
+    const touched = { items: [], cards: false, vanished: false }
     const context = { db, company, nowMs, today, app: APP_VERSION, touched }
     return proposalsOf(context, account, (done, total) => tell({ ask, done, total }))
   } finally {

@@ -5,7 +5,7 @@
 import { insertAct, insertFact, type Made, markOf } from '../../../db/local/bank-acts.ts'
 import type { BankLineRow } from '../../../db/local/bank.ts'
 import type { CustomerRow } from '../../../db/local/customers.ts'
-import type { DocumentRow } from '../../../db/local/documents.ts'
+import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
 import type { BankApplication } from '../../../shared/contract/bank.ts'
 import type { Currency } from '../../../shared/domain/currency.ts'
 import type { EnteredKind } from '../../../shared/domain/kinds.ts'
@@ -26,6 +26,7 @@ import { assertPeriod, customerOf, rateFor, resolveDraft } from '../ledger/draft
 import type { Entry } from '../ledger/entry.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { lineDocumentId, lineReference } from './line-documents.ts'
 import { planApplication, type Share, type ShareAdjustment } from './plan-application.ts'
 import { applyShare, openNow } from './settle-share.ts'
@@ -271,12 +272,19 @@ function remember(
   made: Made,
 ): void {
   const { db, nowMs } = context
-  const operationId = journal.event('bank.posted', line.lineId, {
-    by,
-    customer: payer.customerId,
-    documents: [...made.documents],
-    confidence: confidence === null ? undefined : Math.round(confidence * 10_000),
-  })
+  const operationId = journal.event(
+    'bank.posted',
+    line.lineId,
+    {
+      by,
+      customer: payer.customerId,
+      documents: [...made.documents],
+      allocations: [...made.allocations],
+      confidence: confidence === null ? undefined : Math.round(confidence * 10_000),
+    },
+    undefined,
+    depsOf(context, { documents: documentsOf(context, made.documents) }),
+  )
   insertAct(db, {
     actId: newId(),
     line: line.rowid,
@@ -289,6 +297,11 @@ function remember(
     recordedAt: nowMs,
     operationId,
   })
+  learnFrom(context, line, payer.rowid)
+}
+
+/** What a line that was posted for a customer teaches of its payer. */
+export function learnFrom({ db }: Pick<Context, 'db'>, line: BankLineRow, customer: number): void {
   const facts = factKeysOf({
     id: line.lineId,
     text: line.text,
@@ -301,8 +314,12 @@ function remember(
     insertFact(db, {
       kind,
       key,
-      customer: payer.rowid,
+      customer,
       line: line.rowid,
       bookedOn: line.bookedOn,
     })
+}
+
+function documentsOf({ db }: Context, ids: readonly string[]): DocumentRow[] {
+  return ids.flatMap((id) => documentById(db, id) ?? [])
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../db/local/items.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { assertPeriod } from '../ledger/drafts.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
@@ -35,6 +36,7 @@ export function takeBack(
   for (const document of documents)
     for (const slices of byAllocation(liveAllocsOfDocument(db, document.rowid)))
       release(journal, slices)
+  const deps = depsOf(context, { documents })
   for (const document of documents) {
     const on = journal.firstOpenDay(document.docOn)
     assertPeriod(context, on, periodReason)
@@ -42,9 +44,15 @@ export function takeBack(
     else journal.reverse(document, on, reason)
   }
   deleteFactsOf(db, line.rowid)
-  const operationId = journal.event('bank.undone', line.lineId, {
-    documents: documents.map(({ documentId }) => documentId),
-  })
+  const operationId = journal.event(
+    'bank.undone',
+    line.lineId,
+    {
+      documents: documents.map(({ documentId }) => documentId),
+    },
+    { reason },
+    deps,
+  )
   insertAct(db, {
     actId: newId(),
     line: line.rowid,

@@ -106,7 +106,7 @@ export class CompanyFile {
   ): Promise<T> {
     if (this.isDamaged) throw new Refusal('company.damaged', { file: this.path })
     this.takeLock()
-    const touched: Touched = { items: [], cards: false }
+    const touched: Touched = { items: [], cards: false, vanished: false }
     const { path } = this
     const contextOn = (db: CompanyDb) => ({ ...this.#context(companyOf(db, path)), db, touched })
     let result: { readonly value: T } | null = null
@@ -251,7 +251,7 @@ export class CompanyFile {
     if (this.isDamaged) throw new Refusal('company.damaged', { file: this.path })
     this.takeLock()
     this.#slices.drain()
-    const touched: Touched = { items: [], cards: false }
+    const touched: Touched = { items: [], cards: false, vanished: false }
     let result: { readonly value: T } | null = null
     const whole = () => {
       const value = work({ ...this.#context(this.company), touched })
@@ -327,7 +327,7 @@ export class CompanyFile {
         return dayIn(company.timezone, nowMs)
       },
       app: APP_VERSION,
-      touched: { items: [], cards: false },
+      touched: { items: [], cards: false, vanished: false },
     }
   }
 }

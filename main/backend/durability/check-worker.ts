@@ -31,7 +31,7 @@ function laws(path: string, asOf: IsoDate, nowMs: number): TiedOut {
     const company = readCompany(db)
     if (!company) throw new Error('the company file has no company')
     const today = dayIn(company.timezone, nowMs)
-    const touched = { items: [], cards: false }
+    const touched = { items: [], cards: false, vanished: false }
     return tieOut({ db, company, nowMs, today, app: APP_VERSION, touched }, null, asOf)
   } finally {
     db.close()

@@ -9,6 +9,7 @@ import { commitState } from '../../../db/local/commit-state.ts'
 import { readCompany } from '../../../db/local/company.ts'
 import { lastAudit } from '../../../db/local/log.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
+import { documentLeaf } from '../../../sync/engine/digest.ts'
 import { addToSet, pendingLeaf, toBytes32, toInteger } from '../../../sync/engine/cells.ts'
 
 export interface Root {
@@ -34,14 +35,40 @@ export function rootFromCells(db: CompanyDb): Root {
 }
 
 export function rootFromDocuments(db: CompanyDb): Root {
+  // A copy from before there were servers has nothing confirmed.
+  const knowsServers = db.pragmaRows('table_info(doc_status)').length > 0
   let set = 0n
-  for (const row of db
-    .prepare<[], { docId: Uint8Array; hash: Uint8Array; number: string }>(
-      'select doc_id as docId, content_hash as hash, number from doc where customer_id is not null',
-    )
-    .iterate())
-    set = addToSet(set, pendingLeaf(uuidToBytes(bytesToUuid(row.docId)), row.hash, row.number))
+  for (const row of db.prepare<[], LeafRow>(knowsServers ? LEAVES : OLD_LEAVES).iterate())
+    set = addToSet(set, leafOf(row))
   return root(db, set)
+}
+
+interface LeafRow {
+  readonly docId: Uint8Array
+  readonly hash: Uint8Array
+  readonly number: string
+  /** Null while the document waits for the server. */
+  readonly seq: number | null
+}
+
+const OLD_LEAVES = `select doc_id as docId, content_hash as hash, number, null as seq
+  from doc where customer_id is not null`
+
+const LEAVES = `select d.doc_id as docId, d.content_hash as hash, d.number, s.seq
+  from doc as d left join doc_status as s on s.doc = d.id
+  where d.customer_id is not null or s.seq is not null`
+
+/** As the cell has it: what is confirmed counts at its sequence. */
+function leafOf({ docId, hash, number, seq }: LeafRow): bigint {
+  const id = bytesToUuid(docId)
+  if (seq === null) return pendingLeaf(uuidToBytes(id), hash, number)
+  const leaf = documentLeaf({
+    docId: id,
+    contentHash: Buffer.from(hash).toString('hex'),
+    number,
+    seq,
+  })
+  return toInteger(Buffer.from(leaf, 'hex'))
 }
 
 export function isSameRoot(one: Root, other: Root): boolean {

@@ -13,7 +13,9 @@ import { totalsAt } from '../../../db/local/ledger-sums.ts'
 import type { CustomerCard, customers as contract } from '../../../shared/contract/customers.ts'
 import { fold } from '../../../shared/domain/fold.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import type { Plain } from '../../../sync/engine/canonical.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import { forgetNames } from './search.ts'
@@ -118,6 +120,7 @@ export function addCustomer(
     entityId: customerId,
     payload: { entity: 'customer', fields: open },
     private: personal,
+    deps: depsOf(context, { customers: idsIn(groups['parent']) }),
   })
   return stored
 }
@@ -180,6 +183,9 @@ export function writeCard(
     baseVersion: before.version,
     payload: { entity: 'customer', groups: changed, from: old.open, to: fresh.open },
     private: { from: old.personal ?? {}, to: fresh.personal ?? {} },
+    deps: depsOf(context, {
+      customers: [before.customerId, ...(changed.includes('parent') ? idsIn(to['parent']) : [])],
+    }),
   })
   return { ...after, version: before.version + 1 }
 }
@@ -221,6 +227,7 @@ export function setArchived(
     entityId: before.customerId,
     baseVersion: before.version,
     payload: { entity: 'customer', archived },
+    deps: depsOf(context, { customers: [before.customerId] }),
   })
   return after
 }
@@ -255,6 +262,10 @@ export function cardOf(context: Context, row: CustomerRow): CustomerCard {
     tags: [...card.tags],
     custom: { ...card.custom },
   } as CustomerCard
+}
+
+function idsIn(group: Plain | undefined): string[] {
+  return typeof group === 'string' ? [group] : []
 }
 
 /** A title without its legal form, folded: "İnci Mobilya San. ve Tic. A.Ş." meets "INCI MOBILYA". */

@@ -1,5 +1,11 @@
 /** What may stand on a card, and its field groups as sync.md 11 moves them. */
-import { customerByCode, customerByRow, type CustomerRow } from '../../../db/local/customers.ts'
+import {
+  customerByCode,
+  customerByRow,
+  customerByUuid,
+  type CustomerRow,
+  type NewCustomerRow,
+} from '../../../db/local/customers.ts'
 import { checkTaxId } from '../../../shared/domain/tax-id.ts'
 import { parseTerms } from '../../../shared/domain/terms.ts'
 import { isIban } from '../../../shared/domain/iban.ts'
@@ -72,6 +78,61 @@ export function groupsOf(context: Context, row: CustomerRow): Record<string, Pla
   return Object.fromEntries(
     Object.entries(groups).filter((entry): entry is [string, Plain] => entry[1] !== undefined),
   )
+}
+
+/** Columns of a card from its field groups in clear: `groupsOf` the other way. An unknown parent is none. */
+export function cardFields(
+  { db }: Pick<Context, 'db'>,
+  groups: Readonly<Record<string, Plain | undefined>>,
+): Omit<NewCustomerRow, 'customerId' | 'batch' | 'recordedAt'> {
+  const text = (group: string) => {
+    const value = groups[group]
+    return typeof value === 'string' ? value : null
+  }
+  const part = (group: string, field: string) => {
+    const value = groups[group]
+    const found =
+      typeof value === 'object' && !Array.isArray(value)
+        ? (value as Readonly<Record<string, Plain | undefined>>)[field]
+        : undefined
+    return typeof found === 'string' ? found : null
+  }
+  const parent = text('parent')
+  const { limit, tags } = groups
+  return {
+    code: text('code') ?? '',
+    name: text('name') ?? '',
+    parent: parent === null ? null : (customerByUuid(db, parent)?.rowid ?? null),
+    taxId: part('taxId', 'number'),
+    taxOffice: part('taxId', 'office'),
+    country: part('address', 'country'),
+    city: part('address', 'city'),
+    address: part('address', 'address'),
+    contact: text('contact'),
+    email: text('email'),
+    phone: text('phone'),
+    iban: text('iban'),
+    currency: text('currency'),
+    terms: text('terms'),
+    creditLimitMinor: typeof limit === 'number' ? limit : null,
+    segment: text('segment'),
+    priceList: text('priceList'),
+    discount: text('discount'),
+    language: text('language'),
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+    custom: Object.fromEntries(
+      Object.entries(groups).flatMap(([group, value]) =>
+        group.startsWith('custom.') && typeof value === 'string'
+          ? [[group.slice('custom.'.length), value]]
+          : [],
+      ),
+    ),
+  }
+}
+
+/** Is only its commitment part of what an operation signs? */
+export function isPersonal(group: string): boolean {
+  return PERSONAL.has(group)
 }
 
 function joined(values: Record<string, string | null>): Plain | undefined {

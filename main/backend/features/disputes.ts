@@ -12,6 +12,7 @@ import type { documents as contract, DocumentView } from '../../../shared/contra
 import { laterOf } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { Journal } from '../ledger/journal.ts'
 import { findDocument } from './document-keys.ts'
 import { mustBeThere, viewDocument } from './document-view.ts'
@@ -46,6 +47,7 @@ export function openDispute(context: Context, input: In<'dispute'>): DocumentVie
     input.disputeId,
     { doc_id: document.documentId, amount: input.amountMinor, reason: input.reason, on },
     input.note ? { note: input.note } : undefined,
+    depsOf(context, { documents: [document] }),
   )
   insertDispute(context.db, {
     disputeId: input.disputeId,
@@ -70,9 +72,10 @@ export function resolveDispute(context: Context, input: In<'resolveDispute'>): D
     throw new Refusal('dispute.resolved', { disputeId: input.disputeId, date: dispute.resolvedOn })
   const on = input.on ?? laterOf(context.today, dispute.openedOn)
   const journal = new Journal(context)
-  journal.event('dispute.resolved', input.disputeId, { how: input.how, on })
-  resolveDisputeRow(context.db, input.disputeId, on, input.how, context.nowMs)
   const document = mustBeThere(documentByRow(context.db, dispute.doc))
+  const deps = depsOf(context, { documents: [document] })
+  journal.event('dispute.resolved', input.disputeId, { how: input.how, on }, undefined, deps)
+  resolveDisputeRow(context.db, input.disputeId, on, input.how, context.nowMs)
   journal.close('documents.dispute_resolved', document.number, { how: input.how })
   return viewDocument(context, document)
 }

@@ -15,7 +15,7 @@ import {
   itemsOfDocument,
   liveAllocsOfDocument,
 } from '../../../db/local/items.ts'
-import { operationOf } from '../../../db/local/log.ts'
+import { anyOperationOf } from '../../../db/local/log.ts'
 import { disputesOfDocument } from '../../../db/local/periods.ts'
 import type { documents as contract, DocumentView } from '../../../shared/contract/documents.ts'
 import { fromDayNumber } from '../../../shared/domain/days.ts'
@@ -80,7 +80,7 @@ export function viewDocument(context: Context, row: DocumentRow): DocumentView {
   const parts = installmentsOfDocument(db, row.rowid)
   const mirror = reversalOf(db, row.rowid)
   const original = row.reverses === null ? undefined : documentByRow(db, row.reverses)
-  const operation = mustBeThere(operationOf(db, row.operationId))
+  const operation = mustBeThere(anyOperationOf(db, row.operationId))
   const batch = row.batch === null ? undefined : batchById(db, row.batch)
   const isSystem = isDerivedKind(row.kind)
   return {

@@ -262,12 +262,13 @@ function groupFailures(
   return { examined: sums.size, failures }
 }
 
-/** Every document has its operation, and the chain head is the last one's hash. */
+/** Every document has its operation here or came confirmed with one of another device, and the chain head is the last one's hash. */
 function headFailures(context: Context): Failure[] {
   const { db } = context
   const without = count(
     db,
-    'select count(*) as n from doc as d where not exists (select 1 from op_outbox as o where o.op_id = d.op_id)',
+    `select count(*) as n from doc as d where not exists (select 1 from op_outbox as o where o.op_id = d.op_id)
+       and not exists (select 1 from doc_status as s where s.doc = d.id)`,
   )
   const last = lastOperation(db)
   const head = Buffer.from(

@@ -4,16 +4,16 @@
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import type { DocumentRow } from '../../../db/local/documents.ts'
-import { type AllocRow, insertAlloc } from '../../../db/local/items.ts'
+import type { AllocRow } from '../../../db/local/items.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
-import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from './deps.ts'
 import type { ItemBook } from './item-book.ts'
 import { assertOpen } from './open-months.ts'
-import type { OperationLog } from './operations.ts'
-import { minus, type Settler } from './settlement.ts'
+import type { Correction, OperationLog } from './operations.ts'
+import { removalIdOf, type Settler } from './settlement.ts'
 
 export interface Settlement {
   readonly allocationId: string
@@ -25,20 +25,12 @@ export class Allocator {
   readonly #items: ItemBook
   readonly #operations: OperationLog
   readonly #settler: Settler
-  readonly #batch: number | null
 
-  constructor(
-    context: Context,
-    items: ItemBook,
-    operations: OperationLog,
-    settler: Settler,
-    batch: number | null,
-  ) {
+  constructor(context: Context, items: ItemBook, operations: OperationLog, settler: Settler) {
     this.#context = context
     this.#items = items
     this.#operations = operations
     this.#settler = settler
-    this.#batch = batch
   }
 
   /**
@@ -50,6 +42,7 @@ export class Allocator {
     debit: DocumentRow,
     wishedMinor: number | null,
     on: IsoDate,
+    again?: Correction & { readonly allocationId: string },
   ): Settlement {
     const day = toDayNumber(on)
     if (on < credit.docOn || on < debit.docOn) {
@@ -72,7 +65,7 @@ export class Allocator {
       throw exceeds('allocation.exceeds_receipt', credit, wished, creditLeft)
 
     const operationId = this.#operations.newId()
-    const allocationId = this.#operations.newId()
+    const allocationId = again?.allocationId ?? this.#operations.newId()
     const rows: number[] = []
     const slices: Plain[] = []
     let left = wished
@@ -114,6 +107,8 @@ export class Allocator {
         amount: wished,
         slices,
       },
+      deps: depsOf(this.#context, { documents: [credit, debit] }),
+      corrects: again,
     })
     return { allocationId, rows }
   }
@@ -134,52 +129,20 @@ export class Allocator {
     assertOpen(this.#context, on)
     const first = slices[0]
     if (!first) return
-    const { db, nowMs, company } = this.#context
     const operationId = this.#operations.newId()
     const allocationId = bytesToUuid(first.allocId)
-    const day = toDayNumber(on)
-    for (const slice of slices) {
-      const removalId = externalId(
-        company.companyId,
-        'alloc.remove',
-        `${allocationId}\0${slice.slice}`,
-      )
-      const fx =
-        slice.fxDoc === null
-          ? null
-          : this.#settler.mirrorDifference(slice.fxDoc, on, removalId, operationId)
-      insertAlloc(db, {
-        allocId: removalId,
-        slice: 0,
-        debitItem: slice.debitItem,
-        creditItem: slice.creditItem,
-        amountMinor: -slice.amountMinor,
-        debitBaseMinor: minus(slice.debitBaseMinor),
-        creditBaseMinor: minus(slice.creditBaseMinor),
-        effectiveOn: on,
-        removes: slice.id,
-        fxDoc: fx,
-        batch: this.#batch,
-        recordedAt: nowMs,
+    for (const slice of slices)
+      this.#settler.release(
+        slice,
+        removalIdOf(this.#context, allocationId, slice.slice),
+        on,
         operationId,
-      })
-      this.#items.take(
-        this.#items.byId(slice.debitItem),
-        -slice.amountMinor,
-        minus(slice.debitBaseMinor),
-        day,
       )
-      this.#items.take(
-        this.#items.byId(slice.creditItem),
-        -slice.amountMinor,
-        slice.creditBaseMinor,
-        day,
-      )
-    }
     this.#operations.write(operationId, {
       kind: 'alloc.remove',
       entityId: allocationId,
       payload: { effective_on: on, slices: slices.map((slice) => slice.slice) },
+      deps: depsOf(this.#context, { allocations: slices }),
     })
   }
 }

@@ -1,5 +1,5 @@
-/** Month cells while a command works: summed in memory, written once at the end. */
-import { cellOf, saveCell } from '../../../db/local/log.ts'
+/** Month cells of what is pending, while a command works: summed in memory, written once at the end. */
+import { cellOf, deleteCell, saveCell } from '../../../db/local/log.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { addMinor } from '../../../shared/domain/money.ts'
 import { addToSet, toBytes32, toInteger } from '../../../sync/engine/cells.ts'
@@ -39,8 +39,30 @@ export class CellBook {
     cell.set = addToSet(cell.set, leaf)
   }
 
+  /** What `add` did with the same figures, undone: confirmed by now, or taken back. */
+  remove(
+    customer: number,
+    currency: string,
+    month: string,
+    amountMinor: number,
+    baseMinor: number,
+    leaf: bigint,
+  ): void {
+    const cell = this.#cell(customer, currency, month)
+    if (amountMinor >= 0) cell.debitMinor -= amountMinor
+    else cell.creditMinor += amountMinor
+    cell.baseMinor -= baseMinor
+    cell.count -= 1
+    cell.set = addToSet(cell.set, -leaf)
+    if (cell.count < 0) throw new Error(`cell ${currency} ${month} has no such document`)
+  }
+
   flush(): void {
     for (const cell of this.#cells.values()) {
+      if (cell.count === 0) {
+        deleteCell(this.#db, cell.customer, cell.currency, cell.month)
+        continue
+      }
       saveCell(this.#db, cell.customer, cell.currency, cell.month, {
         debitMinor: cell.debitMinor,
         creditMinor: cell.creditMinor,

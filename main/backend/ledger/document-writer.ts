@@ -1,6 +1,6 @@
 /**
- * Writes one document whole: journal row, lines, installments, open items, live number and month
- * cell. The operation it belongs to is written by the caller, who knows why it came about.
+ * Writes one document whole: journal row, lines, installments, open items, live number, and its place
+ * in the books. The operation it belongs to is written by the caller, who knows why it came about.
  */
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import {
@@ -16,23 +16,22 @@ import { fromDayNumber, monthOf, toDayNumber } from '../../../shared/domain/days
 import { split } from '../../../shared/domain/money.ts'
 import { assertBalanced } from '../../../shared/domain/posting.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
-import { pendingLeaf } from '../../../sync/engine/cells.ts'
 import { commitment, contentHash, type DocumentCore } from '../../../sync/engine/document-core.ts'
 import type { Context } from '../context.ts'
-import type { CellBook } from './cell-book.ts'
+import type { Booking } from './booking.ts'
 import type { Entry } from './entry.ts'
 import type { ItemBook } from './item-book.ts'
-import { nextNumber } from './numbers.ts'
-import { assertOpen } from './open-months.ts'
 import { SumBook } from './sum-book.ts'
 
 /** Of a rehearsed document, which is never sent nor verified. */
 const NO_HASH = Buffer.alloc(32)
 
-/** Where a document Saldo makes itself comes from. */
+/** Where a document Saldo makes itself comes from, and the number that came with it from elsewhere. */
 export interface Derived {
   readonly reverses?: DocumentRow
   readonly cause?: string
+  /** Of an entry without a number of its own: a given one instead of the next. */
+  readonly number?: string
 }
 
 /** The row, and what its operation carries: the payload, and the memo that can be redacted later. */
@@ -45,22 +44,29 @@ export interface Written {
 export class DocumentWriter {
   readonly #context: Context
   readonly #items: ItemBook
-  readonly #cells: CellBook
-  readonly #sums = new SumBook()
+  readonly #booking: Booking
+  readonly #sums: SumBook
   readonly #batch: number | null
 
-  constructor(context: Context, items: ItemBook, cells: CellBook, batch: number | null) {
+  constructor(
+    context: Context,
+    items: ItemBook,
+    booking: Booking,
+    batch: number | null,
+    sums = new SumBook(),
+  ) {
     this.#context = context
     this.#items = items
-    this.#cells = cells
+    this.#booking = booking
     this.#batch = batch
+    this.#sums = sums
   }
 
   write(entry: Entry, operationId: string, derived: Derived): Written {
-    const { nowMs, rehearsal } = this.#context
-    assertOpen(this.#context, entry.docOn)
+    const { rehearsal, company } = this.#context
+    this.#booking.assertDay(entry.docOn)
     assertBalanced([...entry.lines])
-    const number = entry.number ?? nextNumber(this.#context, entry.kind, entry.docOn)
+    const number = entry.number ?? derived.number ?? this.#booking.numberFor(entry)
     const memo = entry.description === null ? undefined : { memo: entry.description }
     const core = rehearsal ? null : coreOf(this.#context, entry, derived)
     const hash = core === null ? NO_HASH : contentHash(core)
@@ -89,7 +95,7 @@ export class DocumentWriter {
       reverses: derived.reverses?.rowid ?? null,
       cause: derived.cause === undefined ? null : uuidToBytes(derived.cause),
       batch: this.#batch,
-      recordedAt: nowMs,
+      recordedAt: this.#booking.recordedAt,
       contentHash: hash,
       operationId,
     }
@@ -98,10 +104,16 @@ export class DocumentWriter {
       if (entry.customer) this.#addItems(rowid, entry, entry.customer.rowid)
       return { row: { rowid, ...fields }, payload: {}, memo }
     }
-    const rowid = this.#insert(entry, fields, isLive)
+    const row = { rowid: this.#insert(entry, fields, isLive), ...fields }
+    this.#booking.document(row)
     return {
-      row: { rowid, ...fields },
-      payload: { ...core, number, content_hash: hash.toString('hex') },
+      row,
+      payload: {
+        ...core,
+        // Of a company with a server the number follows, unless the document came with its own.
+        number: company.isConnected && entry.number === null ? undefined : number,
+        content_hash: hash.toString('hex'),
+      },
       memo,
     }
   }
@@ -121,14 +133,6 @@ export class DocumentWriter {
     if (!entry.customer) return rowid
     this.#addItems(rowid, entry, entry.customer.rowid)
     if (isLive) insertLiveNumber(db, entry.customer.rowid, entry.kind, fields.number, rowid)
-    this.#cells.add(
-      entry.customer.rowid,
-      entry.currency,
-      month,
-      entry.amountMinor,
-      entry.baseMinor,
-      pendingLeaf(uuidToBytes(entry.documentId), fields.contentHash, fields.number),
-    )
     return rowid
   }
 

@@ -17,12 +17,14 @@ import type { Plain } from '../../../sync/engine/canonical.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
 import { Allocator, type Settlement } from './allocator.ts'
+import { PendingBooking } from './booking.ts'
 import { CellBook } from './cell-book.ts'
+import { depsOf } from './deps.ts'
 import { DocumentWriter } from './document-writer.ts'
 import type { Entry } from './entry.ts'
 import { type BookItem, ItemBook } from './item-book.ts'
 import { assertOpen, firstOpenDay } from './open-months.ts'
-import { OperationLog } from './operations.ts'
+import { type Correction, OperationLog } from './operations.ts'
 import { customerIdOf, minus, Settler } from './settlement.ts'
 
 export class Journal {
@@ -39,20 +41,27 @@ export class Journal {
     this.items = new ItemBook(context.db, context.rehearsal)
     this.#cells = new CellBook(context.db)
     this.operations = new OperationLog(context)
-    this.#writer = new DocumentWriter(context, this.items, this.#cells, batch)
-    this.#settler = new Settler(context, this.items, this.#writer, batch)
-    this.#allocator = new Allocator(context, this.items, this.operations, this.#settler, batch)
+    const booking = new PendingBooking(context, this.#cells)
+    this.#writer = new DocumentWriter(context, this.items, booking, batch)
+    this.#settler = new Settler(context, this.items, this.#writer, booking, batch)
+    this.#allocator = new Allocator(context, this.items, this.operations, this.#settler)
   }
 
-  /** Posts a document with its open items and its operation. */
-  post(entry: Entry): DocumentRow {
+  /** Posts a document with its open items and its operation; `again` when it corrects a held one. */
+  post(entry: Entry, again?: Correction & { readonly number: string | null }): DocumentRow {
     const operationId = this.operations.newId()
-    const { row, payload, memo } = this.#writer.write(entry, operationId, {})
+    const { row, payload, memo } = this.#writer.write(
+      entry,
+      operationId,
+      again?.number ? { number: again.number } : {},
+    )
     this.operations.write(operationId, {
       kind: 'doc.post',
       entityId: entry.documentId,
       payload,
       private: memo,
+      deps: depsOf(this.#context, { customers: entry.customer ? [entry.customer.customerId] : [] }),
+      corrects: again,
     })
     return row
   }
@@ -76,8 +85,9 @@ export class Journal {
     debit: DocumentRow,
     wishedMinor: number | null,
     on: IsoDate,
+    again?: Correction & { readonly allocationId: string },
   ): Settlement {
-    return this.#allocator.allocate(credit, debit, wishedMinor, on)
+    return this.#allocator.allocate(credit, debit, wishedMinor, on, again)
   }
 
   /** Refuses when less than `amountMinor` of a document can be settled on `on` and every day after. */
@@ -104,6 +114,7 @@ export class Journal {
       document.documentId,
       { installment: item.row.n, due_on: dueOn, effective_on: on },
       { reason },
+      depsOf(this.#context, { documents: [document] }),
     )
     insertDueChange(this.#context.db, {
       item: item.row.id,
@@ -122,6 +133,7 @@ export class Journal {
     entityId: string,
     payload: Readonly<Record<string, Plain | undefined>>,
     privatePart?: Readonly<Record<string, Plain | undefined>>,
+    deps: readonly string[] = [],
   ): string {
     const operationId = this.operations.newId()
     this.operations.write(operationId, {
@@ -129,6 +141,7 @@ export class Journal {
       entityId,
       payload: { type, ...payload },
       private: privatePart,
+      deps,
     })
     return operationId
   }
@@ -150,7 +163,10 @@ export class Journal {
   #mirror(original: DocumentRow, on: IsoDate, reason: string, method: string | null): DocumentRow {
     const { db, company } = this.#context
     const operationId = this.operations.newId()
-    const documentId = externalId(company.companyId, 'reversal', original.documentId)
+    const documentId = mirrorIdOf(this.#context, original.documentId)
+    // What the original is called is not known yet, or is the server's to say: the mirror follows it.
+    const follows = company.isConnected && original.numberGiven
+    const deps = depsOf(this.#context, { documents: [original], freed: original })
     const customer =
       original.customer === null
         ? null
@@ -160,7 +176,7 @@ export class Journal {
         documentId,
         kind: 'reversal',
         customer,
-        number: original.number,
+        number: follows ? null : original.number,
         docOn: on,
         paperOn: null,
         dueOn: null,
@@ -180,7 +196,7 @@ export class Journal {
         method,
       },
       operationId,
-      { reverses: original },
+      { reverses: original, number: original.number },
     )
     if (original.customer !== null)
       deleteLiveNumber(db, original.customer, original.kind, original.number)
@@ -199,9 +215,9 @@ export class Journal {
         whole,
         on,
         operationId,
-        externalId(company.companyId, 'settle', documentId),
+        settlementIdOf(this.#context, documentId),
         slice,
-        base,
+        { debit: base, credit: base },
       )
       slice += 1
     }
@@ -210,7 +226,18 @@ export class Journal {
       entityId: original.documentId,
       payload: { ...payload, reason_given: true },
       private: memo,
+      deps,
     })
     return row
   }
+}
+
+/** Id of a document's mirror, the same on every device. */
+export function mirrorIdOf({ company }: Context, documentId: string): string {
+  return externalId(company.companyId, 'reversal', documentId)
+}
+
+/** Id of the allocation between a document and its mirror. */
+export function settlementIdOf({ company }: Context, mirrorId: string): string {
+  return externalId(company.companyId, 'settle', mirrorId)
 }

@@ -20,6 +20,14 @@ export interface OperationDraft {
   readonly private?: Readonly<Record<string, Plain | undefined>> | undefined
   readonly deps?: readonly string[]
   readonly baseVersion?: number
+  /** The held operation this one corrects. */
+  readonly corrects?: Correction | undefined
+}
+
+/** A correction keeps what it is about and counts its attempts (sync.md 9). */
+export interface Correction {
+  readonly operationId: string
+  readonly attempt: number
 }
 
 export class OperationLog {
@@ -60,7 +68,7 @@ export class OperationLog {
     const { envelope, hash } = makeOperation({
       actor: company.userId,
       app,
-      attempt: 1,
+      attempt: draft.corrects?.attempt ?? 1,
       base_ver: draft.baseVersion,
       company_id: company.companyId,
       deps: draft.deps ?? [],
@@ -74,6 +82,7 @@ export class OperationLog {
       op_id: operationId,
       payload: draft.payload,
       prev: this.#hash.toString('hex'),
+      supersedes: draft.corrects?.operationId,
       v: 1,
     })
     const local = insertOperation(db, {

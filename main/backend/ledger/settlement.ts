@@ -1,11 +1,12 @@
 /** One slice between a debit and a credit item, and the exchange difference it realises. */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { documentByRow } from '../../../db/local/documents.ts'
-import { insertAlloc } from '../../../db/local/items.ts'
+import { type AllocRow, insertAlloc, type NewAlloc } from '../../../db/local/items.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { realisedDifference } from '../../../shared/domain/exchange.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
+import type { Booking } from './booking.ts'
 import type { DocumentWriter } from './document-writer.ts'
 import { differenceEntry } from './entry.ts'
 import type { BookItem, ItemBook } from './item-book.ts'
@@ -14,16 +15,27 @@ export class Settler {
   readonly #context: Context
   readonly #items: ItemBook
   readonly #writer: DocumentWriter
+  readonly #booking: Booking
   readonly #batch: number | null
 
-  constructor(context: Context, items: ItemBook, writer: DocumentWriter, batch: number | null) {
+  constructor(
+    context: Context,
+    items: ItemBook,
+    writer: DocumentWriter,
+    booking: Booking,
+    batch: number | null,
+  ) {
     this.#context = context
     this.#items = items
     this.#writer = writer
+    this.#booking = booking
     this.#batch = batch
   }
 
-  /** One slice between two items, with its realised exchange difference as an entry of its own. */
+  /**
+   * One slice between two items, with its realised exchange difference as an entry of its own. What
+   * it costs is computed unless the caller knows: a mirror takes all, the server's order decides.
+   */
   settle(
     debit: BookItem,
     credit: BookItem,
@@ -32,12 +44,11 @@ export class Settler {
     operationId: string,
     allocationId: string,
     slice: number,
-    mirroredBase?: number,
+    bases?: { readonly debit: number; readonly credit: number },
   ): { row: number; debitBase: number; creditBase: number } {
-    const { db, nowMs } = this.#context
     const day = toDayNumber(on)
-    const debitBase = mirroredBase ?? this.#items.cost(debit, amount, day)
-    const creditBase = mirroredBase ?? minus(this.#items.cost(credit, amount, day))
+    const debitBase = bases?.debit ?? this.#items.cost(debit, amount, day)
+    const creditBase = bases?.credit ?? minus(this.#items.cost(credit, amount, day))
     const gain = realisedDifference(debitBase, creditBase)
     const fxDoc =
       gain === 0
@@ -50,26 +61,79 @@ export class Settler {
             allocationId,
             operationId,
           )
-    const row = this.#context.rehearsal
-      ? 0
-      : insertAlloc(db, {
-          allocId: allocationId,
-          slice,
-          debitItem: debit.row.id,
-          creditItem: credit.row.id,
-          amountMinor: amount,
-          debitBaseMinor: debitBase,
-          creditBaseMinor: creditBase,
-          effectiveOn: on,
-          removes: null,
-          fxDoc,
-          batch: this.#batch,
-          recordedAt: nowMs,
-          operationId,
-        })
+    const row = this.#insert({
+      allocId: allocationId,
+      slice,
+      debitItem: debit.row.id,
+      creditItem: credit.row.id,
+      amountMinor: amount,
+      debitBaseMinor: debitBase,
+      creditBaseMinor: creditBase,
+      effectiveOn: on,
+      removes: null,
+      fxDoc,
+      batch: this.#batch,
+      recordedAt: this.#booking.recordedAt,
+      operationId,
+    })
     this.#items.take(debit, amount, debitBase, day)
     this.#items.take(credit, amount, minus(creditBase), day)
     return { row, debitBase, creditBase }
+  }
+
+  /** Takes one slice back from `on` on; its exchange difference is mirrored. */
+  release(
+    slice: Pick<
+      AllocRow,
+      | 'id'
+      | 'debitItem'
+      | 'creditItem'
+      | 'amountMinor'
+      | 'debitBaseMinor'
+      | 'creditBaseMinor'
+      | 'fxDoc'
+    >,
+    removalId: string,
+    on: IsoDate,
+    operationId: string,
+  ): void {
+    const day = toDayNumber(on)
+    const fxDoc =
+      slice.fxDoc === null ? null : this.#mirrorDifference(slice.fxDoc, on, removalId, operationId)
+    this.#insert({
+      allocId: removalId,
+      slice: 0,
+      debitItem: slice.debitItem,
+      creditItem: slice.creditItem,
+      amountMinor: -slice.amountMinor,
+      debitBaseMinor: minus(slice.debitBaseMinor),
+      creditBaseMinor: minus(slice.creditBaseMinor),
+      effectiveOn: on,
+      removes: slice.id,
+      fxDoc,
+      batch: this.#batch,
+      recordedAt: this.#booking.recordedAt,
+      operationId,
+    })
+    this.#items.take(
+      this.#items.byId(slice.debitItem),
+      -slice.amountMinor,
+      minus(slice.debitBaseMinor),
+      day,
+    )
+    this.#items.take(
+      this.#items.byId(slice.creditItem),
+      -slice.amountMinor,
+      slice.creditBaseMinor,
+      day,
+    )
+  }
+
+  #insert(alloc: NewAlloc): number {
+    if (this.#context.rehearsal) return 0
+    const row = insertAlloc(this.#context.db, alloc)
+    this.#booking.slice(row, alloc)
+    return row
   }
 
   #postDifference(
@@ -96,7 +160,7 @@ export class Settler {
   }
 
   /** The mirror of a difference, when its slice is taken back. */
-  mirrorDifference(fxDoc: number, on: IsoDate, cause: string, operationId: string): number {
+  #mirrorDifference(fxDoc: number, on: IsoDate, cause: string, operationId: string): number {
     const original = documentByRow(this.#context.db, fxDoc)
     if (!original || original.customer === null) throw new Error('exchange difference is not there')
     const customer = {
@@ -107,6 +171,11 @@ export class Settler {
     const entry = differenceEntry(id, customer, original.currency, minus(original.baseMinor), on)
     return this.#writer.write(entry, operationId, { cause }).row.rowid
   }
+}
+
+/** Id of the removal of one slice, the same wherever it is taken back. */
+export function removalIdOf(context: Context, allocationId: string, slice: number): string {
+  return externalId(context.company.companyId, 'alloc.remove', `${allocationId}\0${slice}`)
 }
 
 export function customerIdOf(context: Context, rowid: number): string {

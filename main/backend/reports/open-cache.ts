@@ -8,6 +8,7 @@
 import { dataVersion } from '../../../db/local/item-rows.ts'
 import { ALL_KNOWN, dueChanges } from '../../../db/local/open-items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
+import type { Touched } from '../context.ts'
 import { CustomerNames } from './customer-names.ts'
 import { ItemColumns } from './item-columns.ts'
 import { dueHistoryMark, fillColumns, refreshItems } from './load-columns.ts'
@@ -57,9 +58,9 @@ export class OpenCache {
   }
 
   /** After a commit of our own. */
-  committed(db: CompanyDb, touched: { readonly items: readonly number[]; cards: boolean }): void {
+  committed(db: CompanyDb, touched: Touched): void {
     if (touched.cards) this.#names = null
-    if (touched.items.length > REFRESH_MAX) {
+    if (touched.vanished || touched.items.length > REFRESH_MAX) {
       this.#forgetColumns()
       return
     }
@@ -70,7 +71,7 @@ export class OpenCache {
   }
 
   /** After a commit of our own on another connection: not a change by others. */
-  committedBeside(db: CompanyDb, touched: Parameters<OpenCache['committed']>[1]): void {
+  committedBeside(db: CompanyDb, touched: Touched): void {
     this.#version = dataVersion(db)
     this.committed(db, touched)
   }

@@ -1,5 +1,6 @@
 /** Writes a document as the server keeps it: row, lines, items, and its leaf in the digests. */
 import { SERIES, type DocumentKind } from '../../../shared/domain/kinds.ts'
+import { CONTROL_ACCOUNTS } from '../../../shared/domain/posting.ts'
 import { NO_CUSTOMER } from '../digest.ts'
 import type { DocumentCore } from '../document-core.ts'
 import type { Deciding } from './deciding.ts'
@@ -66,10 +67,14 @@ export function writeDocument(
   return row
 }
 
-/** What a document does to the account: its first line, by construction of every kind. */
+/**
+ * What a document does to the account: its first line, by construction of every kind; nothing where
+ * that lies beside the control accounts (a revaluation's layer, a bank line in suspense).
+ */
 export function effectOf(core: DocumentCore): { readonly amount: number; readonly base: number } {
   const [first] = core.lines
   if (!first) throw new Error('a document without lines')
+  if (!CONTROL_ACCOUNTS.includes(first.account)) return { amount: 0, base: 0 }
   return { amount: first.amount, base: first.base }
 }
 

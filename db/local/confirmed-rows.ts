@@ -1,0 +1,57 @@
+/** Everything confirmed, row by row, as the digest covers it. */
+import type { CompanyDb } from './open.ts'
+
+export interface ConfirmedDocument {
+  readonly docId: Uint8Array
+  readonly customerId: Uint8Array | null
+  readonly currency: string
+  readonly docOn: string
+  readonly amountMinor: number
+  readonly baseMinor: number
+  readonly contentHash: Uint8Array
+  readonly number: string
+  readonly seq: number
+}
+
+export function confirmedDocuments(db: CompanyDb): IterableIterator<ConfirmedDocument> {
+  return db
+    .prepare<[], ConfirmedDocument>(
+      `select d.doc_id as docId, c.customer_id as customerId, d.currency, d.doc_on as docOn, d.amount_minor as amountMinor,
+         d.base_minor as baseMinor, d.content_hash as contentHash, d.number, s.seq
+       from doc_status as s join doc as d on d.id = s.doc left join customer as c on c.id = d.customer_id`,
+    )
+    .iterate()
+}
+
+export interface ConfirmedSlice {
+  /** Of the debit's account. */
+  readonly customerId: Uint8Array
+  readonly allocId: Uint8Array
+  readonly slice: number
+  readonly debitDoc: Uint8Array
+  readonly debitN: number
+  readonly creditDoc: Uint8Array
+  readonly creditN: number
+  readonly amountMinor: number
+  readonly debitBaseMinor: number
+  readonly creditBaseMinor: number
+  readonly effectiveOn: string
+  readonly removesId: Uint8Array | null
+  readonly removesSlice: number | null
+  readonly seq: number
+}
+
+export function confirmedSlices(db: CompanyDb): IterableIterator<ConfirmedSlice> {
+  return db
+    .prepare<[], ConfirmedSlice>(
+      `select c.customer_id as customerId, a.alloc_id as allocId, a.slice, dd.doc_id as debitDoc, di.n as debitN,
+         cd.doc_id as creditDoc, ci.n as creditN, a.amount_minor as amountMinor, a.debit_base_minor as debitBaseMinor,
+         a.credit_base_minor as creditBaseMinor, a.effective_on as effectiveOn, r.alloc_id as removesId,
+         r.slice as removesSlice, s.seq
+       from alloc_status as s join alloc as a on a.id = s.alloc
+         join item as di on di.id = a.debit_item join doc as dd on dd.id = di.doc_id
+         join item as ci on ci.id = a.credit_item join doc as cd on cd.id = ci.doc_id
+         join customer as c on c.id = di.customer_id left join alloc as r on r.id = a.removes`,
+    )
+    .iterate()
+}

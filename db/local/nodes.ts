@@ -1,0 +1,127 @@
+/** The digest's sums over confirmed rows: cells, customer nodes and buckets (sync.md 17). Hashes as hex. */
+import { uuidToBytes } from '../kit/uuid-codec.ts'
+import type { CompanyDb } from './open.ts'
+
+export interface CellValues {
+  readonly debit: number
+  readonly credit: number
+  readonly base: number
+  readonly count: number
+  readonly set_hash: string
+}
+
+/** Of the documents of no customer. */
+export const NO_CUSTOMER_ROW = 0
+
+export function confirmedCell(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  month: string,
+): CellValues | undefined {
+  const row = db
+    .prepare<[number, string, string], Omit<CellValues, 'set_hash'> & { set_hash: Uint8Array }>(
+      `select debit_minor as debit, credit_minor as credit, base_minor as base, count, set_hash
+       from cell where customer_id = ? and currency = ? and month = ? and state = 'confirmed'`,
+    )
+    .get(customer, currency, month)
+  return row && { ...row, set_hash: hexOf(row.set_hash) }
+}
+
+export function saveConfirmedCell(
+  db: CompanyDb,
+  customer: number,
+  currency: string,
+  month: string,
+  cell: CellValues,
+): void {
+  db.prepare<(string | number | Uint8Array)[]>(
+    `insert into cell (customer_id, currency, month, state, debit_minor, credit_minor, base_minor, count, set_hash)
+     values (?, ?, ?, 'confirmed', ?, ?, ?, ?, ?)
+     on conflict (customer_id, currency, month, state) do update set debit_minor = excluded.debit_minor,
+       credit_minor = excluded.credit_minor, base_minor = excluded.base_minor, count = excluded.count,
+       set_hash = excluded.set_hash`,
+  ).run(
+    customer,
+    currency,
+    month,
+    cell.debit,
+    cell.credit,
+    cell.base,
+    cell.count,
+    Buffer.from(cell.set_hash, 'hex'),
+  )
+}
+
+export interface NodeValues {
+  readonly cells: string
+  readonly allocs: string
+  readonly master: string
+  readonly events: string
+  readonly node: string
+}
+
+export function customerNode(db: CompanyDb, customerId: string): NodeValues | undefined {
+  const row = db
+    .prepare<[Uint8Array], Readonly<Record<keyof NodeValues, Uint8Array>>>(
+      'select cells, allocs, master, events, node from cust_node where customer_id = ?',
+    )
+    .get(uuidToBytes(customerId))
+  return (
+    row && {
+      cells: hexOf(row.cells),
+      allocs: hexOf(row.allocs),
+      master: hexOf(row.master),
+      events: hexOf(row.events),
+      node: hexOf(row.node),
+    }
+  )
+}
+
+export function saveCustomerNode(
+  db: CompanyDb,
+  customerId: string,
+  bucket: number,
+  node: NodeValues,
+): void {
+  db.prepare<(number | Uint8Array)[]>(
+    `insert into cust_node (customer_id, bucket, cells, allocs, master, events, node) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (customer_id) do update set cells = excluded.cells, allocs = excluded.allocs,
+       master = excluded.master, events = excluded.events, node = excluded.node`,
+  ).run(
+    uuidToBytes(customerId),
+    bucket,
+    Buffer.from(node.cells, 'hex'),
+    Buffer.from(node.allocs, 'hex'),
+    Buffer.from(node.master, 'hex'),
+    Buffer.from(node.events, 'hex'),
+    Buffer.from(node.node, 'hex'),
+  )
+}
+
+export function bucketNode(db: CompanyDb, bucket: number): string | undefined {
+  const row = db
+    .prepare<[number], { hash: Uint8Array }>('select hash from bucket_node where bucket = ?')
+    .get(bucket)
+  return row && hexOf(row.hash)
+}
+
+export function saveBucketNode(db: CompanyDb, bucket: number, hash: string): void {
+  db.prepare<[number, Uint8Array]>(
+    'insert into bucket_node (bucket, hash) values (?, ?) on conflict (bucket) do update set hash = excluded.hash',
+  ).run(bucket, Buffer.from(hash, 'hex'))
+}
+
+/** All 256 in order; a bucket of nothing is zero. */
+export function bucketHashes(db: CompanyDb): string[] {
+  const buckets = Array.from({ length: 256 }, () => '0'.repeat(64))
+  for (const { bucket, hash } of db
+    .prepare<[], { bucket: number; hash: Uint8Array }>('select bucket, hash from bucket_node')
+    .all())
+    buckets[bucket] = hexOf(hash)
+  return buckets
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+}

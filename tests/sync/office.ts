@@ -1,0 +1,263 @@
+/**
+ * A company with a server in memory and any number of desktops: the real core and the real replica,
+ * nothing between them but function calls that a test may break.
+ */
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { v7 } from 'uuid'
+import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
+import { connectCompany } from '../../db/local/sync-state.ts'
+import { postDocuments } from '../../main/backend/features/documents.ts'
+import { LocalReplica, rootOf } from '../../main/backend/sync/replica.ts'
+import { contract } from '../../shared/contract/index.ts'
+import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
+import type { Transport } from '../../sync/client/replica.ts'
+import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
+import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
+import type { Caller, Core } from '../../sync/server/core-api.ts'
+import { MemoryStore } from '../server/memory-store.ts'
+import { TestCompany } from '../support/company.ts'
+
+const SALT = Buffer.alloc(32, 7)
+
+export interface DeskOptions {
+  readonly roles?: readonly string[]
+  /** On a disk, so that it can be killed and opened again. */
+  readonly onDisk?: boolean
+  /** Work done before there was a server. */
+  readonly before?: (company: TestCompany) => void
+}
+
+/** What the transport does instead of answering; undefined: it answers. */
+export type Fault = (call: 'hello' | 'push' | 'pull', when: 'before' | 'after') => void
+
+export class Office {
+  readonly store = new MemoryStore()
+  readonly companyId = v7()
+  readonly core: Core
+  readonly desks: Desk[] = []
+  nowMs = Date.parse('2026-11-24T09:00:00Z')
+  bugs: unknown[] = []
+
+  readonly parts: CoreParts = {
+    store: this.store,
+    clock: { now: () => this.nowMs },
+    supportId: (error) => {
+      this.bugs.push(error)
+      return String(this.bugs.length)
+    },
+  }
+
+  private constructor() {
+    this.core = createCore(this.parts)
+  }
+
+  static async open(): Promise<Office> {
+    const office = new Office()
+    await office.store.createCompany({
+      companyId: office.companyId,
+      tenantId: v7(),
+      name: 'Akdeniz Gıda',
+      currency: 'TRY',
+      timezone: 'Europe/Istanbul',
+      fiscalYearStart: 1,
+      timelineId: v7(),
+      saltKey: SALT.toString('hex'),
+    })
+    await office.store.write(office.companyId, (tx) =>
+      tx.insert('series', [
+        { code: 'INV', kind: 'invoice' },
+        { code: 'RCT', kind: 'receipt' },
+      ]),
+    )
+    return office
+  }
+
+  /** A desktop that joined, or by `before` one whose own company was published. */
+  async desk(name: string, options: DeskOptions = {}): Promise<Desk> {
+    const desk = new Desk(this, name, options)
+    await this.store.write(this.companyId, async (tx) => {
+      await tx.insert('member', [
+        {
+          user_id: desk.caller.userId,
+          name,
+          person: name,
+          roles: [...desk.caller.roles],
+          scope: null,
+          status: 'active',
+        },
+      ])
+      await tx.insert('device', [
+        {
+          device_id: desk.caller.deviceId,
+          user_id: desk.caller.userId,
+          device_code: desk.caller.deviceCode,
+          public_key: desk.caller.publicKey,
+          install_id: v7(),
+          status: 'active',
+          epoch: 1,
+          start_counter: 1,
+          enrolled_at: 0,
+          last_contact: null,
+          pending_count: null,
+          min_pending_date: null,
+        },
+      ])
+      if (options.before)
+        await tx.setCompany({
+          publishedBy: `${desk.caller.deviceId} ${desk.company.file.company.chainSeq}`,
+        })
+    })
+    this.desks.push(desk)
+    return desk
+  }
+
+  async root(): Promise<string> {
+    return (await this.store.read(this.companyId, servedRootOf)) ?? ''
+  }
+
+  close(): void {
+    for (const desk of this.desks) desk.company.dispose()
+  }
+}
+
+let codes = 0
+
+export class Desk {
+  readonly company: TestCompany
+  readonly caller: Caller
+  replica: LocalReplica
+  fault: Fault = () => undefined
+  readonly #office: Office
+  readonly #sign: (hash: Uint8Array) => string
+
+  constructor(office: Office, name: string, options: DeskOptions) {
+    this.#office = office
+    const pair = generateKeyPairSync('ed25519')
+    this.#sign = (hash) => sign(null, hash, pair.privateKey).toString('base64')
+    this.company = new TestCompany({ inMemory: options.onDisk !== true, columns: true })
+    codes += 1
+    const code = `D${String(codes).padStart(3, '0')}`
+    this.company.command(({ db }) => {
+      db.prepare<[Uint8Array, Uint8Array, string]>(
+        'update company set company_id = ?, salt_key = ?, device_code = ?',
+      ).run(uuidToBytes(office.companyId), SALT, code)
+    })
+    options.before?.(this.company)
+    this.company.command(({ db }) =>
+      connectCompany(db, {
+        url: 'http://127.0.0.1:1',
+        joinedBy: options.before ? 'publish' : 'join',
+      }),
+    )
+    const { userId, deviceId, deviceCode } = this.company.file.company
+    this.caller = {
+      companyId: office.companyId,
+      userId,
+      person: name,
+      userName: name,
+      roles: options.roles ?? ['accountant', 'finance_manager'],
+      scope: null,
+      deviceId,
+      deviceCode,
+      epoch: 1,
+      publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    }
+    this.replica = new LocalReplica(this.company.file, this.#sign)
+  }
+
+  sync(options: ExchangeOptions = {}): Promise<Exchanged> {
+    return exchange(this.replica, this.transport(), options)
+  }
+
+  /** The process was killed and came again. */
+  reload(): void {
+    this.company.reload()
+    this.replica = new LocalReplica(this.company.file, this.#sign)
+  }
+
+  /** As an import does: the id comes from the fact. */
+  postWithId(documentId: string, documentNo: string, amountMinor: number): void {
+    this.company.command((context) =>
+      postDocuments(
+        context,
+        contract.documents.post.input.parse({
+          documents: [
+            {
+              kind: 'invoice',
+              documentId,
+              documentNo,
+              customerCode: 'C',
+              documentDate: '2026-04-01',
+              amountMinor,
+            },
+          ],
+        }),
+      ),
+    )
+  }
+
+  transport(): Transport {
+    const { core } = this.#office
+    const call = async <T extends object>(name: Parameters<Fault>[0], work: () => Promise<T>) => {
+      this.fault(name, 'before')
+      // Through JSON, as the wire has it.
+      const answer = JSON.parse(JSON.stringify(await work())) as T
+      this.fault(name, 'after')
+      return { ...answer, server_time: this.#office.nowMs }
+    }
+    return {
+      hello: (request) => call('hello', () => core.hello(this.caller, request)),
+      push: (request) => call('push', () => core.push(this.caller, request)),
+      pull: (request) => call('pull', () => core.pull(this.caller, request)),
+    }
+  }
+
+  root(): string {
+    return this.company.query(({ db, company }) => rootOf(db, company.companyId))
+  }
+
+  /** Confirmed and pending balance by customer code and currency. */
+  balances(): Record<string, { confirmed: number; pending: number }> {
+    return this.company.query(({ db }) =>
+      Object.fromEntries(
+        db
+          .prepare<[], { key: string; confirmed: number; pending: number }>(
+            `select c.code || ' ' || x.currency as key,
+               sum(case x.state when 'confirmed' then x.debit_minor - x.credit_minor else 0 end) as confirmed,
+               sum(case x.state when 'pending' then x.debit_minor - x.credit_minor else 0 end) as pending
+             from cell as x join customer as c on c.id = x.customer_id group by c.code, x.currency order by 1`,
+          )
+          .all()
+          .map(({ key, confirmed, pending }) => [key, { confirmed, pending }]),
+      ),
+    )
+  }
+
+  numbers(): string[] {
+    return this.company.query(({ db }) =>
+      db
+        .prepare<[], { number: string }>('select number from doc order by number')
+        .all()
+        .map(({ number }) => number),
+    )
+  }
+
+  states(): { kind: string; state: string; code: string | null; aside: string | null }[] {
+    return this.company.query(({ db }) =>
+      db
+        .prepare<[], { kind: string; state: string; code: string | null; aside: string | null }>(
+          `select o.kind, o.state, o.code, a.code as aside from op_outbox as o left join op_aside as a on a.op_id = o.op_id
+           order by o.local_seq`,
+        )
+        .all(),
+    )
+  }
+
+  faults(): string[] {
+    return this.company
+      .verify(true)
+      .checks.flatMap((check) =>
+        check.failures.map((one) => `${check.name}: ${one.detail} ${one.documentNo ?? ''}`),
+      )
+  }
+}
