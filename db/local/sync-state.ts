@@ -108,15 +108,6 @@ export function saveCursor(
   ).run(CHECKPOINTS_NEWEST, CHECKPOINT_EVERY)
 }
 
-export function checkpoints(db: CompanyDb): { seq: number; hash: string }[] {
-  return db
-    .prepare<[], { seq: number; hash: Uint8Array }>(
-      'select seq, chain_hash as hash from checkpoint order by seq desc',
-    )
-    .all()
-    .map(({ seq, hash }) => ({ seq, hash: hexOf(hash) }))
-}
-
 export function saveDigest(
   db: CompanyDb,
   digest: { readonly isEqual: boolean; readonly seq: number; readonly at: number },

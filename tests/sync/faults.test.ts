@@ -96,7 +96,7 @@ describe('what is not as it must be', () => {
     expect(selin.root()).toBe(own)
     selin.company.command(({ db }) => {
       db.execute('drop trigger doc_line_no_update')
-      db.prepare("update doc_line set amount_minor = amount_minor * 2 where doc_id = 1").run()
+      db.prepare('update doc_line set amount_minor = amount_minor * 2 where doc_id = 1').run()
     })
     expect(selin.faults()).toContain('content: content hash A')
     selin.company.command(({ db }) =>

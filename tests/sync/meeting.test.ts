@@ -25,7 +25,9 @@ function patch(desk: Desk, fields: Readonly<Record<string, unknown>>): void {
 
 function card(desk: Desk): Record<string, unknown> | undefined {
   return desk.company.query(({ db }) =>
-    db.prepare("select code, name, phone, segment, tags, terms from customer where code = 'C'").get(),
+    db
+      .prepare("select code, name, phone, segment, tags, terms from customer where code = 'C'")
+      .get(),
   )
 }
 
@@ -34,8 +36,22 @@ it('I2 I11: slices cost what the order of the server says, and exchange differen
   const [selin, murat] = [await office.desk('Selin'), await office.desk('Murat')]
   selin.company.customer('C')
   selin.company.post({ no: 'U', on: '2026-01-02', minor: 100_01, currency: 'USD', rate: '31.337' })
-  selin.company.post({ kind: 'receipt', no: 'R1', on: '2026-02-01', minor: 33_34, currency: 'USD', rate: '32.999' })
-  selin.company.post({ kind: 'receipt', no: 'R2', on: '2026-02-02', minor: 66_67, currency: 'USD', rate: '33.111' })
+  selin.company.post({
+    kind: 'receipt',
+    no: 'R1',
+    on: '2026-02-01',
+    minor: 33_34,
+    currency: 'USD',
+    rate: '32.999',
+  })
+  selin.company.post({
+    kind: 'receipt',
+    no: 'R2',
+    on: '2026-02-02',
+    minor: 66_67,
+    currency: 'USD',
+    rate: '33.111',
+  })
   await meet(selin, murat)
   selin.company.allocate('R1', { U: 33_34 })
   murat.company.allocate('R2', { U: 66_67 })
@@ -46,7 +62,9 @@ it('I2 I11: slices cost what the order of the server says, and exchange differen
   expect(open.U).toBe(0)
   const slices = (desk: Desk) =>
     desk.company.query(({ db }) =>
-      db.prepare('select amount_minor, debit_base_minor, credit_base_minor from alloc order by 1').all(),
+      db
+        .prepare('select amount_minor, debit_base_minor, credit_base_minor from alloc order by 1')
+        .all(),
     )
   expect(slices(selin)).toEqual(slices(murat))
 })

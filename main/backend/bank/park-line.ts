@@ -6,6 +6,7 @@ import { convert } from '../../../shared/domain/money.ts'
 import { suspenseLines } from '../../../shared/domain/posting.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { assertPeriod, rateFor } from '../ledger/drafts.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
@@ -55,6 +56,7 @@ export function parkLine(
     line.lineId,
     { documents: [document.documentId] },
     { reason: input.reason },
+    depsOf(context, { documents: [document] }),
   )
   insertAct(db, {
     actId: newId(),
