@@ -150,6 +150,11 @@ export function saveNewDevice(
   )
 }
 
+/** The code the server knows this device by: another's may have been the same. */
+export function saveDeviceCode(db: CompanyDb, deviceCode: string): void {
+  db.prepare<[string]>('update company set device_code = ? where id = 1').run(deviceCode)
+}
+
 export function saveCompanyFacts(
   db: CompanyDb,
   facts: Pick<CompanyRow, 'name' | 'timezone' | 'fiscalYearStart'>,

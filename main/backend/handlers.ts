@@ -33,6 +33,14 @@ import {
 import { customerHistory } from './features/customer-history.ts'
 import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
 import {
+  deviceBalances,
+  deviceStatus,
+  enrolDevice,
+  heldOf,
+  resolveHeld,
+  syncDevice,
+} from './features/device.ts'
+import {
   agreeDueDate,
   getDocument,
   postDocuments,
@@ -277,6 +285,14 @@ const table: All = {
     statement: compareStatement,
     exportStatement: exportComparison,
     erp: compareErp,
+  },
+  device: {
+    enrol: enrolDevice,
+    sync: syncDevice,
+    status: reads(deviceStatus),
+    balances: reads(deviceBalances),
+    held: reads(heldOf),
+    resolve: writes(resolveHeld),
   },
 }
 

@@ -4,12 +4,20 @@ import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { pairsIn } from '../../shared/domain/bank/settlement-text.ts'
 import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../../shared/domain/matching/types.ts'
-import { fromDecimalString } from '../../shared/domain/money.ts'
 import { refusalText } from './sentences.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { addRuleCommands } from './bank-rules.ts'
 import { readMap } from './column-map.ts'
-import { choiceOption, exitCode, money, print, printLines, printTable, Usage } from './output.ts'
+import {
+  choiceOption,
+  decimal,
+  exitCode,
+  money,
+  print,
+  printLines,
+  printTable,
+  Usage,
+} from './output.ts'
 import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
 
 type Imported = Awaited<ReturnType<SaldoClient['bank']['import']>>
@@ -267,13 +275,6 @@ async function currencyOf(
     if (error instanceof Refusal && error.code.startsWith('document.')) return fallback
     throw error
   }
-}
-
-function decimal(text: string, currency: string): number {
-  const minor = fromDecimalString(text, currency)
-  if (minor === null)
-    throw new Usage(`${text} is no amount: write it as 1234.56.`, 'option.invalid', { value: text })
-  return minor
 }
 
 function adjustmentKind(text: string): AdjustmentKind {

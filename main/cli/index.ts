@@ -20,6 +20,7 @@ import { addGenerateCommand } from './generate.ts'
 import { addImportCommands } from './import.ts'
 import { incidentLog } from './incidents.ts'
 import { errorJson, exitCode, Usage } from './output.ts'
+import { addDeviceCommands } from './device.ts'
 import { addPeriodCommands } from './periods.ts'
 import { addPostCommand, DeclinedEntries } from './post.ts'
 import { guarded, guardStreams } from './process-guard.ts'
@@ -56,6 +57,7 @@ function programOf(wantsJson: boolean): Command {
     addBankCommands,
     addGenerateCommand,
     addPeriodCommands,
+    addDeviceCommands,
     addImportCommands,
     addCustomerCommands,
     addAccountCommands,

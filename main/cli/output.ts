@@ -1,7 +1,7 @@
 /** What the command line prints: JSON of the contract's shape, or columns a person can read. */
 import { type Currency, isCurrency } from '../../shared/domain/currency.ts'
 import { isIsoDate, isIsoMonth, type IsoDate, type IsoMonth } from '../../shared/domain/days.ts'
-import { toDecimalString } from '../../shared/domain/money.ts'
+import { fromDecimalString, toDecimalString } from '../../shared/domain/money.ts'
 import type { Refusal } from '../../shared/rpc/refusal.ts'
 import { problemLine } from '../../shared/i18n/sentences.ts'
 import { languageOf, refusalText } from './sentences.ts'
@@ -157,4 +157,12 @@ export function choiceOption<T extends string>(choices: readonly T[]): (text: st
       })
     return found
   }
+}
+
+/** An amount as cli.md writes it, in minor units of its currency. */
+export function decimal(text: string, currency: string): number {
+  const minor = fromDecimalString(text, currency)
+  if (minor === null)
+    throw new Usage(`${text} is no amount: write it as 1234.56.`, 'option.invalid', { value: text })
+  return minor
 }

@@ -10,6 +10,7 @@ import { bankRules } from './bank-rules.ts'
 import { campaigns } from './campaigns.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
+import { device } from './device.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
 import { ledger } from './ledger.ts'
@@ -48,6 +49,7 @@ export const contract = {
   views,
   ledger,
   reconcile,
+  device,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

@@ -1,4 +1,4 @@
-/** What cannot be done with work the server holds. */
+/** What a device and its server decline. */
 export const SYNC_SENTENCES = {
   'held.unknown': {
     en: 'There is no operation {op} here.',
@@ -14,5 +14,90 @@ export const SYNC_SENTENCES = {
     en: 'This operation is on its way to the server. Wait for the answer.',
     tr: 'Bu işlem sunucuya gönderildi. Yanıtı bekleyin.',
     de: 'Dieser Vorgang ist zum Server unterwegs. Warten Sie die Antwort ab.',
+  },
+  'held.date_missing': {
+    en: 'Say the new day with --date YYYY-MM-DD.',
+    tr: 'Yeni günü --date YYYY-MM-DD ile belirtin.',
+    de: 'Geben Sie den neuen Tag mit --date YYYY-MM-DD an.',
+  },
+  'held.amount_missing': {
+    en: 'Say the new amount with --amount.',
+    tr: 'Yeni tutarı --amount ile belirtin.',
+    de: 'Geben Sie den neuen Betrag mit --amount an.',
+  },
+  'server.offline': {
+    en: 'The server {server} does not answer. Everything is kept here; it is sent at the next exchange.',
+    tr: '{server} sunucusu yanıt vermiyor. Her şey burada duruyor; bir sonraki eşitlemede gönderilir.',
+    de: 'Der Server {server} antwortet nicht. Alles bleibt hier; beim nächsten Abgleich wird es gesendet.',
+  },
+  'server.refused': {
+    en: 'The server {server} declined the exchange ({code}). Nothing is lost here; ask its administrator.',
+    tr: '{server} sunucusu eşitlemeyi reddetti ({code}). Burada hiçbir şey kaybolmadı; yöneticisine sorun.',
+    de: 'Der Server {server} hat den Abgleich abgelehnt ({code}). Hier ist nichts verloren; fragen Sie seine Verwaltung.',
+  },
+  'server.url': {
+    en: '“{server}” is no address Saldo sends to: https://…, or http:// on this machine alone.',
+    tr: '“{server}” Saldo’nun gönderim yapacağı bir adres değil: https://… ya da yalnızca bu makinede http://.',
+    de: '„{server}“ ist keine Adresse, an die Saldo sendet: https://… oder http:// nur auf diesem Rechner.',
+  },
+  'device.not_connected': {
+    en: 'This company has no server yet: connect it with “saldo device enrol”.',
+    tr: 'Bu şirketin henüz sunucusu yok: “saldo device enrol” ile bağlayın.',
+    de: 'Diese Firma hat noch keinen Server: mit „saldo device enrol“ verbinden.',
+  },
+  'device.connected': {
+    en: '{file} is connected to a server already.',
+    tr: '{file} zaten bir sunucuya bağlı.',
+    de: '{file} ist schon mit einem Server verbunden.',
+  },
+  'device.keys_missing': {
+    en: 'The keys of this device ({file}) are missing: put them back from where they were, or enrol the device anew.',
+    tr: 'Bu cihazın anahtarları ({file}) yok: eski yerinden geri koyun ya da cihazı yeniden kaydedin.',
+    de: 'Die Schlüssel dieses Geräts ({file}) fehlen: zurücklegen oder das Gerät neu anmelden.',
+  },
+  'device.suspended': {
+    en: 'This device or its user is suspended on the server. Everything is kept here until it is resumed.',
+    tr: 'Bu cihaz ya da kullanıcısı sunucuda askıya alındı. Yeniden açılana kadar her şey burada durur.',
+    de: 'Dieses Gerät oder sein Benutzer ist auf dem Server gesperrt. Bis zur Freigabe bleibt hier alles erhalten.',
+  },
+  'device.revoked': {
+    en: 'The server has revoked this device. Its unsent work is kept here; ask the administrator.',
+    tr: 'Sunucu bu cihazın yetkisini kaldırdı. Gönderilmemiş işler burada duruyor; yöneticiye sorun.',
+    de: 'Der Server hat dieses Gerät abgemeldet. Nicht gesendete Arbeit bleibt hier; fragen Sie die Verwaltung.',
+  },
+  'device.forked': {
+    en: 'The server knows another continuation of this device: a copy of the file is in use. The exchange stops; nothing is lost.',
+    tr: 'Sunucu bu cihazın başka bir devamını biliyor: dosyanın bir kopyası kullanılıyor. Eşitleme durdu; hiçbir şey kaybolmadı.',
+    de: 'Der Server kennt eine andere Fortsetzung dieses Geräts: eine Kopie der Datei ist in Gebrauch. Der Abgleich hält an; nichts ist verloren.',
+  },
+  'timeline.changed': {
+    en: 'The server was set back to an earlier state. The exchange stops; nothing is lost here.',
+    tr: 'Sunucu daha eski bir duruma döndürülmüş. Eşitleme durdu; burada hiçbir şey kaybolmadı.',
+    de: 'Der Server wurde auf einen früheren Stand zurückgesetzt. Der Abgleich hält an; hier ist nichts verloren.',
+  },
+  'client.too_old': {
+    en: 'This version of Saldo is too old for the server: update it. Your work is kept.',
+    tr: 'Saldo’nun bu sürümü sunucu için çok eski: güncelleyin. İşleriniz duruyor.',
+    de: 'Diese Saldo-Version ist für den Server zu alt: bitte aktualisieren. Ihre Arbeit bleibt erhalten.',
+  },
+  'digest.different': {
+    en: 'The books here and on the server differ at sequence {cursor}: compare them before going on.',
+    tr: 'Buradaki ve sunucudaki defterler {cursor} sırasında farklı: devam etmeden önce karşılaştırın.',
+    de: 'Die Bücher hier und auf dem Server weichen bei Folge {cursor} ab: vor dem Weiterarbeiten vergleichen.',
+  },
+  'code.unknown': {
+    en: 'The server does not know this enrolment code, or it was used or is older than 10 minutes. Ask for a new one.',
+    tr: 'Sunucu bu kayıt kodunu tanımıyor ya da kod kullanılmış veya 10 dakikadan eski. Yenisini isteyin.',
+    de: 'Der Server kennt diesen Anmeldecode nicht, oder er ist verbraucht oder älter als 10 Minuten. Fordern Sie einen neuen an.',
+  },
+  'company.taken': {
+    en: 'The company on the server has entries already: import this file’s documents instead of publishing it.',
+    tr: 'Sunucudaki şirkette zaten kayıtlar var: bu dosyayı yayımlamak yerine belgelerini içe aktarın.',
+    de: 'Die Firma auf dem Server hat schon Einträge: statt zu veröffentlichen die Belege dieser Datei importieren.',
+  },
+  'company.has_documents': {
+    en: '{file} is a company of its own: join with a new file, or publish this one with --publish.',
+    tr: '{file} kendi başına bir şirket: yeni bir dosyayla katılın ya da bunu --publish ile yayımlayın.',
+    de: '{file} ist eine eigene Firma: mit einer neuen Datei beitreten oder diese mit --publish veröffentlichen.',
   },
 } as const

@@ -13,13 +13,14 @@ import { saveCommitState } from '../../../db/local/commit-state.ts'
 import { insertCompany } from '../../../db/local/company.ts'
 import { besides, makeFolder, syncFile, syncFolder } from '../../../db/local/lasting.ts'
 import { createCompanyDb } from '../../../db/local/open.ts'
+import { connectCompany } from '../../../db/local/sync-state.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { copyAsNewInstallation } from '../durability/installation.ts'
 import { assertPlace } from '../durability/place.ts'
 import { type Clock, isTimeZone } from './clock.ts'
 import { diskRefusal, unwritable } from '../durability/disk-refusal.ts'
-import { adoptKeys, newDevice, prepareKeys } from './device.ts'
+import { adoptKeys, type Device, newDevice, prepareKeys } from './device.ts'
 
 export interface NewCompanyFile {
   readonly name: string
@@ -29,17 +30,35 @@ export interface NewCompanyFile {
   readonly demoUntil?: IsoDate
 }
 
-export function createCompanyFile(path: string, company: NewCompanyFile, clock: Clock): void {
+/** What a file takes over from the server whose company it joins (sync.md 20). */
+export interface Joined {
+  readonly companyId: string
+  readonly userId: string
+  readonly userName: string
+  readonly saltKey: Uint8Array
+  readonly device: Device
+  readonly privateKey: string
+  readonly refreshToken: string
+  readonly serverUrl: string
+}
+
+/** With `joined`, this device's file of a company that lives on a server; else one that is new. */
+export function createCompanyFile(
+  path: string,
+  company: NewCompanyFile,
+  clock: Clock,
+  joined?: Joined,
+): void {
   if (!isTimeZone(company.timezone))
     throw new Refusal('timezone.unknown', { timezone: company.timezone })
   assertPlace(path)
-  const device = newDevice()
+  const device = joined?.device ?? newDevice()
   build(path, (temporary) => {
     const db = createCompanyDb(temporary)
     try {
       db.transaction(() => {
         insertCompany(db, {
-          companyId: uuidv7(),
+          companyId: joined?.companyId ?? uuidv7(),
           name: company.name,
           currency: company.currency,
           timezone: company.timezone,
@@ -47,13 +66,14 @@ export function createCompanyFile(path: string, company: NewCompanyFile, clock: 
           isDemo: company.demoUntil !== undefined,
           demoUntil: company.demoUntil ?? null,
           createdAtMs: clock.now(),
-          userId: uuidv7(),
-          userName: 'owner',
+          userId: joined?.userId ?? uuidv7(),
+          userName: joined?.userName ?? 'owner',
           deviceId: device.deviceId,
           installId: device.installId,
           deviceCode: device.deviceCode,
-          saltKey: randomBytes(32),
+          saltKey: joined?.saltKey ?? randomBytes(32),
         })
+        if (joined) connectCompany(db, { url: joined.serverUrl, joinedBy: 'join' })
         // Its own from the beginning: no backup or journal of another new company fits it.
         saveCommitState(db, { seq: 0, token: randomBytes(8) })
       })
@@ -61,7 +81,7 @@ export function createCompanyFile(path: string, company: NewCompanyFile, clock: 
     } finally {
       db.close()
     }
-    prepareKeys(path, device, 1)
+    prepareKeys(path, device, 1, joined)
   })
   adoptKeys(path, device.installId)
 }

@@ -1,0 +1,220 @@
+/** This device and its company's server: enrolment, one exchange, and what is held. */
+import { createPrivateKey } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import type { z } from 'zod'
+import { heldFigures, syncBalances, syncCounts } from '../../../db/local/sync-figures.ts'
+import { connectCompany, syncState } from '../../../db/local/sync-state.ts'
+import { schemaVersion } from '../../../db/local/open.ts'
+import { saveDeviceCode } from '../../../db/local/company.ts'
+import type { device as contract } from '../../../shared/contract/device.ts'
+import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { HttpTransport } from '../../../sync/client/http.ts'
+import { exchange } from '../../../sync/client/loop.ts'
+import { createCompanyFile } from '../company/create.ts'
+import type { CompanyFile } from '../company/company-file.ts'
+import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
+import { APP_VERSION, type Context } from '../context.ts'
+import { assertUrl, connectionOf, exchangeRefusal, publicKeyOf } from '../sync/connection.ts'
+import { heldWork, redateWork, reduceWork, withdrawWork } from '../sync/holds.ts'
+import { fileOf, type Session } from '../session.ts'
+
+type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
+type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
+
+export async function enrolDevice(session: Session, input: In<'enrol'>): Promise<Out<'enrol'>> {
+  assertUrl(input.server)
+  return input.publish ? publish(session, input) : join(session, input)
+}
+
+/** A new file for a company that lives on the server. */
+async function join(session: Session, { file, server, code }: In<'enrol'>): Promise<Out<'enrol'>> {
+  if (existsSync(file)) {
+    const known = session.backend.open(file)
+    if (known.query(({ db }) => syncState(db))) throw new Refusal('device.connected', { file })
+    throw new Refusal('company.has_documents', { file })
+  }
+  const device = newDevice()
+  const privateKey = newKey()
+  let refreshToken = ''
+  const answer = await asked(server, () =>
+    transportOf(server, device.deviceId, privateKey, (token) => {
+      refreshToken = token
+    }).enrol({
+      code,
+      device_id: device.deviceId,
+      install_id: device.installId,
+      device_code: device.deviceCode,
+      public_key: publicKeyOf(createPrivateKey(privateKey)),
+      publish: null,
+    }),
+  )
+  const { company, user } = answer
+  createCompanyFile(
+    file,
+    {
+      name: company.name,
+      currency: company.currency,
+      timezone: company.timezone,
+      fiscalYearStart: company.fiscal_year_start,
+    },
+    session.backend.clock,
+    {
+      companyId: company.id,
+      userId: user.id,
+      userName: user.name,
+      saltKey: Buffer.from(company.salt_key, 'hex'),
+      device: { ...device, deviceCode: answer.device.device_code },
+      privateKey,
+      refreshToken,
+      serverUrl: server,
+    },
+  )
+  return told(answer)
+}
+
+/** A file with work of its own becomes the company on the server, which was made with its id. */
+async function publish(session: Session, { file: path, server, code }: In<'enrol'>) {
+  const file = session.backend.open(path)
+  if (file.query(({ db }) => syncState(db))) throw new Refusal('device.connected', { file: path })
+  const keys = readKeys(path)
+  if (!keys) throw new Refusal('device.keys_missing', { file: `${path}.keys` })
+  const { company } = file
+  let refreshToken: string | null = null
+  const answer = await asked(server, () =>
+    transportOf(server, keys.deviceId, keys.privateKey, (token) => {
+      refreshToken = token
+    }).enrol({
+      code,
+      device_id: keys.deviceId,
+      install_id: keys.installId,
+      device_code: company.deviceCode,
+      public_key: publicKeyOf(createPrivateKey(keys.privateKey)),
+      publish: {
+        company_id: company.companyId,
+        name: company.name,
+        currency: company.currency,
+        timezone: company.timezone,
+        fiscal_year_start: company.fiscalYearStart,
+        salt_key: Buffer.from(company.saltKey).toString('hex'),
+        user_id: company.userId,
+        chain_seq: company.chainSeq,
+      },
+    }),
+  )
+  saveKeys(path, { ...keys, refreshToken })
+  file.command(({ db }) => {
+    saveDeviceCode(db, answer.device.device_code)
+    connectCompany(db, { url: server, joinedBy: 'publish' })
+  })
+  return told(answer)
+}
+
+/** One exchange; what went wrong is a refusal, and nothing that was done before it is lost. */
+export async function syncDevice(
+  session: Session,
+  { direction, opsMax }: In<'sync'>,
+): Promise<Out<'sync'>> {
+  const file = fileOf(session)
+  const { replica, transport } = connectionOf(file)
+  const server = serverOf(file)
+  const done = await asked(server, () =>
+    exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) }),
+  )
+  if (done.digest === 'different') throw new Refusal('digest.different', { ...done })
+  return done
+}
+
+export function deviceStatus(context: Context): Out<'status'> {
+  const { db, company } = context
+  const state = syncState(db)
+  return {
+    device: company.deviceId,
+    deviceCode: company.deviceCode,
+    deviceEpoch: company.deviceEpoch,
+    user: company.userName,
+    server: state?.serverUrl ?? null,
+    timeline: state?.timelineId ?? null,
+    cursor: state?.cursorSeq ?? 0,
+    head: state?.headSeq ?? 0,
+    ...syncCounts(db),
+    digest: { result: state?.digestResult ?? 'not_compared', seq: state?.digestSeq ?? null },
+    drift: state?.digestResult === 'different',
+    serverOffset: state?.serverOffsetMs ?? null,
+    scopeVersion: state?.scopeVer ?? 0,
+    databaseVersion: schemaVersion(),
+    appVersion: APP_VERSION,
+    stopped: state?.stoppedCode ?? null,
+  }
+}
+
+export function deviceBalances({ db }: Context): Out<'balances'> {
+  const held = heldFigures(heldWork({ db }))
+  return syncBalances(db, held)
+}
+
+export function heldOf({ db }: Context): Out<'held'> {
+  return heldWork({ db }).map(({ operationId, since, detail, exits, ...work }) => ({
+    op: operationId,
+    ...work,
+    detail: detail as never,
+    since: new Date(since).toISOString(),
+    exits: [...exits],
+  })) as Out<'held'>
+}
+
+export function resolveHeld(context: Context, input: In<'resolve'>): Out<'resolve'> {
+  const { op, exit, date, amountMinor, reason } = input
+  switch (exit) {
+    case 'withdraw':
+      withdrawWork(context, op, reason ?? '')
+      break
+    case 'redate':
+      if (date === undefined) throw new Refusal('held.date_missing')
+      redateWork(context, op, date)
+      break
+    case 'reduce':
+      if (amountMinor === undefined) throw new Refusal('held.amount_missing')
+      reduceWork(context, op, amountMinor)
+  }
+  return heldOf(context)
+}
+
+function serverOf(file: CompanyFile): string {
+  return file.query(({ db }) => syncState(db)?.serverUrl ?? '')
+}
+
+function transportOf(
+  url: string,
+  deviceId: string,
+  privateKey: string,
+  saveRefreshToken: (token: string) => void,
+): HttpTransport {
+  return new HttpTransport({
+    url,
+    deviceId,
+    privateKey: createPrivateKey(privateKey),
+    refreshToken: null,
+    saveRefreshToken,
+  })
+}
+
+async function asked<T>(server: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw exchangeRefusal(error, server)
+  }
+}
+
+function told(answer: {
+  readonly device: { readonly id: string; readonly device_code: string }
+  readonly company: { readonly id: string }
+  readonly user: { readonly id: string }
+}): Out<'enrol'> {
+  return {
+    device: answer.device.id,
+    deviceCode: answer.device.device_code,
+    company: answer.company.id,
+    user: answer.user.id,
+  } as Out<'enrol'>
+}

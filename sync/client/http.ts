@@ -1,0 +1,155 @@
+/**
+ * The endpoints over HTTPS: each request signed with the newest nonce, gzipped, and sent once more
+ * where the server asks for a fresh nonce or token. No answer, or one that says nothing, is thrown on:
+ * whoever drives the exchange tries again later.
+ */
+import type { KeyObject } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { z } from 'zod'
+import { RequestError } from '../protocol/codes.ts'
+import {
+  enrolAnswer,
+  type enrolRequest,
+  helloAnswer,
+  pullAnswer,
+  pushAnswer,
+  tokenAnswer,
+} from '../protocol/messages.ts'
+import type { Transport } from './replica.ts'
+import { type Hints, readAnswer, signedRequest } from './request.ts'
+
+/** Below this a body goes as it is. */
+const GZIP_FROM = 1024
+const TIMEOUT_MS = 60_000
+/** A fresh nonce and a fresh token may both be asked for, and the nonce once more after the token. */
+const TRIES = 4
+
+export interface HttpOptions {
+  readonly url: string
+  readonly deviceId: string
+  readonly privateKey: KeyObject
+  /** Null before the enrolment. */
+  readonly refreshToken: string | null
+  /** Keeps the successor; called before it is first used. */
+  readonly saveRefreshToken: (token: string) => void
+  readonly fetch?: typeof fetch
+}
+
+/** Plain HTTP is for this machine alone (sync.md 21). */
+export function isAllowedUrl(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.username !== '' || url.password !== '') return false
+  if (url.protocol === 'https:') return true
+  return url.protocol === 'http:' && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
+}
+
+export class HttpTransport implements Transport {
+  readonly #options: HttpOptions
+  #nonce = ''
+  #accessToken: string | undefined
+  #refreshToken: string | null
+
+  constructor(options: HttpOptions) {
+    this.#options = options
+    this.#refreshToken = options.refreshToken
+  }
+
+  hello(request: Parameters<Transport['hello']>[0]) {
+    return this.#call('/v1/sync/hello', helloAnswer, request)
+  }
+
+  push(request: Parameters<Transport['push']>[0]) {
+    return this.#call('/v1/sync/push', pushAnswer, request)
+  }
+
+  pull(request: Parameters<Transport['pull']>[0]) {
+    return this.#call('/v1/sync/pull', pullAnswer, request)
+  }
+
+  /** Makes this device one of the company's; the tokens of the answer are kept. */
+  async enrol(request: z.infer<typeof enrolRequest>): Promise<z.infer<typeof enrolAnswer>> {
+    const answer = await this.#send('/v1/devices/enrol', enrolAnswer, request, false)
+    this.#keep(answer)
+    return answer
+  }
+
+  async #call<T extends { readonly nonce: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    request: object,
+  ): Promise<T> {
+    if (this.#accessToken === undefined) await this.#refresh()
+    const answer = await this.#send(path, schema, request, true)
+    this.#nonce = answer.nonce
+    return answer
+  }
+
+  async #send<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    request: object,
+    isSignedIn: boolean,
+  ): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const read = await this.#once(path, schema, request, isSignedIn)
+      if (read.ok) return read.answer
+      const { error, hints } = read
+      if (tries === TRIES || !(await this.#mended(error, hints, isSignedIn))) throw error
+    }
+  }
+
+  /** May the same request be sent at once again? */
+  async #mended(error: RequestError, hints: Hints, isSignedIn: boolean): Promise<boolean> {
+    if (hints.nonce !== null) this.#nonce = hints.nonce
+    if (error.code === 'USE_NONCE') return hints.nonce !== null
+    const isOver = error.code === 'TOKEN_EXPIRED' || error.code === 'UNAUTHORIZED'
+    if (!isOver || !isSignedIn || this.#refreshToken === null) return false
+    await this.#refresh()
+    return true
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#refreshToken === null) throw new RequestError('UNAUTHORIZED')
+    const answer = await this.#send(
+      '/v1/auth/token',
+      tokenAnswer,
+      { grant: 'refresh', refresh_token: this.#refreshToken },
+      false,
+    )
+    this.#keep(answer)
+  }
+
+  #keep(answer: z.infer<typeof tokenAnswer>): void {
+    this.#options.saveRefreshToken(answer.refresh_token)
+    this.#refreshToken = answer.refresh_token
+    this.#accessToken = answer.access_token
+    this.#nonce = answer.nonce
+  }
+
+  async #once<T>(path: string, schema: z.ZodType<T>, request: object, isSignedIn: boolean) {
+    const plain = Buffer.from(JSON.stringify(request))
+    const isPacked = plain.length >= GZIP_FROM
+    const body = isPacked ? gzipSync(plain) : plain
+    const headers = signedRequest({
+      method: 'POST',
+      path,
+      body,
+      nonce: this.#nonce,
+      privateKey: this.#options.privateKey,
+      deviceId: this.#options.deviceId,
+      ...(isSignedIn && this.#accessToken !== undefined ? { accessToken: this.#accessToken } : {}),
+    })
+    const answered = await (this.#options.fetch ?? fetch)(new URL(path, this.#options.url), {
+      method: 'POST',
+      body,
+      headers: {
+        ...headers,
+        'content-type': 'application/json',
+        ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+      },
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    return readAnswer(schema, answered.status, await answered.text())
+  }
+}

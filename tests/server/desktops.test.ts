@@ -1,0 +1,163 @@
+/**
+ * Two desktops and a server by the command line alone: work offline on both, exchange, and the same
+ * statement and an equal balance on both sides.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, saldo } from '../support/cli.ts'
+import { makeTestDatabase } from '../support/test-database.ts'
+import { type RunningServer, runServer } from '../support/server.ts'
+
+let dir: string
+let db: string
+let server: RunningServer
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'saldo-two-'))
+  db = await makeTestDatabase()
+  server = await runServer(db)
+})
+afterAll(async () => {
+  await server.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const set = (...argv: readonly string[]): Promise<Answer> =>
+  saldo('server', ...argv, '--db', db, '--json')
+
+async function codeFor(company: string, name: string, role: string): Promise<string> {
+  const user = String(
+    (await set('user', 'create', '--company', company, '--name', name, '--role', role)).json['id'],
+  )
+  const answer = await set('code', '--company', company, '--user', user)
+  return String(answer.json['code'])
+}
+
+function at(file: string) {
+  const company = join(dir, file)
+  return {
+    company,
+    run: (...argv: readonly string[]) => saldo(...argv, '--company', company, '--json'),
+    post: (documents: readonly object[]) => {
+      const path = join(dir, `${file}.json`)
+      writeFileSync(path, JSON.stringify(documents))
+      return saldo('post', path, '--company', company, '--json')
+    },
+    enrol: (code: string, ...more: readonly string[]) =>
+      saldo(
+        'device',
+        'enrol',
+        '--company',
+        company,
+        '--server',
+        server.url,
+        '--code',
+        code,
+        '--json',
+        ...more,
+      ),
+    sync: () => saldo('device', 'sync', '--company', company, '--json'),
+  }
+}
+
+function linesOf(answer: Answer): Record<string, unknown>[] {
+  return answer.out
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+}
+
+describe('M116 M120 L7: two desktops and a server', () => {
+  it('work offline, meet, and have the same statement and an equal balance', async () => {
+    const selin = at('selin.saldo')
+    const murat = at('murat.saldo')
+    await saldo('init', '--company', selin.company, '--name', 'Akdeniz Gıda', '--currency', 'TRY')
+    const customers = join(dir, 'customers.csv')
+    writeFileSync(customers, 'customer_code,name\nC-1,Deniz Market\nC-2,Yıldız Yapı\n')
+    expect((await selin.run('import', 'customers', customers)).code).toBe(0)
+    await selin.post([
+      {
+        type: 'invoice',
+        document_no: 'A-1',
+        customer_code: 'C-1',
+        document_date: '2026-10-01',
+        amount: '100.00',
+      },
+      { type: 'invoice', customer_code: 'C-1', document_date: '2026-10-02', amount: '50.00' },
+    ])
+    const { json: audit } = await selin.run('info')
+    const companyId = String(audit['companyId'] ?? audit['id'])
+
+    // Selin's file becomes the company; Murat joins it with a new file.
+    const made = await set(
+      'company',
+      'create',
+      '--name',
+      'Akdeniz Gıda',
+      '--currency',
+      'TRY',
+      '--id',
+      companyId,
+    )
+    expect(made.code).toBe(0)
+    const published = await selin.enrol(
+      await codeFor(companyId, 'Selin', 'accountant'),
+      '--publish',
+    )
+    expect([published.code, published.json['company']]).toEqual([0, companyId])
+    const first = await selin.sync()
+    expect(first.json).toMatchObject({ held: 0, pending: 0, digest: 'equal' })
+    const joined = await murat.enrol(await codeFor(companyId, 'Murat', 'finance_manager'))
+    expect(joined.code).toBe(0)
+    expect((await murat.sync()).json).toMatchObject({ pushed: 0, digest: 'equal' })
+
+    // Both work with the cable out.
+    const posted = await selin.post([
+      { type: 'receipt', customer_code: 'C-1', document_date: '2026-10-05', amount: '60.00' },
+    ])
+    expect(JSON.stringify(posted.json)).toContain('G-')
+    await murat.post([
+      { type: 'invoice', customer_code: 'C-2', document_date: '2026-10-06', amount: '75.00' },
+      { type: 'receipt', customer_code: 'C-1', document_date: '2026-10-07', amount: '20.00' },
+    ])
+    await murat.run('allocate', '--receipt', String(await lastNumber(murat)), '--auto')
+
+    for (const desk of [selin, murat, selin])
+      expect((await desk.sync()).json).toMatchObject({ held: 0, pending: 0, digest: 'equal' })
+
+    const statement = async (desk: typeof selin) =>
+      (await desk.run('statement', '--customer', 'C-1')).json
+    expect(await statement(selin)).toEqual(await statement(murat))
+    expect(JSON.stringify(await statement(selin))).toContain('RCT2026000000002')
+    const balances = async (desk: typeof selin) => linesOf(await desk.run('device', 'balances'))
+    expect(await balances(selin)).toEqual(await balances(murat))
+    const server = linesOf(await set('balances', '--company', companyId))
+    expect(server.map(({ customer, confirmed }) => [customer, confirmed])).toEqual(
+      (await balances(selin)).map(({ customer, confirmed }) => [customer, confirmed]),
+    )
+    const digests: Answer[] = []
+    for (const desk of [selin, murat]) digests.push(await desk.run('verify', '--deep'))
+    expect(digests.map(({ json }) => json['ok'])).toEqual([true, true])
+    expect(digests[0]?.json['digest']).toBe(digests[1]?.json['digest'])
+  })
+
+  it('say plainly that the server is not there, and lose nothing by it', async () => {
+    const lone = at('selin.saldo')
+    await lone.post([
+      { type: 'invoice', customer_code: 'C-1', document_date: '2026-10-09', amount: '1.00' },
+    ])
+    await server.stop()
+    const refused = await lone.sync()
+    expect([refused.code, refused.json['error']]).toMatchObject([1, { code: 'server.offline' }])
+    expect((await lone.run('device', 'status')).json).toMatchObject({ pending: 1 })
+  })
+})
+
+async function lastNumber(desk: ReturnType<typeof at>): Promise<unknown> {
+  const statement = (await desk.run('statement', '--customer', 'C-1')).json as unknown as {
+    lines: { type: string; documentNo: string }[]
+  }
+  return statement.lines.findLast(({ type }) => type === 'receipt')?.documentNo
+}
