@@ -2,12 +2,14 @@
  * A company with a server in memory and any number of desktops: the real core and the real replica,
  * nothing between them but function calls that a test may break.
  */
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { v7 } from 'uuid'
 import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
-import { LocalReplica, rootOf } from '../../main/backend/sync/replica.ts'
+import { signerOf } from '../../main/backend/sync/signer.ts'
+import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
 import type { Transport } from '../../sync/client/replica.ts'
@@ -120,6 +122,22 @@ export class Office {
   }
 }
 
+/** Of a file on the disk those that were made with it. */
+function keysOf(company: TestCompany, onDisk: boolean): { publicKey: KeyObject; signer: Signer } {
+  if (onDisk) {
+    const { privateKey } = JSON.parse(readFileSync(`${company.path}.keys`, 'utf8')) as {
+      readonly privateKey: string
+    }
+    const signer = signerOf(company.path, company.file.company.deviceId)
+    return { publicKey: createPublicKey(privateKey), signer }
+  }
+  const pair = generateKeyPairSync('ed25519')
+  return {
+    publicKey: pair.publicKey,
+    signer: (hash) => sign(null, hash, pair.privateKey).toString('base64'),
+  }
+}
+
 let codes = 0
 
 export class Desk {
@@ -132,9 +150,9 @@ export class Desk {
 
   constructor(office: Office, name: string, options: DeskOptions) {
     this.#office = office
-    const pair = generateKeyPairSync('ed25519')
-    this.#sign = (hash) => sign(null, hash, pair.privateKey).toString('base64')
     this.company = new TestCompany({ inMemory: options.onDisk !== true, columns: true })
+    const { publicKey, signer } = keysOf(this.company, options.onDisk === true)
+    this.#sign = signer
     codes += 1
     const code = `D${String(codes).padStart(3, '0')}`
     this.company.command(({ db }) => {
@@ -160,7 +178,7 @@ export class Desk {
       deviceId,
       deviceCode,
       epoch: 1,
-      publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+      publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     }
     this.replica = new LocalReplica(this.company.file, this.#sign)
   }

@@ -20,6 +20,7 @@ import {
   RATE_MAX_AGE_DAYS,
   resolveDraft,
 } from '../ledger/drafts.ts'
+import { nextProvisional } from '../ledger/booking.ts'
 import { Journal } from '../ledger/journal.ts'
 import { isOfBankLine } from '../bank/line-documents.ts'
 import { fiscalYear, formatNumber } from '../ledger/numbers.ts'
@@ -206,7 +207,9 @@ export function proposeDocument(context: Context, input: In<'propose'>): Out<'pr
   const isLocked = company.lockedThrough !== null && month <= company.lockedThrough
   const isSoft = company.softThrough !== null && month <= company.softThrough
   return {
-    documentNo: formatNumber(SERIES[input.kind], year, peekNumber(db, SERIES[input.kind], year)),
+    documentNo: company.isConnected
+      ? nextProvisional(context)
+      : formatNumber(SERIES[input.kind], year, peekNumber(db, SERIES[input.kind], year)),
     documentDate,
     postingDate,
     currency: currency as Out<'propose'>['currency'],

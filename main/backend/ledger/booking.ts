@@ -3,7 +3,7 @@
  * sequence of the server (the feed). Writers write rows; this decides numbers, days and cells.
  */
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
-import { type DocumentRow, takeNumber } from '../../../db/local/documents.ts'
+import { type DocumentRow, peekNumber, takeNumber } from '../../../db/local/documents.ts'
 import type { NewAlloc } from '../../../db/local/items.ts'
 import { type IsoDate, monthOf } from '../../../shared/domain/days.ts'
 import { pendingLeaf } from '../../../sync/engine/cells.ts'
@@ -66,7 +66,20 @@ export class PendingBooking implements Booking {
 
 /** G-7K3F-000031: shown until the server gives the final number (sync.md 5). */
 function provisionalReference({ db, company, rehearsal }: Context): string {
-  const series = `G-${company.deviceCode}`
-  const n = rehearsal ? 0 : takeNumber(db, series, 0)
+  const series = provisionalSeries(company.deviceCode)
+  return provisional(series, rehearsal ? 0 : takeNumber(db, series, 0))
+}
+
+/** The provisional reference the next document without a number would get. */
+export function nextProvisional({ db, company }: Context): string {
+  const series = provisionalSeries(company.deviceCode)
+  return provisional(series, peekNumber(db, series, 0))
+}
+
+function provisionalSeries(deviceCode: string): string {
+  return `G-${deviceCode}`
+}
+
+function provisional(series: string, n: number): string {
   return `${series}-${String(n).padStart(6, '0')}`
 }

@@ -1,9 +1,9 @@
 /** What an operation says, read from the own outbox or from the feed. */
+import { z } from 'zod'
 import type { OutboxOperation } from '../../../db/local/outbox-operations.ts'
 import { Incident } from '../../../sync/client/incident.ts'
 import { canonicalText, type Plain, sha256 } from '../../../sync/engine/canonical.ts'
 import type { Change } from '../../../sync/protocol/messages.ts'
-import { isBad, readOp } from '../../../sync/protocol/read-op.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -44,28 +44,51 @@ export function saidByUs(operation: OutboxOperation): Said {
   }
 }
 
-/** An operation of the feed; its hash is computed anew. */
+const feedEnvelope = z.object({
+  op_id: z.string(),
+  kind: z.string(),
+  entity_id: z.string(),
+  device_id: z.string(),
+  device_seq: z.int(),
+  actor: z.string(),
+  payload: z.custom<Values>((value) => typeof value === 'object' && value !== null),
+})
+
+/** An operation of the feed; its hash is computed anew. Its text was checked when the server took it. */
 export function saidByFeed(change: Change): Said {
-  const read = readOp(change.op, {
-    canonicalText: (value: never) => canonicalText(value),
-    hashOp: (text) => sha256('saldo.op.v1', text),
-    key: null,
-  })
-  if (isBad(read))
-    throw new Incident('OP_UNREADABLE', { seq: change.seq, reason: read.reason, op: read.opId })
-  const { envelope } = read
+  const { op_hash, sig: _sig, private: personal, ...body } = parsed(change)
+  const hash = sha256('saldo.op.v1', canonicalText(body)).toString('hex')
+  const read = feedEnvelope.safeParse(body)
+  if (hash !== op_hash || !read.success)
+    throw new Incident('OP_UNREADABLE', {
+      seq: change.seq,
+      reason: read.success ? 'hash' : 'schema',
+    })
+  const { data } = read
   return {
-    operationId: envelope.op_id,
-    kind: envelope.kind,
-    entityId: envelope.entity_id,
-    deviceId: envelope.device_id,
-    deviceSeq: envelope.device_seq,
-    actor: envelope.actor,
-    payload: envelope.payload,
-    private: envelope.private ?? {},
-    hash: envelope.op_hash,
+    operationId: data.op_id,
+    kind: data.kind,
+    entityId: data.entity_id,
+    deviceId: data.device_id,
+    deviceSeq: data.device_seq,
+    actor: data.actor,
+    payload: data.payload,
+    private: typeof personal === 'object' ? (personal as Values) : {},
+    hash,
     text: change.op,
   }
+}
+
+function parsed({ op, seq }: Change): Record<string, Plain> {
+  let value: unknown
+  try {
+    value = JSON.parse(op)
+  } catch (error) {
+    throw new Incident('OP_UNREADABLE', { seq, reason: `json: ${String(error)}` })
+  }
+  if (typeof value !== 'object' || value === null)
+    throw new Incident('OP_UNREADABLE', { seq, reason: 'json' })
+  return value as Record<string, Plain>
 }
 
 /** The envelope as it is sent: with the detached private part and the signature, in canonical form. */
