@@ -18,6 +18,7 @@ type Rule = 'company' | 'cli'
 export const PATHS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'companies.create': { file: 'company' },
   'companies.createDemo': { file: 'company' },
+  'device.enrol': { file: 'company' },
   'companies.open': { file: 'company' },
   'companies.backup': { to: 'cli' },
   'companies.restore': { from: 'company', to: 'company' },

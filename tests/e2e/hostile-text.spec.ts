@@ -72,7 +72,7 @@ test('E14: no text of the contract is left out: each is planted here, or takes n
 
 /** Keys of what exists, formats that are checked elsewhere, paths, and twins of what is planted. */
 const NOT_FREE =
-  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason|logo|plan|dismissed|defaultViews|id|group|settings|asOf|answerBy|base64|account|customer|customers|names)$|^companies\.create (?:address|taxOffice|contact|signers)$|^campaigns\.create segment$|^bank\.post documentNo$|^bank\.parkMany reason$|^bank\.(?:forgetFact|recallFact) key$|^jobs\.startStatements |^backups\.restore |^companies\.change |^customers\.(?:patch|patchMany|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
+  / (?:customerCode|parentCode|taxId|country|iban|currency|terms|file|from|to|path|fileId|rejectsTo|sheet|encoding|dates|timezone|month|rate|date|until|.*On|.*Date|on|recent|rememberAs|periodReason|logo|plan|dismissed|defaultViews|id|group|settings|asOf|answerBy|base64|account|customer|customers|names)$|^companies\.create (?:address|taxOffice|contact|signers)$|^campaigns\.create segment$|^bank\.post documentNo$|^bank\.parkMany reason$|^bank\.(?:forgetFact|recallFact) key$|^jobs\.startStatements |^backups\.restore |^companies\.change |^device\.enrol (?:server|code)$|^device\.resolve reason$|^customers\.(?:patch|patchMany|archive) |(?:reverse|agreeDueDate|dispute|add|remove) documentNo$/
 
 /** Texts of an input, by the name of the property that holds them. */
 function textsOf(schema: unknown, procedure: string, at = ''): string[] {

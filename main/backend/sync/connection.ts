@@ -4,7 +4,7 @@ import { syncState } from '../../../db/local/sync-state.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { HttpTransport, isAllowedUrl } from '../../../sync/client/http.ts'
 import { Stopped } from '../../../sync/client/loop.ts'
-import { RequestError, type RequestCode } from '../../../sync/protocol/codes.ts'
+import { RequestError } from '../../../sync/protocol/codes.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { readKeys, saveKeys } from '../company/device.ts'
 import { LocalReplica } from './replica.ts'
@@ -43,7 +43,7 @@ export function publicKeyOf(privateKey: KeyObject): string {
   return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64')
 }
 
-const STOPPED: Partial<Record<RequestCode | string, string>> = {
+const STOPPED: Readonly<Record<string, string | undefined>> = {
   DEVICE_SUSPENDED: 'device.suspended',
   USER_SUSPENDED: 'device.suspended',
   DEVICE_REVOKED: 'device.revoked',
