@@ -137,6 +137,8 @@ describe('M116 M120 L7: two desktops and a server', () => {
     expect(server.map(({ customer, confirmed }) => [customer, confirmed])).toEqual(
       (await balances(selin)).map(({ customer, confirmed }) => [customer, confirmed]),
     )
+    const verified = await set('verify', '--company', companyId)
+    expect([verified.code, verified.json['ok']]).toEqual([0, true])
     const digests: Answer[] = []
     for (const desk of [selin, murat]) digests.push(await desk.run('verify', '--deep'))
     expect(digests.map(({ json }) => json['ok'])).toEqual([true, true])

@@ -13,15 +13,17 @@ import { isPassing } from '../http/refusals.ts'
 import { serverLog } from '../log.ts'
 import { addCodeCommand, addCompanyCommands, addSeriesCommand, addUserCommands } from './company.ts'
 import { addDeviceCommands, addLedgerCommands } from './device.ts'
-import { declinedJson, printJson, Usage } from './output.ts'
+import { declinedJson, exitCode, printJson, Usage } from './output.ts'
+import { addVerifyCommand } from './verify.ts'
 import { addRun } from './run.ts'
 
 /** `argv` without the word `server`. */
 export async function main(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json')
+  exitCode.value = 0
   try {
     await programOf(isJson).parseAsync(argv, { from: 'user' })
-    return 0
+    return exitCode.value
   } catch (error) {
     return fail(error, isJson, argv)
   }
@@ -39,6 +41,7 @@ function programOf(isJson: boolean): Command {
     addSeriesCommand,
     addDeviceCommands,
     addLedgerCommands,
+    addVerifyCommand,
   ])
     add(program)
   for (const command of [program, ...allCommands(program)])

@@ -14,6 +14,9 @@ export class Usage extends Error {
   }
 }
 
+/** What the running command ends with when nothing is thrown: 1 for done with findings. */
+export const exitCode = { value: 0 }
+
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }
