@@ -78,9 +78,13 @@ it('E4: links leave by one call, and no path is ever opened, only shown', () => 
     'main/electron/app.ts shell.showItemInFolder',
     'main/electron/external.ts shell.openExternal',
   ])
-  // The one program asked is Windows's own, for what kind of drive a letter names.
+  // The desktop asks one program, Windows's own, for what kind of drive a letter names; the server,
+  // which is no part of the desktop, starts its embedded database.
   expect(where(ALL, /openPath$|^exec(?:File)?(?:Sync)?$|^spawn(?:Sync)?$/)).toEqual([
     'main/backend/durability/place.ts execFileSync',
+    'db/central/embedded-folder.ts execFileSync',
+    'db/central/embedded.ts spawn',
+    'db/central/embedded.ts spawn',
   ])
 })
 
