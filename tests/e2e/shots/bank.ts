@@ -1,8 +1,4 @@
 /** Bank lines: to do, the match and its small forms, matched and parked. Lines are posted and parked on the way. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { bringLinesBack } from './round-trip.ts'
 import { press, type Shot, type Stage } from './shot.ts'
 
 const onLine =
@@ -131,14 +127,6 @@ export const BANK: readonly Shot[] = [
     path: '/reconcile',
     act: tableDropped('statement.csv', UNCLEAR_DAYS),
     after: press('Escape'),
-  },
-  {
-    name: 'bank-roundtrip',
-    path: '/reconcile',
-    act: async (stage) => {
-      await onLine()(stage)
-      await bringLinesBack(stage, mkdtempSync(join(tmpdir(), 'saldo-shot-')))
-    },
   },
   {
     name: 'bank-matched',
