@@ -52,18 +52,22 @@ export interface CellRow {
   readonly setHash: Uint8Array
 }
 
+/** A document counts in one of the two: on its way, or confirmed by the server. */
+export type CellState = 'pending' | 'confirmed'
+
 export function cellOf(
   db: CompanyDb,
   customer: number,
   currency: string,
   month: string,
+  state: CellState = 'pending',
 ): CellRow | undefined {
   return db
-    .prepare<[number, string, string], CellRow>(
+    .prepare<[number, string, string, string], CellRow>(
       `select debit_minor as debitMinor, credit_minor as creditMinor, base_minor as baseMinor, count, set_hash as setHash
-       from cell where customer_id = ? and currency = ? and month = ? and state = 'pending'`,
+       from cell where customer_id = ? and currency = ? and month = ? and state = ?`,
     )
-    .get(customer, currency, month)
+    .get(customer, currency, month, state)
 }
 
 export function saveCell(
@@ -72,10 +76,11 @@ export function saveCell(
   currency: string,
   month: string,
   cell: CellRow,
+  state: CellState = 'pending',
 ): void {
   db.prepare<(string | number | Uint8Array)[]>(
     `insert into cell (customer_id, currency, month, state, debit_minor, credit_minor, base_minor, count, set_hash)
-     values (?, ?, ?, 'pending', ?, ?, ?, ?, ?)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (customer_id, currency, month, state) do update set debit_minor = excluded.debit_minor,
        credit_minor = excluded.credit_minor, base_minor = excluded.base_minor, count = excluded.count,
        set_hash = excluded.set_hash`,
@@ -83,6 +88,7 @@ export function saveCell(
     customer,
     currency,
     month,
+    state,
     cell.debitMinor,
     cell.creditMinor,
     cell.baseMinor,

@@ -1,5 +1,6 @@
 /** The digest's sums over confirmed rows: cells, customer nodes and buckets (sync.md 17). Hashes as hex. */
 import { uuidToBytes } from '../kit/uuid-codec.ts'
+import { cellOf, saveCell } from './log.ts'
 import type { CompanyDb } from './open.ts'
 
 export interface CellValues {
@@ -19,13 +20,16 @@ export function confirmedCell(
   currency: string,
   month: string,
 ): CellValues | undefined {
-  const row = db
-    .prepare<[number, string, string], Omit<CellValues, 'set_hash'> & { set_hash: Uint8Array }>(
-      `select debit_minor as debit, credit_minor as credit, base_minor as base, count, set_hash
-       from cell where customer_id = ? and currency = ? and month = ? and state = 'confirmed'`,
-    )
-    .get(customer, currency, month)
-  return row && { ...row, set_hash: hexOf(row.set_hash) }
+  const row = cellOf(db, customer, currency, month, 'confirmed')
+  return (
+    row && {
+      debit: row.debitMinor,
+      credit: row.creditMinor,
+      base: row.baseMinor,
+      count: row.count,
+      set_hash: hexOf(row.setHash),
+    }
+  )
 }
 
 export function saveConfirmedCell(
@@ -35,21 +39,19 @@ export function saveConfirmedCell(
   month: string,
   cell: CellValues,
 ): void {
-  db.prepare<(string | number | Uint8Array)[]>(
-    `insert into cell (customer_id, currency, month, state, debit_minor, credit_minor, base_minor, count, set_hash)
-     values (?, ?, ?, 'confirmed', ?, ?, ?, ?, ?)
-     on conflict (customer_id, currency, month, state) do update set debit_minor = excluded.debit_minor,
-       credit_minor = excluded.credit_minor, base_minor = excluded.base_minor, count = excluded.count,
-       set_hash = excluded.set_hash`,
-  ).run(
+  saveCell(
+    db,
     customer,
     currency,
     month,
-    cell.debit,
-    cell.credit,
-    cell.base,
-    cell.count,
-    Buffer.from(cell.set_hash, 'hex'),
+    {
+      debitMinor: cell.debit,
+      creditMinor: cell.credit,
+      baseMinor: cell.base,
+      count: cell.count,
+      setHash: Buffer.from(cell.set_hash, 'hex'),
+    },
+    'confirmed',
   )
 }
 

@@ -7,19 +7,10 @@ import type { Row } from '../engine/central/tables.ts'
 import { texts } from './identity/callers.ts'
 import { codeHash, makeCode } from './identity/codes.ts'
 import { hashPassword, PASSWORD_LENGTH_MIN } from './identity/passwords.ts'
+import type { Role } from '../engine/central/roles.ts'
 import { Declined } from './declined.ts'
 import type { IdentityStore, UserRow } from './identity/store.ts'
 import type { ServerStore, WriteTx } from './store.ts'
-
-export const ROLES = [
-  'accountant',
-  'credit_controller',
-  'finance_manager',
-  'sales',
-  'auditor',
-  'company_admin',
-] as const
-export type Role = (typeof ROLES)[number]
 
 /** Kinds of documents that are numbered, with the series a new company gives them. */
 export const FIRST_SERIES = [

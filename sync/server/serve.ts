@@ -18,7 +18,7 @@ const SWEEP_MS = 60 * 60_000
 export interface ServeOptions {
   readonly place: DatabasePlace
   readonly host: string
-  /** 0: any that is free. */
+  /** 0: a free one. */
   readonly port: number
   /** Null: the one the database keeps. */
   readonly secret: string | null

@@ -6,7 +6,8 @@ import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import type { Plain } from '../../sync/engine/canonical.ts'
 import { externalId } from '../../sync/engine/ids.ts'
-import { MemoryStore } from './memory-store.ts'
+import { SqliteStore } from '../simulation/sqlite-store.ts'
+import { enrolPaper, paperCompany } from './paper-company.ts'
 import { PaperDevice } from './paper-device.ts'
 
 const ROLES = [
@@ -147,6 +148,7 @@ it('M119 T5: role × operation × scope × standing, generated from the table, d
           for (const one of list)
             paper.write(one.kind, one.isCustomer ? customerId : v7(), one.payload)
           const { results } = await paper.push(store)
+          store.close()
           list.forEach((one, index) => {
             count += 1
             const { code, detail, status: outcome } = results[index] ?? {}
@@ -179,48 +181,13 @@ async function fresh(
   role: string,
   status: string,
   scope: string[] | null,
-): Promise<{ store: MemoryStore; paper: PaperDevice }> {
-  const store = new MemoryStore()
-  await store.createCompany({
-    companyId,
-    tenantId: v7(),
-    name: 'A',
-    currency: 'TRY',
-    timezone: 'Europe/Istanbul',
-    fiscalYearStart: 1,
-    timelineId: v7(),
-    saltKey: '0'.repeat(64),
-  })
+): Promise<{ store: SqliteStore; paper: PaperDevice }> {
+  const store = new SqliteStore()
+  await store.createCompany(paperCompany(companyId))
   const paper = new PaperDevice(companyId, v7())
   const maker = new PaperDevice(companyId, v7())
-  const row = (device: PaperDevice) => ({
-    device_id: device.deviceId,
-    user_id: device.userId,
-    device_code: device.deviceId.slice(-4).toUpperCase(),
-    public_key: device.publicKey,
-    install_id: v7(),
-    status: 'active',
-    epoch: 1,
-    start_counter: 1,
-    enrolled_at: 0,
-    last_contact: null,
-    pending_count: null,
-    min_pending_date: null,
-  })
-  await store.write(companyId, async (tx) => {
-    await tx.insert('member', [
-      { user_id: paper.userId, name: 'A', person: 'A', roles: [role], scope, status },
-      {
-        user_id: maker.userId,
-        name: 'M',
-        person: 'M',
-        roles: ['accountant'],
-        scope: null,
-        status: 'active',
-      },
-    ])
-    await tx.insert('device', [row(paper), row(maker)])
-  })
+  await enrolPaper(store, paper, { name: 'A', roles: [role], scope, status })
+  await enrolPaper(store, maker, { name: 'M', roles: ['accountant'] })
   maker.customer('OWN')
   maker.customer('FOREIGN')
   await maker.push(store)

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Plain } from '../../sync/engine/canonical.ts'
 import { contentHash, type DocumentCore } from '../../sync/engine/document-core.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
@@ -9,38 +8,24 @@ import type { OpResult } from '../../sync/protocol/messages.ts'
 import { type Row, TABLE_NAMES, type TableName } from '../../sync/engine/central/tables.ts'
 import { writeSystemOp } from '../../sync/server/core/system.ts'
 import { pull } from '../../sync/server/core/pull.ts'
-import type { ServerStore } from '../../sync/server/store.ts'
-import { MemoryStore } from './memory-store.ts'
+import { SqliteStore } from '../simulation/sqlite-store.ts'
+import { enrolPaper, paperCompany } from './paper-company.ts'
 import { PaperDevice, ZERO } from './paper-device.ts'
 
 const COMPANY = v7()
-let store: ServerStore
+let store: SqliteStore
 let selin: PaperDevice
 let murat: PaperDevice
 let manager: PaperDevice
 
 beforeEach(async () => {
-  store = new MemoryStore()
-  await store.createCompany(company())
+  store = new SqliteStore()
+  await store.createCompany(paperCompany(COMPANY))
   selin = await device('Selin', ['accountant'])
   murat = await device('Murat', ['accountant'])
   manager = await device('Defne', ['finance_manager'])
 })
-
-const TENANT = v7()
-const TIMELINE = v7()
-function company() {
-  return {
-    companyId: COMPANY,
-    tenantId: TENANT,
-    name: 'Akdeniz Gıda',
-    currency: 'TRY',
-    timezone: 'Europe/Istanbul',
-    fiscalYearStart: 1,
-    timelineId: TIMELINE,
-    saltKey: createHash('sha256').update('salt').digest('hex'),
-  }
-}
+afterEach(() => store.close())
 
 async function device(
   name: string,
@@ -48,37 +33,8 @@ async function device(
   scope: string[] | null = null,
 ): Promise<PaperDevice> {
   const paper = new PaperDevice(COMPANY, v7())
-  await enrolled(paper, name, roles, scope)
+  await enrolPaper(store, paper, { name, roles, scope })
   return paper
-}
-
-async function enrolled(
-  paper: PaperDevice,
-  name: string,
-  roles: string[],
-  scope: string[] | null = null,
-): Promise<void> {
-  await store.write(COMPANY, async (tx) => {
-    await tx.insert('member', [
-      { user_id: paper.userId, name, person: name, roles, scope, status: 'active' },
-    ])
-    await tx.insert('device', [
-      {
-        device_id: paper.deviceId,
-        user_id: paper.userId,
-        device_code: name.slice(0, 4).toUpperCase(),
-        public_key: paper.publicKey,
-        install_id: TENANT,
-        status: 'active',
-        epoch: 1,
-        start_counter: 1,
-        enrolled_at: 0,
-        last_contact: null,
-        pending_count: null,
-        min_pending_date: null,
-      },
-    ])
-  })
 }
 
 function plain(core: DocumentCore | undefined): Record<string, Plain> {
@@ -436,14 +392,16 @@ it('M116: both ways of deciding a batch, in sets and one by one, leave the same 
       const texts = paper.pending.map(({ text }) => text)
       const both: unknown[] = []
       for (const inSets of [true, false]) {
-        store = new MemoryStore()
-        await store.createCompany(company())
-        await enrolled(paper, 'Selin', ['accountant'])
+        if (inSets) store.close()
+        store = new SqliteStore()
+        await store.createCompany(paperCompany(COMPANY))
+        await enrolPaper(store, paper, { name: 'Selin', roles: ['accountant'] })
         const { results } = await paper.push(store, { texts, firstSeq: 1, prev: ZERO, inSets })
         const tables: unknown[] = []
         for (const table of TABLE_NAMES)
           tables.push((await rows(table)).map((row) => JSON.stringify(row)).toSorted())
         both.push({ results, tables })
+        if (inSets) store.close()
       }
       expect(both[1]).toEqual(both[0])
     }),

@@ -12,8 +12,8 @@ import {
   createUser,
   type Desk,
   makeEnrolmentCode,
-  type Role,
 } from '../../sync/server/accounts.ts'
+import type { Role } from '../../sync/engine/central/roles.ts'
 import { createApp } from '../../sync/server/app.ts'
 import type { Core } from '../../sync/server/core-api.ts'
 import type { IdentityStore } from '../../sync/server/identity/store.ts'

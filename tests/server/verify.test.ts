@@ -5,6 +5,7 @@ import type { Row, TableName } from '../../sync/engine/central/tables.ts'
 import { verifyCompany } from '../../sync/server/core/verify.ts'
 import type { ReadTx, ServerStore } from '../../sync/server/store.ts'
 import { SqliteStore } from '../simulation/sqlite-store.ts'
+import { enrolPaper, paperCompany } from './paper-company.ts'
 import { PaperDevice } from './paper-device.ts'
 
 const companyId = v7()
@@ -12,45 +13,9 @@ const store = new SqliteStore()
 let invoice: { docId: string; opId: string }
 
 beforeAll(async () => {
-  await store.createCompany({
-    companyId,
-    tenantId: v7(),
-    name: 'A',
-    currency: 'TRY',
-    timezone: 'Europe/Istanbul',
-    fiscalYearStart: 1,
-    timelineId: v7(),
-    saltKey: '0'.repeat(64),
-  })
+  await store.createCompany(paperCompany(companyId))
   const selin = new PaperDevice(companyId, v7())
-  await store.write(companyId, async (tx) => {
-    await tx.insert('member', [
-      {
-        user_id: selin.userId,
-        name: 'Selin',
-        person: 'Selin',
-        roles: ['accountant'],
-        scope: null,
-        status: 'active',
-      },
-    ])
-    await tx.insert('device', [
-      {
-        device_id: selin.deviceId,
-        user_id: selin.userId,
-        device_code: 'SELI',
-        public_key: selin.publicKey,
-        install_id: v7(),
-        status: 'active',
-        epoch: 1,
-        start_counter: 1,
-        enrolled_at: 0,
-        last_contact: null,
-        pending_count: null,
-        min_pending_date: null,
-      },
-    ])
-  })
+  await enrolPaper(store, selin, { name: 'Selin', roles: ['accountant'] })
   const { id } = selin.customer('C-1', { segment: 'A' })
   invoice = selin.document({ customerId: id, amount: 100 })
   const usd = selin.document({ customerId: id, amount: 100, base: 3333, currency: 'USD' })

@@ -10,6 +10,7 @@ import { externalId } from '../../sync/engine/ids.ts'
 import { verifyCompany } from '../../sync/server/core/verify.ts'
 import { writeSystemOp } from '../../sync/server/core/system.ts'
 import type { Row, TableName } from '../../sync/engine/central/tables.ts'
+import { enrolPaper, paperCompany } from '../server/paper-company.ts'
 import { PaperDevice } from '../server/paper-device.ts'
 import { Model } from './model.ts'
 import { SqliteStore } from './sqlite-store.ts'
@@ -100,52 +101,14 @@ async function run(wishes: readonly (typeof wish extends fc.Arbitrary<infer W> ?
   const companyId = v7()
   const store = new SqliteStore()
   try {
-    await store.createCompany({
-      companyId,
-      tenantId: v7(),
-      name: 'A',
-      currency: 'TRY',
-      timezone: 'Europe/Istanbul',
-      fiscalYearStart: 1,
-      timelineId: v7(),
-      saltKey: '0'.repeat(64),
-    })
+    await store.createCompany(paperCompany(companyId))
     const people = [
       { name: 'Selin', roles: ['accountant'] },
       { name: 'Murat', roles: ['credit_controller'] },
       { name: 'Defne', roles: ['finance_manager'] },
       { name: 'Can', roles: ['sales', 'finance_manager'] },
     ].map((person) => ({ ...person, paper: new PaperDevice(companyId, v7()) }))
-    await store.write(companyId, async (tx) => {
-      await tx.insert(
-        'member',
-        people.map(({ name, roles, paper }) => ({
-          user_id: paper.userId,
-          name,
-          person: name,
-          roles,
-          scope: null,
-          status: 'active',
-        })),
-      )
-      await tx.insert(
-        'device',
-        people.map(({ paper }, n) => ({
-          device_id: paper.deviceId,
-          user_id: paper.userId,
-          device_code: `DEV${n}`,
-          public_key: paper.publicKey,
-          install_id: v7(),
-          status: 'active',
-          epoch: 1,
-          start_counter: 1,
-          enrolled_at: 0,
-          last_contact: null,
-          pending_count: null,
-          min_pending_date: null,
-        })),
-      )
-    })
+    for (const { name, roles, paper } of people) await enrolPaper(store, paper, { name, roles })
     const model = new Model(
       (user) => {
         const found = people.find(({ paper }) => paper.userId === user)

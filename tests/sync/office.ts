@@ -16,7 +16,8 @@ import type { Transport } from '../../sync/client/replica.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
 import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
 import type { Caller, Core } from '../../sync/server/core-api.ts'
-import { MemoryStore } from '../server/memory-store.ts'
+import { enrolPaper, paperCompany } from '../server/paper-company.ts'
+import { SqliteStore } from '../simulation/sqlite-store.ts'
 import { TestCompany } from '../support/company.ts'
 
 const SALT = Buffer.alloc(32, 7)
@@ -33,7 +34,7 @@ export interface DeskOptions {
 export type Fault = (call: 'hello' | 'push' | 'pull', when: 'before' | 'after') => void
 
 export class Office {
-  readonly store = new MemoryStore()
+  readonly store = new SqliteStore()
   readonly companyId = v7()
   readonly core: Core
   readonly desks: Desk[] = []
@@ -55,16 +56,7 @@ export class Office {
 
   static async open(): Promise<Office> {
     const office = new Office()
-    await office.store.createCompany({
-      companyId: office.companyId,
-      tenantId: v7(),
-      name: 'Akdeniz Gıda',
-      currency: 'TRY',
-      timezone: 'Europe/Istanbul',
-      fiscalYearStart: 1,
-      timelineId: v7(),
-      saltKey: SALT.toString('hex'),
-    })
+    await office.store.createCompany(paperCompany(office.companyId, SALT.toString('hex')))
     await office.store.write(office.companyId, (tx) =>
       tx.insert('series', [
         { code: 'INV', kind: 'invoice' },
@@ -77,33 +69,12 @@ export class Office {
   /** A desktop that joined, or by `before` one whose own company was published. */
   async desk(name: string, options: DeskOptions = {}): Promise<Desk> {
     const desk = new Desk(this, name, options)
+    await enrolPaper(this.store, desk.caller, {
+      name,
+      roles: desk.caller.roles,
+      deviceCode: desk.caller.deviceCode,
+    })
     await this.store.write(this.companyId, async (tx) => {
-      await tx.insert('member', [
-        {
-          user_id: desk.caller.userId,
-          name,
-          person: name,
-          roles: [...desk.caller.roles],
-          scope: null,
-          status: 'active',
-        },
-      ])
-      await tx.insert('device', [
-        {
-          device_id: desk.caller.deviceId,
-          user_id: desk.caller.userId,
-          device_code: desk.caller.deviceCode,
-          public_key: desk.caller.publicKey,
-          install_id: v7(),
-          status: 'active',
-          epoch: 1,
-          start_counter: 1,
-          enrolled_at: 0,
-          last_contact: null,
-          pending_count: null,
-          min_pending_date: null,
-        },
-      ])
       if (options.before)
         await tx.setCompany({
           publishedBy: `${desk.caller.deviceId} ${desk.company.file.company.chainSeq}`,
@@ -119,6 +90,7 @@ export class Office {
 
   close(): void {
     for (const desk of this.desks) desk.company.dispose()
+    this.store.close()
   }
 }
 

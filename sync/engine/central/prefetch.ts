@@ -17,7 +17,7 @@ export function firstLookups(ops: readonly ReadOp[], company: CompanyFacts): Loo
   const wanted = new Wanted()
   for (const state of ['locked', 'soft']) wanted.add('period', 'state', state)
   for (const op of ops) {
-    if (op !== undefined && isBad(op)) {
+    if (isBad(op)) {
       if (op.opId !== null) wanted.add('op_log', 'op_id', op.opId)
       continue
     }

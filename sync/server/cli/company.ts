@@ -8,10 +8,9 @@ import {
   createCompany,
   createUser,
   makeEnrolmentCode,
-  type Role,
-  ROLES,
   setUserStatus,
 } from '../accounts.ts'
+import { type Role, ROLES } from '../../engine/central/roles.ts'
 import { customerIdsOf, membersOf, seriesOf } from '../listings.ts'
 import {
   choiceOption,

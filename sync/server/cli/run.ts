@@ -19,7 +19,7 @@ interface RunOptions extends DatabaseOptions {
 
 export function addRun(program: Command): void {
   common(program)
-    .option('--port <port>', '0: any that is free', wholeOption(PORT_MAX), PORT)
+    .option('--port <port>', '0: a free one', wholeOption(PORT_MAX), PORT)
     .option('--host <address>', 'address to listen on; TLS is the proxy’s', '127.0.0.1')
     .option('--demo', 'a demo company, its users and an enrolment code for each')
     .action(run)
