@@ -48,13 +48,13 @@ export const periods = {
   close: command({
     input: z.object({ month: isoMonth, soft: z.boolean().default(false) }),
     output: z.array(periodRow),
-    refusals: ['period.closed'],
+    refusals: ['period.closed', 'period.by_server'],
   }),
   /** Opens a month and those after it; with `everything` also those before, so that none is closed. */
   reopen: command({
     input: z.object({ month: isoMonth, reason: line, everything: z.boolean().default(false) }),
     output: z.array(periodRow),
-    refusals: ['period.open', 'reason.missing'],
+    refusals: ['period.open', 'reason.missing', 'period.by_server'],
   }),
   /** What stands between a month and its seal. */
   check: query({
@@ -90,7 +90,7 @@ export const periods = {
       signOff: z.string().nullable(),
       checks: z.array(periodCheck),
     }),
-    refusals: ['period.checks_failed', 'period.closed', 'file.unwritable'],
+    refusals: ['period.checks_failed', 'period.closed', 'period.by_server', 'file.unwritable'],
   }),
   /** What a revaluation of the month would post: nothing is written. */
   valuation: query({

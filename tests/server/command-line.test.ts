@@ -1,26 +1,23 @@
 /** `saldo server`: set-up commands on a database, and the running program with its signals. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { enrolAnswer } from '../../sync/protocol/messages.ts'
 import { readAnswer, signedRequest } from '../../sync/client/request.ts'
 import { type Answer, saldo } from '../support/cli.ts'
+import { endAll, ended, serverProcess as program, startServer as start } from '../support/server.ts'
 import { makeTestDatabase } from '../support/test-database.ts'
 import { PaperDevice } from './paper-device.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 let db: string
-const running: ChildProcess[] = []
 
 beforeAll(async () => {
   db = await makeTestDatabase()
 })
 
 afterEach(async () => {
-  for (const child of running.splice(0)) await ended(child, 'SIGKILL')
+  await endAll()
 })
 
 const server = (...argv: readonly string[]): Promise<Answer> =>
@@ -239,57 +236,6 @@ describe('M116 M172: the running server', () => {
     expect(await ended(child, null)).toBe(2)
   })
 })
-
-interface Running {
-  readonly child: ChildProcess
-  readonly first: { readonly url: string; readonly db: string; readonly pid: number }
-  readonly log: () => string
-  readonly lines: (count: number) => Promise<unknown[]>
-}
-
-async function start(...argv: readonly string[]): Promise<Running> {
-  const child = program(['--port', '0', ...argv])
-  let out = ''
-  let err = ''
-  child.stderr?.on('data', (chunk) => {
-    err += String(chunk)
-  })
-  child.stdout?.on('data', (chunk) => {
-    out += String(chunk)
-  })
-  const lines = async (count: number): Promise<unknown[]> => {
-    while (out.split('\n').length <= count) {
-      if (child.exitCode !== null) throw new Error(`the server ended: ${err}`)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    return out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown)
-  }
-  const [first] = (await lines(1)) as [Running['first']]
-  return { child, first, log: () => err, lines }
-}
-
-function program(argv: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const script =
-    "import('./sync/server/cli/index.ts').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1)) })"
-  const child = spawn(process.execPath, ['-e', script, '--', ...argv], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: 'pipe',
-  })
-  running.push(child)
-  return child
-}
-
-function ended(child: ChildProcess, signal: NodeJS.Signals | null): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
-  return new Promise((resolve) => {
-    child.once('exit', (code) => resolve(code))
-    if (signal !== null) child.kill(signal)
-  })
-}
 
 async function enrol(url: string, code: string): Promise<PaperDevice> {
   const paper = new PaperDevice('', '')

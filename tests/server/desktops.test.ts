@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, saldo } from '../support/cli.ts'
 import { makeTestDatabase } from '../support/test-database.ts'
-import { type RunningServer, runServer } from '../support/server.ts'
+import { endAll, ended, type RunningServer, startServer } from '../support/server.ts'
 
 let dir: string
 let db: string
@@ -17,10 +17,10 @@ let server: RunningServer
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'saldo-two-'))
   db = await makeTestDatabase()
-  server = await runServer(db)
+  server = await startServer('--db', db)
 })
 afterAll(async () => {
-  await server.stop()
+  await endAll()
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -52,7 +52,7 @@ function at(file: string) {
         '--company',
         company,
         '--server',
-        server.url,
+        server.first.url,
         '--code',
         code,
         '--json',
@@ -113,6 +113,10 @@ describe('M116 M120 L7: two desktops and a server', () => {
     expect(joined.code).toBe(0)
     expect((await murat.sync()).json).toMatchObject({ pushed: 0, digest: 'equal' })
 
+    // A month is not closed behind the server's back.
+    const closed = await selin.run('periods', 'close', '2026-09')
+    expect([closed.code, closed.json['error']]).toMatchObject([1, { code: 'period.by_server' }])
+
     // Both work with the cable out.
     const posted = await selin.post([
       { type: 'receipt', customer_code: 'C-1', document_date: '2026-10-05', amount: '60.00' },
@@ -150,7 +154,7 @@ describe('M116 M120 L7: two desktops and a server', () => {
     await lone.post([
       { type: 'invoice', customer_code: 'C-1', document_date: '2026-10-09', amount: '1.00' },
     ])
-    await server.stop()
+    expect(await ended(server.child, 'SIGTERM')).toBe(0)
     const refused = await lone.sync()
     expect([refused.code, refused.json['error']]).toMatchObject([1, { code: 'server.offline' }])
     expect((await lone.run('device', 'status')).json).toMatchObject({ pending: 1 })

@@ -124,6 +124,8 @@ export const refusals = {
   'refusal.path.not_allowed':
     'Saldo öffnet und schreibt keine Dateien, die eine Seite benennt. Wählen Sie die Datei aus oder nutzen Sie die Befehlszeile.',
   'refusal.input.too_large': 'Das ist zu viel für einen Schritt.',
+  'refusal.period.by_server':
+    'Diese Firma hat einen Server: ihre Monate werden dort geschlossen und geöffnet, für alle Geräte zugleich.',
   'refusal.period.closed':
     '{month} ist geschlossen. Unter Perioden wieder öffnen oder einen späteren Tag nehmen.',
   'refusal.period.open': '{month} ist schon offen.',

@@ -116,6 +116,8 @@ export const refusals = {
   'refusal.path.not_allowed':
     'Saldo does not open or write files that a page names. Choose the file, or use the command line.',
   'refusal.input.too_large': 'This is too much for one step.',
+  'refusal.period.by_server':
+    'This company has a server: its months are closed and reopened there, for every device at once.',
   'refusal.period.closed': '{month} is closed. Reopen it under Periods, or use a later day.',
   'refusal.period.open': '{month} is open already.',
   'refusal.period.soft_closed': '{month} is soft-closed. Give a reason to post into it.',

@@ -116,6 +116,8 @@ export const refusals = {
   'refusal.path.not_allowed':
     'Saldo, bir sayfanın adıyla belirttiği dosyaları açmaz ve yazmaz. Dosyayı seçin ya da komut satırını kullanın.',
   'refusal.input.too_large': 'Bu, tek adım için çok büyük.',
+  'refusal.period.by_server':
+    'Bu şirketin sunucusu var: ayları orada, bütün cihazlar için birlikte kapatılır ve açılır.',
   'refusal.period.closed':
     '{month} kapalı. Dönemler altından açın veya daha sonraki bir gün kullanın.',
   'refusal.period.open': '{month} zaten açık.',

@@ -6,9 +6,8 @@
  * rule holds that operation alone as INTERNAL_HELD, and its neighbours go on.
  */
 import type { HeldCode } from '../../protocol/codes.ts'
-import { OUTCOME_CLASS, type Facts, type OpResult } from '../../protocol/messages.ts'
+import { OUTCOME_CLASS, type OpResult } from '../../protocol/messages.ts'
 import { isBad, type GoodOp, type ReadOp } from '../../protocol/read-op.ts'
-import { sha256Bytes } from '../canonical.ts'
 import { NO_CUSTOMER } from '../digest.ts'
 import { NodeBook } from '../node-book.ts'
 import { checkAndApply, supersede } from './decide.ts'
@@ -20,25 +19,12 @@ import {
   invalid,
   Known,
 } from './deciding.ts'
+import { faultOf, hashIn, isPublished, type Link } from './link.ts'
+import { chainHash, goodOpOf, linkOf, storedResult } from './log-entry.ts'
 import { nodeRows } from './node-rows.ts'
 import { idOfPlace } from './prefetch.ts'
 import { Missing, type RowCache } from './row-cache.ts'
 import type { Json, Row } from './tables.ts'
-
-/** Stands for the hash of a link that could not be read: the next `prev` is taken as it stands. */
-export const OPEN_LINK = 'f'.repeat(64)
-
-export interface Link {
-  readonly deviceId: string
-  readonly epoch: number
-  readonly deviceSeq: number
-  /** Hash of the link before it. */
-  readonly prev: string
-  /** Taken back before it was ever sent: a link without effect. */
-  readonly isWithdrawn: boolean
-  /** User of the device that sends. */
-  readonly userId: string
-}
 
 export interface Decided {
   readonly result: OpResult
@@ -110,25 +96,22 @@ export class CompanyBatch {
   holdInternal(op: ReadOp, link: Link, support: string): Decided {
     this.#ord = 0
     const opId = isBad(op) ? idOfPlace(this.#company.companyId, link) : op.envelope.op_id
-    const hash = isBad(op) ? (op.claimedHash ?? OPEN_LINK) : op.envelope.op_hash
-    const verdict: Verdict = {
-      status: 'held',
-      code: 'INTERNAL_HELD',
-      detail: { support },
-      releases: [],
-    }
-    this.#log(op, opId, hash, link, verdict)
-    this.#hold(op, opId, link, 'INTERNAL_HELD', { support })
-    return {
-      hash,
-      result: {
-        op_id: opId,
-        status: 'held',
-        seq: this.#seq,
-        code: 'INTERNAL_HELD',
-        detail: { support },
-      },
-    }
+    return this.#holdAt(op, link, opId, 'INTERNAL_HELD', { support })
+  }
+
+  /** Logged and held whatever it says; answered under `opId`. */
+  #holdAt(
+    op: ReadOp,
+    link: Link,
+    opId: string,
+    code: HeldCode,
+    detail: Readonly<Record<string, Json>>,
+  ): Decided {
+    const hash = hashIn(op)
+    this.#log(op, opId, hash, link, { status: 'held', code, detail, releases: [] })
+    this.#hold(op, opId, link, code, detail)
+    const result = { op_id: opId, status: 'held', seq: this.#seq, code, detail: detail as never }
+    return { hash, result: result as OpResult }
   }
 
   #decide(op: ReadOp, link: Link): Decided {
@@ -138,7 +121,7 @@ export class CompanyBatch {
     const opId = isBad(op)
       ? (op.opId ?? idOfPlace(this.#company.companyId, link))
       : op.envelope.op_id
-    const hash = isBad(op) ? (op.claimedHash ?? OPEN_LINK) : op.envelope.op_hash
+    const hash = hashIn(op)
     const known = this.rows.one('op_log', 'op_id', opId)
     if (known) return this.#again(op, link, known, hash)
 
@@ -170,24 +153,12 @@ export class CompanyBatch {
   /** The same operation at another place of a chain keeps its outcome; another one under its id is refused. */
   #again(op: ReadOp, link: Link, known: Row<'op_log'>, hash: string): Decided {
     if (!isBad(op) && known.op_hash === hash) return { hash, result: storedResult(known) }
-    const opId = idOfPlace(this.#company.companyId, link)
-    const verdict: Verdict = {
-      status: 'held',
-      ...heldOf(invalid('op_id_used', { op: known.op_id })),
-      releases: [],
-    }
-    this.#log(op, opId, hash, link, verdict)
-    this.#hold(op, opId, link, 'INVALID', verdict.detail ?? {})
-    return {
-      hash,
-      result: {
-        op_id: isBad(op) ? (op.opId ?? opId) : op.envelope.op_id,
-        status: 'held',
-        seq: this.#seq,
-        code: 'INVALID',
-        detail: verdict.detail as never,
-      },
-    }
+    const place = idOfPlace(this.#company.companyId, link)
+    const { code, detail } = invalid('op_id_used', { op: known.op_id })
+    const decided = this.#holdAt(op, link, place, code, detail)
+    // The asker knows it by the id she sent.
+    const named = isBad(op) ? op.opId : op.envelope.op_id
+    return { hash, result: { ...decided.result, op_id: named ?? place } }
   }
 
   #verdict(op: GoodOp, seq: number, link: Link, lateApproval = false): Verdict {
@@ -379,57 +350,6 @@ export class CompanyBatch {
     this.rows.insert('change', { seq, ord: this.#ord, ...change, tx: this.#tx })
     this.#ord += 1
   }
-}
-
-/** Links the log: SHA-256(prev_chain ‖ seq ‖ op_hash ‖ outcome). */
-export function chainHash(prev: string, seq: number, opHash: string, outcome: string): string {
-  return sha256Bytes(
-    'saldo.chain.v1',
-    Buffer.from(prev, 'hex'),
-    `${seq} `,
-    Buffer.from(opHash, 'hex'),
-    outcome,
-  ).toString('hex')
-}
-
-/** The outcome as it was answered the first time, for every time after. */
-export function storedResult(row: Row<'op_log'>): OpResult {
-  return {
-    op_id: row.op_id,
-    status: row.outcome as Status,
-    seq: row.seq,
-    ...(row.code === null ? {} : { code: row.code as HeldCode }),
-    ...(row.detail === null ? {} : { detail: row.detail as never }),
-    ...(row.facts === null ? {} : { facts: row.facts as Facts }),
-  }
-}
-
-/** An operation the log has accepted to read: its text was checked when it came. */
-export function goodOpOf(row: Row<'op_log'>): GoodOp {
-  return { text: row.envelope, envelope: JSON.parse(row.envelope) as GoodOp['envelope'] }
-}
-
-function linkOf(row: Row<'op_log'>): { deviceId: string; epoch: number; deviceSeq: number } {
-  return { deviceId: row.device_id, epoch: row.epoch, deviceSeq: row.device_seq }
-}
-
-/** What is wrong with an operation at this place of the chain; null for nothing. */
-function faultOf(op: ReadOp, link: Link, companyId: string): Held | null {
-  if (isBad(op)) return invalid(op.reason, op.field === undefined ? {} : { field: op.field })
-  const { envelope } = op
-  if (envelope.company_id !== companyId) return invalid('company')
-  if (envelope.device_id !== link.deviceId || envelope.device_epoch !== link.epoch)
-    return invalid('device')
-  if (envelope.device_seq !== link.deviceSeq) return invalid('position')
-  if (link.prev !== OPEN_LINK && envelope.prev !== link.prev) return invalid('prev')
-  if (envelope.actor !== link.userId) return invalid('actor')
-  return null
-}
-
-function isPublished(company: CompanyFacts, link: Pick<Link, 'deviceId' | 'deviceSeq'>): boolean {
-  if (company.publishedBy === null) return false
-  const [deviceId, last] = company.publishedBy.split(' ')
-  return deviceId === link.deviceId && link.deviceSeq <= Number(last)
 }
 
 function heldOf(held: Held): { code: HeldCode; detail: Readonly<Record<string, Json>> } {

@@ -5,23 +5,17 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { z } from 'zod'
 import { canonicalText, sha256 } from '../../engine/canonical.ts'
-import {
-  CompanyBatch,
-  type Decided,
-  type Link,
-  OPEN_LINK,
-  storedResult,
-} from '../../engine/central/batch.ts'
+import { hashIn, type Link, OPEN_LINK } from '../../engine/central/link.ts'
+import { storedResult } from '../../engine/central/log-entry.ts'
 import type { CompanyFacts } from '../../engine/central/deciding.ts'
-import { firstLookups, idOfPlace, secondLookups } from '../../engine/central/prefetch.ts'
-import { Missing, RowCache } from '../../engine/central/row-cache.ts'
+import { idOfPlace } from '../../engine/central/prefetch.ts'
 import type { Row } from '../../engine/central/tables.ts'
 import { RequestError } from '../../protocol/codes.ts'
 import { OPS_MAX, PUSH_BYTES_MAX } from '../../protocol/limits.ts'
 import type { OpResult, pushRequest } from '../../protocol/messages.ts'
 import { isBad, type ReadOp, readOp } from '../../protocol/read-op.ts'
 import type { CompanyHead, ServerStore, WriteTx } from '../store.ts'
-import { load } from './load.ts'
+import { decideAndWrite, type DecideParts } from './decide-batch.ts'
 
 const FIRST = '0'.repeat(64)
 
@@ -34,13 +28,8 @@ export interface Pusher {
   readonly publicKey: string
 }
 
-export interface PushParts {
+export interface PushParts extends DecideParts {
   readonly store: ServerStore
-  readonly nowMs: number
-  /** Notes a bug and answers the number people can ask about it by. */
-  readonly supportId: (error: unknown) => string
-  /** May the rules run on state read once for the batch? Off only in the test that both ways agree. */
-  readonly inSets?: boolean
 }
 
 export interface Pushed {
@@ -106,7 +95,7 @@ async function inTransaction(
 
 /** Operations of the server's own chain, in a transaction that is open. */
 export async function pushInside(
-  parts: PushParts,
+  parts: DecideParts,
   tx: WriteTx,
   company: CompanyFacts,
   ops: readonly ReadOp[],
@@ -142,8 +131,7 @@ async function replayed(
   return places.map(({ op, deviceSeq, placeId }) => {
     const named = isBad(op) ? op.opId : op.envelope.op_id
     const isHere = (row: Row<'op_log'> | undefined): row is Row<'op_log'> =>
-      row !== undefined &&
-      row.op_hash === (isBad(op) ? (op.claimedHash ?? OPEN_LINK) : op.envelope.op_hash)
+      row !== undefined && row.op_hash === hashIn(op)
     const byPlace = rows.get(placeId)
     const byName = named === null ? undefined : rows.get(named)
     const row = isHere(byPlace) ? byPlace : isHere(byName) ? byName : undefined
@@ -168,167 +156,9 @@ function linksOf(
       isWithdrawn: !isBad(op) && withdrawn.has(op.envelope.op_id),
       userId: pusher.userId,
     }
-    prev = isBad(op) ? (op.claimedHash ?? OPEN_LINK) : op.envelope.op_hash
+    prev = hashIn(op)
     return link
   })
-}
-
-interface Outcome {
-  readonly results: OpResult[]
-  readonly head: { readonly seq: number; readonly chainHash: string }
-  readonly last: { readonly seq: number; readonly hash: string }
-}
-
-async function decideAndWrite(
-  parts: PushParts,
-  tx: WriteTx,
-  company: CompanyFacts,
-  ops: readonly ReadOp[],
-  links: readonly Link[],
-  last: { readonly seq: number; readonly hash: string },
-): Promise<Outcome> {
-  const outcome = await inSetsOrOneByOne(parts, tx, company, ops, links, last)
-  await tx.saveHead(outcome.head)
-  return outcome
-}
-
-async function inSetsOrOneByOne(
-  parts: PushParts,
-  tx: WriteTx,
-  company: CompanyFacts,
-  ops: readonly ReadOp[],
-  links: readonly Link[],
-  last: { readonly seq: number; readonly hash: string },
-): Promise<Outcome> {
-  if (parts.inSets !== false)
-    try {
-      return await tx.savepoint(() => decideInSets(parts, tx, company, ops, links))
-    } catch (error) {
-      if (error instanceof RequestError || isTransient(error)) throw error
-      parts.supportId(error)
-    }
-  return decideOneByOne(parts, tx, company, ops, links, last)
-}
-
-async function decideInSets(
-  parts: PushParts,
-  tx: WriteTx,
-  company: CompanyFacts,
-  ops: readonly ReadOp[],
-  links: readonly Link[],
-): Promise<Outcome> {
-  const rows = new RowCache()
-  await load(tx, rows, firstLookups(ops, company))
-  await load(tx, rows, secondLookups(ops, company, rows))
-  const batch = newBatch(parts, rows, company, tx.head)
-  const results: OpResult[] = []
-  let hash = FIRST
-  for (const [index, op] of ops.entries()) {
-    const decided = await decideWithRows(tx, batch, op, links[index] as Link)
-    results.push(decided.result)
-    hash = decided.hash
-  }
-  await write(tx, rows)
-  const seq = links.at(-1)?.deviceSeq ?? 0
-  await saveChain(tx, links[0] as Link, { seq, hash })
-  return { results, head: batch.head, last: { seq, hash } }
-}
-
-/** Each under a savepoint of its own: what the database does not take holds that operation alone. */
-async function decideOneByOne(
-  parts: PushParts,
-  tx: WriteTx,
-  company: CompanyFacts,
-  ops: readonly ReadOp[],
-  links: readonly Link[],
-  last: { readonly seq: number; readonly hash: string },
-): Promise<Outcome> {
-  let head: { readonly seq: number; readonly chainHash: string } = tx.head
-  let end = last
-  const results: OpResult[] = []
-  const firstSeq = tx.head.seq + 1
-  for (const [index, op] of ops.entries()) {
-    const link = links[index] as Link
-    const one = async (support: string | null) => {
-      const rows = new RowCache()
-      await load(tx, rows, firstLookups([op], company))
-      await load(tx, rows, secondLookups([op], company, rows))
-      const batch = newBatch(parts, rows, company, head, firstSeq)
-      const decided =
-        support === null
-          ? await decideWithRows(tx, batch, op, link)
-          : batch.holdInternal(op, link, support)
-      await write(tx, rows)
-      return { decided, head: batch.head }
-    }
-    let done: { decided: Decided; head: { readonly seq: number; readonly chainHash: string } }
-    try {
-      done = await tx.savepoint(() => one(null))
-    } catch (error) {
-      if (error instanceof RequestError || isTransient(error)) throw error
-      const support = parts.supportId(error)
-      done = await tx.savepoint(() => one(support))
-    }
-    results.push(done.decided.result)
-    head = done.head
-    end = { seq: link.deviceSeq, hash: done.decided.hash }
-  }
-  await saveChain(tx, links[0] as Link, end)
-  return { results, head, last: end }
-}
-
-/** Decides, reading what turns out to be missing. */
-async function decideWithRows(
-  tx: WriteTx,
-  batch: CompanyBatch,
-  op: ReadOp,
-  link: Link,
-): Promise<Decided> {
-  for (;;) {
-    try {
-      return batch.decide(op, link)
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error
-      await load(tx, batch.rows, [error])
-    }
-  }
-}
-
-function newBatch(
-  parts: PushParts,
-  rows: RowCache,
-  company: CompanyFacts,
-  head: { readonly seq: number; readonly chainHash: string },
-  tx?: number,
-): CompanyBatch {
-  const { nowMs, supportId } = parts
-  return new CompanyBatch({
-    rows,
-    company,
-    head: { seq: head.seq, chainHash: head.chainHash },
-    nowMs,
-    supportId,
-    ...(tx === undefined ? {} : { tx }),
-  })
-}
-
-async function write(tx: WriteTx, rows: RowCache): Promise<void> {
-  for (const { table, inserted, updated } of rows.changes()) {
-    if (inserted.length > 0) await tx.insert(table, inserted)
-    if (updated.length > 0) await tx.update(table, updated)
-  }
-}
-
-async function saveChain(
-  tx: WriteTx,
-  { deviceId, epoch }: Link,
-  end: { readonly seq: number; readonly hash: string },
-): Promise<void> {
-  const chain = `${deviceId} ${epoch}`
-  const row = { chain, device_id: deviceId, epoch, seq: end.seq, hash: end.hash }
-  const [known] = await tx.lookup('device_head', 'chain', [chain])
-  if (known) await tx.update('device_head', [row])
-  else await tx.insert('device_head', [row])
 }
 
 /** What the device reports at every contact: soft close lists it. */
@@ -363,12 +193,4 @@ export function factsOf(head: CompanyHead): CompanyFacts {
 
 function keyOf(spki: string): KeyObject {
   return createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' })
-}
-
-/** Of the database, and over by itself: the whole push is sent again. */
-function isTransient(error: unknown): boolean {
-  const code = (error as { readonly code?: unknown }).code
-  return (
-    typeof code === 'string' && /^(?:40001|40P01|55P03|57014|57P0\d|08\w{3}|53\w{3})$/.test(code)
-  )
 }

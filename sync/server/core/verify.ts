@@ -3,7 +3,8 @@
  * agree (reliability-security.md 10): log and chains, documents against what their authors signed,
  * cells and nodes against documents, numbers without gaps. Reads one snapshot, page by page.
  */
-import { chainHash, OPEN_LINK } from '../../engine/central/batch.ts'
+import { OPEN_LINK } from '../../engine/central/link.ts'
+import { chainHash } from '../../engine/central/log-entry.ts'
 import { effectOf } from '../../engine/central/ledger.ts'
 import { cardOf } from '../../engine/central/masters.ts'
 import { nodeRows } from '../../engine/central/node-rows.ts'
