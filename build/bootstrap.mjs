@@ -53,16 +53,18 @@ function ensureChromium() {
         stdio: ['ignore', 'ignore', 'inherit'],
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       }).status === 0
-    if (apt('update', '-qq'))
+    const install = (browser) =>
       apt(
         'install',
         '-y',
         '-qq',
         '--no-install-recommends',
-        'chromium',
+        browser,
         'fonts-liberation',
         'fontconfig',
       )
+    // The headless build is a package of its own since Debian 12.
+    if (apt('update', '-qq') && !install('chromium-headless-shell')) install('chromium')
   } else {
     spawnSync(
       process.execPath,
@@ -80,6 +82,7 @@ function ensureChromium() {
 function chromium() {
   const candidates = [
     process.env.SALDO_CHROMIUM,
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/snap/bin/chromium',

