@@ -1,27 +1,16 @@
 /**
- * Builds page, preload and Node entries into `out/`; does nothing when no source changed since.
- *
- * The stamp is a hash over names, sizes and times of every source file and over the lockfile, so that
+ * Builds page, preload and Node entries into `out/`; does nothing when no source changed since:
  * a second `npm start` costs a directory walk.
  */
-import { createHash } from 'node:crypto'
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { sourceStamp } from './stamp.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'out', '.stamp')
-const stamp = sourceStamp()
+const stamp = sourceStamp(['shared', 'db', 'sync', 'main', 'preload', 'renderer', 'build'])
 
 if (
   process.argv.includes('--force') ||
@@ -54,25 +43,4 @@ if (
       join(fonts, `Inter_${weight}.ttf`),
     )
   writeFileSync(stampFile, stamp)
-}
-
-function sourceStamp(): string {
-  const hash = createHash('sha256')
-  hash.update(readFileSync(join(root, 'package-lock.json')))
-  for (const folder of ['shared', 'db', 'sync', 'main', 'preload', 'renderer', 'build'])
-    walk(join(root, folder))
-  return hash.digest('hex')
-
-  function walk(folder: string): void {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) =>
-      a.name < b.name ? -1 : 1,
-    )) {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) walk(path)
-      else {
-        const { size, mtimeMs } = statSync(path)
-        hash.update(`${path} ${size} ${mtimeMs}\n`)
-      }
-    }
-  }
 }

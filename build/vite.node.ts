@@ -18,26 +18,30 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'server/server': 'sync/server/cli/index.ts',
 }
 
+const BESIDE = /^backend\/.*(?:-worker|-process)$/
+
 // unzipper (of exceljs) and pg name optional packages, for S3 and libpq, that nothing here calls.
 const EXTERNAL = ['electron', 'better-sqlite3', '@aws-sdk/client-s3', 'pg-native']
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export default defineConfig({
+/** With `--mode beside` only what runs in threads and processes beside the ledger's, in a folder apart. */
+export default defineConfig(({ mode }) => ({
   root,
   logLevel: 'warn',
   // Bundled CommonJS packages expect these two.
   define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   build: {
     ssr: true,
-    outDir: 'out',
+    outDir: mode === 'beside' ? 'out/beside' : 'out',
     emptyOutDir: false,
     target: 'node24',
     rolldownOptions: {
       input: Object.fromEntries(
         Object.entries(ENTRIES)
           .map(([name, file]) => [name, root + file] as const)
-          .filter(([, file]) => existsSync(file)),
+          .filter(([, file]) => existsSync(file))
+          .filter(([name]) => mode !== 'beside' || BESIDE.test(name)),
       ),
       external: EXTERNAL,
       output: {
@@ -48,4 +52,4 @@ export default defineConfig({
     },
   },
   ssr: { noExternal: true, external: EXTERNAL },
-})
+}))

@@ -32,6 +32,8 @@ export default defineConfig({
       },
     ],
     pool: 'forks',
+    globalSetup: ['build/vitest-scripts.ts'],
+    setupFiles: ['tests/support/scripts.ts'],
     maxWorkers: 2,
     // A busy machine is slow, not wrong.
     testTimeout: 180_000,

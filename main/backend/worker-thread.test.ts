@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { BesideThread, type Heard, scriptBeside } from './worker-thread.ts'
+import { BesideThread, type Heard } from './worker-thread.ts'
 
 type Told =
   | { ask: number; value: string }
@@ -66,9 +66,4 @@ it('ends when it was idle for a while; the next question starts another', async 
   await expect
     .poll(async () => ofThread(await thread.ask('b')), { interval: 200, timeout: 30_000 })
     .not.toBe(before)
-})
-
-it('finds the script beside the source, else in the folder of the bundle', () => {
-  const from = new URL('documents/writer-thread.ts', import.meta.url).href
-  expect(scriptBeside(from, 'write-worker')).toMatch(/documents.write-worker\.ts$/)
 })

@@ -3,8 +3,6 @@
  * holding the program open while nobody waits, ended when it was idle for a while so that its memory
  * comes back. One that fails fails all who wait, and the next question starts another.
  */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
 /** What goes in; the answer names the same number. */
@@ -98,12 +96,4 @@ export class BesideThread<Message, Told extends { readonly ask: number }, Value>
     for (const waiting of this.#waiting.values()) waiting.reject(error)
     this.#waiting.clear()
   }
-}
-
-/** Where a worker's script is: beside `from`, or in the bundle's folder. */
-export function scriptBeside(from: string, name: string): string {
-  const candidates = [`./${name}.ts`, `./${name}.js`, `../backend/${name}.js`].map((path) =>
-    fileURLToPath(new URL(path, from)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }

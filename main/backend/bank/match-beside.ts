@@ -2,7 +2,8 @@
  * Matching beside the ledger's thread. One run at a time for each company file and account: who asks
  * while one is going on shares the next, so that quick postings do not pile up runs nobody waits for.
  */
-import { type Asked, BesideThread, scriptBeside } from '../worker-thread.ts'
+import { scriptBeside } from '../script-beside.ts'
+import { type Asked, BesideThread } from '../worker-thread.ts'
 import type { Proposed } from './proposals.ts'
 
 interface Matching {

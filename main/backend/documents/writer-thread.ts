@@ -1,6 +1,7 @@
 /** The thread that writes documents, as the ledger's thread sees it. */
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { BesideThread, type Heard, scriptBeside } from '../worker-thread.ts'
+import { scriptBeside } from '../script-beside.ts'
+import { BesideThread, type Heard } from '../worker-thread.ts'
 import type { Answered, ToWriter } from './messages.ts'
 
 /** Heap of the writing thread. */

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import type { TiedOut } from '../features/verify.ts'
-import { scriptBeside } from '../worker-thread.ts'
+import { scriptBeside } from '../script-beside.ts'
 import type { Checked } from './check-copy.ts'
 
 export type CheckTask =

@@ -1,7 +1,6 @@
 /** The process a file is read in, as its parent sees it: how it is started is the door's affair. */
 import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { scriptBeside } from '../script-beside.ts'
 import type { ReadMessage, ReaderRequest } from './read-process.ts'
 
 export interface Reader {
@@ -30,7 +29,7 @@ export function startReader(memoryMiB: number): Reader {
 
 /** A child on this process's Node, without the right to write or to start anything. */
 function forkReader(memoryMiB: number): Reader {
-  const child = fork(entry(), [String(memoryMiB)], {
+  const child = fork(scriptBeside(import.meta.url, 'read-process'), [String(memoryMiB)], {
     serialization: 'advanced',
     execArgv: readerFlags(memoryMiB),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -55,14 +54,4 @@ export function readerFlags(memoryMiB: number): string[] {
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=SecurityWarning',
   ]
-}
-
-/** Beside the bundle, or the source itself when nothing is bundled. */
-function entry(): string {
-  const source = fileURLToPath(new URL('./read-process.ts', import.meta.url))
-  if (existsSync(source)) return source
-  const candidates = ['./read-process.js', '../backend/read-process.js'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }
