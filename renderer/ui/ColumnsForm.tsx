@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { fieldOfColumn, withColumn } from '../../shared/domain/tabular/column-choice.ts'
 import { ChoiceChip } from './ChoiceChip.tsx'
+import { DATE_EXAMPLES, DATE_ORDERS, DECIMAL_EXAMPLES, DECIMALS } from './format-examples.ts'
 import { useText } from './language.tsx'
 import styles from './ColumnsForm.module.css'
 
@@ -77,17 +78,14 @@ export function ColumnsForm({
           label={say('columns.decimal')}
           value={table.decimal}
           asks={table.asks?.includes('decimal') ?? false}
-          choices={[
-            { value: ',', label: '1.234,56' },
-            { value: '.', label: '1,234.56' },
-          ]}
+          choices={DECIMALS.map((mark) => ({ value: mark, label: DECIMAL_EXAMPLES[mark] }))}
           onChoose={(mark) => onDecimal(mark === ',' ? ',' : '.')}
         />
         <ChoiceChip
           label={say('columns.dates')}
           value={table.dates}
           asks={table.asks?.includes('dates') ?? false}
-          choices={['D.M.Y', 'M/D/Y', 'Y-M-D'].map((order) => ({ value: order, label: order }))}
+          choices={DATE_ORDERS.map((order) => ({ value: order, label: DATE_EXAMPLES[order] }))}
           onChoose={onDates}
         />
       </div>

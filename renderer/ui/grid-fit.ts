@@ -124,14 +124,19 @@ function widen<Row>(
   }
 }
 
-/** In a very wide window the eye must still find the figures of a name: the rest goes to all. */
+/**
+ * In a very wide window the eye must still find the figures of a name: the rest goes to all that
+ * scroll. What is frozen, often a mere number, needs no more than its words.
+ */
 function spread<Row>(
   shown: readonly ViewedColumn<Row>[],
   widths: Map<string, number>,
   fillingId: string,
   rest: number,
 ): void {
-  const others = shown.filter(({ id, width }) => id !== fillingId && width === null)
+  const others = shown.filter(
+    ({ id, width, frozen }) => id !== fillingId && width === null && !frozen,
+  )
   if (rest <= 0 || others.length === 0) return
   const each = Math.floor(rest / others.length)
   for (const { id } of others) widths.set(id, (widths.get(id) ?? 0) + each)

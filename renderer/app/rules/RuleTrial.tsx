@@ -54,7 +54,11 @@ export function Trial({ input }: { readonly input: Input }) {
   if (!found) return null
   return (
     <>
-      <p className={styles['count']} aria-live="polite" data-matched={found.matched}>
+      <p
+        className={styles[found.matched === 0 ? 'says' : 'count']}
+        aria-live="polite"
+        data-matched={found.matched}
+      >
         {say('rules.trial.matched', { count: found.matched })}
       </p>
       {found.earlier > 0 && (

@@ -41,11 +41,15 @@ export function AcceptAllDialog({
           <thead>
             <tr>
               <th scope="col">{say('head.date')}</th>
-              <th scope="col">{say('reconcile.head.payer')}</th>
+              <th scope="col" data-wide="">
+                {say('reconcile.head.payer')}
+              </th>
               <th scope="col" data-figure="">
                 {say('reconcile.head.amount')}
               </th>
-              <th scope="col">{say('head.account')}</th>
+              <th scope="col" data-wide="">
+                {say('head.account')}
+              </th>
               <th scope="col">{say('head.document')}</th>
               <th scope="col">{say('reconcile.head.score')}</th>
             </tr>
@@ -53,7 +57,7 @@ export function AcceptAllDialog({
           <tbody>
             {lines.map(({ entry, proposals: [best], confidence }) => (
               <tr key={entry.id}>
-                <td>{format.date(entry.date)}</td>
+                <td data-whole="">{format.date(entry.date)}</td>
                 <td>{entry.counterparty ?? entry.text}</td>
                 <td data-figure="">{format.moneyWithCode(entry.amountMinor, entry.currency)}</td>
                 <td>{best?.customerName}</td>

@@ -112,9 +112,9 @@ export function Done({
           }
         />
       </div>
-      <Region as="aside" name={say('reconcile.panel')} className={styles['side']}>
-        {row !== null && <LineFacts line={row} />}
-        {row !== null && (
+      {row !== null && (
+        <Region as="aside" name={say('reconcile.panel')} className={styles['side']}>
+          <LineFacts line={row} />
           <Panel>
             <div className={styles['acts']}>
               <Button
@@ -133,8 +133,8 @@ export function Done({
               )}
             </div>
           </Panel>
-        )}
-      </Region>
+        </Region>
+      )}
     </div>
   )
 }

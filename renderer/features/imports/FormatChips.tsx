@@ -1,14 +1,8 @@
 import { ChoiceChip } from '../../ui/ChoiceChip.tsx'
+import { DATE_EXAMPLES, DATE_ORDERS, DECIMAL_EXAMPLES, DECIMALS } from '../../ui/format-examples.ts'
 import { useText } from '../../ui/language.tsx'
 import type { Inspected, ReadingChoice } from './store.ts'
-import {
-  dateExample,
-  DATE_EXAMPLES,
-  DATE_ORDERS,
-  decimalExample,
-  DECIMAL_EXAMPLES,
-  DECIMALS,
-} from './words.ts'
+import { dateExample, decimalExample } from './words.ts'
 
 /** How numbers and days are read, each as a chip; a question where both readings fit. */
 export function FormatChips({

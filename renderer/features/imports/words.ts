@@ -3,18 +3,8 @@ import { useCallback } from 'react'
 import type { ImportProblem } from '../../../shared/contract/imports.ts'
 import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { problemSentence } from '../../../shared/i18n/sentences.ts'
+import { DATE_EXAMPLES, DATE_ORDERS, DECIMAL_EXAMPLES, DECIMALS } from '../../ui/format-examples.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
-
-export const DECIMALS = [',', '.'] as const
-export const DATE_ORDERS = ['D.M.Y', 'M/D/Y', 'Y-M-D'] as const
-
-/** The marks as an example shows them. */
-export const DECIMAL_EXAMPLES = { ',': '1.234,56', '.': '1,234.56' } as const
-export const DATE_EXAMPLES = {
-  'D.M.Y': '31.12.2026',
-  'M/D/Y': '12/31/2026',
-  'Y-M-D': '2026-12-31',
-} as const
 
 export function dateExample(order: string | null): string {
   const known = DATE_ORDERS.find((one) => one === order)

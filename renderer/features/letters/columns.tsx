@@ -259,8 +259,9 @@ export function channelWord(channel: string | null, say: SayText): string | null
 }
 
 export function medianText(minutes: number, say: SayText, format: Formatters): string {
-  return say('letters.median', {
-    hours: format.count(Math.floor(minutes / 60)),
-    minutes: String(minutes % 60),
-  })
+  const rest = String(minutes % 60)
+  const hours = Math.floor(minutes / 60)
+  return hours === 0
+    ? say('letters.median.short', { minutes: rest })
+    : say('letters.median', { hours: format.count(hours), minutes: rest })
 }

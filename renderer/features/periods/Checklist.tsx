@@ -38,15 +38,17 @@ export function Checklist({
             ) : (
               <IconAlertTriangle size={14} stroke={2} aria-hidden="true" />
             )}
-            <span>{checkName(check.name, say)}</span>
-            <span className={styles['found']}>
-              {check.ok
-                ? say('periods.check.ok')
-                : say('periods.check.bad', {
-                    count: format.count(check.count),
-                    amount: format.moneyWithCode(check.amountMinor, currency),
-                  })}
-            </span>
+            <div>
+              <span>{checkName(check.name, say)}</span>
+              <span className={styles['found']}>
+                {check.ok
+                  ? say('periods.check.ok')
+                  : say('periods.check.bad', {
+                      count: format.count(check.count),
+                      amount: format.moneyWithCode(check.amountMinor, currency),
+                    })}
+              </span>
+            </div>
           </li>
         ))}
       </ul>

@@ -47,6 +47,7 @@ export const letters = {
   'letters.channel.hand': 'Von Hand',
   'letters.channel.file': 'Datei',
   'letters.median': '{hours} Std. {minutes} Min.',
+  'letters.median.short': '{minutes} Min.',
   'letters.empty': 'Noch keine Schreiben',
   'letters.empty.says':
     'Ein Lauf friert die Salden eines Tages ein und macht für jedes Konto ein Schreiben.',
@@ -173,7 +174,7 @@ export const letters = {
   'periods.check.cheques': 'Fällige Schecks und Wechsel',
   'periods.check.letters': 'Strittige Schreiben',
   'periods.check.ok': 'in Ordnung',
-  'periods.check.bad': '{count}: {amount}',
+  'periods.check.bad': '{count} · {amount}',
   'periods.seal': 'Versiegeln',
   'periods.command.seal': 'Monat schließen und versiegeln',
   'periods.seal.title': '{month} schließen und versiegeln',
@@ -213,7 +214,7 @@ export const letters = {
   'settings.letters.off': 'aus',
   'customer.history.letter': 'Saldenbestätigung',
   'letters.measured':
-    'Antwort im Median {median} · {agreed} bestätigt, {disputed} widersprochen, {silent} ohne Antwort',
+    'Antwort im Median {median} · {agreed} bestätigt, {disputed} strittig, {silent} offen',
   'letters.head.age': 'Tage',
   'letters.head.next': 'Nächster Schritt',
   'letters.next.queue': 'einreihen',

@@ -74,10 +74,10 @@ export const reconcile = {
   'reconcile.act.onAccount': 'Akonto',
   'reconcile.act.payer': 'Kunde',
   'reconcile.act.rule': 'Regel',
-  'reconcile.act.parkAll': '{count} ohne Kundenbezug parken',
-  'reconcile.command.parkAll': 'Alles ohne Kundenbezug parken',
+  'reconcile.act.parkAll': '{count} ohne Debitor parken',
+  'reconcile.command.parkAll': 'Alles ohne Debitor parken',
   'reconcile.parkAll.title':
-    '{count, plural, one {1 Buchung} other {# Buchungen}} ohne Kundenbezug parken',
+    '{count, plural, one {1 Buchung} other {# Buchungen}} ohne Debitor parken',
   'reconcile.parkAll.says':
     'Kosten, Löhne, Steuern und eigene Überträge: sie warten auf dem Verrechnungskonto auf Ihre Buchhaltung. Einmal Rückgängig nimmt sie zurück.',
   'reconcile.parkAll.reason': 'Kein Kundengeld',

@@ -76,7 +76,7 @@ export const rules = {
     '{count, plural, one {# davon wurde auf einen anderen Debitor gebucht.} other {# davon wurden auf einen anderen Debitor gebucht.}}',
   'rules.trial.newest': 'Gezeigt werden die neuesten {shown}.',
   'rules.lines': 'Bankzeilen',
-  'rules.line.todo': 'zu tun',
+  'rules.line.todo': 'offen',
   'rules.line.posted': 'auf {customer} gebucht',
   'rules.line.suspense': 'geparkt',
   'rules.line.earlier': 'zuerst gilt „{rule}“',

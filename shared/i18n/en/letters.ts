@@ -46,6 +46,7 @@ export const letters = {
   'letters.channel.hand': 'By hand',
   'letters.channel.file': 'File',
   'letters.median': '{hours} h {minutes} min',
+  'letters.median.short': '{minutes} min',
   'letters.empty': 'No letters yet',
   'letters.empty.says':
     'A campaign freezes the balances of a day and makes a letter for every account.',
@@ -172,7 +173,7 @@ export const letters = {
   'periods.check.cheques': 'Matured cheques and notes',
   'periods.check.letters': 'Letters in dispute',
   'periods.check.ok': 'in order',
-  'periods.check.bad': '{count}: {amount}',
+  'periods.check.bad': '{count} · {amount}',
   'periods.seal': 'Seal',
   'periods.command.seal': 'Close and seal the month',
   'periods.seal.title': 'Close and seal {month}',

@@ -21,7 +21,7 @@ export const rules = {
   'rules.save': 'Save rule',
   'rules.saved': 'Rule “{name}” saved',
   'rules.removed': 'Rule “{name}” deleted',
-  'rules.when': 'When',
+  'rules.when': 'If',
   'rules.then': 'Then',
   'rules.sentence': 'If {conditions}: {effect}.',
   'rules.if.text': 'the text contains “{text}”',

@@ -47,6 +47,7 @@ export const letters = {
   'letters.channel.hand': 'Elle',
   'letters.channel.file': 'Dosya',
   'letters.median': '{hours} sa {minutes} dk',
+  'letters.median.short': '{minutes} dk',
   'letters.empty': 'Henüz mektup yok',
   'letters.empty.says':
     'Gönderim bir günün bakiyelerini dondurur ve her cariye bir mektup hazırlar.',
@@ -170,7 +171,7 @@ export const letters = {
   'periods.check.cheques': 'Vadesi dolan çek/senet',
   'periods.check.letters': 'İtirazlı mektuplar',
   'periods.check.ok': 'tamam',
-  'periods.check.bad': '{count} adet: {amount}',
+  'periods.check.bad': '{count} adet · {amount}',
   'periods.seal': 'Mühürle',
   'periods.command.seal': 'Ayı kapat ve mühürle',
   'periods.seal.title': '{month} dönemini kapat ve mühürle',

@@ -24,7 +24,7 @@ export const rules = {
   'rules.save': 'Kuralı kaydet',
   'rules.saved': '“{name}” kuralı kaydedildi',
   'rules.removed': '“{name}” kuralı silindi',
-  'rules.when': 'Ne zaman',
+  'rules.when': 'Eğer',
   'rules.then': 'O zaman',
   'rules.sentence': 'Eğer {conditions} ise: {effect}.',
   'rules.if.text': 'açıklamada “{text}” geçiyor',

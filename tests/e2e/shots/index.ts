@@ -15,7 +15,7 @@ import type { Ground, Shot } from './shot.ts'
 import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
 
-/** What changes the books comes last: imports, the round trip. */
+/** What changes the books comes last: imports, the round trip. What is accepted teaches the facts of the rules. */
 const SHOTS: readonly Shot[] = [
   ...ACCOUNTS,
   ...PAPERS,
@@ -23,8 +23,8 @@ const SHOTS: readonly Shot[] = [
   ...FRAME,
   ...TROUBLE,
   ...LETTERS,
-  ...RULES,
   ...BANK,
+  ...RULES,
   ...WIZARD,
 ]
 

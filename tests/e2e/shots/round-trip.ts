@@ -41,6 +41,39 @@ export async function bringBack(stage: Stage, dir: string): Promise<void> {
   await press('F8')
 }
 
+/** From the lines to do: some as proposed, some by hand, and each kind of row that cannot be taken. */
+export async function bringLinesBack(stage: Stage, dir: string): Promise<void> {
+  const { page, press, settle } = stage
+  const download = page.waitForEvent('download', { timeout: WORKBOOK_MS })
+  await press('Control+Shift+e')
+  const path = join(dir, 'banka-hareketleri.xlsx')
+  await (await download).saveAs(path)
+  // Meanwhile somebody accepts the first line.
+  await page.locator('[data-pane=lines] [role=gridcell]:focus').waitFor()
+  await press('Enter')
+  await page.locator('[role=tab]:nth-child(2)', { hasText: /[1-9]/ }).waitFor()
+  await settle()
+  await edited(path, path, (edit) => {
+    const cell = (n: number, field: string) =>
+      edit.sheet.getRow(2 + n).getCell(edit.columnOf(field))
+    const propose = (n: number) => {
+      for (const field of ['customer', 'documents', 'on_account'])
+        cell(n, field).value = cell(n, `proposed_${field}`).value
+    }
+    for (const n of [1, 2, 3, 4]) propose(n)
+    cell(5, 'customer').value = cell(5, 'proposed_customer').value
+    cell(5, 'on_account').value = 'evet'
+    cell(6, 'park').value = 'Kimin ödediği sorulacak'
+    propose(7)
+    cell(7, 'amount').value = 1_000_000
+    cell(8, 'customer').value = '120.99.9999'
+    cell(9, 'customer').value = cell(9, 'proposed_customer').value
+    cell(10, 'customer').value = cell(2, 'proposed_customer').value
+    cell(10, 'documents').value = cell(2, 'proposed_documents').value
+  })
+  await take(stage, path)
+}
+
 async function take({ page, press, settle }: Stage, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await press('Shift+B')

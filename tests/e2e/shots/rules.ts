@@ -39,7 +39,17 @@ export const RULES: readonly Shot[] = [
     path: '/settings',
     act: async (stage) => {
       await stage.press('Control+f')
-      await stage.type('masraf')
+      // In every language the company's currency stands in these titles.
+      await stage.type('try')
+    },
+    after: press('Control+a', 'Delete'),
+  },
+  {
+    name: 'settings-none',
+    path: '/settings',
+    act: async (stage) => {
+      await stage.press('Control+f')
+      await stage.type('653')
     },
     after: press('Control+a', 'Delete'),
   },
