@@ -5,10 +5,9 @@
  */
 import { CompanyBatch } from '../../../sync/engine/central/batch.ts'
 import { hashIn, type Link } from '../../../sync/engine/central/link.ts'
-import { firstLookups, secondLookups } from '../../../sync/engine/central/prefetch.ts'
 import { Missing, RowCache } from '../../../sync/engine/central/row-cache.ts'
 import type { ReadOp } from '../../../sync/protocol/read-op.ts'
-import { load } from '../../../sync/server/core/load.ts'
+import { load, readAhead } from '../../../sync/server/core/load.ts'
 import { factsOf, readOps } from '../../../sync/server/core/push.ts'
 import type { ServerStore, WriteTx } from '../../../sync/server/store.ts'
 import type { PaperDevice, Written } from '../../server/paper-device.ts'
@@ -58,8 +57,7 @@ async function writeAll(
   const company = factsOf(tx.head)
   const rows = new RowCache()
   const ops = pushes.flat()
-  await load(tx, rows, firstLookups(ops, company))
-  await load(tx, rows, secondLookups(ops, company, rows))
+  await readAhead(tx, rows, ops, company)
   const chain = `${paper.deviceId} 1`
   const [stored] = await tx.lookup('device_head', 'chain', [chain])
   let last = { seq: stored?.seq ?? 0, hash: stored?.hash ?? '0'.repeat(64) }
