@@ -1,11 +1,11 @@
 /**
  * Unit, ledger, door, contract and house tests; the report feeds `npm run requirements`. Those in
- * tests/server are a project of their own: only a run that has some of them starts PostgreSQL.
+ * tests/server and tests/load are a project of their own: only a run that has some of them starts PostgreSQL.
  */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const SERVER = 'tests/server/**/*.test.ts'
+const SERVER = 'tests/{server,load}/**/*.test.ts'
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

@@ -96,7 +96,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 }
 
 /** What set-up commands work on: the database alone. */
-export function deskOf({ central }: OpenDatabase, clock: Clock): Desk {
+export function deskOf({ central }: Pick<OpenDatabase, 'central'>, clock: Clock): Desk {
   return {
     store: postgresStore(central),
     identity: postgresIdentity(central),

@@ -7,7 +7,7 @@
  * and hledger, `--five-million` runs the engine alone up to that size, `--excel` writes and reads
  * workbooks, `--matching` matches labelled bank lines, `--two-sided` lays statements against each other,
  * `--letters` makes, writes and proves 2,500 balance letters, `--papers` prints a statement for everybody of
- * the largest ledger, `--variants` repeats the main jobs on the
+ * the largest ledger, `--server` measures sync (a server on PostgreSQL and a new desktop of its company), `--variants` repeats the main jobs on the
  * three variants at up to 100,000 documents, `--all` does all of these. Ledgers are made by the
  * generator and imported once into a temporary folder (`--keep DIR` keeps and uses them again; what is
  * posted while measuring goes into a copy). Figures are medians of at least five
@@ -23,6 +23,7 @@ import { parseArgs } from 'node:util'
 import { CORE_FLAGS } from '../../main/electron/core-flags.ts'
 import { VARIANTS, type Variant } from '../../shared/domain/generate/ledger-walk.ts'
 import { agingJobs } from './aging.ts'
+import { serverFigures } from './central/index.ts'
 import { coldJobs } from './cold.ts'
 import { excelJobs } from './excel.ts'
 import { fiveMillionJobs } from './five-million.ts'
@@ -58,11 +59,14 @@ const { values } = parseArgs({
     'two-sided': { type: 'boolean', default: false },
     papers: { type: 'boolean', default: false },
     letters: { type: 'boolean', default: false },
+    server: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
     matching: { type: 'boolean', default: false },
     'five-million': { type: 'boolean', default: false },
   },
 })
+/** The server's companies are made apart: no ledger is imported for them. */
+const isServerAlone = values.server && !values.all
 // Letters, matching and comparisons alone need no ledger of documents.
 const needsLedger = !(values.letters || values.matching || values['two-sided'])
 const sizes =
@@ -79,6 +83,7 @@ if (variant === undefined) throw new Error(`--variant is one of ${VARIANTS.join(
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'saldo-bench-'))
 const bySize = new Map<number, Result[]>()
 let matched: Result[] = []
+const synced: Result[] = []
 try {
   const processor = cpus()[0]?.model ?? 'unknown processor'
   say(
@@ -86,7 +91,7 @@ try {
       .map((one) => one.toFixed(1))
       .join(' ')}, one fsync ${(await measureFsync(dir)).toFixed(2)} ms\n`,
   )
-  for (const size of sizes) bySize.set(size, await oneSize(size, variant))
+  if (!isServerAlone) for (const size of sizes) bySize.set(size, await oneSize(size, variant))
   if (bySize.size > 1) say(growthTable(bySize))
   if (values.all || values.variants) {
     const size = Math.min(VARIANT_MAX, largest)
@@ -97,6 +102,9 @@ try {
     for (const size of ENGINE_SIZES) engine.push(...(await measureAll(fiveMillionJobs(size))))
     say(table(engine))
   }
+  if (values.all || values.server)
+    for (const size of sizes)
+      synced.push(...(await serverFigures(dir, size, Number(values.customers), say)))
   if (values.all || values.matching) {
     const matching = matchingBench()
     for (const line of matching.lines) say(line)
@@ -110,7 +118,9 @@ try {
     bySize.set(0, [...(bySize.get(0) ?? []), ...letters])
     say(`## Balance letters\n\n${table(letters)}`)
   }
-  const missed = [...bySize.values(), matched].flat().some((result) => result.meetsGoal === false)
+  const missed = [...bySize.values(), matched, synced]
+    .flat()
+    .some((result) => result.meetsGoal === false)
   if (values.goals && missed) process.exitCode = 1
 } finally {
   if (values.keep === undefined) rmSync(dir, { recursive: true, force: true })

@@ -127,7 +127,7 @@ function times(ratio: number | null): string {
 }
 
 /** Milliseconds this process has had of the processor. */
-function cpuNow(): number {
+export function cpuNow(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }

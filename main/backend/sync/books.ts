@@ -8,6 +8,7 @@ import { customerByUuid } from '../../../db/local/customers.ts'
 import { type DocumentRow, documentByRow } from '../../../db/local/documents.ts'
 import type { NewAlloc } from '../../../db/local/items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
+import { hasOperationsAfter } from '../../../db/local/outbox-operations.ts'
 import { syncState } from '../../../db/local/sync-state.ts'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { monthOf } from '../../../shared/domain/days.ts'
@@ -55,6 +56,8 @@ export class Books {
   readonly startSeq: number
   /** Own operations up to here are settled. */
   readonly settledLocal: number
+  /** Own work may lie on what the feed changes; without it nothing has to be lifted. */
+  readonly hasUnsettled: boolean
   #items: ItemBook
 
   constructor(context: Context) {
@@ -63,6 +66,7 @@ export class Books {
     this.startSeq = state?.cursorSeq ?? 0
     this.appliedSeq = this.startSeq
     this.settledLocal = state?.settledLocal ?? 0
+    this.hasUnsettled = hasOperationsAfter(context.db, this.settledLocal)
     this.#cells = new CellBook(context.db)
     this.#items = new ItemBook(context.db, undefined)
     this.#rows = new LocalNodeRows(context.db)

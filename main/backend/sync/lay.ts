@@ -42,7 +42,7 @@ import { itemIdsOf, takeOut } from './take-out.ts'
 
 /**
  * Lifts what waits on these items, lets `work` change what is confirmed, and lays it again, oldest
- * first. `except` is dealt with by the caller.
+ * first. `except` is dealt with by the caller. Work by other hands than the books' own renews them.
  */
 export function beneathPending(
   books: Books,
@@ -50,6 +50,10 @@ export function beneathPending(
   work: () => void,
   except: ReadonlySet<string> = new Set(),
 ): void {
+  if (!books.hasUnsettled) {
+    work()
+    return
+  }
   books.renew()
   const waiting = waitingOn(books, items).filter(({ operationId }) => !except.has(operationId))
   takeOut(books, waiting)

@@ -187,9 +187,10 @@ function applyEvent(books: Books, said: Said, change: Change, lies: boolean): vo
   if (lies && (type === 'due_date.agreed' || String(type).startsWith('bank.'))) return
   const document = type === 'due_date.agreed' ? documentById(books.db, said.entityId) : undefined
   if (document)
-    beneathPending(books, itemIdsOf(books, document), () =>
-      layEvent(books, said, change.recorded_at),
-    )
+    beneathPending(books, itemIdsOf(books, document), () => {
+      books.renew()
+      layEvent(books, said, change.recorded_at)
+    })
   else layEvent(books, said, change.recorded_at)
 }
 

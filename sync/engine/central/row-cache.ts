@@ -47,10 +47,21 @@ interface Entry {
   readonly stored: AnyRow | null
 }
 
+/** Rows by their keys, and the columns they were asked for by. */
+interface CachedTable {
+  readonly rows: Map<string, Entry>
+  readonly columns: Map<string, CachedColumn>
+}
+
+interface CachedColumn {
+  /** Values whose rows are all here. */
+  readonly loaded: Set<LookupValue>
+  /** Keys of the rows here by value, asked for or not; kept up as rows come and change. */
+  readonly keys: Map<LookupValue, Set<string>>
+}
+
 export class RowCache {
-  readonly #entries = new Map<TableName, Map<string, Entry>>()
-  /** Keys of the rows a lookup finds, once loaded; kept up as rows come and change. */
-  readonly #found = new Map<string, Set<string>>()
+  readonly #tables = new Map<TableName, CachedTable>()
   readonly #undo: (() => void)[] = []
 
   /** Notes the answer of the database; rows already here keep what the batch made of them. */
@@ -60,32 +71,32 @@ export class RowCache {
     value: LookupValue,
     rows: readonly Row<T>[],
   ): void {
-    const at = lookupKey(table, column, value)
-    if (this.#found.has(at)) return
-    const keys = new Set<string>()
-    // What the batch itself brought is part of the answer as well.
-    for (const [key, entry] of this.#table(table))
-      if (valueOf(entry.row, column) === value) keys.add(key)
+    const cached = this.#table(table)
+    const { loaded } = columnOf(cached, column)
+    if (loaded.has(value)) return
+    loaded.add(value)
     for (const row of rows) {
       const key = keyOf(table, row)
-      const known = this.#table(table).get(key)
-      if (!known) this.#table(table).set(key, { row, stored: row })
-      if (!known || valueOf(known.row, column) === value) keys.add(key)
+      if (cached.rows.has(key)) continue
+      cached.rows.set(key, { row, stored: row })
+      index(cached, key, row, true)
     }
-    this.#found.set(at, keys)
   }
 
   isLoaded(table: TableName, column: string, value: LookupValue): boolean {
-    return this.#found.has(lookupKey(table, column, value))
+    return this.#tables.get(table)?.columns.get(column)?.loaded.has(value) ?? false
   }
 
   /** All rows whose `column` is `value`, in order of their keys; throws `Missing` when not loaded. */
   all<T extends TableName>(table: T, column: LookupColumn<T>, value: LookupValue): Row<T>[] {
-    const keys = this.#found.get(lookupKey(table, column, value))
-    if (!keys) throw new Missing(table, column, value)
-    return [...keys]
-      .toSorted()
-      .map((key) => this.#table(table).get(key)?.row as Row<T> | undefined)
+    const cached = this.#tables.get(table)
+    const asked = cached?.columns.get(column)
+    if (!cached || !asked?.loaded.has(value)) throw new Missing(table, column, value)
+    const keys = asked.keys.get(value)
+    if (!keys || keys.size === 0) return []
+    const sorted = keys.size === 1 ? [...keys] : [...keys].toSorted()
+    return sorted
+      .map((key) => cached.rows.get(key)?.row as Row<T> | undefined)
       .filter((row) => row !== undefined)
   }
 
@@ -100,30 +111,31 @@ export class RowCache {
 
   insert<T extends TableName>(table: T, row: Row<T>): void {
     const key = keyOf(table, row)
-    const rows = this.#table(table)
-    if (rows.has(key)) throw new Error(`${table} ${key} is there already`)
-    rows.set(key, { row, stored: null })
-    this.#index(table, key, row, true)
+    const cached = this.#table(table)
+    if (cached.rows.has(key)) throw new Error(`${table} ${key} is there already`)
+    cached.rows.set(key, { row, stored: null })
+    index(cached, key, row, true)
     this.#undo.push(() => {
-      rows.delete(key)
-      this.#index(table, key, row, false)
+      cached.rows.delete(key)
+      index(cached, key, row, false)
     })
   }
 
   /** Replaces the row of the same key, which must be here. */
   update<T extends TableName>(table: T, row: Row<T>): void {
     const key = keyOf(table, row)
-    const entry = this.#table(table).get(key)
+    const cached = this.#table(table)
+    const entry = cached.rows.get(key)
     if (!entry) throw new Error(`${table} ${key} is not loaded`)
     if (shapeOf(table).isAppendOnly) throw new Error(`${table} is append-only`)
     const before = entry.row
     entry.row = row
-    this.#index(table, key, before, false)
-    this.#index(table, key, row, true)
+    index(cached, key, before, false)
+    index(cached, key, row, true)
     this.#undo.push(() => {
       entry.row = before
-      this.#index(table, key, row, false)
-      this.#index(table, key, before, true)
+      index(cached, key, row, false)
+      index(cached, key, before, true)
     })
   }
 
@@ -138,7 +150,7 @@ export class RowCache {
 
   /** What differs from the database, table by table. */
   changes(): TableChanges[] {
-    return [...this.#entries].flatMap(([table, rows]) => {
+    return [...this.#tables].flatMap(([table, { rows }]) => {
       const inserted: AnyRow[] = []
       const updated: AnyRow[] = []
       for (const { row, stored } of rows.values())
@@ -148,28 +160,44 @@ export class RowCache {
     })
   }
 
-  #table(table: TableName): Map<string, Entry> {
-    let rows = this.#entries.get(table)
-    if (!rows) {
-      rows = new Map()
-      this.#entries.set(table, rows)
+  #table(table: TableName): CachedTable {
+    let cached = this.#tables.get(table)
+    if (!cached) {
+      cached = { rows: new Map(), columns: new Map() }
+      this.#tables.set(table, cached)
     }
-    return rows
-  }
-
-  #index(table: TableName, key: string, row: AnyRow, isThere: boolean): void {
-    for (const column of shapeOf(table).lookups) {
-      const value = valueOf(row, column)
-      if (value === null) continue
-      const keys = this.#found.get(lookupKey(table, column, value))
-      if (isThere) keys?.add(key)
-      else keys?.delete(key)
-    }
+    return cached
   }
 }
 
-function lookupKey(table: TableName, column: string, value: LookupValue): string {
-  return `${table} ${column} ${value}`
+/** Made when a column is first asked for: most columns of most tables never are. */
+function columnOf(cached: CachedTable, column: string): CachedColumn {
+  let asked = cached.columns.get(column)
+  if (!asked) {
+    asked = { loaded: new Set(), keys: new Map() }
+    for (const [key, { row }] of cached.rows) indexColumn(asked, column, key, row, true)
+    cached.columns.set(column, asked)
+  }
+  return asked
+}
+
+function index(cached: CachedTable, key: string, row: AnyRow, isThere: boolean): void {
+  for (const [column, asked] of cached.columns) indexColumn(asked, column, key, row, isThere)
+}
+
+function indexColumn(
+  { keys }: CachedColumn,
+  column: string,
+  key: string,
+  row: AnyRow,
+  isThere: boolean,
+): void {
+  const value = valueOf(row, column)
+  if (value === null) return
+  const there = keys.get(value)
+  if (!isThere) there?.delete(key)
+  else if (there) there.add(key)
+  else keys.set(value, new Set([key]))
 }
 
 function valueOf(row: AnyRow, column: string): LookupValue | null {

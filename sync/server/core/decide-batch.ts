@@ -5,13 +5,12 @@
 import { CompanyBatch, type Decided } from '../../engine/central/batch.ts'
 import type { CompanyFacts } from '../../engine/central/deciding.ts'
 import type { Link } from '../../engine/central/link.ts'
-import { firstLookups, secondLookups } from '../../engine/central/prefetch.ts'
 import { Missing, RowCache } from '../../engine/central/row-cache.ts'
 import { RequestError } from '../../protocol/codes.ts'
 import type { OpResult } from '../../protocol/messages.ts'
 import type { ReadOp } from '../../protocol/read-op.ts'
 import type { WriteTx } from '../store.ts'
-import { load } from './load.ts'
+import { load, readAhead } from './load.ts'
 
 const FIRST = '0'.repeat(64)
 
@@ -70,8 +69,7 @@ async function decideInSets(
   links: readonly Link[],
 ): Promise<Outcome> {
   const rows = new RowCache()
-  await load(tx, rows, firstLookups(ops, company))
-  await load(tx, rows, secondLookups(ops, company, rows))
+  await readAhead(tx, rows, ops, company)
   const batch = newBatch(parts, rows, company, tx.head)
   const results: OpResult[] = []
   let hash = FIRST
@@ -103,8 +101,7 @@ async function decideOneByOne(
     const link = links[index] as Link
     const one = async (support: string | null) => {
       const rows = new RowCache()
-      await load(tx, rows, firstLookups([op], company))
-      await load(tx, rows, secondLookups([op], company, rows))
+      await readAhead(tx, rows, [op], company)
       const batch = newBatch(parts, rows, company, head, firstSeq)
       const decided =
         support === null

@@ -1,11 +1,30 @@
 /** Reads what rules will ask for, or have asked for, in sets. */
+import type { CompanyFacts } from '../../engine/central/deciding.ts'
+import { firstLookups, secondLookups } from '../../engine/central/prefetch.ts'
+import { counterLookups, numberLookups } from '../../engine/central/prefetch-numbers.ts'
 import type { Lookup, RowCache } from '../../engine/central/row-cache.ts'
 import { shapeOf, type LookupValue, type TableName } from '../../engine/central/tables.ts'
+import type { ReadOp } from '../../protocol/read-op.ts'
 import type { ReadTx } from '../store.ts'
 
 /** Values of one query. */
 const CHUNK = 2000
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What a batch will most likely ask for; each step looks at what the one before found. */
+export async function readAhead(
+  tx: ReadTx,
+  rows: RowCache,
+  ops: readonly ReadOp[],
+  company: CompanyFacts,
+): Promise<void> {
+  await load(tx, rows, firstLookups(ops, company))
+  await load(tx, rows, [
+    ...secondLookups(ops, company, rows),
+    ...counterLookups(ops, company, rows),
+  ])
+  await load(tx, rows, numberLookups(ops, company, rows))
+}
 
 export async function load(tx: ReadTx, rows: RowCache, lookups: readonly Lookup[]): Promise<void> {
   const groups = new Map<string, { table: TableName; column: string; values: LookupValue[] }>()

@@ -1,0 +1,97 @@
+/** A company on a PostgreSQL that syncs each commit to the disk, filled by the bulk loader. */
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { Central } from '../../../db/central/central.ts'
+import { startEmbedded } from '../../../db/central/embedded.ts'
+import { migrate } from '../../../db/central/migrate.ts'
+import {
+  createCompany,
+  createUser,
+  type Desk,
+  makeEnrolmentCode,
+} from '../../../sync/server/accounts.ts'
+import { serverLog } from '../../../sync/server/log.ts'
+import { deskOf, type RunningServer, serve } from '../../../sync/server/serve.ts'
+import { enrolPaper } from '../../server/paper-company.ts'
+import { PaperDevice } from '../../server/paper-device.ts'
+import { bulkLoad } from './bulk-load.ts'
+import { PaperLedger } from './paper-ledger.ts'
+
+export interface CentralBench {
+  readonly central: Central
+  readonly desk: Desk
+  /** In this process: what a request costs is counted with what it asks. */
+  readonly server: RunningServer
+  readonly companyId: string
+  readonly paper: PaperDevice
+  readonly ledger: PaperLedger
+  /** Of the loader. */
+  readonly loaded: { readonly operations: number; readonly seconds: number }
+  close(): Promise<void>
+}
+
+const PUSH_OPS = 500
+
+export async function openCentralBench(
+  dir: string,
+  documents: number,
+  customers: number,
+): Promise<CentralBench> {
+  const folder = join(dir, `central-${documents}`)
+  mkdirSync(folder, { recursive: true })
+  // The database's account must be able to reach it.
+  for (const one of [dir, folder]) chmodSync(one, 0o755)
+  const postgres = await startEmbedded({ mode: 'durable', dataDir: join(folder, 'pg') })
+  await migrate(postgres.url)
+  const central = new Central({ url: postgres.url, report: () => undefined })
+  const desk = deskOf({ central }, { now: () => Date.now() })
+  const companyId = await createCompany(desk, {
+    name: 'Bench',
+    currency: 'TRY',
+    timezone: 'Europe/Istanbul',
+    fiscalYearStart: 1,
+    id: null,
+  })
+  const paper = new PaperDevice(companyId, v7())
+  await enrolPaper(desk.store, paper, { name: 'Paper', roles: ['accountant'] })
+  const ledger = new PaperLedger(paper, { customers, documents, seed: 1 })
+  const begun = performance.now()
+  const operations = await bulkLoad(desk.store, paper, ledger.batches(PUSH_OPS), Date.now())
+  const seconds = (performance.now() - begun) / 1000
+  const server = await serve({
+    place: { url: postgres.url, folder: '' },
+    host: '127.0.0.1',
+    port: 0,
+    secret: null,
+    clock: { now: () => Date.now() },
+    log: serverLog('silent'),
+  })
+  return {
+    central,
+    desk,
+    server,
+    companyId,
+    paper,
+    ledger,
+    loaded: { operations, seconds },
+    close: async () => {
+      await server.stop()
+      await central.close()
+      await postgres.stop()
+    },
+  }
+}
+
+/** An enrolment code of a new user. */
+export async function codeFor({ desk, companyId }: CentralBench, name: string): Promise<string> {
+  const user = await createUser(desk, {
+    companyId,
+    name,
+    roles: ['finance_manager'],
+    person: null,
+    scope: null,
+    password: null,
+  })
+  return (await makeEnrolmentCode(desk, companyId, user)).code
+}
