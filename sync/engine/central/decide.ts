@@ -3,6 +3,7 @@ import { type OpKind, SERVER_KINDS } from '../../protocol/envelope.ts'
 import { addAllocation, removeAllocation } from './allocations.ts'
 import {
   decideApproval,
+  endRequests,
   requestApproval,
   resolveConflict,
   rolesOf,
@@ -61,6 +62,7 @@ export function supersede(deciding: Deciding): void {
   if (held.actor !== op.actor && !mayDo(rolesOf(deciding.member), 'late_posting', 'A'))
     throw new Held('FORBIDDEN', { op: op.supersedes })
   rows.update('op_held', { ...held, state: 'superseded', ended_seq: seq })
+  endRequests(deciding, op.supersedes)
   deciding.outcome(op.supersedes, 'superseded')
 }
 

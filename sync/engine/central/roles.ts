@@ -74,6 +74,11 @@ export function mayDo(roles: readonly string[], action: Action, right: Right): b
 const CONTACT_GROUPS: ReadonlySet<string> = new Set(['contact', 'email', 'phone'])
 const RECEIPTS: ReadonlySet<string> = new Set(['receipt', 'cheque', 'note'])
 
+/** What writing one field group of a card needs. */
+export function groupAction(group: string): Action {
+  return CONTACT_GROUPS.has(group) ? 'contact' : 'customer'
+}
+
 /** What an operation needs, by kind and content; null for a kind nobody may write. */
 export function actionOf(op: {
   readonly kind: string
