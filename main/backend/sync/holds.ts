@@ -147,7 +147,8 @@ export function figuresOf(db: Context['db'], said: Said, number: string | null):
   }
   if (said.kind.startsWith('master.'))
     return named(null, customerByUuid(db, said.entityId) ?? undefined)
-  const about = documentById(db, String(said.payload['doc_id'] ?? said.entityId))
+  const documentId = said.payload['doc_id']
+  const about = documentById(db, typeof documentId === 'string' ? documentId : said.entityId)
   const day = said.payload['effective_on'] ?? said.payload['on']
   return {
     ...named(about?.number ?? null, customerOf(db, about)),

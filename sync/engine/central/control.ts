@@ -14,7 +14,7 @@ import { applyGroup, isGuarded, sameValue } from './masters.ts'
 import { formatNumber, consumeBlock } from './numbers.ts'
 import { payloadOf } from './payload.ts'
 import { reopenFrom } from './periods.ts'
-import { groupAction, mayDo } from './roles.ts'
+import { groupAction, mayDo, rolesOf } from './roles.ts'
 import type { Json, Row } from './tables.ts'
 
 const NONE: Accepted = { facts: {}, flags: [] }
@@ -140,9 +140,9 @@ export function resolveConflict(deciding: Deciding): Accepted {
       throw new Held('FORBIDDEN', { reason: 'same_person' })
     if (!mayDo(rolesOf(member), 'guarded', 'A')) throw new Held('FORBIDDEN', { kind: 'guarded' })
   }
-  if (choice === 'take' && conflict.group_name === 'code')
-    if (rows.one('customer', 'code', String(conflict.other)))
-      throw new Held('BAD_TRANSITION', { state: 'code_in_use', code: String(conflict.other) })
+  if (choice === 'take' && conflict.group_name === 'code' && typeof conflict.other === 'string')
+    if (rows.one('customer', 'code', conflict.other))
+      throw new Held('BAD_TRANSITION', { state: 'code_in_use', code: conflict.other })
   const facts =
     choice === 'take'
       ? {
@@ -195,10 +195,6 @@ export function voidNumber(deciding: Deciding): Accepted {
   })
   deciding.feed({ class: 'C', entityId: op.entity_id, customerId: null, facts: {} })
   return NONE
-}
-
-export function rolesOf(member: Row<'member'> | undefined): string[] {
-  return Array.isArray(member?.roles) ? member.roles.filter((role) => typeof role === 'string') : []
 }
 
 function carryOut(deciding: Deciding, approval: Row<'approval'>): void {

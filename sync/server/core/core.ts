@@ -1,5 +1,5 @@
 /** The exchange itself (sync.md 8, 10, 17), as the HTTP side asks for it. */
-import { rolesOf } from '../../engine/central/control.ts'
+import { rolesOf } from '../../engine/central/roles.ts'
 import { OP_VERSION } from '../../engine/central/decide.ts'
 import { ALL_KINDS } from '../../protocol/envelope.ts'
 import { RequestError } from '../../protocol/codes.ts'
