@@ -123,6 +123,14 @@ export function saveFeedOperation(
   )
 }
 
+/** Who wrote another device's operation. */
+export function feedAuthor(db: CompanyDb, operationId: string): string | undefined {
+  const row = db
+    .prepare<[Uint8Array], { actor: Uint8Array }>('select actor from feed_op where op_id = ?')
+    .get(uuidToBytes(operationId))
+  return row && bytesToUuid(row.actor)
+}
+
 export interface ConfirmedEvent {
   readonly operationId: string
   readonly seq: number

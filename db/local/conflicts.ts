@@ -10,14 +10,18 @@ export interface Conflict {
   readonly other: unknown
   readonly base: unknown
   readonly operationId: string
+  /** Who said the other value, and when; null for one noted by an earlier version. */
+  readonly otherBy: string | null
+  readonly otherAt: number | null
   readonly seq: number
 }
 
 /** The same again changes nothing. */
 export function saveConflict(db: CompanyDb, conflict: Conflict): void {
-  db.prepare<(string | number | Uint8Array)[]>(
-    `insert into conflict (conflict_id, customer_id, group_name, current_value, other_value, base_value, op_id, state, seq)
-     values (?, ?, ?, ?, ?, ?, ?, 'open', ?) on conflict do nothing`,
+  db.prepare<(string | number | null | Uint8Array)[]>(
+    `insert into conflict (conflict_id, customer_id, group_name, current_value, other_value, base_value, op_id,
+       other_by, other_at, state, seq)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?) on conflict do nothing`,
   ).run(
     uuidToBytes(conflict.conflictId),
     uuidToBytes(conflict.customerId),
@@ -26,6 +30,8 @@ export function saveConflict(db: CompanyDb, conflict: Conflict): void {
     JSON.stringify(conflict.other),
     JSON.stringify(conflict.base),
     uuidToBytes(conflict.operationId),
+    conflict.otherBy === null ? null : uuidToBytes(conflict.otherBy),
+    conflict.otherAt,
     conflict.seq,
   )
 }
@@ -37,34 +43,47 @@ export function endConflict(db: CompanyDb, conflictId: string, state: 'kept' | '
   )
 }
 
+interface ConflictRaw {
+  readonly id: Uint8Array
+  readonly customer: Uint8Array
+  readonly group: string
+  readonly current: string
+  readonly other: string
+  readonly base: string
+  readonly op: Uint8Array
+  readonly otherBy: Uint8Array | null
+  readonly otherAt: number | null
+  readonly seq: number
+}
+
+const SELECT = `select conflict_id as id, customer_id as customer, group_name as "group", current_value as current,
+  other_value as other, base_value as base, op_id as op, other_by as otherBy, other_at as otherAt, seq from conflict`
+
 /** Oldest first. */
 export function openConflicts(db: CompanyDb): Conflict[] {
   return db
-    .prepare<
-      [],
-      {
-        id: Uint8Array
-        customer: Uint8Array
-        group: string
-        current: string
-        other: string
-        base: string
-        op: Uint8Array
-        seq: number
-      }
-    >(
-      `select conflict_id as id, customer_id as customer, group_name as "group", current_value as current,
-         other_value as other, base_value as base, op_id as op, seq
-       from conflict where state = 'open' order by seq, group_name`,
-    )
+    .prepare<[], ConflictRaw>(`${SELECT} where state = 'open' order by seq, group_name`)
     .all()
-    .map(({ id, customer, op, ...row }) => ({
-      ...row,
-      conflictId: bytesToUuid(id),
-      customerId: bytesToUuid(customer),
-      operationId: bytesToUuid(op),
-      current: JSON.parse(row.current) as unknown,
-      other: JSON.parse(row.other) as unknown,
-      base: JSON.parse(row.base) as unknown,
-    }))
+    .map(fromRaw)
+}
+
+/** Undefined when it is settled, or never was. */
+export function openConflict(db: CompanyDb, conflictId: string): Conflict | undefined {
+  const row = db
+    .prepare<[Uint8Array], ConflictRaw>(`${SELECT} where conflict_id = ? and state = 'open'`)
+    .get(uuidToBytes(conflictId))
+  return row && fromRaw(row)
+}
+
+function fromRaw({ id, customer, op, otherBy, ...row }: ConflictRaw): Conflict {
+  return {
+    ...row,
+    conflictId: bytesToUuid(id),
+    customerId: bytesToUuid(customer),
+    operationId: bytesToUuid(op),
+    otherBy: otherBy === null ? null : bytesToUuid(otherBy),
+    current: JSON.parse(row.current) as unknown,
+    other: JSON.parse(row.other) as unknown,
+    base: JSON.parse(row.base) as unknown,
+  }
 }

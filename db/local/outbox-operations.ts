@@ -149,6 +149,30 @@ export function cardCreation(db: CompanyDb, customerId: string): string | undefi
   return row && bytesToUuid(row.op)
 }
 
+/** What own operations of a kind are about that are on their way, or in the feed this device has not read. */
+export function entitiesUnderway(db: CompanyDb, kind: string): ReadonlySet<string> {
+  const rows = db
+    .prepare<[string], { entity: string }>(
+      `select envelope ->> 'entity_id' as entity from op_outbox
+       where kind = ? and state in ('pending', 'sent', 'accepted')
+         and local_seq > coalesce((select settled_local from sync_state), 0)`,
+    )
+    .all(kind)
+  return new Set(rows.map(({ entity }) => entity))
+}
+
+/** Requests on their way to the server, by the held operation they are about. */
+export function requestsUnderway(db: CompanyDb): ReadonlyMap<string, string> {
+  const rows = db
+    .prepare<[], { about: string | null; request: string }>(
+      `select envelope ->> '$.payload.op' as about, envelope ->> 'entity_id' as request from op_outbox
+       where kind = 'approval.request' and state in ('pending', 'sent', 'accepted')
+         and local_seq > coalesce((select settled_local from sync_state), 0)`,
+    )
+    .all()
+  return new Map(rows.flatMap(({ about, request }) => (about === null ? [] : [[about, request]])))
+}
+
 /** Why an operation is aside that nobody has to look at any more: it is given up, or corrected. */
 export const ENDED = { withdrawn: 'WITHDRAWN', superseded: 'SUPERSEDED' } as const
 

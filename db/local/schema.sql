@@ -120,6 +120,29 @@ CREATE TABLE alloc_status (
   seq integer not null
 ) strict;
 
+CREATE TABLE approval (
+  approval_id blob primary key check (length(approval_id) = 16),
+  kind text not null check (kind in ('guarded', 'late_posting', 'reopen')),
+  /** The customer, or the held operation. */
+  object_id blob,
+  group_name text,
+  month text,
+  /** JSON. */
+  before_value text,
+  after_value text,
+  /** JSON: what the server says of the held operation. */
+  about text,
+  reason text,
+  asked_by blob not null,
+  asked_at integer not null,
+  asked_op blob not null,
+  state text not null check (state in ('waiting', 'approved', 'refused', 'ended')),
+  decided_by blob,
+  decided_at integer,
+  decision_reason text,
+  seq integer not null
+) strict, without rowid;
+
 CREATE TABLE audit (
   seq integer primary key,
   at integer not null,
@@ -315,7 +338,7 @@ CREATE TABLE conflict (
   op_id blob not null,
   state text not null check (state in ('open', 'kept', 'taken')),
   seq integer not null
-) strict, without rowid;
+, other_by blob, other_at integer) strict, without rowid;
 
 CREATE TABLE cust_node (
   customer_id blob primary key check (length(customer_id) = 16),
@@ -468,6 +491,25 @@ CREATE TABLE feed_op (
   op_hash blob not null check (length(op_hash) = 32)
 ) strict, without rowid;
 
+CREATE TABLE group_author (
+  customer_id blob not null,
+  group_name text not null,
+  user_id blob not null,
+  said_at integer not null,
+  primary key (customer_id, group_name)
+) strict, without rowid;
+
+CREATE TABLE handed_work (
+  /** The held operation. */
+  op_id blob primary key check (length(op_id) = 16),
+  from_user blob not null,
+  to_user blob not null,
+  handed_at integer not null,
+  envelope text not null,
+  private text,
+  state text not null check (state in ('offered', 'taken', 'returned'))
+) strict, without rowid;
+
 CREATE TABLE import_batch (
   id integer primary key,
   batch_id blob not null unique,
@@ -571,6 +613,14 @@ CREATE TABLE master_confirmed (
   archived integer not null,
   alias_of blob,
   seq integer not null
+) strict, without rowid;
+
+CREATE TABLE member (
+  user_id blob primary key check (length(user_id) = 16),
+  name text not null,
+  /** JSON. */
+  roles text not null,
+  active integer not null
 ) strict, without rowid;
 
 CREATE TABLE number_series (
@@ -707,6 +757,8 @@ CREATE INDEX alloc_by_day on alloc (effective_on);
 CREATE INDEX alloc_by_debit on alloc (debit_item);
 
 CREATE INDEX alloc_by_fx on alloc (fx_doc) where fx_doc is not null;
+
+CREATE INDEX approval_by_object on approval (object_id) where object_id is not null;
 
 CREATE INDEX bank_act_by_line on bank_act (line);
 

@@ -58,6 +58,18 @@ export function heldFigures(
   return sums
 }
 
+/** What an account comes to in a currency as it is shown: confirmed and pending. */
+export function shownBalance(db: CompanyDb, customer: number, currency: string): number {
+  return (
+    db
+      .prepare<[number, string], { balance: number }>(
+        `select coalesce(sum(debit_minor - credit_minor), 0) as balance from cell
+         where customer_id = ? and currency = ?`,
+      )
+      .get(customer, currency)?.balance ?? 0
+  )
+}
+
 /** By code, then currency. */
 export function syncBalances(db: CompanyDb, held: HeldFigures): SyncBalance[] {
   const rows = db

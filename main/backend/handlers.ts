@@ -32,14 +32,9 @@ import {
 } from './features/customer-cards.ts'
 import { customerHistory } from './features/customer-history.ts'
 import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
-import {
-  deviceBalances,
-  deviceStatus,
-  enrolDevice,
-  heldOf,
-  resolveHeld,
-  syncDevice,
-} from './features/device.ts'
+import { deviceBalances, deviceStatus, enrolDevice, syncDevice } from './features/device.ts'
+import { patchByColumns } from './features/patch-columns.ts'
+import * as decisions from './features/decisions.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -291,8 +286,13 @@ const table: All = {
     sync: syncDevice,
     status: reads(deviceStatus),
     balances: reads(deviceBalances),
-    held: reads(heldOf),
-    resolve: writes(resolveHeld),
+    held: reads(decisions.heldOf),
+    resolve: writes(decisions.resolveHeld),
+    conflicts: reads(decisions.conflicts),
+    settleConflict: writes(decisions.settle),
+    approvals: reads(decisions.approvals),
+    decide: writes(decisions.decide),
+    patch: writes(patchByColumns),
   },
 }
 

@@ -1,28 +1,9 @@
 /** This device and its company's server: enrol, exchange, and what is held (cli.md, Devices). */
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import {
-  choiceOption,
-  dayOption,
-  decimal,
-  money,
-  print,
-  printLines,
-  printTable,
-  Usage,
-  wholeFrom,
-} from './output.ts'
-import {
-  common,
-  type CommonOptions,
-  type SaldoClient,
-  withBackend,
-  withCompany,
-} from './session.ts'
-
-type Held = Awaited<ReturnType<SaldoClient['device']['held']>>
-type Exit = Parameters<SaldoClient['device']['resolve']>[0]['exit']
-const EXITS = ['withdraw', 'redate', 'reduce'] as const satisfies readonly Exit[]
+import { addDecisionCommands } from './decisions.ts'
+import { money, print, printLines, printTable, Usage, wholeFrom } from './output.ts'
+import { common, type CommonOptions, withBackend, withCompany } from './session.ts'
 
 export function addDeviceCommands(program: Command): void {
   const device = program.command('device').description('this device and its company’s server')
@@ -98,55 +79,5 @@ export function addDeviceCommands(program: Command): void {
         lines.map((line) => Object.values(line)),
       )
   })
-  common(device.command('held')).action(async (options: CommonOptions) =>
-    showHeld(options, await withCompany(options, (client) => client.device.held({}))),
-  )
-  common(device.command('resolve').description('take a way out of a held operation'))
-    .argument('<op>')
-    .argument('<exit>', EXITS.join(', '), choiceOption(EXITS))
-    .option('--date <day>', 'the new ledger day', dayOption)
-    .option('--amount <amount>', 'the new amount')
-    .option('--reason <text>')
-    .action(
-      async (
-        op: string,
-        exit: Exit,
-        options: CommonOptions & { date?: string; amount?: string; reason?: string },
-      ) => {
-        const rows = await withCompany(options, async (client) => {
-          const held = (await client.device.held({})).find((one) => one.op === op)
-          const amount = options.amount
-          return client.device.resolve({
-            op,
-            exit,
-            ...(options.date === undefined ? {} : { date: options.date as never }),
-            ...(amount === undefined
-              ? {}
-              : { amountMinor: decimal(amount, held?.currency ?? 'TRY') }),
-            ...(options.reason === undefined ? {} : { reason: options.reason }),
-          })
-        })
-        showHeld(options, rows)
-      },
-    )
-}
-
-function showHeld(options: CommonOptions, rows: Held): void {
-  const lines = rows.map(({ amountMinor, ...row }) => ({
-    ...row,
-    amount: amountMinor === null || row.currency === null ? null : money(amountMinor, row.currency),
-  }))
-  if (options.json) printLines(lines)
-  else
-    printTable(
-      ['op', 'code', 'document', 'customer', 'amount', 'exits'],
-      lines.map(({ op, code, documentNo, customer, amount, exits }) => [
-        op,
-        code,
-        documentNo ?? '',
-        customer ?? '',
-        amount ?? '',
-        exits.join(' '),
-      ]),
-    )
+  addDecisionCommands(device)
 }

@@ -1,7 +1,7 @@
 /** This device and its company's server (cli.md, Devices): enrolment, exchange, what is held. */
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
-import { currency, id, isoDate, line, minor, moment } from './fields.ts'
+import { currency, id, minor, moment } from './fields.ts'
 
 const path = z.string().min(1).max(4096)
 /** Refusals of whatever speaks to the server. */
@@ -58,19 +58,6 @@ export const deviceStatus = z.object({
   stopped: z.string().nullable(),
 })
 
-export const heldWork = z.object({
-  op: id,
-  kind: z.string(),
-  code: z.string(),
-  detail: z.json().nullable(),
-  documentNo: z.string().nullable(),
-  customer: z.string().nullable(),
-  currency: currency.nullable(),
-  amountMinor: minor.nullable(),
-  since: moment,
-  exits: z.array(z.string()),
-})
-
 export const device = {
   /**
    * Makes this device one of the company's. The file is made when it is absent (join); with `publish`
@@ -117,31 +104,5 @@ export const device = {
         heldMinor: minor,
       }),
     ),
-  }),
-  held: query({ input: z.object({}), output: z.array(heldWork) }),
-  /** Takes a way out of a held operation; a new operation, the held one is kept. */
-  resolve: command({
-    input: z.object({
-      op: id,
-      exit: z.enum(['withdraw', 'redate', 'reduce']),
-      date: isoDate.optional(),
-      amountMinor: minor.optional(),
-      reason: line.optional(),
-    }),
-    output: z.array(heldWork),
-    refusals: [
-      'held.unknown',
-      'held.no_exit',
-      'held.in_flight',
-      'held.date_missing',
-      'held.amount_missing',
-      'period.closed',
-      'period.soft_closed',
-      'document.allocated',
-      'allocation.exceeds_open',
-      'allocation.exceeds_receipt',
-      'allocation.before_document',
-      'customer.unknown',
-    ],
   }),
 }

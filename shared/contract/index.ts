@@ -10,6 +10,7 @@ import { bankRules } from './bank-rules.ts'
 import { campaigns } from './campaigns.ts'
 import { companies } from './companies.ts'
 import { customers } from './customers.ts'
+import { decisions } from './decisions.ts'
 import { device } from './device.ts'
 import { documents } from './documents.ts'
 import { imports } from './imports.ts'
@@ -49,7 +50,7 @@ export const contract = {
   views,
   ledger,
   reconcile,
-  device,
+  device: { ...device, ...decisions },
 } satisfies Contract
 
 export type SaldoContract = typeof contract

@@ -7,6 +7,7 @@ import { companies } from './de/companies.ts'
 import { compare } from './de/compare.ts'
 import { customer } from './de/customer.ts'
 import { customers } from './de/customers.ts'
+import { decisions } from './de/decisions.ts'
 import { desktop } from './de/desktop.ts'
 import { durability } from './de/durability.ts'
 import { entry } from './de/entry.ts'
@@ -54,6 +55,7 @@ export const de: Catalogue = {
   ...compare,
   ...customer,
   ...customers,
+  ...decisions,
   ...desktop,
   ...durability,
   ...entry,

@@ -7,6 +7,7 @@ import { companies } from './en/companies.ts'
 import { compare } from './en/compare.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
+import { decisions } from './en/decisions.ts'
 import { desktop } from './en/desktop.ts'
 import { durability } from './en/durability.ts'
 import { entry } from './en/entry.ts'
@@ -53,6 +54,7 @@ export const en = {
   ...compare,
   ...customer,
   ...customers,
+  ...decisions,
   ...desktop,
   ...durability,
   ...entry,

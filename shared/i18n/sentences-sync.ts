@@ -25,6 +25,71 @@ export const SYNC_SENTENCES = {
     tr: 'Yeni tutarı --amount ile belirtin.',
     de: 'Geben Sie den neuen Betrag mit --amount an.',
   },
+  'held.number_taken': {
+    en: '{documentNo} is the number of another document of this account. Say another with --to.',
+    tr: '{documentNo}, bu carinin başka bir belgesinin numarası. --to ile başka bir numara verin.',
+    de: '{documentNo} ist die Nummer eines anderen Belegs dieses Kontos. Geben Sie mit --to eine andere an.',
+  },
+  'held.target_missing': {
+    en: 'Say what is meant instead: a document with --to, an account with --customer.',
+    tr: 'Yerine neyin kastedildiğini belirtin: belge için --to, cari için --customer.',
+    de: 'Geben Sie an, was stattdessen gemeint ist: einen Beleg mit --to, ein Konto mit --customer.',
+  },
+  'held.user_missing': {
+    en: 'Say whom to hand it over to with --user.',
+    tr: 'Kime devredileceğini --user ile belirtin.',
+    de: 'Geben Sie mit --user an, wem es übergeben wird.',
+  },
+  'user.not_entitled': {
+    en: '{user} may not enter this either: the role does not allow it.',
+    tr: '{user} de bunu kaydedemez: rolü izin vermiyor.',
+    de: '{user} darf dies auch nicht buchen: die Rolle erlaubt es nicht.',
+  },
+  'approval.waiting': {
+    en: 'A request about this entry waits for a second person already.',
+    tr: 'Bu kayıtla ilgili bir istek zaten ikinci kişiyi bekliyor.',
+    de: 'Zu diesem Vorgang wartet schon eine Anfrage auf eine zweite Person.',
+  },
+  'approval.unknown': {
+    en: 'This request does not wait any more: it was decided, or what it was about was given up.',
+    tr: 'Bu istek artık beklemiyor: karar verilmiş ya da konusundan vazgeçilmiş.',
+    de: 'Diese Anfrage wartet nicht mehr: sie ist entschieden, oder ihr Gegenstand wurde aufgegeben.',
+  },
+  'approval.same_person': {
+    en: 'Who asked does not decide: another person has to.',
+    tr: 'İsteyen kişi karar veremez: kararı başka biri vermeli.',
+    de: 'Wer gefragt hat, entscheidet nicht: das muss eine andere Person tun.',
+  },
+  'approval.not_entitled': {
+    en: 'Your role does not decide about this: a finance manager has to.',
+    tr: 'Rolünüz buna karar veremez: finans müdürü karar vermeli.',
+    de: 'Ihre Rolle entscheidet darüber nicht: das muss die Finanzleitung tun.',
+  },
+  'conflict.unknown': {
+    en: 'This choice was made already: there is nothing left to decide.',
+    tr: 'Bu seçim zaten yapılmış: karar verilecek bir şey kalmadı.',
+    de: 'Diese Wahl ist schon getroffen: es bleibt nichts zu entscheiden.',
+  },
+  'conflict.same_person': {
+    en: 'This field needs a second person: who entered the value does not put it through.',
+    tr: 'Bu alan ikinci bir kişi ister: değeri giren kişi onu geçerli kılamaz.',
+    de: 'Dieses Feld braucht eine zweite Person: wer den Wert eingegeben hat, setzt ihn nicht durch.',
+  },
+  'conflict.not_entitled': {
+    en: 'Your role does not change this field.',
+    tr: 'Rolünüz bu alanı değiştiremez.',
+    de: 'Ihre Rolle ändert dieses Feld nicht.',
+  },
+  'patch.column': {
+    en: 'There is no column {column} on a customer card: the columns are those of “import customers”.',
+    tr: 'Cari kartında {column} sütunu yok: sütunlar “import customers” sütunlarıdır.',
+    de: 'Eine Kundenkarte hat keine Spalte {column}: es gelten die Spalten von „import customers“.',
+  },
+  'patch.value': {
+    en: '“{value}” cannot stand in {column}.',
+    tr: '“{value}” değeri {column} sütununa yazılamaz.',
+    de: '„{value}“ kann nicht in {column} stehen.',
+  },
   'server.offline': {
     en: 'The server {server} does not answer. Everything is kept here; it is sent at the next exchange.',
     tr: '{server} sunucusu yanıt vermiyor. Her şey burada duruyor; bir sonraki eşitlemede gönderilir.',

@@ -7,6 +7,7 @@ import { companies } from './tr/companies.ts'
 import { compare } from './tr/compare.ts'
 import { customer } from './tr/customer.ts'
 import { customers } from './tr/customers.ts'
+import { decisions } from './tr/decisions.ts'
 import { desktop } from './tr/desktop.ts'
 import { durability } from './tr/durability.ts'
 import { entry } from './tr/entry.ts'
@@ -53,6 +54,7 @@ export const tr: Catalogue = {
   ...compare,
   ...customer,
   ...customers,
+  ...decisions,
   ...desktop,
   ...durability,
   ...entry,

@@ -1,6 +1,6 @@
 /** What an operator sees of a company's ledger: balances, held operations, the log. Read only. */
 import { toDecimalString } from '../../shared/domain/money.ts'
-import { exitsOf } from '../engine/central/exits.ts'
+import { exitsFor } from '../engine/central/exits.ts'
 import { effectOf } from '../engine/central/ledger.ts'
 import { type LookupValue, type Row, shapeOf, type TableName } from '../engine/central/tables.ts'
 import { envelope } from '../protocol/envelope.ts'
@@ -80,7 +80,7 @@ export async function heldOf(store: ServerStore, companyId: string): Promise<Hel
       currency: document?.currency ?? null,
       amount: document ? toDecimalString(document.amount, document.currency) : null,
       since: new Date(row.held_at).toISOString(),
-      exits: exitsOf(row.code),
+      exits: exitsFor(row.code, { kind: row.kind, payload: {} }, false),
     }))
   })
 }

@@ -1,7 +1,8 @@
 /** Work the server does not take: out of the balances, never out of sight, with a way out. */
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { heldWork, redateWork, reduceWork, withdrawWork } from '../../main/backend/sync/holds.ts'
+import { heldWork } from '../../main/backend/sync/holds.ts'
+import { takeWayOut, type WayOut } from '../../main/backend/sync/ways-out.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { writeSystemOp } from '../../sync/server/core/system.ts'
 import { type Desk, Office } from './office.ts'
@@ -24,6 +25,10 @@ afterEach(() => office.close())
 
 function held(desk: Desk) {
   return desk.company.query((context) => heldWork(context))
+}
+
+function take(desk: Desk, operationId: string | undefined, way: WayOut): void {
+  desk.company.command((context) => takeWayOut(context, operationId ?? '', way))
 }
 
 async function expectSame(): Promise<void> {
@@ -75,9 +80,7 @@ describe('M119: a held operation', () => {
     murat.company.post({ on: '2026-03-10', minor: 50_00 })
     await murat.sync()
     const [one] = held(murat)
-    murat.company.command((context) =>
-      redateWork(context, one?.operationId ?? '', '2026-04-01' as IsoDate),
-    )
+    take(murat, one?.operationId, { exit: 'redate', date: '2026-04-01' as IsoDate })
 
     expect(murat.balances()).toEqual({ 'C TRY': { confirmed: 0, pending: 50_00 } })
     expect(held(murat)).toEqual([])
@@ -91,7 +94,7 @@ describe('M119: a held operation', () => {
     murat.company.post({ on: '2026-03-10', minor: 50_00 })
     await murat.sync()
     const [one] = held(murat)
-    murat.company.command((context) => withdrawWork(context, one?.operationId ?? '', 'typed twice'))
+    take(murat, one?.operationId, { exit: 'withdraw', reason: 'typed twice' })
     murat.company.post({ no: 'X', on: '2026-04-03', minor: 9_00 })
     const unsent = murat.company.query(({ db }) =>
       db
@@ -100,7 +103,7 @@ describe('M119: a held operation', () => {
         )
         .get(),
     )
-    murat.company.command((context) => withdrawWork(context, unsent?.id ?? '', 'not mine'))
+    take(murat, unsent?.id, { exit: 'withdraw', reason: 'not mine' })
 
     expect(murat.balances()).toEqual({ 'C TRY': { confirmed: 0, pending: 0 } })
     await expectSame()
@@ -129,9 +132,7 @@ describe('M119: a held operation', () => {
     ])
     expect(murat.balances()).toEqual({ 'C TRY': { confirmed: 0, pending: 0 } })
     for (const one of held(murat).slice(0, 2))
-      murat.company.command((context) =>
-        redateWork(context, one.operationId, '2026-05-02' as IsoDate),
-      )
+      take(murat, one.operationId, { exit: 'redate', date: '2026-05-02' as IsoDate })
     await expectSame()
     expect(selin.balances()).toMatchObject({ 'N TRY': { confirmed: 0, pending: 0 } })
   })
@@ -152,7 +153,7 @@ describe('M120: two desks allocate one receipt', () => {
     await murat.sync()
     const [one] = held(murat)
     expect(one).toMatchObject({ code: 'ALLOC_EXCEEDS_OPEN', exits: ['reduce', 'withdraw'] })
-    murat.company.command((context) => reduceWork(context, one?.operationId ?? '', 30_00))
+    take(murat, one?.operationId, { exit: 'reduce', amountMinor: 30_00 })
     await expectSame()
     expect(selin.company.openItems('C', '2026-12-31')).toEqual({ A: 30_00, B: 50_00 })
   })

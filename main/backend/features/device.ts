@@ -15,7 +15,7 @@ import type { CompanyFile } from '../company/company-file.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
 import { APP_VERSION, type Context } from '../context.ts'
 import { assertUrl, connectionOf, exchangeRefusal, publicKeyOf } from '../sync/connection.ts'
-import { heldWork, redateWork, reduceWork, withdrawWork } from '../sync/holds.ts'
+import { heldWork } from '../sync/holds.ts'
 import { fileOf, type Session } from '../session.ts'
 
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
@@ -147,36 +147,8 @@ export function deviceStatus(context: Context): Out<'status'> {
   }
 }
 
-export function deviceBalances({ db }: Context): Out<'balances'> {
-  const held = heldFigures(heldWork({ db }))
-  return syncBalances(db, held)
-}
-
-export function heldOf({ db }: Context): Out<'held'> {
-  return heldWork({ db }).map(({ operationId, since, detail, exits, ...work }) => ({
-    op: operationId,
-    ...work,
-    detail: detail as never,
-    since: new Date(since).toISOString(),
-    exits: [...exits],
-  })) as Out<'held'>
-}
-
-export function resolveHeld(context: Context, input: In<'resolve'>): Out<'resolve'> {
-  const { op, exit, date, amountMinor, reason } = input
-  switch (exit) {
-    case 'withdraw':
-      withdrawWork(context, op, reason ?? '')
-      break
-    case 'redate':
-      if (date === undefined) throw new Refusal('held.date_missing')
-      redateWork(context, op, date)
-      break
-    case 'reduce':
-      if (amountMinor === undefined) throw new Refusal('held.amount_missing')
-      reduceWork(context, op, amountMinor)
-  }
-  return heldOf(context)
+export function deviceBalances(context: Context): Out<'balances'> {
+  return syncBalances(context.db, heldFigures(heldWork(context)))
 }
 
 function serverOf(file: CompanyFile): string {

@@ -186,23 +186,36 @@ function draftOf(row: ImportedDocument): DocumentDraft {
   return draft as DocumentDraft
 }
 
-function identityOf(
+/** What an imported document without a reference of its own is known by. */
+export function numberKey(kind: string, customerCode: string, documentNo: string): string {
+  return `${kind}\0${customerCode}\0${documentNo}`
+}
+
+/** Id of the imported document of a key: its first generation that is not reversed. */
+export function importedIdOf(
   context: Context,
-  row: ImportedDocument,
-  equalRows: Map<string, number>,
+  key: string,
 ): { documentId: string; isNewId: boolean } {
   const { companyId } = context.company
-  const key =
-    row.externalRef ??
-    (row.documentNo === undefined
-      ? fieldsKey(row, equalRows)
-      : `${row.kind}\0${row.customerCode}\0${row.documentNo}`)
   for (let generation = 1; ; generation += 1) {
     const id = externalId(companyId, 'import', generation === 1 ? key : `${key}\0${generation}`)
     const there = knownRowOf(context, id)
     if (there === undefined || !reversalOf(context.db, there))
       return { documentId: id, isNewId: there === undefined }
   }
+}
+
+function identityOf(
+  context: Context,
+  row: ImportedDocument,
+  equalRows: Map<string, number>,
+): { documentId: string; isNewId: boolean } {
+  const key =
+    row.externalRef ??
+    (row.documentNo === undefined
+      ? fieldsKey(row, equalRows)
+      : numberKey(row.kind, row.customerCode, row.documentNo))
+  return importedIdOf(context, key)
 }
 
 function fieldsKey(row: ImportedDocument, equalRows: Map<string, number>): string {

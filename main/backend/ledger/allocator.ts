@@ -125,7 +125,7 @@ export class Allocator {
   }
 
   /** Takes slices of one allocation back from `on` on; their exchange differences are mirrored. */
-  deallocate(slices: readonly AllocRow[], on: IsoDate): void {
+  deallocate(slices: readonly AllocRow[], on: IsoDate, again?: Correction): void {
     assertOpen(this.#context, on)
     const first = slices[0]
     if (!first) return
@@ -143,6 +143,7 @@ export class Allocator {
       entityId: allocationId,
       payload: { effective_on: on, slices: slices.map((slice) => slice.slice) },
       deps: depsOf(this.#context, { allocations: slices }),
+      corrects: again,
     })
   }
 }

@@ -67,13 +67,13 @@ export class Journal {
   }
 
   /** A mirror on the document's own day: as if it had never been posted; reports fold such pairs. */
-  undo(original: DocumentRow, reason: string): DocumentRow {
-    return this.#mirror(original, original.docOn, reason, ANNULLED)
+  undo(original: DocumentRow, reason: string, again?: Correction): DocumentRow {
+    return this.#mirror(original, original.docOn, reason, ANNULLED, again)
   }
 
   /** Posts the mirror of a document, dated `on`, which settles the original from that day on. */
-  reverse(original: DocumentRow, on: IsoDate, reason: string): DocumentRow {
-    return this.#mirror(original, on, reason, null)
+  reverse(original: DocumentRow, on: IsoDate, reason: string, again?: Correction): DocumentRow {
+    return this.#mirror(original, on, reason, null, again)
   }
 
   /**
@@ -96,8 +96,8 @@ export class Journal {
   }
 
   /** Takes slices of one allocation back from `on` on; their exchange differences are mirrored. */
-  deallocate(slices: readonly AllocRow[], on: IsoDate): void {
-    this.#allocator.deallocate(slices, on)
+  deallocate(slices: readonly AllocRow[], on: IsoDate, again?: Correction): void {
+    this.#allocator.deallocate(slices, on, again)
   }
 
   /** A dated agreement on the due day of one item. */
@@ -160,7 +160,13 @@ export class Journal {
     this.operations.close(action, object, detail)
   }
 
-  #mirror(original: DocumentRow, on: IsoDate, reason: string, method: string | null): DocumentRow {
+  #mirror(
+    original: DocumentRow,
+    on: IsoDate,
+    reason: string,
+    method: string | null,
+    again: Correction | undefined,
+  ): DocumentRow {
     const { db, company } = this.#context
     const operationId = this.operations.newId()
     const documentId = mirrorIdOf(this.#context, original.documentId)
@@ -227,6 +233,7 @@ export class Journal {
       payload: { ...payload, reason_given: true },
       private: memo,
       deps,
+      corrects: again,
     })
     return row
   }

@@ -7,13 +7,15 @@ import {
   type ConfirmedCard,
   saveConfirmedCard,
 } from '../../../db/local/confirmed.ts'
-import { saveConflict } from '../../../db/local/conflicts.ts'
+import { approvalById } from '../../../db/local/approvals.ts'
+import { openConflict, saveConflict } from '../../../db/local/conflicts.ts'
 import {
   customerByCode,
   customerByUuid,
   insertCustomer,
   replaceCard,
 } from '../../../db/local/customers.ts'
+import { type Author, saveGroupAuthor } from '../../../db/local/members.ts'
 import { cardOperationsAfter } from '../../../db/local/outbox-operations.ts'
 import { deleteCustomerIfFree } from '../../../db/local/retract-rows.ts'
 import { Incident } from '../../../sync/client/incident.ts'
@@ -25,7 +27,7 @@ import { forgetNames } from '../features/search.ts'
 import { cardFields, isPersonal } from '../features/customer-fields.ts'
 import type { Books, Confirmation } from './books.ts'
 import { isInLedger } from './own-work.ts'
-import { type Said, saidByUs, type Values } from './said.ts'
+import { enteredAt, type Said, saidByUs, type Values, valuesIn } from './said.ts'
 
 /** A change of class M: sets the groups that were applied and the version it led to. */
 export function applyCard(books: Books, said: Said, customerId: string, at: Confirmation): void {
@@ -59,6 +61,7 @@ export function applyCard(books: Books, said: Said, customerId: string, at: Conf
     archived: card.archived,
     alias_of: card.aliasOf,
   })
+  keepAuthors(books, said, customerId, change.applied)
   keepConflicts(books, said, customerId, at, card)
   layCard(books, customerId)
 }
@@ -173,8 +176,36 @@ function keepConflicts(
       other: other[group] ?? null,
       base: base[group] ?? null,
       operationId: said.operationId,
+      otherBy: said.actor,
+      otherAt: enteredAt(said),
       seq: at.seq,
     })
+}
+
+/** Who said what stands now: of a decided value the one who had asked for it, not who decided. */
+function keepAuthors(
+  { db }: Books,
+  said: Said,
+  customerId: string,
+  applied: readonly string[],
+): void {
+  if (said.kind === 'master.create' && applied.length > 0) {
+    saveGroupAuthor(db, customerId, '', { userId: said.actor, at: enteredAt(said) })
+    return
+  }
+  for (const group of applied) saveGroupAuthor(db, customerId, group, authorOf(db, said))
+}
+
+function authorOf(db: Books['db'], said: Said): Author {
+  if (said.kind === 'approval.decide') {
+    const asked = approvalById(db, said.entityId)
+    if (asked) return { userId: asked.askedBy, at: asked.askedAt }
+  }
+  if (said.kind === 'conflict.resolve') {
+    const conflict = openConflict(db, said.entityId)
+    if (conflict?.otherBy) return { userId: conflict.otherBy, at: conflict.otherAt ?? 0 }
+  }
+  return { userId: said.actor, at: enteredAt(said) }
 }
 
 /** Codes are unique over confirmed cards: one that only waits gives way, as it will on the server. */
@@ -204,12 +235,6 @@ function clearOf(card: ConfirmedCard): Groups {
 
 function groupsIn(value: unknown): Groups {
   return valuesIn(value) as Groups
-}
-
-function valuesIn(value: unknown): Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Values)
-    : {}
 }
 
 function put(groups: Record<string, unknown>, group: string, value: unknown): void {

@@ -23,6 +23,7 @@ export function eventsBeside(books: Books, taken: Said): Said[] {
       deviceId: envelope.device_id,
       deviceSeq: envelope.device_seq,
       actor: envelope.actor,
+      supersedes: null,
       payload: envelope.payload,
       private: envelope.private ?? {},
       hash: event.hash,

@@ -22,6 +22,7 @@ import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import type { Books } from './books.ts'
 import { applyBankEvent, takeOutBankEvent } from './bank-events.ts'
 import { eventsBeside } from './earlier-events.ts'
+import { layHandOver, takeOutHandOver } from './hand-over.ts'
 import type { Said, Values } from './said.ts'
 
 /** `recordedAt` null: when the own event was entered, now. */
@@ -48,6 +49,10 @@ export function layEvent(books: Books, said: Said, recordedAt: number | null): v
       })
       return
     }
+    case 'work.handed_over':
+    case 'work.returned':
+      layHandOver(books, said)
+      return
     case 'dispute.resolved':
       resolveDisputeRow(db, entityId, String(payload['on']), String(payload['how']), at)
       return
@@ -118,10 +123,14 @@ export function takeOutEvent(books: Books, said: Said): void {
     case 'dispute.opened':
       deleteDispute(db, said.entityId)
       return
+    case 'work.handed_over':
+    case 'work.returned':
+      takeOutHandOver(books, said)
+      return
     case 'dispute.resolved': {
       reopenDispute(db, said.entityId)
       // Somebody else's answer, which was first, comes to light again.
-      const first = confirmedEventsOf(db, said.entityId).find(
+      const first = confirmedEventsOf(db, said.entityId).findLast(
         ({ type }) => type === 'dispute.resolved',
       )
       if (!first) return

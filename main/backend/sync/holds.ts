@@ -1,29 +1,28 @@
 /**
- * Work the server does not take as it stands (sync.md 9): what it is, and the ways out of it, each an
- * operation of its own. The held one is kept for ever; its effect is not in the ledger.
+ * Work the server does not take as it stands (sync.md 9): what it is and means, and the ways out of
+ * it. The held one is kept for ever; its effect is not in the ledger.
  */
+import { lastApprovalAbout } from '../../../db/local/approvals.ts'
+import { feedAuthor } from '../../../db/local/confirmed.ts'
+import { customerByRow, customerByUuid, type CustomerRow } from '../../../db/local/customers.ts'
+import { documentById, type DocumentRow } from '../../../db/local/documents.ts'
+import { offerOf, offersTo } from '../../../db/local/handed-work.ts'
 import {
-  ENDED,
   heldOperations,
-  moveOperation,
-  type OutboxOperation,
   outboxOperation,
-  setAside,
+  requestsUnderway,
 } from '../../../db/local/outbox-operations.ts'
-import { customerByUuid } from '../../../db/local/customers.ts'
-import { documentById } from '../../../db/local/documents.ts'
+import { shownBalance } from '../../../db/local/sync-figures.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
-import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { type Exit, exitsOf } from '../../../sync/engine/central/exits.ts'
+import { type Exit, exitsFor } from '../../../sync/engine/central/exits.ts'
 import { effectOf } from '../../../sync/engine/central/ledger.ts'
 import { allocAdd } from '../../../sync/protocol/payloads.ts'
 import type { Context } from '../context.ts'
-import { assertPeriod } from '../ledger/drafts.ts'
-import { Journal } from '../ledger/journal.ts'
-import { Books } from './books.ts'
-import { applicationOf, documentPayload, entryOf } from './effects.ts'
-import { retract } from './lay.ts'
-import { type Said, saidByUs } from './said.ts'
+import { documentPayload } from './effects.ts'
+import { People } from './people.ts'
+import { type Said, saidByUs, saidIn, type Values, valuesIn } from './said.ts'
+
+type Reading = Pick<Context, 'db' | 'company'>
 
 export interface HeldWork {
   readonly operationId: string
@@ -32,152 +31,188 @@ export interface HeldWork {
   readonly detail: unknown
   /** What the document is called here, or the credit of an allocation. */
   readonly documentNo: string | null
+  readonly documentKind: string | null
+  /** Ledger day. */
+  readonly date: IsoDate | null
   /** Code. */
   readonly customer: string | null
+  readonly customerName: string | null
   readonly currency: string | null
   /** Effect on the account, debit positive; of an allocation what it applies. */
   readonly amountMinor: number | null
+  /** As shown: held work left out. */
+  readonly balanceMinor: number | null
+  readonly balanceAfterMinor: number | null
   /** Milliseconds since 1970 UTC. */
   readonly since: number
+  /** Name of who entered it. */
+  readonly by: string | null
+  readonly theirs: Theirs | null
+  /** The request that waits for a second person. */
+  readonly approval: string | null
+  readonly refusedReason: string | null
+  readonly handedTo: string | null
+  readonly handedBy: string | null
   /** Empty while the server has not answered. */
   readonly exits: readonly Exit[]
 }
 
+/** The document that stands instead. */
+export interface Theirs {
+  readonly documentNo: string
+  readonly date: IsoDate
+  readonly amountMinor: number
+  readonly by: string | null
+}
+
 /** Oldest first. */
-export function heldWork({ db }: Pick<Context, 'db'>): HeldWork[] {
+export function heldWork(context: Reading): HeldWork[] {
+  const { db } = context
+  const people = new People(context)
+  const asked = requestsUnderway(db)
   return heldOperations(db).map((operation) => {
+    const said = saidByUs(operation)
     const code = (operation.state === 'held' ? operation.code : operation.aside) ?? 'INVALID'
+    const detail = operation.detail === null ? null : (JSON.parse(operation.detail) as unknown)
+    const request = lastApprovalAbout(db, operation.operationId)
+    const approval =
+      request?.state === 'waiting' ? request.approvalId : (asked.get(operation.operationId) ?? null)
     return {
       operationId: operation.operationId,
       kind: operation.kind,
       code,
-      detail: operation.detail === null ? null : (JSON.parse(operation.detail) as unknown),
-      ...figuresOf({ db }, operation),
+      detail,
+      ...figuresOf(db, said, operation.asideNumber),
       since: operation.answeredAt ?? operation.asideSince ?? 0,
-      exits: operation.state === 'held' ? exitsOf(code) : [],
+      by: people.nameOf(said.actor),
+      theirs: theirsOf(context, people, code, valuesIn(detail)),
+      approval,
+      refusedReason: request?.state === 'refused' ? request.decisionReason : null,
+      handedTo: people.nameOf(offerOf(db, operation.operationId)?.to ?? null),
+      handedBy: null,
+      exits: operation.state === 'held' ? exitsFor(code, said, approval !== null) : [],
     }
   })
 }
 
-/** Gives an operation up: unsent it never takes effect, held it stays readable on the server. */
-export function withdrawWork(context: Context, operationId: string, reason: string): void {
-  const operation = mustBeHere(context, operationId)
-  const journal = new Journal(context)
-  if (operation.state === 'pending') {
-    const books = new Books(context)
-    retract(books, operation, 'NEEDS_APPROVAL')
-    books.flush()
-    moveOperation(context.db, operation, 'withdrawn')
-  } else if (operation.state === 'held') {
-    journal.operations.write(journal.operations.newId(), {
-      kind: 'op.withdraw',
-      entityId: operationId,
-      payload: { reason },
-    })
-  } else throw new Refusal('held.in_flight')
-  setAside(context.db, operationId, ENDED.withdrawn, context.nowMs)
-  journal.close('sync.withdraw', operation.asideNumber ?? operation.kind, { reason })
-}
-
-/** The same document or allocation on another ledger day. */
-export function redateWork(context: Context, operationId: string, on: IsoDate): void {
-  const operation = mustAllow(context, operationId, 'redate')
-  const said = saidByUs(operation)
-  assertPeriod(context, on, undefined)
-  if (said.kind === 'alloc.add') {
-    applyAgain(context, operation, said, null, on)
-    return
-  }
-  if (said.kind !== 'doc.post') throw new Refusal('held.no_exit')
-  const payload = documentPayload(said)
-  const journal = new Journal(context)
-  const entry = entryOf(new Books(context), said, {
-    ...payload,
-    doc_date: on,
-    paper_date: payload.paper_date ?? (payload.doc_date === on ? undefined : payload.doc_date),
-    due_date: payload.due_date ?? payload.paper_date ?? payload.doc_date,
-  })
-  const row = journal.post(entry, {
-    ...correctionOf(operation),
-    number: operation.asideNumber,
-  })
-  setAside(context.db, operationId, ENDED.superseded, context.nowMs)
-  journal.close('sync.redate', row.number, { on })
-}
-
-/** The same allocation over less. */
-export function reduceWork(context: Context, operationId: string, amountMinor: number): void {
-  const operation = mustAllow(context, operationId, 'reduce')
-  applyAgain(context, operation, saidByUs(operation), amountMinor, null)
-}
-
-function applyAgain(
-  context: Context,
-  operation: OutboxOperation,
-  said: Said,
-  amountMinor: number | null,
-  on: IsoDate | null,
-): void {
-  const journal = new Journal(context)
-  const application = applicationOf(new Books(context), said)
-  const whole = application.slices.reduce((sum, { amount }) => sum + amount, 0)
-  journal.allocate(
-    application.credit,
-    application.debit,
-    amountMinor ?? whole,
-    on ?? application.on,
-    { ...correctionOf(operation), allocationId: said.entityId },
-  )
-  setAside(context.db, operation.operationId, ENDED.superseded, context.nowMs)
-  journal.close(on === null ? 'sync.reduce' : 'sync.redate', application.credit.number, {
-    op: operation.operationId,
-  })
-}
-
-function correctionOf(operation: OutboxOperation): { operationId: string; attempt: number } {
-  const { attempt } = JSON.parse(operation.envelope) as { readonly attempt: number }
-  return { operationId: operation.operationId, attempt: attempt + 1 }
-}
-
-function mustBeHere({ db }: Context, operationId: string): OutboxOperation {
-  const operation = outboxOperation(db, operationId)
-  if (!operation) throw new Refusal('held.unknown', { op: operationId })
-  return operation
-}
-
-function mustAllow(context: Context, operationId: string, exit: Exit): OutboxOperation {
-  const operation = mustBeHere(context, operationId)
-  const isOpen = operation.aside !== ENDED.withdrawn && operation.aside !== ENDED.superseded
-  if (operation.state !== 'held' || !isOpen || !exitsOf(operation.code ?? '').includes(exit))
-    throw new Refusal('held.no_exit')
-  return operation
-}
-
-type Figures = Pick<HeldWork, 'documentNo' | 'customer' | 'currency' | 'amountMinor'>
-
-function figuresOf({ db }: Pick<Context, 'db'>, operation: OutboxOperation): Figures {
-  const said = saidByUs(operation)
-  if (said.kind === 'doc.post' || said.kind === 'doc.reverse') {
-    const payload = documentPayload(said)
-    const original = payload.reverses === undefined ? undefined : documentById(db, payload.reverses)
+/** What others handed to this user, oldest first: taken in her own name, or given back. */
+export function handedWork(context: Reading): HeldWork[] {
+  const { db, company } = context
+  const people = new People(context)
+  return offersTo(db, company.userId).map((offer) => {
+    const said = saidIn(offer.envelope, offer.private)
     return {
-      documentNo:
-        payload.document_no ?? operation.asideNumber ?? payload.number ?? original?.number ?? null,
-      customer: payload.customer_id === undefined ? null : codeOf(db, payload.customer_id),
-      currency: payload.currency,
-      amountMinor: effectOf(payload).amount,
+      operationId: offer.operationId,
+      kind: said.kind,
+      code: 'FORBIDDEN',
+      detail: { reason: 'handed_over' },
+      ...figuresOf(db, said, null),
+      since: offer.at,
+      by: people.nameOf(said.actor),
+      theirs: null,
+      approval: null,
+      refusedReason: null,
+      handedTo: null,
+      handedBy: people.nameOf(offer.from),
+      exits: ['reapply', 'withdraw'],
+    }
+  })
+}
+
+export type Figures = Pick<
+  HeldWork,
+  | 'documentNo'
+  | 'documentKind'
+  | 'date'
+  | 'customer'
+  | 'customerName'
+  | 'currency'
+  | 'amountMinor'
+  | 'balanceMinor'
+  | 'balanceAfterMinor'
+>
+
+/** What an operation is about, in the words of the books; `number` is what it was called here. */
+export function figuresOf(db: Context['db'], said: Said, number: string | null): Figures {
+  if (said.kind === 'doc.post' || said.kind === 'doc.reverse') return ofDocument(db, said, number)
+  if (said.kind === 'alloc.add') {
+    const application = allocAdd.parse(said.payload)
+    const credit = documentById(db, application.credit_doc)
+    return {
+      ...named(credit?.number ?? null, customerOf(db, credit)),
+      date: application.effective_on as IsoDate,
+      currency: credit?.currency ?? null,
+      amountMinor: application.amount,
     }
   }
-  const application = said.kind === 'alloc.add' ? allocAdd.parse(said.payload) : null
-  const credit = application && documentById(db, application.credit_doc)
+  if (said.kind.startsWith('master.'))
+    return named(null, customerByUuid(db, said.entityId) ?? undefined)
+  const documentId = said.payload['doc_id']
+  const about = documentById(db, typeof documentId === 'string' ? documentId : said.entityId)
+  const day = said.payload['effective_on'] ?? said.payload['on']
   return {
-    documentNo: credit?.number ?? null,
-    customer: said.kind.startsWith('master.') ? codeOf(db, said.entityId) : null,
-    currency: credit?.currency ?? null,
-    amountMinor: application?.amount ?? null,
+    ...named(about?.number ?? null, customerOf(db, about)),
+    date: typeof day === 'string' ? (day as IsoDate) : null,
+    currency: about?.currency ?? null,
   }
 }
 
-function codeOf(db: Context['db'], customerId: string): string | null {
-  return customerByUuid(db, customerId)?.code ?? null
+function ofDocument(db: Context['db'], said: Said, number: string | null): Figures {
+  const payload = documentPayload(said)
+  const original = payload.reverses === undefined ? undefined : documentById(db, payload.reverses)
+  const customer =
+    payload.customer_id === undefined ? undefined : customerByUuid(db, payload.customer_id)
+  const { amount } = effectOf(payload)
+  const balance = customer ? shownBalance(db, customer.rowid, payload.currency) : null
+  return {
+    ...named(payload.document_no ?? number ?? payload.number ?? original?.number ?? null, customer),
+    documentKind: payload.kind,
+    date: payload.doc_date as IsoDate,
+    currency: payload.currency,
+    amountMinor: amount,
+    balanceMinor: balance,
+    balanceAfterMinor: balance === null ? null : balance + amount,
+  }
+}
+
+function named(documentNo: string | null, customer: CustomerRow | undefined): Figures {
+  return {
+    documentNo,
+    documentKind: null,
+    date: null,
+    customer: customer?.code ?? null,
+    customerName: customer?.name ?? null,
+    currency: null,
+    amountMinor: null,
+    balanceMinor: null,
+    balanceAfterMinor: null,
+  }
+}
+
+function customerOf(db: Context['db'], document: DocumentRow | undefined): CustomerRow | undefined {
+  return document?.customer === null || document === undefined
+    ? undefined
+    : customerByRow(db, document.customer)
+}
+
+/** Codes whose detail names the document that was first. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'EXT_REF_CONFLICT',
+  'NUMBER_TAKEN',
+  'ALREADY_REVERSED',
+])
+
+function theirsOf(context: Reading, people: People, code: string, detail: Values): Theirs | null {
+  const id = detail['doc_id']
+  const row = BESIDE.has(code) && typeof id === 'string' ? documentById(context.db, id) : undefined
+  if (!row) return null
+  const author =
+    feedAuthor(context.db, row.operationId) ??
+    (outboxOperation(context.db, row.operationId) && context.company.userId)
+  return {
+    documentNo: row.number,
+    date: row.docOn,
+    amountMinor: row.amountMinor,
+    by: people.nameOf(author ?? null),
+  }
 }

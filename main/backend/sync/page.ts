@@ -2,7 +2,9 @@
  * Works one page of the feed into the ledger: entries in the order of the server, outcomes of a
  * sequence before its changes. The caller's transaction holds page and cursor together (sync.md I8).
  */
+import { endApprovalsAbout } from '../../../db/local/approvals.ts'
 import { insertConfirmedEvent, saveFeedOperation } from '../../../db/local/confirmed.ts'
+import { endOffer } from '../../../db/local/handed-work.ts'
 import { endConflict } from '../../../db/local/conflicts.ts'
 import {
   clearAside,
@@ -27,6 +29,7 @@ import { layEvent } from './events.ts'
 import { beneathPending, retract } from './lay.ts'
 import { isInLedger } from './own-work.ts'
 import { applyControl } from './periods.ts'
+import { endRequest, noteRequests } from './requests.ts'
 import { type Said, saidByFeed } from './said.ts'
 import { itemIdsOf } from './take-out.ts'
 
@@ -112,6 +115,8 @@ function rankOf(entry: Change | Outcome): number {
 function applyOutcome(books: Books, outcome: Outcome): void {
   const { db, nowMs } = books.context
   const own = outboxOperation(db, outcome.op_id)
+  if (outcome.status === 'withdrawn' || outcome.status === 'superseded')
+    endApprovalsAbout(db, outcome.op_id)
   // A finance manager hears of everybody's.
   if (!own) return
   switch (outcome.status) {
@@ -149,6 +154,12 @@ function applyEntry(books: Books, change: Change): void {
   books.appliedSeq = change.seq
   if (own) accept(books, own, change.seq)
   else saveFeedOperation(books.db, said)
+  noteRequests(books, said, at)
+  if (said.supersedes !== null) endOffer(books.db, said.supersedes, 'taken')
+  if (said.kind === 'op.withdraw') {
+    endOffer(books.db, said.entityId, 'returned')
+    endApprovalsAbout(books.db, said.entityId)
+  }
   switch (change.class) {
     case 'J':
     case 'L':
@@ -159,11 +170,12 @@ function applyEntry(books: Books, change: Change): void {
       if (change.entity_id !== null) applyCard(books, said, change.entity_id, at)
       if (said.kind === 'conflict.resolve')
         endConflict(books.db, said.entityId, said.payload['choice'] === 'take' ? 'taken' : 'kept')
-      return
+      break
     case 'W':
     case 'C':
       applyEvent(books, said, change, lies)
   }
+  if (said.kind === 'approval.decide') endRequest(books, said, at)
 }
 
 function applyEvent(books: Books, said: Said, change: Change, lies: boolean): void {

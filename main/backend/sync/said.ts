@@ -16,6 +16,8 @@ export interface Said {
   readonly private: Values
   readonly deviceSeq: number
   readonly actor: string
+  /** The held operation it corrects. */
+  readonly supersedes: string | null
   /** Hex. */
   readonly hash: string
   /** As it travels, with signature and private part; of an own one as it is stored. */
@@ -24,23 +26,34 @@ export interface Said {
 
 /** An own operation; what is stored was checked when it was written. */
 export function saidByUs(operation: OutboxOperation): Said {
-  const envelope = JSON.parse(operation.envelope) as {
+  return saidIn(operation.envelope, operation.private)
+}
+
+/** Of a stored envelope and its private part, both JSON. */
+export function saidIn(envelope: string, privatePart: string | null): Said {
+  const body = JSON.parse(envelope) as {
+    readonly op_id: string
+    readonly op_hash: string
+    readonly kind: string
     readonly entity_id: string
     readonly device_id: string
+    readonly device_seq: number
     readonly actor: string
+    readonly supersedes?: string
     readonly payload: Values
   }
   return {
-    operationId: operation.operationId,
-    kind: operation.kind,
-    entityId: envelope.entity_id,
-    deviceId: envelope.device_id,
-    deviceSeq: operation.deviceSeq,
-    actor: envelope.actor,
-    payload: envelope.payload,
-    private: operation.private === null ? {} : (JSON.parse(operation.private) as Values),
-    hash: Buffer.from(operation.hash).toString('hex'),
-    text: operation.envelope,
+    operationId: body.op_id,
+    kind: body.kind,
+    entityId: body.entity_id,
+    deviceId: body.device_id,
+    deviceSeq: body.device_seq,
+    actor: body.actor,
+    supersedes: body.supersedes ?? null,
+    payload: body.payload,
+    private: privatePart === null ? {} : (JSON.parse(privatePart) as Values),
+    hash: body.op_hash,
+    text: envelope,
   }
 }
 
@@ -51,6 +64,7 @@ const feedEnvelope = z.object({
   device_id: z.string(),
   device_seq: z.int(),
   actor: z.string(),
+  supersedes: z.string().optional(),
   payload: z.custom<Values>((value) => typeof value === 'object' && value !== null),
 })
 
@@ -72,11 +86,25 @@ export function saidByFeed(change: Change): Said {
     deviceId: data.device_id,
     deviceSeq: data.device_seq,
     actor: data.actor,
+    supersedes: data.supersedes ?? null,
     payload: data.payload,
     private: typeof personal === 'object' ? (personal as Values) : {},
     hash,
     text: change.op,
   }
+}
+
+/** When its author entered it, by her own clock; milliseconds since 1970 UTC. */
+export function enteredAt(said: Pick<Said, 'text'>): number {
+  const { entered_at } = JSON.parse(said.text) as { readonly entered_at: string }
+  return Date.parse(entered_at)
+}
+
+/** The members of what is an object; none of anything else. */
+export function valuesIn(value: unknown): Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Values)
+    : {}
 }
 
 function parsed({ op, seq }: Change): Record<string, Plain> {

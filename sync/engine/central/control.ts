@@ -3,16 +3,18 @@ import {
   approvalDecide,
   approvalRequest,
   conflictResolve,
+  docReverse,
   numberVoid,
   opWithdraw,
 } from '../../protocol/payloads.ts'
 import type { Plain } from '../canonical.ts'
 import { type Accepted, type Deciding, Held, invalid, Known } from './deciding.ts'
+import { effectOf } from './ledger.ts'
 import { applyGroup, isGuarded, sameValue } from './masters.ts'
 import { formatNumber, consumeBlock } from './numbers.ts'
 import { payloadOf } from './payload.ts'
 import { reopenFrom } from './periods.ts'
-import { mayDo } from './roles.ts'
+import { groupAction, mayDo, rolesOf } from './roles.ts'
 import type { Json, Row } from './tables.ts'
 
 const NONE: Accepted = { facts: {}, flags: [] }
@@ -44,8 +46,41 @@ export function requestApproval(deciding: Deciding): Accepted {
     seq,
     ended_seq: null,
   })
-  deciding.feed({ class: 'W', entityId: op.entity_id, customerId: null, facts: {} })
+  deciding.feed({
+    class: 'W',
+    entityId: op.entity_id,
+    customerId: null,
+    facts: payload.op === undefined ? {} : { data: { about: aboutHeld(deciding, payload.op) } },
+  })
   return NONE
+}
+
+/** What the one who decides is shown of a held operation: by the server's own copy of it. */
+function aboutHeld({ rows }: Deciding, opId: string): Record<string, string | number | null> {
+  const logged = rows.one('op_log', 'op_id', opId)
+  if (!logged) return {}
+  const { payload } = JSON.parse(logged.envelope) as {
+    readonly payload: { readonly effective_on?: string }
+  }
+  const document = docReverse.safeParse(payload)
+  if (!document.success) return { kind: logged.kind, date: payload.effective_on ?? null }
+  const { kind, doc_date, document_no, customer_id, currency } = document.data
+  return {
+    kind: logged.kind,
+    date: doc_date,
+    document: kind,
+    number: document_no ?? null,
+    customer_id: customer_id ?? null,
+    currency,
+    amount: effectOf(document.data).amount,
+  }
+}
+
+/** What was asked about an operation that is not held any more needs no answer. */
+export function endRequests({ rows, seq }: Deciding, opId: string): void {
+  for (const approval of rows.all('approval', 'object_id', opId))
+    if (approval.state === 'waiting')
+      rows.update('approval', { ...approval, state: 'ended', ended_seq: seq })
 }
 
 /** Decided by another person than the asker, who may approve such a thing now (I33). */
@@ -83,6 +118,7 @@ export function withdraw(deciding: Deciding): Accepted {
   const isManager = mayDo(rolesOf(member), 'late_posting', 'A')
   if (held.actor !== op.actor && !isManager) throw new Held('FORBIDDEN', { op: held.op_id })
   rows.update('op_held', { ...held, state: 'withdrawn', ended_seq: seq })
+  endRequests(deciding, held.op_id)
   deciding.outcome(held.op_id, 'withdrawn')
   deciding.feed({ class: 'W', entityId: op.entity_id, customerId: null, facts: {} })
   return NONE
@@ -94,6 +130,8 @@ export function resolveConflict(deciding: Deciding): Accepted {
   const conflict = rows.one('conflict', 'conflict_id', op.entity_id)
   if (!conflict) throw invalid('conflict_unknown', { conflict: op.entity_id })
   if (conflict.state !== 'open') throw new Held('BAD_TRANSITION', { state: conflict.state })
+  if (!mayDo(rolesOf(member), groupAction(conflict.group_name), 'P'))
+    throw new Held('FORBIDDEN', { kind: 'conflict' })
   const clear = (conflict.private ?? {}) as { readonly other?: Plain }
   // Taking a guarded value changes it: another person than its author, who may approve such a thing.
   if (choice === 'take' && isGuarded(conflict.group_name)) {
@@ -102,6 +140,9 @@ export function resolveConflict(deciding: Deciding): Accepted {
       throw new Held('FORBIDDEN', { reason: 'same_person' })
     if (!mayDo(rolesOf(member), 'guarded', 'A')) throw new Held('FORBIDDEN', { kind: 'guarded' })
   }
+  if (choice === 'take' && conflict.group_name === 'code' && typeof conflict.other === 'string')
+    if (rows.one('customer', 'code', conflict.other))
+      throw new Held('BAD_TRANSITION', { state: 'code_in_use', code: conflict.other })
   const facts =
     choice === 'take'
       ? {
@@ -154,10 +195,6 @@ export function voidNumber(deciding: Deciding): Accepted {
   })
   deciding.feed({ class: 'C', entityId: op.entity_id, customerId: null, facts: {} })
   return NONE
-}
-
-export function rolesOf(member: Row<'member'> | undefined): string[] {
-  return Array.isArray(member?.roles) ? member.roles.filter((role) => typeof role === 'string') : []
 }
 
 function carryOut(deciding: Deciding, approval: Row<'approval'>): void {

@@ -3,9 +3,9 @@ import { type OpKind, SERVER_KINDS } from '../../protocol/envelope.ts'
 import { addAllocation, removeAllocation } from './allocations.ts'
 import {
   decideApproval,
+  endRequests,
   requestApproval,
   resolveConflict,
-  rolesOf,
   voidNumber,
   withdraw,
 } from './control.ts'
@@ -13,7 +13,8 @@ import { type Accepted, type Deciding, Held, invalid } from './deciding.ts'
 import { postDocument, reverseDocument } from './documents.ts'
 import { recordEvent } from './events.ts'
 import { archiveCustomer, createCustomer, patchCustomer } from './masters.ts'
-import { type Action, actionOf, isScoped, mayDo, type Right } from './roles.ts'
+import { isHandedTo } from './hand-over.ts'
+import { type Action, actionOf, isScoped, mayDo, type Right, rolesOf } from './roles.ts'
 import { closePeriod, giveBlock, systemDeviceOf } from './server-ops.ts'
 
 /** Version of each kind's payload this server writes; older ones are brought up before they are decided. */
@@ -58,9 +59,13 @@ export function supersede(deciding: Deciding): void {
   const held = rows.one('op_held', 'op_id', op.supersedes)
   if (!held || held.state !== 'held' || held.entity_id !== op.entity_id)
     throw invalid('supersedes', { op: op.supersedes })
-  if (held.actor !== op.actor && !mayDo(rolesOf(deciding.member), 'late_posting', 'A'))
-    throw new Held('FORBIDDEN', { op: op.supersedes })
+  const isAllowed =
+    held.actor === op.actor ||
+    isHandedTo(deciding, held.op_id) ||
+    mayDo(rolesOf(deciding.member), 'late_posting', 'A')
+  if (!isAllowed) throw new Held('FORBIDDEN', { op: op.supersedes })
   rows.update('op_held', { ...held, state: 'superseded', ended_seq: seq })
+  endRequests(deciding, op.supersedes)
   deciding.outcome(op.supersedes, 'superseded')
 }
 

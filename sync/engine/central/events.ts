@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import { wfEvent } from '../../protocol/payloads.ts'
 import { type Accepted, customerOf, type Deciding, documentOf, Held, invalid } from './deciding.ts'
+import { giveBack, handOver } from './hand-over.ts'
 import { payloadOf } from './payload.ts'
 import { checkPeriod, closeThrough, reopenFrom } from './periods.ts'
-import type { Json } from './tables.ts'
+import { moved, setState } from './states.ts'
 
 const id = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const opened = z.object({ doc_id: id, amount: z.int().positive(), on: z.iso.date() })
@@ -49,10 +50,18 @@ function transition(deciding: Deciding, type: string): string | null {
           ? new Held('DEP_HELD', { dep: held.op_id })
           : invalid('dispute_unknown', { dispute: op.entity_id })
       }
-      if (state.state !== 'open') throw moved(deciding, state.state)
+      // An answer after another's says which one it replaces.
+      if (state.state !== 'open' && op.payload['over'] !== state.op_id)
+        throw moved(deciding, state.state)
       setState(deciding, 'dispute', 'resolved', state.customer_id, state.data)
       return state.customer_id
     }
+    case 'work.handed_over':
+      handOver(deciding)
+      return null
+    case 'work.returned':
+      giveBack(deciding)
+      return null
     case 'due_date.agreed': {
       const agreement = payloadOf(deciding, agreed)
       const document = documentOf(deciding, op.entity_id)
@@ -75,31 +84,4 @@ function closeAsPublished(deciding: Deciding, type: string): void {
   const act = { ym, by: op.actor, atMs: nowMs, seq, reason: null }
   if (type === 'period.reopen') reopenFrom(rows, act)
   else closeThrough(rows, type === 'period.close' ? 'locked' : 'soft', act)
-}
-
-function setState(
-  { rows, op }: Deciding,
-  machine: string,
-  state: string,
-  customerId: string | null,
-  data: Json,
-): void {
-  const known = rows.one('wf_state', 'entity_id', op.entity_id)
-  const row = {
-    entity_id: op.entity_id,
-    machine,
-    state,
-    customer_id: customerId,
-    data,
-    ver: (known?.ver ?? 0) + 1,
-    op_id: op.op_id,
-  }
-  if (known) rows.update('wf_state', row)
-  else rows.insert('wf_state', row)
-}
-
-function moved(deciding: Deciding, state: string): Held {
-  const { op, rows } = deciding
-  const other = rows.one('wf_state', 'entity_id', op.entity_id)
-  return new Held('BAD_TRANSITION', { state, by: other?.op_id ?? null })
 }

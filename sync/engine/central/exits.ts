@@ -1,21 +1,7 @@
 /** What a person may do about a held operation (sync.md 9); the words are those of cli.md. */
+import type { EXITS } from '../../../shared/contract/decisions.ts'
 import type { HeldCode } from '../../protocol/codes.ts'
 
-export const EXITS = [
-  'redate',
-  'late_approval',
-  'withdraw',
-  'reduce',
-  'repoint',
-  'reissue',
-  'reapply',
-  'keep_theirs',
-  'replace',
-  'create',
-  'unarchive',
-  'hand_over',
-  'request_approval',
-] as const
 export type Exit = (typeof EXITS)[number]
 
 const EXITS_OF: Readonly<Record<HeldCode, readonly Exit[]>> = {
@@ -29,16 +15,41 @@ const EXITS_OF: Readonly<Record<HeldCode, readonly Exit[]>> = {
   OUT_OF_SCOPE: ['hand_over', 'withdraw'],
   NEEDS_APPROVAL: ['withdraw'],
   ALREADY_REVERSED: ['withdraw'],
-  DOCUMENT_ALLOCATED: ['withdraw'],
+  DOCUMENT_ALLOCATED: ['reapply', 'withdraw'],
   DEP_HELD: ['repoint', 'withdraw'],
   BAD_TRANSITION: ['reapply', 'withdraw'],
   INVALID: ['withdraw'],
   INTERNAL_HELD: ['withdraw'],
 }
 
-/** Of a code in the log; none for one this version does not know. */
-export function exitsOf(code: string): readonly Exit[] {
-  return isHeldCode(code) ? EXITS_OF[code] : []
+/**
+ * Of a held operation of this code and content, where a request about it may be waiting; none for a
+ * code this version does not know.
+ */
+export function exitsFor(
+  code: string,
+  said: { readonly kind: string; readonly payload: Readonly<Record<string, unknown>> },
+  isAsked: boolean,
+): readonly Exit[] {
+  if (!isHeldCode(code)) return []
+  return EXITS_OF[code].filter((exit) => {
+    if (exit === 'late_approval' || exit === 'request_approval') return !isAsked
+    return KINDS_OF[exit]?.(said.kind, String(said.payload['type'])) ?? true
+  })
+}
+
+const DATED = new Set(['doc.post', 'doc.reverse', 'alloc.add', 'alloc.remove'])
+
+/** Ways out that make sense of some operations only. */
+const KINDS_OF: Partial<Record<Exit, (kind: string, type: string) => boolean>> = {
+  redate: (kind, type) => DATED.has(kind) || type === 'due_date.agreed',
+  reduce: (kind) => kind === 'alloc.add',
+  repoint: (kind, type) => kind === 'doc.post' || kind === 'alloc.add' || type === 'dispute.opened',
+  reissue: (kind) => kind === 'doc.post',
+  reapply: (kind, type) => kind === 'doc.reverse' || type === 'dispute.resolved',
+  replace: (kind) => kind === 'doc.post',
+  create: (kind) => kind === 'doc.post',
+  unarchive: (kind) => kind === 'doc.post',
 }
 
 function isHeldCode(code: string): code is HeldCode {

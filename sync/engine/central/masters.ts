@@ -60,7 +60,7 @@ export function createCustomer(deciding: Deciding): Accepted {
   if (twin) keepConflict(deciding, 'code', { current: given, other: code, base: null })
   const facts = {
     ver: 1,
-    ...(twin ? { code: given } : {}),
+    ...(twin ? { code: given, data: { conflicts: ['code'] } } : {}),
     ...(flags.length > 0 ? { flags: [...flags] } : {}),
   }
   deciding.feed({ class: 'M', entityId: op.entity_id, customerId: op.entity_id, facts })

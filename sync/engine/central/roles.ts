@@ -3,6 +3,8 @@
  * by it for every operation; the desktop asks it as a courtesy, so that a button is not there in vain.
  */
 
+import type { Row } from './tables.ts'
+
 export const ROLES = [
   'accountant',
   'credit_controller',
@@ -74,6 +76,16 @@ export function mayDo(roles: readonly string[], action: Action, right: Right): b
 const CONTACT_GROUPS: ReadonlySet<string> = new Set(['contact', 'email', 'phone'])
 const RECEIPTS: ReadonlySet<string> = new Set(['receipt', 'cheque', 'note'])
 
+/** Of a member's row; none of nobody. */
+export function rolesOf(member: Row<'member'> | undefined): string[] {
+  return Array.isArray(member?.roles) ? member.roles.filter((role) => typeof role === 'string') : []
+}
+
+/** What writing one field group of a card needs. */
+export function groupAction(group: string): Action {
+  return CONTACT_GROUPS.has(group) ? 'contact' : 'customer'
+}
+
 /** What an operation needs, by kind and content; null for a kind nobody may write. */
 export function actionOf(op: {
   readonly kind: string
@@ -97,6 +109,8 @@ export function actionOf(op: {
     case 'number.void':
       return 'void_number'
     case 'wf.event':
+      // Judged in their own rule, by whose work it is.
+      if (String(op.payload['type']).startsWith('work.')) return null
       return eventAction(String(op.payload['type']))
     case 'period.soft_close':
       return 'soft_close'

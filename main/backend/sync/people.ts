@@ -1,0 +1,42 @@
+/** Who is who in the company, as the server last said, and what this device's own user may do. */
+import { type Member, members } from '../../../db/local/members.ts'
+import { type Action, mayDo, type Right } from '../../../sync/engine/central/roles.ts'
+import type { Context } from '../context.ts'
+
+export class People {
+  readonly #context: Pick<Context, 'db' | 'company'>
+  #members: readonly Member[] | undefined
+
+  constructor(context: Pick<Context, 'db' | 'company'>) {
+    this.#context = context
+  }
+
+  isMe(userId: string | null): boolean {
+    return userId === this.#context.company.userId
+  }
+
+  /** Null for somebody this device was not told about. */
+  nameOf(userId: string | null): string | null {
+    if (userId === null) return null
+    const known = this.#known().find((member) => member.userId === userId)
+    return known?.name ?? (this.isMe(userId) ? this.#context.company.userName : null)
+  }
+
+  /** Active members by name or id. */
+  named(text: string): Member[] {
+    return this.#known().filter(
+      ({ name, userId, isActive }) => isActive && (userId === text || name === text),
+    )
+  }
+
+  /** A hint for screens: who may what is judged by the server. True before it named anybody. */
+  mayI(action: Action, right: Right): boolean {
+    const me = this.#known().find(({ userId }) => this.isMe(userId))
+    return me === undefined || mayDo(me.roles, action, right)
+  }
+
+  #known(): readonly Member[] {
+    this.#members ??= members(this.#context.db)
+    return this.#members
+  }
+}

@@ -1,0 +1,26 @@
+import type { decisions as source } from '../en/decisions.ts'
+
+export const decisions = {
+  'refusal.held.unknown': 'Burada {op} kimlikli bir işlem yok.',
+  'refusal.held.no_exit': 'Bu işlem şu durumdayken bu yapılamaz. Listelenen çıkış yollarına bakın.',
+  'refusal.held.in_flight': 'Bu işlem sunucuya gönderildi. Yanıtı bekleyin.',
+  'refusal.held.date_missing': 'Yeni günü belirtin.',
+  'refusal.held.amount_missing': 'Yeni tutarı belirtin.',
+  'refusal.held.number_taken': '{documentNo}, bu carinin başka bir belgesinin numarası.',
+  'refusal.held.target_missing': 'Yerine hangi belgenin ya da carinin kastedildiğini belirtin.',
+  'refusal.held.user_missing': 'Kime devredileceğini belirtin.',
+  'refusal.user.unknown': 'Böyle bir kullanıcı yok: {user}.',
+  'refusal.user.not_entitled': '{user} de bunu kaydedemez: rolü izin vermiyor.',
+  'refusal.approval.waiting': 'Bu kayıtla ilgili bir istek zaten ikinci kişiyi bekliyor.',
+  'refusal.approval.unknown':
+    'Bu istek artık beklemiyor: karar verilmiş ya da konusundan vazgeçilmiş.',
+  'refusal.approval.same_person': 'İsteyen kişi karar veremez: kararı başka biri vermeli.',
+  'refusal.approval.not_entitled': 'Rolünüz buna karar veremez: finans müdürü karar vermeli.',
+  'refusal.conflict.unknown': 'Bu seçim zaten yapılmış: karar verilecek bir şey kalmadı.',
+  'refusal.conflict.same_person':
+    'Bu alan ikinci bir kişi ister: değeri giren kişi onu geçerli kılamaz.',
+  'refusal.conflict.not_entitled': 'Rolünüz bu alanı değiştiremez.',
+  'refusal.patch.column':
+    'Cari kartında {column} sütunu yok: sütunlar “import customers” sütunlarıdır.',
+  'refusal.patch.value': '“{value}” değeri {column} sütununa yazılamaz.',
+} satisfies Record<keyof typeof source, string>
