@@ -108,6 +108,7 @@ function servicesOf(parts: AppParts): Services {
     store,
     identity: identityStore,
     keys,
+    secret: parts.secret,
     random,
     newId: () => v7({ msecs: Math.max(0, now()), random: random(16) }),
     now,

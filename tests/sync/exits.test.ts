@@ -485,10 +485,7 @@ describe('M119 BAD_TRANSITION', () => {
     await meet()
     const answer = (desk: Desk, how: string) =>
       desk.company.command((context) =>
-        resolveDispute(
-          context,
-          contract.documents.resolveDispute.input.parse({ disputeId, how }),
-        ),
+        resolveDispute(context, contract.documents.resolveDispute.input.parse({ disputeId, how })),
       )
     answer(selin, 'accepted')
     answer(murat, 'rejected')

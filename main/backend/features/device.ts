@@ -11,10 +11,15 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { HttpTransport } from '../../../sync/client/http.ts'
 import { exchange } from '../../../sync/client/loop.ts'
 import { createCompanyFile } from '../company/create.ts'
-import type { CompanyFile } from '../company/company-file.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
 import { APP_VERSION, type Context } from '../context.ts'
-import { assertUrl, connectionOf, exchangeRefusal, publicKeyOf } from '../sync/connection.ts'
+import {
+  assertUrl,
+  connectionOf,
+  exchangeRefusal,
+  publicKeyOf,
+  serverOf,
+} from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
 import { fileOf, type Session } from '../session.ts'
 
@@ -149,10 +154,6 @@ export function deviceStatus(context: Context): Out<'status'> {
 
 export function deviceBalances(context: Context): Out<'balances'> {
   return syncBalances(context.db, heldFigures(heldWork(context)))
-}
-
-function serverOf(file: CompanyFile): string {
-  return file.query(({ db }) => syncState(db)?.serverUrl ?? '')
 }
 
 function transportOf(

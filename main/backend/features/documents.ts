@@ -13,6 +13,7 @@ import { addDays, laterOf, monthOf } from '../../../shared/domain/days.ts'
 import { isDerivedKind, SERIES } from '../../../shared/domain/kinds.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { withNumberOf } from '../ledger/block-numbers.ts'
 import {
   assertPeriod,
   customerOf,
@@ -36,7 +37,8 @@ export function postDocuments(context: Context, input: In<'post'>): Out<'post'> 
   const done = input.documents.map((draft) => {
     const resolved = resolveDraft(context, draft)
     if (resolved.state === 'unchanged') return { draft, row: resolved.document, unchanged: true }
-    return { draft, row: journal.post(resolved.entry), unchanged: false }
+    const entry = withNumberOf(context, resolved.entry, draft.series)
+    return { draft, row: journal.post(entry), unchanged: false }
   })
   for (const { draft, row, unchanged } of done)
     if (!unchanged) applyStated(context, journal, row, draft)

@@ -11,11 +11,12 @@ import type { Plain } from '../canonical.ts'
 import { type Accepted, type Deciding, Held, invalid, Known } from './deciding.ts'
 import { effectOf } from './ledger.ts'
 import { applyGroup, isGuarded, sameValue } from './masters.ts'
-import { formatNumber, consumeBlock } from './numbers.ts'
+import { consumeBlock, formatNumber } from './numbers.ts'
 import { payloadOf } from './payload.ts'
-import { reopenFrom } from './periods.ts'
+import { isClosed, reopenFrom } from './periods.ts'
 import { groupAction, mayDo, rolesOf } from './roles.ts'
 import type { Json, Row } from './tables.ts'
+import { voidOfHeld } from './void-numbers.ts'
 
 const NONE: Accepted = { facts: {}, flags: [] }
 
@@ -30,7 +31,9 @@ export function requestApproval(deciding: Deciding): Accepted {
   } else {
     if (payload.month === undefined) throw invalid('schema', { field: 'month' })
     if (!mayDo(rolesOf(deciding.member), 'reopen', 'A'))
-      throw new Held('FORBIDDEN', { kind: 'reopen' })
+      throw new Held('FORBIDDEN', { kind: 'reopen', action: 'reopen' })
+    if (!isClosed(rows, payload.month))
+      throw new Held('BAD_TRANSITION', { state: 'open', month: payload.month })
   }
   rows.insert('approval', {
     approval_id: op.entity_id,
@@ -119,6 +122,7 @@ export function withdraw(deciding: Deciding): Accepted {
   if (held.actor !== op.actor && !isManager) throw new Held('FORBIDDEN', { op: held.op_id })
   rows.update('op_held', { ...held, state: 'withdrawn', ended_seq: seq })
   endRequests(deciding, held.op_id)
+  voidOfHeld(deciding, held.op_id)
   deciding.outcome(held.op_id, 'withdrawn')
   deciding.feed({ class: 'W', entityId: op.entity_id, customerId: null, facts: {} })
   return NONE
@@ -186,7 +190,7 @@ export function voidNumber(deciding: Deciding): Accepted {
         formatNumber(one.series, one.year, one.next) === payload.number,
     )
   if (!block) throw invalid('block_order', { number: payload.number })
-  consumeBlock(deciding, block)
+  consumeBlock(deciding, block, block.next)
   rows.insert('number_void', {
     number: payload.number,
     reason: payload.reason,
