@@ -8,13 +8,17 @@ import { v7 } from 'uuid'
 import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
+import type { Asking } from '../../main/backend/sync/ask.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
 import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
-import type { Transport } from '../../sync/client/replica.ts'
+import type { Row } from '../../sync/engine/central/tables.ts'
+import { control } from '../../sync/server/core/control.ts'
+import type { Pen } from '../../sync/server/core/pen.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
 import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
+import { saveMembers, sayMembers } from '../../sync/server/members.ts'
 import type { Caller, Core } from '../../sync/server/core-api.ts'
 import { enrolPaper, paperCompany } from '../server/paper-company.ts'
 import { SqliteStore } from '../simulation/sqlite-store.ts'
@@ -31,7 +35,7 @@ export interface DeskOptions {
 }
 
 /** What the transport does instead of answering; undefined: it answers. */
-export type Fault = (call: 'hello' | 'push' | 'pull', when: 'before' | 'after') => void
+export type Fault = (call: 'hello' | 'push' | 'pull' | 'control', when: 'before' | 'after') => void
 
 export class Office {
   readonly store = new SqliteStore()
@@ -82,6 +86,20 @@ export class Office {
     })
     this.desks.push(desk)
     return desk
+  }
+
+  /** What the server writes by itself. */
+  get pen(): Pen {
+    return { secret: 'system', newId: () => v7(), now: () => this.nowMs }
+  }
+
+  /** Members as they stand, said to every device; `change` is what stands of one of them from now on. */
+  async members(change: { readonly name?: string } & Partial<Row<'member'>> = {}): Promise<void> {
+    await this.store.write(this.companyId, async (tx) => {
+      if (change.name === undefined) return sayMembers(this.pen, tx)
+      const [member] = await tx.lookup('member', 'name', [change.name])
+      if (member) await saveMembers(this.pen, tx, [{ ...member, ...change }])
+    })
   }
 
   async root(): Promise<string> {
@@ -186,8 +204,13 @@ export class Desk {
     )
   }
 
-  transport(): Transport {
-    const { core } = this.#office
+  /** Asks the server for what only it does. */
+  asking(): Asking {
+    return { replica: this.replica, transport: this.transport() }
+  }
+
+  transport(): Asking['transport'] {
+    const { core, store, pen } = this.#office
     const call = async <T extends object>(name: Parameters<Fault>[0], work: () => Promise<T>) => {
       this.fault(name, 'before')
       // Through JSON, as the wire has it.
@@ -199,6 +222,7 @@ export class Desk {
       hello: (request) => call('hello', () => core.hello(this.caller, request)),
       push: (request) => call('push', () => core.push(this.caller, request)),
       pull: (request) => call('pull', () => core.pull(this.caller, request)),
+      control: (request) => call('control', () => control({ store, ...pen }, this.caller, request)),
     }
   }
 
