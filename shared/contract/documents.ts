@@ -94,7 +94,6 @@ export const postRefusals = [
   'number.series_kind',
   'role.forbidden',
   'role.out_of_scope',
-  'role.suspended',
 ] as const
 
 /** How much of which item an allocation takes. */

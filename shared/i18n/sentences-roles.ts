@@ -25,11 +25,6 @@ export const ROLE_SENTENCES = {
     tr: 'Bunu {name} istedi: başka biri karar verir.',
     de: '{name} hat das beantragt: eine andere Person entscheidet.',
   },
-  'role.suspended': {
-    en: '{name} is suspended on the server: nothing new would be taken from here.',
-    tr: '{name} sunucuda askıya alındı: buradan yeni bir şey kabul edilmez.',
-    de: '{name} ist auf dem Server gesperrt: von hier würde nichts Neues angenommen.',
-  },
   'series.unknown': {
     en: 'The server has no series {series}.',
     tr: 'Sunucuda {series} serisi yok.',

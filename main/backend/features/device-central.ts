@@ -15,16 +15,22 @@ import { connectionOf, exchangeRefusal, serverOf } from '../sync/connection.ts'
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
 type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 export function membersOf({ db, company }: Context): Out<'members'> {
   return allMembers(db).map(({ userId, name, roles, scope, status }) => ({
     user: userId,
     name,
     roles: [...roles],
-    // What is not here yet is known by its id alone.
-    scope: scope && scope.map((id) => customerByUuid(db, id)?.code ?? id),
+    scope: scope && scope.map((named) => codeOf(db, named)),
     status: status === 'active' ? 'active' : 'suspended',
     isYou: userId === company.userId,
   }))
+}
+
+/** A scope names customers by id or code; one that is not here yet is known by its id alone. */
+function codeOf(db: Context['db'], named: string): string {
+  return UUID.test(named) ? (customerByUuid(db, named)?.code ?? named) : named
 }
 
 export function blocksOf({ db, company }: Context): Out<'blocks'> {

@@ -23,10 +23,9 @@ export function userOf({ db, company }: Context): MemberRow | null {
   return company.isConnected ? (memberById(db, company.userId) ?? null) : null
 }
 
-/** Refuses what the user's standing, roles or customers do not allow. */
+/** Refuses what the user's roles or customers do not allow, or what a second person must decide. */
 export function assertAllowed(context: Context, user: MemberRow | null, op: Written): void {
   if (!user) return
-  if (user.status !== 'active') throw new Refusal('role.suspended', { name: user.name })
   const lacking = lackingFor(user.roles, op)
   if (lacking !== null) throw new Refusal('role.forbidden', { action: lacking, name: user.name })
   assertScope(context, user, op)

@@ -148,8 +148,6 @@ export const refusals = {
   'refusal.number.series_kind': 'Die Serie {series} nummeriert diese Belegart nicht.',
   'refusal.role.out_of_scope': 'Debitor {customer} ist {name} nicht zugewiesen.',
   'refusal.role.same_person': '{name} hat das beantragt: eine andere Person entscheidet.',
-  'refusal.role.suspended':
-    '{name} ist auf dem Server gesperrt: von hier würde nichts Neues angenommen.',
   'refusal.series.unknown': 'Der Server hat keine Serie {series}.',
   'refusal.server.declined': 'Der Server hat das abgelehnt ({code}).',
   'refusal.sign_in.suspended':

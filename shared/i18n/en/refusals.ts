@@ -135,8 +135,6 @@ export const refusals = {
   'refusal.number.series_kind': 'Series {series} does not number this kind of document.',
   'refusal.role.out_of_scope': 'Customer {customer} is not assigned to {name}.',
   'refusal.role.same_person': '{name} asked for this: another person decides.',
-  'refusal.role.suspended':
-    '{name} is suspended on the server: nothing new would be taken from here.',
   'refusal.series.unknown': 'The server has no series {series}.',
   'refusal.server.declined': 'The server declined this ({code}).',
   'refusal.sign_in.suspended':

@@ -136,7 +136,6 @@ export const refusals = {
   'refusal.number.series_kind': '{series} serisi bu tür belgeyi numaralamaz.',
   'refusal.role.out_of_scope': '{customer} carisi {name} kullanıcısına atanmamış.',
   'refusal.role.same_person': 'Bunu {name} istedi: başka biri karar verir.',
-  'refusal.role.suspended': '{name} sunucuda askıya alındı: buradan yeni bir şey kabul edilmez.',
   'refusal.series.unknown': 'Sunucuda {series} serisi yok.',
   'refusal.server.declined': 'Sunucu bunu reddetti ({code}).',
   'refusal.sign_in.suspended':
