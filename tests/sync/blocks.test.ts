@@ -148,7 +148,12 @@ describe('M117 I15: blocks of numbers', () => {
     await murat.sync()
     post(murat)
     const identity = new MemoryIdentity()
-    const desk = { store: office.store, identity, random: Buffer.alloc, ...office.pen }
+    const desk = {
+      store: office.store,
+      identity,
+      random: (n: number) => Buffer.alloc(n),
+      ...office.pen,
+    }
     await setDeviceStatus(desk, office.companyId, murat.caller.deviceId, 'revoked')
 
     selin.company.post({ on: '2026-04-02', minor: 2_00 })

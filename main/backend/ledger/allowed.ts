@@ -10,13 +10,7 @@ import { customersOfAllocation } from '../../../db/local/retract-rows.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { isScoped, lackingFor, mayDo } from '../../../sync/engine/central/roles.ts'
 import type { Context } from '../context.ts'
-import { assertSecondPerson } from './four-eyes.ts'
-
-export interface Written {
-  readonly kind: string
-  readonly entityId: string
-  readonly payload: Readonly<Record<string, unknown>>
-}
+import { assertSecondPerson, type Written } from './four-eyes.ts'
 
 /** Null while the feed has not named the user: a company without a server, or one not heard yet. */
 export function userOf({ db, company }: Context): MemberRow | null {

@@ -9,7 +9,13 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { isGuarded } from '../../../sync/engine/central/masters.ts'
 import { mayDo } from '../../../sync/engine/central/roles.ts'
 import type { Context } from '../context.ts'
-import type { Written } from './allowed.ts'
+
+/** An operation about to be written. */
+export interface Written {
+  readonly kind: string
+  readonly entityId: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
 
 /** Refuses a decision about one's own request, or about one's own value of a guarded group. */
 export function assertSecondPerson(context: Context, user: MemberRow, op: Written): void {
