@@ -55,6 +55,8 @@ it('finds its data again at the next start, and lets nobody else in', async () =
   const kept = await ask(second.url, 'select n from kept')
   const mode = statSync(second.dataDir).mode & 0o777
   await second.stop()
+  // As root it is not where it was asked for.
+  rmSync(second.dataDir, { recursive: true, force: true })
 
   expect(settings).toEqual([{ fsync: 'on', checksums: 'on', addresses: '' }])
   expect(kept).toEqual([{ n: 7 }])
@@ -65,7 +67,10 @@ it('refuses a second server over the same data, and says why', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'saldo-durable-'))
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
   const first = await startEmbedded({ mode: 'durable', dataDir })
-  onTestFinished(first.stop)
+  onTestFinished(async () => {
+    await first.stop()
+    rmSync(first.dataDir, { recursive: true, force: true })
+  })
 
   await expect(startEmbedded({ mode: 'durable', dataDir })).rejects.toThrow('postmaster.pid')
   expect(await ask(first.url, 'select 1 as n')).toEqual([{ n: 1 }])
@@ -89,8 +94,11 @@ it.skipIf(process.platform === 'win32')(
     const starting = startEmbedded({ mode: 'durable', dataDir })
     setTimeout(() => process.kill(server, 'SIGCONT'), 4000)
     const next = await starting
-    onTestFinished(next.stop)
-    expect(await ask(next.url, 'select n from kept')).toEqual([{ n: 7 }])
+    const kept = await ask(next.url, 'select n from kept')
+    await next.stop()
+    rmSync(next.dataDir, { recursive: true, force: true })
+
+    expect(kept).toEqual([{ n: 7 }])
   },
 )
 
