@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { HELD_CODES } from '../../sync/protocol/codes.ts'
 import { EXITS } from '../../shared/contract/decisions.ts'
 import { DEFAULT_LOCALE, formattersFor } from '../../shared/i18n/formatters.ts'
-import { exitLabel, groupLabel, type HeldFacts, heldSentence } from '../../shared/i18n/held-sentence.ts'
+import {
+  exitLabel,
+  groupLabel,
+  type HeldFacts,
+  heldSentence,
+} from '../../shared/i18n/held-sentence.ts'
 
 const FACTS: Omit<HeldFacts, 'code'> = {
   detail: null,
