@@ -23,6 +23,7 @@ import {
 } from '../ledger/drafts.ts'
 import { nextProvisional } from '../ledger/booking.ts'
 import { Journal } from '../ledger/journal.ts'
+import type { Correction } from '../ledger/operations.ts'
 import { isOfBankLine } from '../bank/line-documents.ts'
 import { fiscalYear, formatNumber } from '../ledger/numbers.ts'
 import { type DocumentKey, findDocument } from './document-keys.ts'
@@ -148,6 +149,7 @@ export function reverseRow(
   on: string,
   reason: string,
   periodReason?: string,
+  again?: Correction,
 ): DocumentRow {
   if (isDerivedKind(original.kind))
     throw new Refusal('document.derived', { documentNo: original.number, kind: original.kind })
@@ -165,7 +167,7 @@ export function reverseRow(
   const day = on as typeof original.docOn
   if (day < original.docOn) throw new Refusal('date.order', { date: day, earliest: original.docOn })
   assertPeriod(context, day, periodReason)
-  return journal.reverse(original, day, reason)
+  return journal.reverse(original, day, reason, again)
 }
 
 export function agreeDueDate(context: Context, input: In<'agreeDueDate'>): DocumentView {

@@ -79,7 +79,7 @@ function aboutHeld({ rows }: Deciding, opId: string): Record<string, string | nu
   }
 }
 
-/** What was asked about an operation that is not held any more needs no answer. */
+/** What was asked about an operation that is not held any more needs no answer; a no does no harm. */
 export function endRequests({ rows, seq }: Deciding, opId: string): void {
   for (const approval of rows.all('approval', 'object_id', opId))
     if (approval.state === 'waiting')
@@ -92,14 +92,15 @@ export function decideApproval(deciding: Deciding): Accepted {
   const { op, rows, seq, member } = deciding
   const approval = rows.one('approval', 'approval_id', op.entity_id)
   if (!approval) throw invalid('approval_unknown', { approval: op.entity_id })
-  if (approval.state !== 'waiting') throw new Held('BAD_TRANSITION', { state: approval.state })
+  const isOver = approval.state !== 'waiting' && approval.state !== 'ended'
+  if (isOver) throw new Held('BAD_TRANSITION', { state: approval.state })
   const asker = rows.one('member', 'user_id', approval.asked_by)
   if (approval.asked_by === op.actor || asker?.person === member?.person)
     throw new Held('FORBIDDEN', { reason: 'same_person' })
   if (payload.approve) carryOut(deciding, approval)
   else {
     deciding.feed({ class: 'W', entityId: op.entity_id, customerId: null, facts: {} })
-    if (approval.kind === 'late_posting' && approval.object_id !== null)
+    if (approval.kind === 'late_posting' && approval.state === 'waiting' && approval.object_id)
       deciding.outcome(approval.object_id, 'refused')
   }
   rows.update('approval', {
