@@ -35,6 +35,7 @@ import { customerTraits, getCustomer, listCustomers } from './features/customers
 import { deviceBalances, deviceStatus, enrolDevice, syncDevice } from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
+import { compareDevice, digestOf, driftOf } from './features/device-proof.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -293,6 +294,9 @@ const table: All = {
     approvals: reads(decisions.approvals),
     decide: writes(decisions.decide),
     patch: writes(patchByColumns),
+    compare: compareDevice,
+    drift: reads(driftOf),
+    digest: reads(digestOf),
   },
 }
 

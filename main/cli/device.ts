@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { addDecisionCommands } from './decisions.ts'
+import { addProofCommands } from './device-proof.ts'
 import { money, print, printLines, printTable, Usage, wholeFrom } from './output.ts'
 import { common, type CommonOptions, withBackend, withCompany } from './session.ts'
 
@@ -80,4 +81,5 @@ export function addDeviceCommands(program: Command): void {
       )
   })
   addDecisionCommands(device)
+  addProofCommands(device)
 }

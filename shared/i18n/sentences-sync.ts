@@ -89,6 +89,10 @@ export const SYNC_SENTENCES = {
     en: '“{value}” cannot stand in {column}.',
     tr: '“{value}” değeri {column} sütununa yazılamaz.',
     de: '„{value}“ kann nicht in {column} stehen.',
+  'digest.key': {
+    en: 'Say with --key whose {level} hashes are wanted: a customer code, or a key of the level above.',
+    tr: 'Hangi {level} özetlerinin istendiğini --key ile belirtin: bir müşteri kodu ya da üst düzeyin anahtarı.',
+    de: 'Sagen Sie mit --key, wessen {level}-Prüfsummen gewünscht sind: ein Kundencode oder ein Schlüssel der Ebene darüber.',
   },
   'server.offline': {
     en: 'The server {server} does not answer. Everything is kept here; it is sent at the next exchange.',

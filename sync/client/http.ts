@@ -8,6 +8,8 @@ import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { RequestError } from '../protocol/codes.ts'
 import {
+  digestAnswer,
+  docsAnswer,
   enrolAnswer,
   type enrolRequest,
   helloAnswer,
@@ -15,6 +17,7 @@ import {
   pushAnswer,
   tokenAnswer,
 } from '../protocol/messages.ts'
+import type { Inspection } from './compare.ts'
 import type { Transport } from './replica.ts'
 import { type Hints, readAnswer, signedRequest } from './request.ts'
 
@@ -43,7 +46,7 @@ export function isAllowedUrl(text: string): boolean {
   return url.protocol === 'http:' && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
 }
 
-export class HttpTransport implements Transport {
+export class HttpTransport implements Transport, Inspection {
   readonly #options: HttpOptions
   #nonce = ''
   #accessToken: string | undefined
@@ -64,6 +67,14 @@ export class HttpTransport implements Transport {
 
   pull(request: Parameters<Transport['pull']>[0]) {
     return this.#call('/v1/sync/pull', pullAnswer, request)
+  }
+
+  digest(request: Parameters<Inspection['digest']>[0]) {
+    return this.#call('/v1/sync/digest', digestAnswer, request)
+  }
+
+  docs(request: Parameters<Inspection['docs']>[0]) {
+    return this.#call('/v1/sync/docs', docsAnswer, request)
   }
 
   /** Makes this device one of the company's; the tokens of the answer are kept. */

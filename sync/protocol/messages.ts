@@ -154,7 +154,7 @@ export const digestRequest = z.object({
   company_id: uuid,
   seq: sequence,
   level: digestLevel,
-  /** Of the level above: buckets, customers, cells. Empty at the top. */
+  /** Of the level above: buckets, customers, cells and parts. Empty at the top. */
   keys: z.array(z.string().max(80)).max(DOCS_MAX),
   /** The asker's hashes by key of this level. */
   nodes: z.record(z.string().max(120), hash),
@@ -167,7 +167,9 @@ export const digestAnswer = common.extend({
 export const docsRequest = z.object({
   company_id: uuid,
   seq: sequence,
+  /** Documents by their ids, and whatever these operations changed. */
   ids: z.array(uuid).max(DOCS_MAX),
+  ops: z.array(uuid).max(DOCS_MAX).default([]),
 })
 export const docsAnswer = common.extend({ seq: sequence, changes: z.array(change) })
 

@@ -8,10 +8,12 @@ import { v7 } from 'uuid'
 import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
+import { type Compared, compareCompany } from '../../main/backend/sync/compare.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
 import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
+import type { Inspection } from '../../sync/client/compare.ts'
 import type { Transport } from '../../sync/client/replica.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
 import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
@@ -31,7 +33,10 @@ export interface DeskOptions {
 }
 
 /** What the transport does instead of answering; undefined: it answers. */
-export type Fault = (call: 'hello' | 'push' | 'pull', when: 'before' | 'after') => void
+export type Fault = (
+  call: 'hello' | 'push' | 'pull' | 'digest' | 'docs',
+  when: 'before' | 'after',
+) => void
 
 export class Office {
   readonly store = new SqliteStore()
@@ -159,6 +164,29 @@ export class Desk {
     return exchange(this.replica, this.transport(), options)
   }
 
+  /** What is confirmed is fetched, then both sides are compared row by row. */
+  async compare(): Promise<Compared> {
+    await this.sync({ direction: 'pull' })
+    return compareCompany(this.company.file, this.transport())
+  }
+
+  /** Past every guard, as whoever alters the file by another program does. */
+  tamper(...statements: readonly string[]): void {
+    this.company.command(({ db }) => {
+      const guards = db
+        .prepare<[], { name: string; sql: string }>(
+          "select name, sql from sqlite_schema where type = 'trigger'",
+        )
+        .all()
+      const all = [
+        ...guards.map(({ name }) => `drop trigger "${name}"`),
+        ...statements,
+        ...guards.map(({ sql }) => sql),
+      ]
+      for (const sql of all) db.prepare<[]>(sql).run()
+    })
+  }
+
   /** The process was killed and came again. */
   reload(): void {
     this.company.reload()
@@ -186,7 +214,7 @@ export class Desk {
     )
   }
 
-  transport(): Transport {
+  transport(): Transport & Inspection {
     const { core } = this.#office
     const call = async <T extends object>(name: Parameters<Fault>[0], work: () => Promise<T>) => {
       this.fault(name, 'before')
@@ -199,6 +227,8 @@ export class Desk {
       hello: (request) => call('hello', () => core.hello(this.caller, request)),
       push: (request) => call('push', () => core.push(this.caller, request)),
       pull: (request) => call('pull', () => core.pull(this.caller, request)),
+      digest: (request) => call('digest', () => core.digest(this.caller, request)),
+      docs: (request) => call('docs', () => core.docs(this.caller, request)),
     }
   }
 

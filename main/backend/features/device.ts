@@ -17,6 +17,7 @@ import { APP_VERSION, type Context } from '../context.ts'
 import { assertUrl, connectionOf, exchangeRefusal, publicKeyOf } from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
 import { fileOf, type Session } from '../session.ts'
+import { isDrifted } from './device-proof.ts'
 
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
 type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
@@ -138,7 +139,7 @@ export function deviceStatus(context: Context): Out<'status'> {
     head: state?.headSeq ?? 0,
     ...syncCounts(db),
     digest: { result: state?.digestResult ?? 'not_compared', seq: state?.digestSeq ?? null },
-    drift: state?.digestResult === 'different',
+    drift: isDrifted(context),
     serverOffset: state?.serverOffsetMs ?? null,
     scopeVersion: state?.scopeVer ?? 0,
     databaseVersion: schemaVersion(),

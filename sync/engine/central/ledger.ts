@@ -71,7 +71,10 @@ export function writeDocument(
  * What a document does to the account: its first line, by construction of every kind; nothing where
  * that lies beside the control accounts (a revaluation's layer, a bank line in suspense).
  */
-export function effectOf(core: DocumentCore): { readonly amount: number; readonly base: number } {
+export function effectOf(core: Pick<DocumentCore, 'lines'>): {
+  readonly amount: number
+  readonly base: number
+} {
   const [first] = core.lines
   if (!first) throw new Error('a document without lines')
   if (!CONTROL_ACCOUNTS.includes(first.account)) return { amount: 0, base: 0 }

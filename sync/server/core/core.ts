@@ -73,7 +73,7 @@ export function createCore({ store, clock, supportId }: CoreParts): Core {
       }
     },
     docs: async (caller, request) => {
-      const { head, seq, changes } = await docs(store, caller.companyId, request.ids)
+      const { head, seq, changes } = await docs(store, caller.companyId, request)
       return { ...standing(head), seq, changes }
     },
     wait: async (caller: Caller) => {
