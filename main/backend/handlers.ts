@@ -35,7 +35,7 @@ import { customerTraits, getCustomer, listCustomers } from './features/customers
 import { deviceBalances, deviceStatus, enrolDevice, syncDevice } from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
-import { compareDevice, digestOf, driftOf } from './features/device-proof.ts'
+import { compareDevice, digestOf, driftOf, repairDevice } from './features/device-proof.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -297,6 +297,7 @@ const table: All = {
     compare: compareDevice,
     drift: reads(driftOf),
     digest: reads(digestOf),
+    repair: repairDevice,
   },
 }
 

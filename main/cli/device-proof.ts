@@ -16,6 +16,15 @@ export function addProofCommands(device: Command): void {
     if (!proof.equal) exitCode.value = 1
     showDifferences(options, proof, differences)
   })
+  common(
+    device.command('repair').description('write what differs here anew from what was signed'),
+  ).action(async (options: CommonOptions) => {
+    const { differences, ...proof } = await withCompany(options, (client) =>
+      client.device.repair({}),
+    )
+    if (!proof.equal) exitCode.value = 1
+    showDifferences(options, proof, differences)
+  })
   common(device.command('digest').description('this device’s own hashes, level by level'))
     .option('--level <level>', LEVELS.join(', '), choiceOption(LEVELS), 'root')
     .option('--key <key>', 'of the level above: bucket, customer, cell; or a customer code')

@@ -168,6 +168,15 @@ export const device = {
       differences: z.array(difference),
     }),
   }),
+  /**
+   * Writes what differs here anew from what its authors signed, as the server's log has it; the rows
+   * of before are kept. Work that waits or is held stays. What it cannot put right is in `differences`.
+   */
+  repair: command({
+    input: z.object({}),
+    output: compared.extend({ repaired: z.int() }),
+    refusals: SERVER,
+  }),
   /** This device's own hashes of one level; below the root of all or of one key of the level above. */
   digest: query({
     input: z.object({ level: digestLevel.default('root'), key: z.string().max(120).optional() }),

@@ -16,6 +16,8 @@ export const shownRow = z.discriminatedUnion('what', [
     base: z.int(),
     date: z.string(),
     content_hash: z.string(),
+    /** Of what the server derived itself: the allocation it comes from. */
+    cause: z.string().nullable(),
     /** Why the row is not what its author signed; null when it is. */
     fault: z.string().nullable(),
     seq: z.int(),
@@ -25,17 +27,27 @@ export const shownRow = z.discriminatedUnion('what', [
     op_id: z.string(),
     customer_id: z.string(),
     debit_doc: z.string(),
+    debit_n: z.int(),
     credit_doc: z.string(),
+    credit_n: z.int(),
     amount: z.int(),
+    debit_base: z.int(),
+    credit_base: z.int(),
+    /** `allocation slice` that is taken back. */
+    removes: z.string().nullable(),
+    fx_doc: z.string().nullable(),
     date: z.string(),
     seq: z.int(),
   }),
   z.object({
     what: z.literal('card'),
     customer_id: z.string(),
+    ver: z.int(),
     groups,
     private: groups.nullable(),
+    group_vers: z.record(z.string(), z.int()),
     archived: z.boolean(),
+    alias_of: z.string().nullable(),
     seq: z.int(),
   }),
   z.object({

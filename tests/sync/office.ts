@@ -9,6 +9,7 @@ import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
 import { type Compared, compareCompany } from '../../main/backend/sync/compare.ts'
+import { repairCompany } from '../../main/backend/sync/repair.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
 import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
 import { contract } from '../../shared/contract/index.ts'
@@ -168,6 +169,13 @@ export class Desk {
   async compare(): Promise<Compared> {
     await this.sync({ direction: 'pull' })
     return compareCompany(this.company.file, this.transport())
+  }
+
+  /** Repairs what differs here, then compares again. */
+  async repair(): Promise<Compared & { readonly repaired: number }> {
+    await this.sync({ direction: 'pull' })
+    const repaired = await repairCompany(this.company.file, this.transport())
+    return { repaired, ...(await compareCompany(this.company.file, this.transport())) }
   }
 
   /** Past every guard, as whoever alters the file by another program does. */

@@ -7,12 +7,15 @@ import { syncState } from '../../../db/local/sync-state.ts'
 import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { exchange } from '../../../sync/client/loop.ts'
+import type { Replica, Transport } from '../../../sync/client/replica.ts'
 import { bucketOf } from '../../../sync/engine/digest.ts'
 import { RequestError } from '../../../sync/protocol/codes.ts'
+import type { CompanyFile } from '../company/company-file.ts'
 import type { Context } from '../context.ts'
-import { type Compared, compareCompany, type Difference } from '../sync/compare.ts'
+import { compareCompany, type Difference } from '../sync/compare.ts'
 import { type Connection, connectionOf, exchangeRefusal } from '../sync/connection.ts'
 import { hashesBelow } from '../sync/own-digest.ts'
+import { repairCompany } from '../sync/repair.ts'
 import { rootOf } from '../sync/replica.ts'
 import { fileOf, type Session } from '../session.ts'
 
@@ -22,26 +25,48 @@ type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output
 /** How often the server may go on under a compare before it is given up for now. */
 const TRIES = 3
 
-export async function compareDevice(session: Session): Promise<Out<'compare'>> {
+export function compareDevice(session: Session): Promise<Out<'compare'>> {
+  return connected(session, (file, { replica, transport }) =>
+    atHead(replica, transport, () => compareCompany(file, transport)),
+  )
+}
+
+export function repairDevice(session: Session): Promise<Out<'repair'>> {
+  return connected(session, (file, { replica, transport }) =>
+    atHead(replica, transport, async () => {
+      const repaired = await repairCompany(file, transport)
+      return { repaired, ...(await compareCompany(file, transport)) }
+    }),
+  )
+}
+
+/** What went wrong with the server is a refusal. */
+async function connected<T>(
+  session: Session,
+  work: (file: CompanyFile, connection: Connection) => Promise<T>,
+): Promise<T> {
   const file = fileOf(session)
   const connection = connectionOf(file)
-  const server = file.query(({ db }) => syncState(db)?.serverUrl ?? '')
   try {
-    return await comparedAtHead(file, connection)
+    return await work(file, connection)
   } catch (error) {
-    throw exchangeRefusal(error, server)
+    throw exchangeRefusal(
+      error,
+      file.query(({ db }) => syncState(db)?.serverUrl ?? ''),
+    )
   }
 }
 
 /** Both sides at one sequence: what is confirmed is fetched first, and again when the server goes on. */
-async function comparedAtHead(
-  file: Parameters<typeof compareCompany>[0],
-  { replica, transport }: Connection,
-): Promise<Compared> {
+async function atHead<T>(
+  replica: Replica,
+  transport: Transport,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     await exchange(replica, transport, { direction: 'pull' })
     try {
-      return await compareCompany(file, transport)
+      return await work()
     } catch (error) {
       const isMoved = error instanceof RequestError && error.code === 'SEQ_MOVED'
       if (!isMoved || tries === TRIES) throw error

@@ -17,7 +17,7 @@ import { APP_VERSION, type Context } from '../context.ts'
 import { assertUrl, connectionOf, exchangeRefusal, publicKeyOf } from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
 import { fileOf, type Session } from '../session.ts'
-import { isDrifted } from './device-proof.ts'
+import { compareDevice, isDrifted } from './device-proof.ts'
 
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
 type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
@@ -121,8 +121,11 @@ export async function syncDevice(
   const done = await asked(server, () =>
     exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) }),
   )
-  if (done.digest === 'different') throw new Refusal('digest.different', { ...done })
-  return done
+  if (done.digest !== 'different') return done
+  // Where it is, is looked for at once: the list stands when somebody asks.
+  const { equal, differences } = await compareDevice(session)
+  if (!equal) throw new Refusal('digest.different', { ...done, differences: differences.length })
+  return { ...done, digest: 'equal' }
 }
 
 export function deviceStatus(context: Context): Out<'status'> {

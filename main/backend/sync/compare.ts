@@ -34,6 +34,35 @@ export type Compared = z.input<typeof compared>
 
 /** Throws `RequestError` SEQ_MOVED when either side went on meanwhile: pull, and compare again. */
 export async function compareCompany(file: CompanyFile, inspection: Inspection): Promise<Compared> {
+  const looked = await lookAt(file, inspection)
+  const { seq } = looked
+  return file.command((context) => {
+    const { db, company, nowMs } = context
+    assertStill(context, seq)
+    const told = toldOf(context, looked)
+    const equal = told.length === 0
+    saveDifferences(
+      db,
+      told.map(({ entityId, ...row }) => ({ entityId, row: JSON.stringify(row) })),
+      nowMs,
+    )
+    saveDigest(db, { isEqual: equal, seq, at: nowMs })
+    return {
+      equal,
+      seq,
+      root: rootOf(db, company.companyId),
+      differences: told.map(({ entityId: _id, ...row }) => row),
+    }
+  })
+}
+
+/** Refuses to go on where the cursor is not where the rows were looked at. */
+export function assertStill({ db }: Context, seq: number): void {
+  if (syncState(db)?.cursorSeq !== seq) throw new RequestError('SEQ_MOVED', { head_seq: seq })
+}
+
+/** Reads the own rows again and asks the server about those that differ; writes nothing. */
+export async function lookAt(file: CompanyFile, inspection: Inspection): Promise<Looked> {
   const { companyId, seq } = file.query(({ db, company }) => ({
     companyId: company.companyId,
     seq: syncState(db)?.cursorSeq ?? 0,
@@ -53,24 +82,7 @@ export async function compareCompany(file: CompanyFile, inspection: Inspection):
     there: leaf.server === null ? null : shownRow.parse(leaf.server),
   }))
   const signed = await signedOf(file, inspection, { companyId, seq }, shown)
-  return file.command((context) => {
-    const { db, company, nowMs } = context
-    if (syncState(db)?.cursorSeq !== seq) throw new RequestError('SEQ_MOVED', { head_seq: seq })
-    const told = toldOf(context, { own, found, shown, signed })
-    const equal = told.length === 0
-    saveDifferences(
-      db,
-      told.map(({ entityId, ...row }) => ({ entityId, row: JSON.stringify(row) })),
-      nowMs,
-    )
-    saveDigest(db, { isEqual: equal, seq, at: nowMs })
-    return {
-      equal,
-      seq,
-      root: rootOf(db, company.companyId),
-      differences: told.map(({ entityId: _id, ...row }) => row),
-    }
-  })
+  return { seq, own, found, shown, signed }
 }
 
 /** In turns, so that the process answers in between. */
@@ -83,7 +95,7 @@ async function readAgain(file: CompanyFile): Promise<Reread> {
   }
 }
 
-interface ShownLeaf extends LeafDifference {
+export interface ShownLeaf extends LeafDifference {
   readonly there: ShownRow | null
 }
 
@@ -93,14 +105,14 @@ async function signedOf(
   inspection: Pick<Inspection, 'docs'>,
   at: { readonly companyId: string; readonly seq: number },
   leaves: readonly ShownLeaf[],
-): Promise<Map<string, Said>> {
+): Promise<Map<string, Signed>> {
   const ops = new Set<string>()
   for (const { key, there } of leaves) {
     const here = file.query((context) => seenHere(context, key))
     for (const id of [here?.operationId, there && 'op_id' in there ? there.op_id : null])
       if (id) ops.add(id)
   }
-  const signed = new Map<string, Said>()
+  const signed = new Map<string, Signed>()
   const all = [...ops]
   for (let from = 0; from < all.length; from += DOCS_MAX) {
     const { changes } = await inspection.docs({
@@ -111,7 +123,7 @@ async function signedOf(
     })
     for (const change of changes) {
       const said = readable(change)
-      if (said) signed.set(said.operationId, said)
+      if (said) signed.set(said.operationId, { said, change })
     }
   }
   return signed
@@ -126,20 +138,25 @@ function readable(change: Change): Said | null {
   }
 }
 
-interface Looked {
+/** An operation of the server's log, and what its author signed. */
+export interface Signed {
+  readonly said: Said
+  readonly change: Change
+}
+
+export interface Looked {
+  readonly seq: number
   readonly own: Reread
   readonly found: Differences
   readonly shown: readonly ShownLeaf[]
-  readonly signed: ReadonlyMap<string, Said>
+  readonly signed: ReadonlyMap<string, Signed>
 }
 
 type Told = Difference & { readonly entityId: string }
 
 function toldOf(context: Context, looked: Looked): Told[] {
   const { own, found, shown } = looked
-  const partOf = new Map<string, string>()
-  for (const part of found.parts)
-    for (const key of hashesBelow(context, 'doc', [part]).keys()) partOf.set(key, part)
+  const partOf = partsHere(context, found.parts)
   const suspect = new Set(own.suspect)
   const explained = new Set<string>()
   const told = shown.map((leaf) => {
@@ -157,6 +174,14 @@ function toldOf(context: Context, looked: Looked): Told[] {
   if (all.length === 0 && (found.buckets.length > 0 || own.nodes.length > 0))
     all.push(toldSums(context, `${NO_CUSTOMER} nodes`))
   return all
+}
+
+/** The part each own row of these counts in, by its key. */
+export function partsHere(context: Context, parts: readonly string[]): Map<string, string> {
+  const partOf = new Map<string, string>()
+  for (const part of parts)
+    for (const key of hashesBelow(context, 'doc', [part]).keys()) partOf.set(key, part)
+  return partOf
 }
 
 /** The part of a node a row of the server counts in. */
@@ -203,7 +228,7 @@ function toldLeaf(
       isSuspect,
       operationId,
       there,
-      signed: operationId === null ? undefined : signed.get(operationId),
+      signed: operationId === null ? undefined : signed.get(operationId)?.said,
     }),
   }
 }
@@ -239,7 +264,7 @@ function causeOf(
 }
 
 /** Did the operation come in here once, as another's or as an own one that was accepted? */
-function isKnown({ db }: Context, operationId: string): boolean {
+export function isKnown({ db }: Pick<Context, 'db'>, operationId: string): boolean {
   return isFeedOperation(db, operationId) || outboxOperation(db, operationId)?.state === 'accepted'
 }
 
