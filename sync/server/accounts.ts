@@ -10,7 +10,7 @@ import { hashPassword, PASSWORD_LENGTH_MIN } from './identity/passwords.ts'
 import type { Role } from '../engine/central/roles.ts'
 import { Declined } from './declined.ts'
 import type { IdentityStore, UserRow } from './identity/store.ts'
-import type { ServerStore, WriteTx } from './store.ts'
+import type { MendingStore, ServerStore, WriteTx } from './store.ts'
 
 /** Kinds of documents that are numbered, with the series a new company gives them. */
 export const FIRST_SERIES = [
@@ -24,7 +24,7 @@ export const FIRST_SERIES = [
 const TENANT = 'default'
 
 export interface Desk {
-  readonly store: ServerStore
+  readonly store: MendingStore
   readonly identity: IdentityStore
   readonly random: (bytes: number) => Buffer
   readonly newId: () => string

@@ -55,6 +55,11 @@ function coreOf(
         .toSorted((a, b) => a.n - b.n)
         .map(({ account, amount, base }) => ({ account, amount, base })),
     }
+  return signedCore(payload)
+}
+
+/** The document in an operation's payload, without what stands beside it. */
+export function signedCore(payload: Readonly<Record<string, unknown>>): DocumentCore {
   const {
     content_hash: _hash,
     number: _number,

@@ -5,16 +5,12 @@
  */
 import { OPEN_LINK } from '../../engine/central/link.ts'
 import { chainHash } from '../../engine/central/log-entry.ts'
-import { cardOf } from '../../engine/central/masters.ts'
-import { nodeRows } from '../../engine/central/node-rows.ts'
-import { RowCache } from '../../engine/central/row-cache.ts'
-import { type Row, shapeOf, type TableName } from '../../engine/central/tables.ts'
-import { NodeBook } from '../../engine/node-book.ts'
+import type { Row } from '../../engine/central/tables.ts'
 import { hashOfEnvelope } from '../../engine/operation.ts'
 import type { ReadTx, ServerStore } from '../store.ts'
 import { documentFault } from './document-check.ts'
+import { Fold, foldDocument, foldTheRest, PAGE, pages } from './fold.ts'
 
-const PAGE = 2000
 /** Findings of one check that are listed; all are counted. */
 const LISTED = 100
 
@@ -70,39 +66,6 @@ class Findings {
       examined: this.examined,
       failures: this.#failures,
     }
-  }
-}
-
-/** The digests folded anew into rows of their own. */
-class Fold {
-  readonly rows = new RowCache()
-  readonly #nodes: NodeBook
-
-  constructor() {
-    const { rows } = this
-    const empty = nodeRows(rows)
-    const asked = (table: TableName, column: string, value: string | number) => {
-      if (!rows.isLoaded(table, column, value)) rows.load(table, column as never, value, [])
-    }
-    this.#nodes = new NodeBook({
-      ...empty,
-      cell: (customerId, currency, ym) => {
-        asked('cell', 'cell', `${customerId} ${currency} ${ym}`)
-        return empty.cell(customerId, currency, ym)
-      },
-      node: (customerId) => {
-        asked('cust_node', 'customer_id', customerId)
-        return empty.node(customerId)
-      },
-      bucket: (bucket) => {
-        asked('bucket_node', 'bucket', bucket)
-        return empty.bucket(bucket)
-      },
-    })
-  }
-
-  get book(): NodeBook {
-    return this.#nodes
   }
 }
 
@@ -173,17 +136,7 @@ async function checkDocuments(
       const fault = documentFault(row, lines.get(row.doc_id) ?? [], ops.get(row.op_id))
       if (fault !== null) findings.add(`document ${row.number} (${row.doc_id}): ${fault}`)
       note(used, row)
-      fold.book.document({
-        docId: row.doc_id,
-        customerId: row.customer_id,
-        currency: row.currency,
-        docDate: row.doc_date,
-        amount: row.amount,
-        base: row.base,
-        contentHash: row.content_hash,
-        number: row.number,
-        seq: row.seq,
-      })
+      foldDocument(fold, row)
     }
   })
   await checkNumbers(tx, used, numbers)
@@ -226,18 +179,6 @@ async function checkNumbers(
   }
 }
 
-async function foldTheRest(tx: ReadTx, fold: Fold): Promise<void> {
-  await pages(tx, 'alloc_event', async (rows) => {
-    for (const row of rows) fold.book.allocation(row.node_id, row)
-  })
-  await pages(tx, 'wf_event', async (rows) => {
-    for (const row of rows) fold.book.event(row.customer_id, row.op_hash, row.seq)
-  })
-  await pages(tx, 'customer', async (rows) => {
-    for (const row of rows) fold.book.master(cardOf(row))
-  })
-}
-
 async function compareRows(
   tx: ReadTx,
   table: 'cell' | 'cust_node' | 'bucket_node',
@@ -262,21 +203,4 @@ async function compareRows(
     }
   })
   for (const key of ours.keys()) findings.add(`${table} ${key} is missing`)
-}
-
-async function pages<T extends TableName>(
-  tx: ReadTx,
-  table: T,
-  work: (rows: readonly Row<T>[]) => Promise<void>,
-): Promise<void> {
-  const { key } = shapeOf(table)
-  for (let after: (string | number)[] | null = null; ; ) {
-    const rows: Row<T>[] = await tx.page(table, after, PAGE)
-    await work(rows)
-    const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
-    after = key.map(
-      (column) => (last as Record<string, string | number>)[column] as string | number,
-    )
-  }
 }
