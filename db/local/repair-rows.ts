@@ -7,10 +7,18 @@ import { insertAlloc, type ItemRow, itemsOfDocument, type NewAlloc } from './ite
 import type { CompanyDb } from './open.ts'
 
 /** Tables whose rows a repair may change. */
-const GUARDED = ['doc', 'doc_line', 'doc_installment', 'alloc']
+const GUARDED = ['doc', 'doc_line', 'doc_installment', 'alloc', 'due_change']
 
 /** Within `work` the journal's rows may change; keys between them are looked at when it commits. */
 export function unguarded<T>(db: CompanyDb, work: () => T): T {
+  const guard = takeGuardsOff(db)
+  const result = work()
+  guard()
+  return result
+}
+
+/** The same for work in turns; the answer puts them back, in the same transaction. */
+export function takeGuardsOff(db: CompanyDb): () => void {
   const guards = db
     .prepare<[string], { name: string; sql: string }>(
       `select name, sql from sqlite_schema where type = 'trigger' and tbl_name in (select value from json_each(?))`,
@@ -18,9 +26,9 @@ export function unguarded<T>(db: CompanyDb, work: () => T): T {
     .all(JSON.stringify(GUARDED))
   db.execute('pragma defer_foreign_keys = on')
   for (const { name } of guards) db.execute(`drop trigger "${name}"`)
-  const result = work()
-  for (const { sql } of guards) db.execute(sql)
-  return result
+  return () => {
+    for (const { sql } of guards) db.execute(sql)
+  }
 }
 
 /** A confirmed document with all that hangs on its row, as text to be kept. */

@@ -35,7 +35,13 @@ import { customerTraits, getCustomer, listCustomers } from './features/customers
 import { deviceBalances, deviceStatus, enrolDevice, syncDevice } from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
-import { compareDevice, digestOf, driftOf, repairDevice } from './features/device-proof.ts'
+import {
+  compareDevice,
+  digestOf,
+  driftOf,
+  repairDevice,
+  snapshotDevice,
+} from './features/device-proof.ts'
 import {
   agreeDueDate,
   getDocument,
@@ -298,6 +304,7 @@ const table: All = {
     drift: reads(driftOf),
     digest: reads(digestOf),
     repair: repairDevice,
+    snapshot: snapshotDevice,
   },
 }
 

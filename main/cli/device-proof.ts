@@ -25,6 +25,16 @@ export function addProofCommands(device: Command): void {
     if (!proof.equal) exitCode.value = 1
     showDifferences(options, proof, differences)
   })
+  common(
+    device.command('snapshot').description('build the confirmed ledger anew from the server’s log'),
+  ).action(async (options: CommonOptions) => {
+    const rebuilt = await withCompany(options, (client) => client.device.snapshot({}))
+    if (options.json) print(rebuilt)
+    else
+      process.stdout.write(
+        `sequence ${rebuilt.seq}, root ${rebuilt.root}: ${rebuilt.rows} changes in ${rebuilt.chunks} chunks\n`,
+      )
+  })
   common(device.command('digest').description('this device’s own hashes, level by level'))
     .option('--level <level>', LEVELS.join(', '), choiceOption(LEVELS), 'root')
     .option('--key <key>', 'of the level above: bucket, customer, cell; or a customer code')

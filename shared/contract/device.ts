@@ -1,7 +1,7 @@
 /** This device and its company's server (cli.md, Devices): enrolment, exchange, what is held. */
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
-import { currency, id, minor, moment } from './fields.ts'
+import { currency, id, isoDate, minor, moment } from './fields.ts'
 
 const path = z.string().min(1).max(4096)
 /** Refusals of whatever speaks to the server. */
@@ -176,6 +176,15 @@ export const device = {
     input: z.object({}),
     output: compared.extend({ repaired: z.int() }),
     refusals: SERVER,
+  }),
+  /**
+   * Builds the confirmed ledger anew from the server's log, whole or not at all; work that waits or is
+   * held stays. For a device that a repair cannot put right.
+   */
+  snapshot: command({
+    input: z.object({}),
+    output: z.object({ seq: z.int(), root: z.string(), chunks: z.int(), rows: z.int() }),
+    refusals: [...SERVER, 'snapshot.damaged'],
   }),
   /** This device's own hashes of one level; below the root of all or of one key of the level above. */
   digest: query({

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { RequestError } from '../protocol/codes.ts'
 import {
+  chunkAnswer,
   digestAnswer,
   docsAnswer,
   enrolAnswer,
@@ -15,10 +16,12 @@ import {
   helloAnswer,
   pullAnswer,
   pushAnswer,
+  snapshotAnswer,
   tokenAnswer,
 } from '../protocol/messages.ts'
 import type { Inspection } from './compare.ts'
 import type { Transport } from './replica.ts'
+import type { SnapshotSource } from './snapshot.ts'
 import { type Hints, readAnswer, signedRequest } from './request.ts'
 
 /** Below this a body goes as it is. */
@@ -46,7 +49,7 @@ export function isAllowedUrl(text: string): boolean {
   return url.protocol === 'http:' && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
 }
 
-export class HttpTransport implements Transport, Inspection {
+export class HttpTransport implements Transport, Inspection, SnapshotSource {
   readonly #options: HttpOptions
   #nonce = ''
   #accessToken: string | undefined
@@ -75,6 +78,14 @@ export class HttpTransport implements Transport, Inspection {
 
   docs(request: Parameters<Inspection['docs']>[0]) {
     return this.#call('/v1/sync/docs', docsAnswer, request)
+  }
+
+  snapshot(request: Parameters<SnapshotSource['snapshot']>[0]) {
+    return this.#call('/v1/snapshots', snapshotAnswer, request)
+  }
+
+  chunk(request: Parameters<SnapshotSource['chunk']>[0]) {
+    return this.#call('/v1/snapshots/chunk', chunkAnswer, request)
   }
 
   /** Makes this device one of the company's; the tokens of the answer are kept. */

@@ -173,6 +173,28 @@ export const docsRequest = z.object({
 })
 export const docsAnswer = common.extend({ seq: sequence, changes: z.array(change) })
 
+/** The log up to now, to be fetched in chunks: what it comes to is known before the first. */
+export const snapshotRequest = z.object({ company_id: uuid })
+export const snapshotAnswer = common.extend({ seq: sequence, hash, root: hash, scope_ver: z.int() })
+export const chunkRequest = z.object({
+  company_id: uuid,
+  /** Of the snapshot. */
+  seq: sequence,
+  hash,
+  /** The end of the chunk before; 0 for the first. */
+  after: sequence,
+})
+export const chunkAnswer = common.extend({
+  from_seq: sequence,
+  to_seq: sequence,
+  to_hash: hash,
+  rows: sequence,
+  /** Of the unpacked text. */
+  sha256: hash,
+  /** One change a line, JSON, packed with gzip and in base64. */
+  body: z.string(),
+})
+
 export const errorAnswer = z.object({
   error: z.object({
     code: z.string(),

@@ -9,6 +9,7 @@ import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
 import { type Compared, compareCompany } from '../../main/backend/sync/compare.ts'
+import { type Rebuilt, rebuildFromSnapshot } from '../../main/backend/sync/rebuild.ts'
 import { repairCompany } from '../../main/backend/sync/repair.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
 import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
@@ -16,6 +17,7 @@ import { contract } from '../../shared/contract/index.ts'
 import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
 import type { Inspection } from '../../sync/client/compare.ts'
 import type { Transport } from '../../sync/client/replica.ts'
+import type { SnapshotSource } from '../../sync/client/snapshot.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
 import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
 import type { Caller, Core } from '../../sync/server/core-api.ts'
@@ -35,7 +37,7 @@ export interface DeskOptions {
 
 /** What the transport does instead of answering; undefined: it answers. */
 export type Fault = (
-  call: 'hello' | 'push' | 'pull' | 'digest' | 'docs',
+  call: 'hello' | 'push' | 'pull' | 'digest' | 'docs' | 'snapshot' | 'chunk',
   when: 'before' | 'after',
 ) => void
 
@@ -50,6 +52,7 @@ export class Office {
   readonly parts: CoreParts = {
     store: this.store,
     clock: { now: () => this.nowMs },
+    chunkChanges: 3,
     supportId: (error) => {
       this.bugs.push(error)
       return String(this.bugs.length)
@@ -178,6 +181,11 @@ export class Desk {
     return { repaired, ...(await compareCompany(this.company.file, this.transport())) }
   }
 
+  /** Builds the confirmed ledger anew from the server's log. */
+  snapshot(): Promise<Rebuilt> {
+    return rebuildFromSnapshot(this.company.file, this.transport())
+  }
+
   /** Past every guard, as whoever alters the file by another program does. */
   tamper(...statements: readonly string[]): void {
     this.company.command(({ db }) => {
@@ -222,7 +230,7 @@ export class Desk {
     )
   }
 
-  transport(): Transport & Inspection {
+  transport(): Transport & Inspection & SnapshotSource {
     const { core } = this.#office
     const call = async <T extends object>(name: Parameters<Fault>[0], work: () => Promise<T>) => {
       this.fault(name, 'before')
@@ -237,6 +245,8 @@ export class Desk {
       pull: (request) => call('pull', () => core.pull(this.caller, request)),
       digest: (request) => call('digest', () => core.digest(this.caller, request)),
       docs: (request) => call('docs', () => core.docs(this.caller, request)),
+      snapshot: (request) => call('snapshot', () => core.snapshot(this.caller, request)),
+      chunk: (request) => call('chunk', () => core.chunk(this.caller, request)),
     }
   }
 

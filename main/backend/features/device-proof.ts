@@ -6,6 +6,7 @@ import { customerByCode } from '../../../db/local/customers.ts'
 import { syncState } from '../../../db/local/sync-state.ts'
 import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { Incident } from '../../../sync/client/incident.ts'
 import { exchange } from '../../../sync/client/loop.ts'
 import type { Replica, Transport } from '../../../sync/client/replica.ts'
 import { bucketOf } from '../../../sync/engine/digest.ts'
@@ -15,6 +16,7 @@ import type { Context } from '../context.ts'
 import { compareCompany, type Difference } from '../sync/compare.ts'
 import { type Connection, connectionOf, exchangeRefusal } from '../sync/connection.ts'
 import { hashesBelow } from '../sync/own-digest.ts'
+import { rebuildFromSnapshot } from '../sync/rebuild.ts'
 import { repairCompany } from '../sync/repair.ts'
 import { rootOf } from '../sync/replica.ts'
 import { fileOf, type Session } from '../session.ts'
@@ -38,6 +40,19 @@ export function repairDevice(session: Session): Promise<Out<'repair'>> {
       return { repaired, ...(await compareCompany(file, transport)) }
     }),
   )
+}
+
+export function snapshotDevice(session: Session): Promise<Out<'snapshot'>> {
+  return connected(session, async (file, { replica, transport }) => {
+    try {
+      const rebuilt = await rebuildFromSnapshot(file, transport)
+      replica.saveStopped(null)
+      return rebuilt
+    } catch (error) {
+      if (!(error instanceof Incident)) throw error
+      throw new Refusal('snapshot.damaged', { ...error.detail, reason: error.code })
+    }
+  })
 }
 
 /** What went wrong with the server is a refusal. */

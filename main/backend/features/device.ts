@@ -10,6 +10,8 @@ import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { HttpTransport } from '../../../sync/client/http.ts'
 import { exchange } from '../../../sync/client/loop.ts'
+import { joinBySnapshot } from '../../../sync/client/snapshot.ts'
+import { SNAPSHOT_FROM } from '../../../sync/protocol/limits.ts'
 import { createCompanyFile } from '../company/create.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
@@ -118,9 +120,13 @@ export async function syncDevice(
   const file = fileOf(session)
   const { replica, transport } = connectionOf(file)
   const server = serverOf(file)
-  const done = await asked(server, () =>
-    exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) }),
-  )
+  const done = await asked(server, async () => {
+    const { cursor } = replica.standing()
+    // A device that begins anew in a long company takes its log in large pieces.
+    if (direction !== 'push' && cursor.seq === 0)
+      await joinBySnapshot(replica, transport, { from: SNAPSHOT_FROM })
+    return exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) })
+  })
   if (done.digest !== 'different') return done
   // Where it is, is looked for at once: the list stands when somebody asks.
   const { equal, differences } = await compareDevice(session)

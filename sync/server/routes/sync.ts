@@ -7,11 +7,13 @@ import type { z } from 'zod'
 import { RequestError } from '../../protocol/codes.ts'
 import { PROTOCOL, PUSH_BYTES_MAX } from '../../protocol/limits.ts'
 import {
+  chunkRequest,
   digestRequest,
   docsRequest,
   helloRequest,
   pullRequest,
   pushRequest,
+  snapshotRequest,
 } from '../../protocol/messages.ts'
 import { PROTOCOL_HEADER } from '../../protocol/proof.ts'
 import { waitRequest } from '../../protocol/wait.ts'
@@ -71,6 +73,18 @@ export function addSyncRoutes(app: FastifyInstance, services: Services): void {
     schema: docsRequest,
     bytesMax: SMALL_BYTES,
     run: (caller, message) => core.docs(caller, message),
+  })
+  add(app, services, {
+    path: '/v1/snapshots',
+    schema: snapshotRequest,
+    bytesMax: SMALL_BYTES,
+    run: (caller, message) => core.snapshot(caller, message),
+  })
+  add(app, services, {
+    path: '/v1/snapshots/chunk',
+    schema: chunkRequest,
+    bytesMax: SMALL_BYTES,
+    run: (caller, message) => core.chunk(caller, message),
   })
   addWait(app, services)
 }
