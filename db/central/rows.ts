@@ -118,6 +118,18 @@ export class CompanyRows {
     )
   }
 
+  /** Rows of these keys go; for the operator's repair, which takes the guards off. */
+  async remove(table: RowTable, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return
+    const types = table.key.map(({ kind }, i) => `$${i + 2}::${POSTGRES_TYPES[kind]}[]`)
+    await this.#run(
+      `delete from ${quoted(table)} as t using unnest(${types.join(', ')}) as v (${keyList(table)})
+       where t.company_id = $1::uuid
+         and ${table.key.map((column) => `t.${quoted(column)} = v.${quoted(column)}`).join(' and ')}`,
+      columnsOf({ ...table, columns: table.key }, rows),
+    )
+  }
+
   async #select(
     table: RowTable,
     condition: string,

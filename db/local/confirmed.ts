@@ -131,6 +131,15 @@ export function feedAuthor(db: CompanyDb, operationId: string): string | undefin
   return row && bytesToUuid(row.actor)
 }
 
+/** Has the feed brought this operation of another device? */
+export function isFeedOperation(db: CompanyDb, operationId: string): boolean {
+  return (
+    db
+      .prepare<[Uint8Array], { n: number }>('select 1 as n from feed_op where op_id = ?')
+      .get(uuidToBytes(operationId)) !== undefined
+  )
+}
+
 export interface ConfirmedEvent {
   readonly operationId: string
   readonly seq: number
@@ -187,8 +196,23 @@ export function confirmedEventsOf(db: CompanyDb, entityId: string): ConfirmedEve
     .map(eventFrom)
 }
 
+export function confirmedEvent(db: CompanyDb, operationId: string): ConfirmedEvent | undefined {
+  const row = db
+    .prepare<[Uint8Array], EventRaw>(`${EVENT} where op_id = ?`)
+    .get(uuidToBytes(operationId))
+  return row && eventFrom(row)
+}
+
 export function* confirmedEvents(db: CompanyDb): IterableIterator<ConfirmedEvent> {
   for (const row of db.prepare<[], EventRaw>(EVENT).iterate()) yield eventFrom(row)
+}
+
+/** Of a customer; null: of none. */
+export function confirmedEventsAbout(db: CompanyDb, customerId: string | null): ConfirmedEvent[] {
+  return db
+    .prepare<[Uint8Array | null], EventRaw>(`${EVENT} where customer_id is ? order by seq`)
+    .all(customerId === null ? null : uuidToBytes(customerId))
+    .map(eventFrom)
 }
 
 function cardFrom(row: CardRaw): ConfirmedCard {

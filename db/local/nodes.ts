@@ -1,5 +1,5 @@
 /** The digest's sums over confirmed rows: cells, customer nodes and buckets (sync.md 17). Hashes as hex. */
-import { uuidToBytes } from '../kit/uuid-codec.ts'
+import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import { cellOf, saveCell } from './log.ts'
 import type { CompanyDb } from './open.ts'
 
@@ -112,6 +112,62 @@ export function saveBucketNode(db: CompanyDb, bucket: number, hash: string): voi
   db.prepare<[number, Uint8Array]>(
     'insert into bucket_node (bucket, hash) values (?, ?) on conflict (bucket) do update set hash = excluded.hash',
   ).run(bucket, Buffer.from(hash, 'hex'))
+}
+
+/** Nodes of all customers of these buckets, by customer. Served by cust_node_by_bucket. */
+export function nodesIn(db: CompanyDb, buckets: readonly number[]): Map<string, string> {
+  const list = db.prepare<[number], { id: Uint8Array; node: Uint8Array }>(
+    'select customer_id as id, node from cust_node where bucket = ?',
+  )
+  return new Map(
+    buckets.flatMap((bucket) =>
+      list.all(bucket).map(({ id, node }) => [bytesToUuid(id), hexOf(node)] as const),
+    ),
+  )
+}
+
+export function* customerNodes(
+  db: CompanyDb,
+): IterableIterator<NodeValues & { readonly customerId: string }> {
+  const ids = db.prepare<[], { id: Uint8Array }>('select customer_id as id from cust_node').all()
+  for (const { id } of ids) {
+    const customerId = bytesToUuid(id)
+    const node = customerNode(db, customerId)
+    if (node) yield { customerId, ...node }
+  }
+}
+
+interface CellRaw {
+  readonly customer: number
+  readonly currency: string
+  readonly month: string
+  readonly debit: number
+  readonly credit: number
+  readonly base: number
+  readonly count: number
+  readonly set_hash: Uint8Array
+}
+
+export interface KeptCell extends CellValues {
+  /** Row of the customer, or `NO_CUSTOMER_ROW`. */
+  readonly customer: number
+  readonly currency: string
+  readonly month: string
+}
+
+const CELL = `select customer_id as customer, currency, month, debit_minor as debit, credit_minor as credit,
+  base_minor as base, count, set_hash from cell where state = 'confirmed' and count > 0`
+
+export function confirmedCells(db: CompanyDb): KeptCell[] {
+  return db.prepare<[], CellRaw>(CELL).all().map(cellFrom)
+}
+
+export function confirmedCellsOf(db: CompanyDb, customer: number): KeptCell[] {
+  return db.prepare<[number], CellRaw>(`${CELL} and customer_id = ?`).all(customer).map(cellFrom)
+}
+
+function cellFrom({ set_hash, ...row }: CellRaw): KeptCell {
+  return { ...row, set_hash: hexOf(set_hash) }
 }
 
 /** All 256 in order; a bucket of nothing is zero. */

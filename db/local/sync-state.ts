@@ -153,6 +153,34 @@ export function firstPage(db: CompanyDb): InboxPage | undefined {
     .get()
 }
 
+/** All that wait, in order; a snapshot's chunks lie here until the last one came. */
+export function pagesWaiting(db: CompanyDb): Omit<InboxPage, 'page'>[] {
+  return db
+    .prepare<[], Omit<InboxPage, 'page'>>(
+      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq from sync_inbox order by page_id',
+    )
+    .all()
+}
+
+export function pageText(db: CompanyDb, pageId: number): string {
+  const row = db
+    .prepare<[number], { page: string }>('select page from sync_inbox where page_id = ?')
+    .get(pageId)
+  if (!row) throw new Error(`page ${pageId} is not there`)
+  return row.page
+}
+
+export function deletePages(db: CompanyDb): void {
+  db.prepare<[]>('delete from sync_inbox').run()
+}
+
+/** The ledger is built anew from the first entry on. */
+export function restartCursor(db: CompanyDb): void {
+  db.prepare<[Uint8Array]>('update sync_state set cursor_seq = 0, cursor_hash = ?').run(
+    Buffer.alloc(32),
+  )
+}
+
 export function deletePage(db: CompanyDb, pageId: number): void {
   db.prepare<[number]>('delete from sync_inbox where page_id = ?').run(pageId)
 }

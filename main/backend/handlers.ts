@@ -37,6 +37,13 @@ import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
 import { blocksOf, membersOf, signIn, takeBlock } from './features/device-central.ts'
 import {
+  compareDevice,
+  digestOf,
+  driftOf,
+  repairDevice,
+  snapshotDevice,
+} from './features/device-proof.ts'
+import {
   agreeDueDate,
   getDocument,
   postDocuments,
@@ -299,6 +306,11 @@ const table: All = {
     blocks: reads(blocksOf),
     takeBlock,
     signIn,
+    compare: compareDevice,
+    drift: reads(driftOf),
+    digest: reads(digestOf),
+    repair: repairDevice,
+    snapshot: snapshotDevice,
   },
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { addCentralCommands } from './device-central.ts'
 import { addDecisionCommands } from './decisions.ts'
+import { addProofCommands } from './device-proof.ts'
 import { money, print, printLines, printTable, Usage, wholeFrom } from './output.ts'
 import { common, type CommonOptions, withBackend, withCompany } from './session.ts'
 
@@ -82,4 +83,5 @@ export function addDeviceCommands(program: Command): void {
   })
   addCentralCommands(device)
   addDecisionCommands(device)
+  addProofCommands(device)
 }

@@ -1,7 +1,7 @@
 /** This device and its company's server (cli.md, Devices): enrolment, exchange, what is held. */
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
-import { currency, id, minor, moment } from './fields.ts'
+import { currency, id, isoDate, minor, moment } from './fields.ts'
 
 const path = z.string().min(1).max(4096)
 /** Refusals of whatever speaks to the server. */
@@ -90,6 +90,52 @@ export const numberBlock = z.object({
   state: z.enum(['open', 'used', 'void']),
 })
 
+/** What one side has, in words of accounting; what does not apply is null. */
+export const differingSide = z.object({
+  /** Kind of the document, `allocation`, `allocation.removal`, `card`, or the type of the event. */
+  type: z.string(),
+  documentNo: z.string().nullable(),
+  /** Ledger day; of an allocation the day it counts from. */
+  date: isoDate.nullable(),
+  amountMinor: minor.nullable(),
+  /** Number of the document an allocation pays. */
+  counterpart: z.string().nullable(),
+  seq: z.int().nullable(),
+  /** Of a card the fields that are not alike, by their names. */
+  fields: z.record(z.string(), z.string()),
+})
+
+/** One document, allocation, card or event that is not the same here and on the server. */
+export const difference = z.object({
+  what: z.enum(['document', 'allocation', 'card', 'event', 'sums']),
+  /** Code; null for what belongs to no customer. */
+  customer: z.string().nullable(),
+  customerName: z.string().nullable(),
+  currency: currency.nullable(),
+  documentNo: z.string().nullable(),
+  docId: id.nullable(),
+  kind: z.enum(['missing_here', 'missing_there', 'content']),
+  here: differingSide.nullable(),
+  there: differingSide.nullable(),
+  /**
+   * `tamper`: a row is not what its author signed; `lost_apply`: the server confirmed what never came
+   * in here; `restore`: the server does not know it any more; `bug`: both look honest.
+   */
+  cause: z.enum(['tamper', 'lost_apply', 'restore', 'bug']),
+  /** Whose row is the damaged one, where the signature tells. */
+  damaged: z.enum(['here', 'there']).nullable(),
+})
+
+export const compared = z.object({
+  equal: z.boolean(),
+  /** The server's sequence at which both were looked at. */
+  seq: z.int(),
+  root: z.string(),
+  differences: z.array(difference),
+})
+
+export const digestLevel = z.enum(['root', 'bucket', 'customer', 'cell', 'doc'])
+
 export const device = {
   /**
    * Makes this device one of the company's. The file is made when it is absent (join); with `publish`
@@ -156,5 +202,51 @@ export const device = {
     input: z.object({ password: z.string().min(1).max(500) }),
     output: z.object({ user: z.string() }),
     refusals: [...SERVER, 'sign_in.wrong', 'sign_in.too_often', 'sign_in.suspended'],
+  }),
+  /**
+   * Proves that this device and the server hold the same confirmed rows, or names each one that
+   * differs. Every row here is read again; the server is asked only below what differs.
+   */
+  compare: command({ input: z.object({}), output: compared, refusals: SERVER }),
+  /** What the last compare found, without asking the server. */
+  drift: query({
+    input: z.object({}),
+    output: z.object({
+      result: z.enum(['equal', 'different', 'not_compared']),
+      seq: z.int().nullable(),
+      /** When the two were last found equal, and when the differences were found. */
+      equalAt: moment.nullable(),
+      foundAt: moment.nullable(),
+      differences: z.array(difference),
+    }),
+  }),
+  /**
+   * Writes what differs here anew from what its authors signed, as the server's log has it; the rows
+   * of before are kept. Work that waits or is held stays. What it cannot put right is in `differences`.
+   */
+  repair: command({
+    input: z.object({}),
+    output: compared.extend({ repaired: z.int() }),
+    refusals: SERVER,
+  }),
+  /**
+   * Builds the confirmed ledger anew from the server's log, whole or not at all; work that waits or is
+   * held stays. For a device that a repair cannot put right.
+   */
+  snapshot: command({
+    input: z.object({}),
+    output: z.object({ seq: z.int(), root: z.string(), chunks: z.int(), rows: z.int() }),
+    refusals: [...SERVER, 'snapshot.damaged'],
+  }),
+  /** This device's own hashes of one level; below the root of all or of one key of the level above. */
+  digest: query({
+    input: z.object({ level: digestLevel.default('root'), key: z.string().max(120).optional() }),
+    output: z.object({
+      seq: z.int(),
+      root: z.string(),
+      level: digestLevel,
+      nodes: z.array(z.object({ key: z.string(), hash: z.string() })),
+    }),
+    refusals: ['device.not_connected', 'digest.key'],
   }),
 }

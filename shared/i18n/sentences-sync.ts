@@ -90,6 +90,16 @@ export const SYNC_SENTENCES = {
     tr: '“{value}” değeri {column} sütununa yazılamaz.',
     de: '„{value}“ kann nicht in {column} stehen.',
   },
+  'snapshot.damaged': {
+    en: 'What the server sent does not come to what it says of itself ({reason}). Nothing was changed here; run “saldo server verify” on the server.',
+    tr: 'Sunucunun gönderdiği, kendi bildirdiği toplamla uyuşmuyor ({reason}). Burada hiçbir şey değişmedi; sunucuda “saldo server verify” çalıştırın.',
+    de: 'Was der Server sandte, ergibt nicht, was er von sich sagt ({reason}). Hier wurde nichts geändert; am Server „saldo server verify“ ausführen.',
+  },
+  'digest.key': {
+    en: 'Say with --key whose {level} hashes are wanted: a customer code, or a key of the level above.',
+    tr: 'Hangi {level} özetlerinin istendiğini --key ile belirtin: bir müşteri kodu ya da üst düzeyin anahtarı.',
+    de: 'Sagen Sie mit --key, wessen {level}-Prüfsummen gewünscht sind: ein Kundencode oder ein Schlüssel der Ebene darüber.',
+  },
   'server.offline': {
     en: 'The server {server} does not answer. Everything is kept here; it is sent at the next exchange.',
     tr: '{server} sunucusu yanıt vermiyor. Her şey burada duruyor; bir sonraki eşitlemede gönderilir.',

@@ -9,14 +9,20 @@ import type { z } from 'zod'
 import { RequestError } from '../protocol/codes.ts'
 import { controlAnswer, type ControlRequest } from '../protocol/control.ts'
 import {
+  chunkAnswer,
+  digestAnswer,
+  docsAnswer,
   enrolAnswer,
   type enrolRequest,
   helloAnswer,
   pullAnswer,
   pushAnswer,
+  snapshotAnswer,
   tokenAnswer,
 } from '../protocol/messages.ts'
+import type { Inspection } from './compare.ts'
 import type { Transport } from './replica.ts'
+import type { SnapshotSource } from './snapshot.ts'
 import { type Hints, readAnswer, signedRequest } from './request.ts'
 
 /** Below this a body goes as it is. */
@@ -44,7 +50,7 @@ export function isAllowedUrl(text: string): boolean {
   return url.protocol === 'http:' && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
 }
 
-export class HttpTransport implements Transport {
+export class HttpTransport implements Transport, Inspection, SnapshotSource {
   readonly #options: HttpOptions
   #nonce = ''
   #accessToken: string | undefined
@@ -76,6 +82,22 @@ export class HttpTransport implements Transport {
     this.#keep(
       await this.#send('/v1/auth/token', tokenAnswer, { grant: 'password', user, password }, false),
     )
+  }
+
+  digest(request: Parameters<Inspection['digest']>[0]) {
+    return this.#call('/v1/sync/digest', digestAnswer, request)
+  }
+
+  docs(request: Parameters<Inspection['docs']>[0]) {
+    return this.#call('/v1/sync/docs', docsAnswer, request)
+  }
+
+  snapshot(request: Parameters<SnapshotSource['snapshot']>[0]) {
+    return this.#call('/v1/snapshots', snapshotAnswer, request)
+  }
+
+  chunk(request: Parameters<SnapshotSource['chunk']>[0]) {
+    return this.#call('/v1/snapshots/chunk', chunkAnswer, request)
   }
 
   /** Makes this device one of the company's; the tokens of the answer are kept. */

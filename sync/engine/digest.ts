@@ -38,6 +38,11 @@ export function documentLeaf(document: {
   ).toString('hex')
 }
 
+/** Leaf of a row that is not what was signed: unlike any honest one, whatever its hash column says. */
+export function alteredLeaf(leaf: string): string {
+  return sha256Bytes('saldo.leaf.v1', 'altered', Buffer.from(leaf, 'hex')).toString('hex')
+}
+
 /** Leaf of one slice of an allocation, or of its removal, as it is stored. */
 export function allocationLeaf(slice: {
   readonly alloc_id: string
@@ -135,6 +140,9 @@ export const EMPTY_NODE: NodeSums = {
   master: ZERO_HASH,
   events: ZERO_HASH,
 }
+
+/** The sums of a customer's node beside its cells, by their names as keys of a compare. */
+export const PARTS = ['allocs', 'master', 'events'] as const
 
 /** Hash of a customer's node; a node of nothing is nothing, as if it had never been. */
 export function nodeHash(customerId: string, sums: NodeSums): string {

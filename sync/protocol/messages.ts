@@ -148,7 +148,7 @@ export const digestRequest = z.object({
   company_id: uuid,
   seq: sequence,
   level: digestLevel,
-  /** Of the level above: buckets, customers, cells. Empty at the top. */
+  /** Of the level above: buckets, customers, cells and parts. Empty at the top. */
   keys: z.array(z.string().max(80)).max(DOCS_MAX),
   /** The asker's hashes by key of this level. */
   nodes: z.record(z.string().max(120), hash),
@@ -161,9 +161,33 @@ export const digestAnswer = common.extend({
 export const docsRequest = z.object({
   company_id: uuid,
   seq: sequence,
+  /** Documents by their ids, and whatever these operations changed. */
   ids: z.array(uuid).max(DOCS_MAX),
+  ops: z.array(uuid).max(DOCS_MAX).default([]),
 })
 export const docsAnswer = common.extend({ seq: sequence, changes: z.array(change) })
+
+/** The log up to now, to be fetched in chunks: what it comes to is known before the first. */
+export const snapshotRequest = z.object({ company_id: uuid })
+export const snapshotAnswer = common.extend({ seq: sequence, hash, root: hash, scope_ver: z.int() })
+export const chunkRequest = z.object({
+  company_id: uuid,
+  /** Of the snapshot. */
+  seq: sequence,
+  hash,
+  /** The end of the chunk before; 0 for the first. */
+  after: sequence,
+})
+export const chunkAnswer = common.extend({
+  from_seq: sequence,
+  to_seq: sequence,
+  to_hash: hash,
+  rows: sequence,
+  /** Of the unpacked text. */
+  sha256: hash,
+  /** One change a line, JSON, packed with gzip and in base64. */
+  body: z.string(),
+})
 
 export const errorAnswer = z.object({
   error: z.object({

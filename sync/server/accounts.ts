@@ -12,7 +12,7 @@ import { Declined } from './declined.ts'
 import type { IdentityStore, UserRow } from './identity/store.ts'
 import type { Pen } from './core/pen.ts'
 import { saveMembers } from './members.ts'
-import type { ServerStore, WriteTx } from './store.ts'
+import type { MendingStore, ServerStore, WriteTx } from './store.ts'
 
 /** Kinds of documents that are numbered, with the series a new company gives them. */
 export const FIRST_SERIES = [
@@ -33,6 +33,11 @@ export interface Desk {
   readonly random: (bytes: number) => Buffer
   readonly newId: () => string
   readonly now: () => number
+}
+
+/** The operator's: she may write rows anew. */
+export interface OperatorDesk extends Desk {
+  readonly store: MendingStore
 }
 
 export interface CompanyToMake {

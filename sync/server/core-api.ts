@@ -49,6 +49,14 @@ export interface Core {
     caller: Caller,
     request: Request<typeof messages.docsRequest>,
   ): Promise<Bare<typeof messages.docsAnswer>>
+  snapshot(
+    caller: Caller,
+    request: Request<typeof messages.snapshotRequest>,
+  ): Promise<Bare<typeof messages.snapshotAnswer>>
+  chunk(
+    caller: Caller,
+    request: Request<typeof messages.chunkRequest>,
+  ): Promise<Bare<typeof messages.chunkAnswer>>
   /** Where the company stands now; the waiting itself is the HTTP side's. */
   wait(caller: Caller): Promise<Bare<typeof messages.common>>
 }

@@ -22,9 +22,10 @@ import {
 import { CompanyQueue } from './company-queue.ts'
 import {
   type CompanyHead,
+  type MendingStore,
+  type MendTx,
   type NewCompany,
   type ReadTx,
-  type ServerStore,
   StoreBusy,
   type WriteTx,
 } from './store.ts'
@@ -35,8 +36,10 @@ const tables = new Map<TableName, RowTable>(
   TABLE_NAMES.map((name) => [name, rowTable(name, shapeOf(name))]),
 )
 
+const APPEND_ONLY = TABLE_NAMES.filter((name) => shapeOf(name).isAppendOnly)
+
 /** `central` stays its owner's to close. */
-export function postgresStore(central: Central, { waitMs = WAIT_MS } = {}): ServerStore {
+export function postgresStore(central: Central, { waitMs = WAIT_MS } = {}): MendingStore {
   const queue = new CompanyQueue(waitMs)
   return {
     write: (companyId, work) =>
@@ -55,6 +58,16 @@ export function postgresStore(central: Central, { waitMs = WAIT_MS } = {}): Serv
           const head = await headOf(db, companyId)
           return head && work(readTx(new CompanyRows(db, companyId), head))
         }),
+      ),
+    mend: (companyId, work) =>
+      queue.run(companyId, () =>
+        orBusy(
+          central.mending(APPEND_ONLY, async (db) => {
+            if (!(await lockHead(db, companyId))) return null
+            const head = await headOf(db, companyId)
+            return head && work(mendTx(new CompanyRows(db, companyId), head))
+          }),
+        ),
       ),
     createCompany: (company: NewCompany) =>
       orBusy(central.write(company.companyId, (db) => insertCompany(db, company))),
@@ -107,6 +120,18 @@ function writeTx(db: Db, head: CompanyHead): WriteTx {
       if (timelineId !== undefined) await beginTimeline(db, companyId, timelineId)
     },
     savepoint: (work) => savepoint(db, work),
+  }
+}
+
+function mendTx(rows: CompanyRows, head: CompanyHead): MendTx {
+  const remove = (table: TableName, all: readonly object[]) => rows.remove(named(table), all)
+  return {
+    ...readTx(rows, head),
+    remove,
+    replace: async (table, all) => {
+      await remove(table, all)
+      await rows.insert(named(table), all)
+    },
   }
 }
 

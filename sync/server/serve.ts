@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import { v7 } from 'uuid'
 import { CompanySignal } from '../../db/central/signal.ts'
-import { type Desk, penOf } from './accounts.ts'
+import { type OperatorDesk, penOf } from './accounts.ts'
 import { createApp } from './app.ts'
 import type { Clock } from './clock.ts'
 import { createCore } from './core/core.ts'
@@ -29,7 +29,7 @@ export interface ServeOptions {
 export interface RunningServer {
   readonly url: string
   readonly db: string
-  readonly desk: Desk
+  readonly desk: OperatorDesk
   /** Finishes running requests, answers long polls, closes the database. */
   stop(): Promise<void>
 }
@@ -100,7 +100,7 @@ export function deskOf(
   { central }: Pick<OpenDatabase, 'central'>,
   clock: Clock,
   secret: string | null = null,
-): Desk {
+): OperatorDesk {
   return {
     secret,
     store: postgresStore(central),

@@ -75,6 +75,19 @@ export interface WriteTx extends ReadTx {
   savepoint<T>(work: () => Promise<T>): Promise<T>
 }
 
+/** For the operator's repair alone: rows of the journal are written over, which no request ever may. */
+export interface MendTx extends ReadTx {
+  /** Rows by their keys: those that are there are replaced, the others added. */
+  replace<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>
+  /** By key; a row that is not there is no fault. */
+  remove<T extends TableName>(table: T, rows: readonly Row<T>[]): Promise<void>
+}
+
+export interface MendingStore extends ServerStore {
+  /** As `write`, past the guards of the append-only tables, which stand again when it ends. */
+  mend<T>(companyId: string, work: (tx: MendTx) => Promise<T>): Promise<T | null>
+}
+
 export interface NewCompany {
   readonly companyId: string
   readonly tenantId: string

@@ -13,12 +13,12 @@ import { enrolPaper, paperCompany } from './paper-company.ts'
 import { PaperDevice } from './paper-device.ts'
 
 const centrals: Central[] = []
-let stores: [ServerStore, ServerStore]
+let stores: readonly ServerStore[]
 
 beforeAll(async () => {
   for (let n = 0; n < 2; n += 1)
     centrals.push(new Central({ url: await makeTestDatabase(), report: () => undefined }))
-  stores = centrals.map((central) => postgresStore(central)) as [ServerStore, ServerStore]
+  stores = centrals.map((central) => postgresStore(central))
 })
 
 afterAll(async () => {
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 it('M172: a company of a few hundred documents loaded in bulk is the one that was pushed, row by row', async () => {
   const companyId = v7()
-  const [pushed, loaded] = stores
+  const [pushed, loaded] = stores as [ServerStore, ServerStore]
   const paper = new PaperDevice(companyId, v7())
   for (const store of stores) {
     await store.createCompany(paperCompany(companyId))

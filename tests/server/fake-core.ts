@@ -1,4 +1,5 @@
 /** Answers every request with the least a core may answer; notes who asked. */
+import { RequestError } from '../../sync/protocol/codes.ts'
 import type { Caller, Core } from '../../sync/server/core-api.ts'
 import type { ServerStore } from '../../sync/server/store.ts'
 
@@ -61,6 +62,14 @@ export class FakeCore implements Core {
 
   async digest(caller: Caller) {
     return { ...(await this.#common('digest', caller)), seq: 0, differs: [] }
+  }
+
+  async snapshot(): Promise<never> {
+    throw new RequestError('NOT_FOUND')
+  }
+
+  async chunk(): Promise<never> {
+    throw new RequestError('NOT_FOUND')
   }
 
   async docs(caller: Caller) {

@@ -17,7 +17,7 @@ import type { Role } from '../../sync/engine/central/roles.ts'
 import { createApp } from '../../sync/server/app.ts'
 import type { Core } from '../../sync/server/core-api.ts'
 import type { IdentityStore } from '../../sync/server/identity/store.ts'
-import type { ServerStore } from '../../sync/server/store.ts'
+import type { MendingStore } from '../../sync/server/store.ts'
 import { serverLog } from '../../sync/server/log.ts'
 import { Wakes } from '../../sync/server/wakes.ts'
 import { FakeCore } from './fake-core.ts'
@@ -29,7 +29,7 @@ export const PASSWORD = 'correct horse battery'
 
 /** For tests on PostgreSQL with the real core. */
 export interface RealParts {
-  readonly store: ServerStore
+  readonly store: MendingStore
   readonly identity: IdentityStore
   readonly core: Core
 }
@@ -38,7 +38,7 @@ export class TestServer {
   readonly clock = { at: START, now: () => this.clock.at }
   /** Its own, so that rates do not depend on how fast a test runs. */
   readonly ticks = { at: 0 }
-  readonly store: ServerStore
+  readonly store: MendingStore
   readonly identity: IdentityStore
   /** Answers in place of the real one, unless the test brings that. */
   readonly core: FakeCore

@@ -23,7 +23,8 @@ import type {
   CompanyHead,
   NewCompany,
   ReadTx,
-  ServerStore,
+  MendingStore,
+  MendTx,
   WriteTx,
 } from '../../sync/server/store.ts'
 import { columnNamed, decoded, described, encode, HEAD, schema } from './sqlite-tables.ts'
@@ -56,7 +57,7 @@ const LOOKUP_MAX = 5000
 const NO_LIMIT = -1
 const NO_HASH = '0'.repeat(64)
 
-export class SqliteStore implements ServerStore {
+export class SqliteStore implements MendingStore {
   readonly #connection: SqliteDatabase.Database
   readonly #db: Database<unknown>
   readonly #fault: (point: FaultPoint) => void
@@ -81,6 +82,13 @@ export class SqliteStore implements ServerStore {
     return this.#inTurn(async (tx) => {
       const head = tx.head(companyId)
       return head && work(readTx(tx, head))
+    })
+  }
+
+  mend<T>(companyId: string, work: (tx: MendTx) => Promise<T>): Promise<T | null> {
+    return this.#inTurn(async (tx) => {
+      const head = tx.head(companyId)
+      return head && work(mendTx(tx, head))
     })
   }
 
@@ -177,6 +185,13 @@ class Transaction {
       const statement = this.#prepare(sql)
       for (const row of rows)
         if (statement.run(...row).changes !== 1) throw new Error(`${table}: no such row`)
+    })
+  }
+
+  /** Rows that are there or not. */
+  removeAll(table: TableName, sql: string, rows: readonly Values[]): void {
+    this.#statement({ table, writes: true }, () => {
+      for (const row of rows) this.#prepare(sql).run(...row)
     })
   }
 
@@ -316,5 +331,28 @@ function writeTx(tx: Transaction, head: CompanyHead): WriteTx {
     saveHead: async (to) => tx.setHead(companyId, to),
     setCompany: async (fields) => tx.setHead(companyId, fields),
     savepoint: (work) => tx.savepoint(work),
+  }
+}
+
+/** The operator's repair; this store has no guards to take off. */
+function mendTx(tx: Transaction, head: CompanyHead): MendTx {
+  const { insert } = writeTx(tx, head)
+  const remove = async (table: TableName, rows: readonly object[]) => {
+    const { columns, key } = described(table)
+    const keys = columns.filter(({ name }) => key.includes(name))
+    const condition = keys.map(({ name }) => `"${name}" = ?`).join(' and ')
+    tx.removeAll(
+      table,
+      `delete from ${table} where company_id = ? and ${condition}`,
+      rows.map((row) => [head.companyId, ...encode(keys, row)]),
+    )
+  }
+  return {
+    ...readTx(tx, head),
+    remove,
+    replace: async (table, rows) => {
+      await remove(table, rows)
+      await insert(table, rows)
+    },
   }
 }

@@ -9,6 +9,9 @@ import { uuidToBytes } from '../../db/kit/uuid-codec.ts'
 import { connectCompany } from '../../db/local/sync-state.ts'
 import { postDocuments } from '../../main/backend/features/documents.ts'
 import type { Asking } from '../../main/backend/sync/ask.ts'
+import { type Compared, compareCompany } from '../../main/backend/sync/compare.ts'
+import { type Rebuilt, rebuildFromSnapshot } from '../../main/backend/sync/rebuild.ts'
+import { repairCompany } from '../../main/backend/sync/repair.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
 import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
 import { contract } from '../../shared/contract/index.ts'
@@ -16,6 +19,9 @@ import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/clien
 import type { Row } from '../../sync/engine/central/tables.ts'
 import { control } from '../../sync/server/core/control.ts'
 import type { Pen } from '../../sync/server/core/pen.ts'
+import type { Inspection } from '../../sync/client/compare.ts'
+import type { Transport } from '../../sync/client/replica.ts'
+import type { SnapshotSource } from '../../sync/client/snapshot.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
 import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
 import { saveMembers, sayMembers } from '../../sync/server/members.ts'
@@ -35,7 +41,10 @@ export interface DeskOptions {
 }
 
 /** What the transport does instead of answering; undefined: it answers. */
-export type Fault = (call: 'hello' | 'push' | 'pull' | 'control', when: 'before' | 'after') => void
+export type Fault = (
+  call: 'hello' | 'push' | 'pull' | 'digest' | 'docs' | 'snapshot' | 'chunk' | 'control',
+  when: 'before' | 'after',
+) => void
 
 export class Office {
   readonly store = new SqliteStore()
@@ -48,6 +57,7 @@ export class Office {
   readonly parts: CoreParts = {
     store: this.store,
     clock: { now: () => this.nowMs },
+    chunkChanges: 3,
     supportId: (error) => {
       this.bugs.push(error)
       return String(this.bugs.length)
@@ -177,6 +187,41 @@ export class Desk {
     return exchange(this.replica, this.transport(), options)
   }
 
+  /** What is confirmed is fetched, then both sides are compared row by row. */
+  async compare(): Promise<Compared> {
+    await this.sync({ direction: 'pull' })
+    return compareCompany(this.company.file, this.transport())
+  }
+
+  /** Repairs what differs here, then compares again. */
+  async repair(): Promise<Compared & { readonly repaired: number }> {
+    await this.sync({ direction: 'pull' })
+    const repaired = await repairCompany(this.company.file, this.transport())
+    return { repaired, ...(await compareCompany(this.company.file, this.transport())) }
+  }
+
+  /** Builds the confirmed ledger anew from the server's log. */
+  snapshot(): Promise<Rebuilt> {
+    return rebuildFromSnapshot(this.company.file, this.transport())
+  }
+
+  /** Past every guard, as whoever alters the file by another program does. */
+  tamper(...statements: readonly string[]): void {
+    this.company.command(({ db }) => {
+      const guards = db
+        .prepare<[], { name: string; sql: string }>(
+          "select name, sql from sqlite_schema where type = 'trigger'",
+        )
+        .all()
+      const all = [
+        ...guards.map(({ name }) => `drop trigger "${name}"`),
+        ...statements,
+        ...guards.map(({ sql }) => sql),
+      ]
+      for (const sql of all) db.prepare<[]>(sql).run()
+    })
+  }
+
   /** The process was killed and came again. */
   reload(): void {
     this.company.reload()
@@ -209,7 +254,7 @@ export class Desk {
     return { replica: this.replica, transport: this.transport() }
   }
 
-  transport(): Asking['transport'] {
+  transport(): Transport & Inspection & SnapshotSource & Asking['transport'] {
     const { core, store, pen } = this.#office
     const call = async <T extends object>(name: Parameters<Fault>[0], work: () => Promise<T>) => {
       this.fault(name, 'before')
@@ -223,6 +268,10 @@ export class Desk {
       push: (request) => call('push', () => core.push(this.caller, request)),
       pull: (request) => call('pull', () => core.pull(this.caller, request)),
       control: (request) => call('control', () => control({ store, ...pen }, this.caller, request)),
+      digest: (request) => call('digest', () => core.digest(this.caller, request)),
+      docs: (request) => call('docs', () => core.docs(this.caller, request)),
+      snapshot: (request) => call('snapshot', () => core.snapshot(this.caller, request)),
+      chunk: (request) => call('chunk', () => core.chunk(this.caller, request)),
     }
   }
 

@@ -10,6 +10,8 @@ import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { HttpTransport } from '../../../sync/client/http.ts'
 import { exchange } from '../../../sync/client/loop.ts'
+import { joinBySnapshot } from '../../../sync/client/snapshot.ts'
+import { SNAPSHOT_FROM } from '../../../sync/protocol/limits.ts'
 import { createCompanyFile } from '../company/create.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
 import { APP_VERSION, type Context } from '../context.ts'
@@ -22,6 +24,7 @@ import {
 } from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
 import { fileOf, type Session } from '../session.ts'
+import { compareDevice, isDrifted } from './device-proof.ts'
 
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
 type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
@@ -122,11 +125,18 @@ export async function syncDevice(
   const file = fileOf(session)
   const { replica, transport } = connectionOf(file)
   const server = serverOf(file)
-  const done = await asked(server, () =>
-    exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) }),
-  )
-  if (done.digest === 'different') throw new Refusal('digest.different', { ...done })
-  return done
+  const done = await asked(server, async () => {
+    const { cursor } = replica.standing()
+    // A device that begins anew in a long company takes its log in large pieces.
+    if (direction !== 'push' && cursor.seq === 0)
+      await joinBySnapshot(replica, transport, { from: SNAPSHOT_FROM })
+    return exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) })
+  })
+  if (done.digest !== 'different') return done
+  // Where it is, is looked for at once: the list stands when somebody asks.
+  const { equal, differences } = await compareDevice(session)
+  if (!equal) throw new Refusal('digest.different', { ...done, differences: differences.length })
+  return { ...done, digest: 'equal' }
 }
 
 export function deviceStatus(context: Context): Out<'status'> {
@@ -143,7 +153,7 @@ export function deviceStatus(context: Context): Out<'status'> {
     head: state?.headSeq ?? 0,
     ...syncCounts(db),
     digest: { result: state?.digestResult ?? 'not_compared', seq: state?.digestSeq ?? null },
-    drift: state?.digestResult === 'different',
+    drift: isDrifted(context),
     serverOffset: state?.serverOffsetMs ?? null,
     scopeVersion: state?.scopeVer ?? 0,
     databaseVersion: schemaVersion(),

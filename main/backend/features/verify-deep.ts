@@ -3,23 +3,17 @@
  * from the journal and compared.
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import {
-  documentByRow,
-  type DocumentRow,
-  installmentsOfDocument,
-  linesOf,
-} from '../../../db/local/documents.ts'
+import { documentByRow } from '../../../db/local/documents.ts'
 import { allItemRows, allSliceRows, lastItem } from '../../../db/local/item-rows.ts'
 import { documentItemDifferences, numberDifferences } from '../../../db/local/checks.ts'
-import { customerByRow } from '../../../db/local/customers.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
 import { type IsoDate, monthOf, toDayNumber } from '../../../shared/domain/days.ts'
 import { addToSet, pendingLeaf, toBytes32 } from '../../../sync/engine/cells.ts'
-import { commitment, contentHash } from '../../../sync/engine/document-core.ts'
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import type { Context } from '../context.ts'
 import { checkNodes } from '../sync/check-nodes.ts'
 import { type Check, check, failure, note } from './verify-check.ts'
+import { recomputedHashes } from './verify-content.ts'
 
 /** Hash of every document from its own rows; a changed amount, day or line is named. */
 export function checkHashes(context: Context): Check {
@@ -111,60 +105,6 @@ function foldedCells(context: Context): Map<string, bigint> {
     )
   }
   return cells
-}
-
-/**
- * One; of the mirror of a document whose number Saldo gave two: a company with a server leaves the
- * number out of it, since the mirror follows its original's.
- */
-function recomputedHashes(context: Context, row: DocumentRow): Buffer[] {
-  const isMirror = row.kind === 'reversal'
-  const hashes = [recomputedHash(context, row, !row.numberGiven || isMirror)]
-  if (isMirror && row.numberGiven) hashes.push(recomputedHash(context, row, false))
-  return hashes
-}
-
-function recomputedHash(context: Context, row: DocumentRow, cameWithNumber: boolean): Buffer {
-  const { db, company } = context
-  const installments = installmentsOfDocument(db, row.rowid)
-  const original = row.reverses === null ? undefined : documentByRow(db, row.reverses)
-  return contentHash({
-    doc_id: row.documentId,
-    kind: row.kind,
-    customer_id: row.customer === null ? undefined : customerByRow(db, row.customer)?.customerId,
-    document_no: cameWithNumber ? row.number : undefined,
-    doc_date: row.docOn,
-    paper_date: row.paperOn ?? undefined,
-    due_date: row.dueOn ?? undefined,
-    value_date: row.valueOn ?? undefined,
-    installments:
-      installments.length === 0
-        ? undefined
-        : installments.map((part) => ({
-            n: part.n,
-            due_date: part.dueOn,
-            amount: part.amountMinor,
-          })),
-    currency: row.currency,
-    rate: row.rate ?? undefined,
-    lines: linesOf(db, row.rowid).map((line) => ({
-      account: line.account,
-      amount: line.amountMinor,
-      base: line.baseMinor,
-    })),
-    tax: row.taxMinor ?? undefined,
-    original: row.originalMinor ?? undefined,
-    ext_key: row.externalRef ?? undefined,
-    reference: row.reference ?? undefined,
-    branch_code: row.branchCode ?? undefined,
-    method: row.method ?? undefined,
-    reverses: original?.documentId,
-    cause: row.cause === null ? undefined : bytesToUuid(row.cause),
-    memo_c:
-      row.description === null
-        ? undefined
-        : commitment(company.saltKey, row.documentId, row.description),
-  })
 }
 
 /** Ids in order, asked for one after the other: a list of a million would have to be held. */

@@ -229,7 +229,8 @@ function patchOf(said: Said) {
   }
 }
 
-function clearOf(card: ConfirmedCard): Groups {
+/** Field groups as they are seen, the personal ones too. */
+export function clearOf(card: Pick<ConfirmedCard, 'groups' | 'private'>): Groups {
   return { ...groupsIn(card.groups), ...groupsIn(card.private) }
 }
 

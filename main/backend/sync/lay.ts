@@ -195,7 +195,7 @@ function itemsOf(books: Books, operation: OutboxOperation): number[] {
 }
 
 /** Writes the effect of an own operation anew, or puts it aside. */
-function lay(books: Books, operation: OutboxOperation): void {
+export function lay(books: Books, operation: OutboxOperation): void {
   const said = saidByUs(operation)
   const code = layNow(books, said)
   if (code !== null) setAside(books.db, said.operationId, code, books.context.nowMs)

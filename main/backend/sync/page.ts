@@ -46,15 +46,27 @@ export interface Page {
 /** Entries worked in between two turns of other work. */
 const ENTRIES_AT_ONCE = 50
 
+/** Of a ledger that is built anew: what of before stands in it still. */
+export interface Standing {
+  /** Own operations whose rows lie there and wait. */
+  readonly own: ReadonlySet<string>
+  /** Events whose effect is in its tables. */
+  readonly events: ReadonlySet<string>
+}
+
 /** Throws `Incident` when the page is not what it must be; nothing of it stays then. */
-export function* applyPage(context: Context, page: Page): Generator<void, void> {
+export function* applyPage(
+  context: Context,
+  page: Page,
+  standing: Standing | null = null,
+): Generator<void, void> {
   const books = new Books(context)
   let n = 0
   for (const entry of inOrder(page)) {
     if (entry.seq <= books.startSeq) continue
     books.appliedSeq = entry.seq - 1
     if ('op_id' in entry) applyOutcome(books, entry)
-    else applyEntry(books, entry)
+    else applyEntry(books, entry, standing)
     n += 1
     if (n % ENTRIES_AT_ONCE === 0) yield
   }
@@ -140,7 +152,7 @@ function applyOutcome(books: Books, outcome: Outcome): void {
   }
 }
 
-function applyEntry(books: Books, change: Change): void {
+function applyEntry(books: Books, change: Change, standing: Standing | null): void {
   const said = saidByFeed(change)
   const at: Confirmation = {
     seq: change.seq,
@@ -150,7 +162,10 @@ function applyEntry(books: Books, change: Change): void {
   const own = outboxOperation(books.db, said.operationId)
   if (!own && said.deviceId === books.context.company.deviceId)
     throw new Incident('OWN_OPERATION_UNKNOWN', { op: said.operationId, seq: change.seq })
-  const lies = own !== undefined && isInLedger(books, own)
+  const lies =
+    own !== undefined &&
+    isInLedger(books, own) &&
+    (standing === null || standing.own.has(own.operationId))
   books.appliedSeq = change.seq
   if (own) accept(books, own, change.seq)
   else saveFeedOperation(books.db, said)
@@ -173,12 +188,20 @@ function applyEntry(books: Books, change: Change): void {
       break
     case 'W':
     case 'C':
-      applyEvent(books, said, change, lies)
+      applyEvent(books, said, change, {
+        lies: lies || standing?.events.has(said.operationId) === true,
+        isKnown: standing?.events.has(said.operationId) === true,
+      })
   }
   if (said.kind === 'approval.decide') endRequest(books, said, at)
 }
 
-function applyEvent(books: Books, said: Said, change: Change, lies: boolean): void {
+function applyEvent(
+  books: Books,
+  said: Said,
+  change: Change,
+  { lies, isKnown }: { readonly lies: boolean; readonly isKnown: boolean },
+): void {
   const type = said.payload['type']
   insertConfirmedEvent(books.db, {
     operationId: said.operationId,
@@ -192,7 +215,7 @@ function applyEvent(books: Books, said: Said, change: Change, lies: boolean): vo
   })
   books.nodes.event(change.customer_id, said.hash, change.seq)
   if (said.kind !== 'wf.event' || (typeof type === 'string' && type.startsWith('period.'))) {
-    if (!lies || said.kind !== 'wf.event') applyControl(books, said, change)
+    if (!isKnown && (!lies || said.kind !== 'wf.event')) applyControl(books, said, change)
     return
   }
   // Rows of these are there already and are not written over.

@@ -172,7 +172,22 @@ function postDifference(
   on: string,
   cause: string,
 ): { docId: string; number: string } {
-  const core: DocumentCore = {
+  const core = differenceCore({ docId, debit, gain, on, cause })
+  const row = writeDocument(deciding, core, contentHash(core).toString('hex'), null)
+  return { docId, number: row.number }
+}
+
+/** An exchange difference as both sides work it out: nobody signs it. */
+export function differenceCore(difference: {
+  readonly docId: string
+  readonly debit: Row<'document'>
+  readonly gain: number
+  readonly on: string
+  /** The allocation, or its removal. */
+  readonly cause: string
+}): DocumentCore {
+  const { docId, debit, gain, on, cause } = difference
+  return {
     cause,
     currency: debit.currency,
     customer_id: customerIdOf(debit),
@@ -185,8 +200,6 @@ function postDifference(
       base: line.baseMinor,
     })),
   }
-  const row = writeDocument(deciding, core, contentHash(core).toString('hex'), null)
-  return { docId, number: row.number }
 }
 
 function cost(deciding: Deciding, item: OpenItem, size: number, day: number): number {

@@ -1,7 +1,7 @@
 /** Opens the database for one set-up command: no running server is needed. */
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Desk } from '../accounts.ts'
+import type { OperatorDesk } from '../accounts.ts'
 import { serverClock } from '../clock.ts'
 import { type DatabasePlace, defaultFolder, openDatabase } from '../database.ts'
 import { SECRET_LENGTH_MIN } from '../identity/keys.ts'
@@ -34,7 +34,7 @@ export function placeOf({ db, data }: DatabaseOptions): DatabasePlace {
 
 export async function atDesk<T>(
   options: DatabaseOptions,
-  work: (desk: Desk) => Promise<T>,
+  work: (desk: OperatorDesk) => Promise<T>,
 ): Promise<T> {
   const broke = (error: Error) => process.stderr.write(`${error.message}\n`)
   const database = await openDatabase(placeOf(options), broke)

@@ -2,13 +2,14 @@
 import { OP_VERSION } from '../../engine/central/decide.ts'
 import { ALL_KINDS } from '../../protocol/envelope.ts'
 import { RequestError } from '../../protocol/codes.ts'
-import { PROTOCOL } from '../../protocol/limits.ts'
+import { CHUNK_CHANGES_MAX, PROTOCOL } from '../../protocol/limits.ts'
 import type { Caller, Core } from '../core-api.ts'
 import type { CompanyHead, ServerStore } from '../store.ts'
 import { compare } from './digest.ts'
 import { docs } from './docs.ts'
 import { pull, SCOPE_VER } from './pull.ts'
 import { push } from './push.ts'
+import { chunkOf, openSnapshot } from './snapshot.ts'
 
 const FIRST = '0'.repeat(64)
 
@@ -17,9 +18,16 @@ export interface CoreParts {
   readonly clock: { now(): number }
   /** Notes a bug and answers the number people can ask about it by. */
   readonly supportId: (error: unknown) => string
+  /** Changes of a snapshot's chunk at most; fewer in tests. */
+  readonly chunkChanges?: number
 }
 
-export function createCore({ store, clock, supportId }: CoreParts): Core {
+export function createCore({
+  store,
+  clock,
+  supportId,
+  chunkChanges = CHUNK_CHANGES_MAX,
+}: CoreParts): Core {
   return {
     hello: async (caller, request) => {
       if (request.protocol < PROTOCOL) throw new RequestError('CLIENT_TOO_OLD')
@@ -62,8 +70,16 @@ export function createCore({ store, clock, supportId }: CoreParts): Core {
       }
     },
     docs: async (caller, request) => {
-      const { head, seq, changes } = await docs(store, caller.companyId, request.ids)
+      const { head, seq, changes } = await docs(store, caller.companyId, request)
       return { ...standing(head), seq, changes }
+    },
+    snapshot: async (caller) => {
+      const { head, ...opened } = await openSnapshot(store, caller.companyId)
+      return { ...standing(head), ...opened }
+    },
+    chunk: async (caller, request) => {
+      const { head, ...chunk } = await chunkOf(store, caller.companyId, request, chunkChanges)
+      return { ...standing(head), ...chunk }
     },
     wait: async (caller: Caller) => {
       const head = await store.read(caller.companyId, (tx) => Promise.resolve(tx.head))

@@ -90,27 +90,31 @@ async function checkCursor(tx: ReadTx, request: z.infer<typeof pullRequest>): Pr
   if (!isOurs) throw new RequestError('TIMELINE_MISMATCH', { timeline_id: tx.head.timelineId })
 }
 
-async function hashAt(tx: ReadTx, seq: number): Promise<string> {
+export async function hashAt(tx: ReadTx, seq: number): Promise<string> {
   if (seq === 0) return ZERO_HASH
   const [entry] = await tx.range('op_log', seq - 1, seq, 1)
   return entry?.chain_hash ?? ''
 }
 
-interface Page {
+export interface Page {
   readonly rows: readonly Row<'change'>[]
   readonly toSeq: number
 }
 
-/** Rows up to a transaction's end; at least one whole transaction, however large. */
-async function pageAfter(tx: ReadTx, after: number, limit: number): Promise<Page> {
-  const head = tx.head.seq
+/** Rows up to a transaction's end, none after `head`; at least one whole transaction, however large. */
+export async function pageAfter(
+  tx: ReadTx,
+  after: number,
+  limit: number,
+  head = tx.head.seq,
+): Promise<Page> {
   let rows = await tx.range('change', after, head, limit + 1)
   if (rows.length <= limit) return { rows, toSeq: head }
   const [first] = rows
   const next = rows[limit] as Row<'change'>
   if (first && next.tx === first.tx) {
     // Larger than a page: a transaction is never torn.
-    const end = await endOf(tx, first.tx, next.seq)
+    const end = await endOf(tx, first.tx, next.seq, head)
     rows = await tx.range('change', after, end, Number.MAX_SAFE_INTEGER)
     return { rows, toSeq: end }
   }
@@ -118,21 +122,24 @@ async function pageAfter(tx: ReadTx, after: number, limit: number): Promise<Page
 }
 
 /** Last sequence of a transaction, from a row known to be in it. */
-async function endOf(tx: ReadTx, first: number, from: number): Promise<number> {
+async function endOf(tx: ReadTx, first: number, from: number, head: number): Promise<number> {
   let at = from
   for (;;) {
-    const rows = await tx.range('change', at, tx.head.seq, 500)
+    const rows = await tx.range('change', at, head, 500)
     const beyond = rows.find((row) => row.tx !== first)
     if (beyond) return beyond.tx - 1
     const last = rows.at(-1)
-    if (!last) return tx.head.seq
+    if (!last) return head
     at = last.seq
   }
 }
 
 type Operations = ReadonlyMap<string, Row<'op_log'>>
 
-async function operationsOf(tx: ReadTx, rows: readonly Row<'change'>[]): Promise<Operations> {
+export async function operationsOf(
+  tx: ReadTx,
+  rows: readonly Row<'change'>[],
+): Promise<Operations> {
   const ids = [...new Set(rows.map((row) => row.op_id))]
   const logged = new Map<string, Row<'op_log'>>()
   for (let at = 0; at < ids.length; at += 2000)
@@ -142,12 +149,12 @@ async function operationsOf(tx: ReadTx, rows: readonly Row<'change'>[]): Promise
 }
 
 /** As many whole transactions as a page may weigh, and the first whatever it weighs. */
-function lightened(page: Page, ops: Operations): Page {
+export function lightened(page: Page, ops: Operations, bytesMax = PAGE_BYTES_MAX): Page {
   let weight = 0
   const [first] = page.rows
   for (const row of page.rows) {
     weight += row.class === OUTCOME_CLASS ? 0 : (ops.get(row.op_id)?.envelope.length ?? 0)
-    if (weight > PAGE_BYTES_MAX && first && row.tx !== first.tx)
+    if (weight > bytesMax && first && row.tx !== first.tx)
       return { rows: page.rows.filter(({ tx }) => tx < row.tx), toSeq: row.tx - 1 }
   }
   return page

@@ -5,17 +5,12 @@
  */
 import { OPEN_LINK } from '../../engine/central/link.ts'
 import { chainHash } from '../../engine/central/log-entry.ts'
-import { effectOf } from '../../engine/central/ledger.ts'
-import { cardOf } from '../../engine/central/masters.ts'
-import { nodeRows } from '../../engine/central/node-rows.ts'
-import { RowCache } from '../../engine/central/row-cache.ts'
-import { type Row, shapeOf, type TableName } from '../../engine/central/tables.ts'
-import { contentHash, type DocumentCore } from '../../engine/document-core.ts'
-import { NodeBook } from '../../engine/node-book.ts'
+import type { Row } from '../../engine/central/tables.ts'
 import { hashOfEnvelope } from '../../engine/operation.ts'
 import type { ReadTx, ServerStore } from '../store.ts'
+import { documentFault } from './document-check.ts'
+import { Fold, foldDocument, foldTheRest, PAGE, pages } from './fold.ts'
 
-const PAGE = 2000
 /** Findings of one check that are listed; all are counted. */
 const LISTED = 100
 
@@ -71,39 +66,6 @@ class Findings {
       examined: this.examined,
       failures: this.#failures,
     }
-  }
-}
-
-/** The digests folded anew into rows of their own. */
-class Fold {
-  readonly rows = new RowCache()
-  readonly #nodes: NodeBook
-
-  constructor() {
-    const { rows } = this
-    const empty = nodeRows(rows)
-    const asked = (table: TableName, column: string, value: string | number) => {
-      if (!rows.isLoaded(table, column, value)) rows.load(table, column as never, value, [])
-    }
-    this.#nodes = new NodeBook({
-      ...empty,
-      cell: (customerId, currency, ym) => {
-        asked('cell', 'cell', `${customerId} ${currency} ${ym}`)
-        return empty.cell(customerId, currency, ym)
-      },
-      node: (customerId) => {
-        asked('cust_node', 'customer_id', customerId)
-        return empty.node(customerId)
-      },
-      bucket: (bucket) => {
-        asked('bucket_node', 'bucket', bucket)
-        return empty.bucket(bucket)
-      },
-    })
-  }
-
-  get book(): NodeBook {
-    return this.#nodes
   }
 }
 
@@ -174,83 +136,10 @@ async function checkDocuments(
       const fault = documentFault(row, lines.get(row.doc_id) ?? [], ops.get(row.op_id))
       if (fault !== null) findings.add(`document ${row.number} (${row.doc_id}): ${fault}`)
       note(used, row)
-      fold.book.document({
-        docId: row.doc_id,
-        customerId: row.customer_id,
-        currency: row.currency,
-        docDate: row.doc_date,
-        amount: row.amount,
-        base: row.base,
-        contentHash: row.content_hash,
-        number: row.number,
-        seq: row.seq,
-      })
+      foldDocument(fold, row)
     }
   })
   await checkNumbers(tx, used, numbers)
-}
-
-/** Why a document is not what its author signed; null when it is. */
-function documentFault(
-  row: Row<'document'>,
-  lines: readonly Row<'document_line'>[],
-  op: Row<'op_log'> | undefined,
-): string | null {
-  if (!op) return 'its operation is missing'
-  const core = coreOf(row, lines, op)
-  if (contentHash(core).toString('hex') !== row.content_hash) return 'its content has another hash'
-  const sorted = lines.toSorted((a, b) => a.n - b.n)
-  const isSame =
-    sorted.length === core.lines.length &&
-    core.lines.every((line, n) => {
-      const stored = sorted[n]
-      return (
-        stored?.account === line.account &&
-        stored.amount === line.amount &&
-        stored.base === line.base
-      )
-    })
-  if (!isSame) return 'its lines are not those that were signed'
-  const effect = effectOf(core)
-  if (effect.amount !== row.amount || effect.base !== row.base) return 'its amount was changed'
-  if (
-    core.doc_date !== row.doc_date ||
-    core.currency !== row.currency ||
-    (core.customer_id ?? null) !== row.customer_id ||
-    core.kind !== row.kind
-  )
-    return 'its day, currency, customer or kind was changed'
-  return null
-}
-
-/** As signed; of a document the server derived, from its own row and lines. */
-function coreOf(
-  row: Row<'document'>,
-  lines: readonly Row<'document_line'>[],
-  op: Row<'op_log'>,
-): DocumentCore {
-  const { payload } = JSON.parse(op.envelope) as { payload: Record<string, unknown> }
-  if (payload['doc_id'] !== row.doc_id)
-    return {
-      cause: row.cause ?? undefined,
-      currency: row.currency,
-      customer_id: row.customer_id ?? undefined,
-      doc_date: row.doc_date,
-      doc_id: row.doc_id,
-      kind: row.kind,
-      lines: lines
-        .toSorted((a, b) => a.n - b.n)
-        .map(({ account, amount, base }) => ({ account, amount, base })),
-    }
-  const {
-    content_hash: _hash,
-    number: _number,
-    series: _series,
-    block: _block,
-    reason_given: _reason,
-    ...core
-  } = payload
-  return core as unknown as DocumentCore
 }
 
 const FINAL = /^([A-Z]{3}\d{4})(\d{9})$/
@@ -308,18 +197,6 @@ async function heldNumbers(tx: ReadTx): Promise<ReadonlySet<string>> {
   return numbers
 }
 
-async function foldTheRest(tx: ReadTx, fold: Fold): Promise<void> {
-  await pages(tx, 'alloc_event', async (rows) => {
-    for (const row of rows) fold.book.allocation(row.node_id, row)
-  })
-  await pages(tx, 'wf_event', async (rows) => {
-    for (const row of rows) fold.book.event(row.customer_id, row.op_hash, row.seq)
-  })
-  await pages(tx, 'customer', async (rows) => {
-    for (const row of rows) fold.book.master(cardOf(row))
-  })
-}
-
 async function compareRows(
   tx: ReadTx,
   table: 'cell' | 'cust_node' | 'bucket_node',
@@ -344,21 +221,4 @@ async function compareRows(
     }
   })
   for (const key of ours.keys()) findings.add(`${table} ${key} is missing`)
-}
-
-async function pages<T extends TableName>(
-  tx: ReadTx,
-  table: T,
-  work: (rows: readonly Row<T>[]) => Promise<void>,
-): Promise<void> {
-  const { key } = shapeOf(table)
-  for (let after: (string | number)[] | null = null; ; ) {
-    const rows: Row<T>[] = await tx.page(table, after, PAGE)
-    await work(rows)
-    const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
-    after = key.map(
-      (column) => (last as Record<string, string | number>)[column] as string | number,
-    )
-  }
 }

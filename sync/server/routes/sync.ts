@@ -8,11 +8,13 @@ import { RequestError } from '../../protocol/codes.ts'
 import { controlRequest } from '../../protocol/control.ts'
 import { PROTOCOL, PUSH_BYTES_MAX } from '../../protocol/limits.ts'
 import {
+  chunkRequest,
   digestRequest,
   docsRequest,
   helloRequest,
   pullRequest,
   pushRequest,
+  snapshotRequest,
 } from '../../protocol/messages.ts'
 import { PROTOCOL_HEADER } from '../../protocol/proof.ts'
 import { waitRequest } from '../../protocol/wait.ts'
@@ -83,6 +85,18 @@ export function addSyncRoutes(app: FastifyInstance, services: Services): void {
       services.wakes.moved(caller.companyId)
       return answer
     },
+  })
+  add(app, services, {
+    path: '/v1/snapshots',
+    schema: snapshotRequest,
+    bytesMax: SMALL_BYTES,
+    run: (caller, message) => core.snapshot(caller, message),
+  })
+  add(app, services, {
+    path: '/v1/snapshots/chunk',
+    schema: chunkRequest,
+    bytesMax: SMALL_BYTES,
+    run: (caller, message) => core.chunk(caller, message),
   })
   addWait(app, services)
 }

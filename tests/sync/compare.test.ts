@@ -1,0 +1,219 @@
+/** Two sides are proven equal row by row, or the row that differs is named with its cause. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { customerByUuid } from '../../db/local/customers.ts'
+import { saveBucketNode, saveConfirmedCell, saveCustomerNode } from '../../db/local/nodes.ts'
+import { type Desk, Office } from './office.ts'
+
+let office: Office
+let selin: Desk
+let murat: Desk
+
+beforeEach(async () => {
+  office = await Office.open()
+  selin = await office.desk('Selin')
+  murat = await office.desk('Murat')
+  selin.company.customer('C', { name: 'Deniz Market', phone: '+90 1', tags: ['vip'] })
+  selin.company.customer('D')
+  selin.company.post({ no: 'A', on: '2026-03-01', minor: 100_00 })
+  selin.company.post({ customer: 'D', no: 'B', on: '2026-03-02', minor: 70_00 })
+  selin.company.post({
+    kind: 'receipt',
+    no: 'R',
+    on: '2026-03-05',
+    minor: 120_00,
+    to: { A: 90_00 },
+  })
+  for (const desk of [selin, murat, selin]) await desk.sync()
+})
+afterEach(() => office.close())
+
+describe('M119 L7 N7 I13: compare', () => {
+  it('proves both sides equal with one look at the buckets', async () => {
+    const calls: string[] = []
+    murat.fault = (call, when) => {
+      if (when === 'before') calls.push(call)
+    }
+
+    const proof = await murat.compare()
+    expect(proof).toEqual({
+      equal: true,
+      seq: murat.replica.standing().cursor.seq,
+      root: await office.root(),
+      differences: [],
+    })
+    expect(calls.filter((call) => call === 'digest' || call === 'docs')).toEqual(['digest'])
+  })
+
+  it.each([
+    ['amount', "update doc set amount_minor = 999 where number = 'A'"],
+    [
+      'line',
+      "update doc_line set amount_minor = amount_minor + sign(amount_minor) where doc_id = (select id from doc where number = 'A')",
+    ],
+    ['day', "update doc set doc_on = '2026-04-01' where number = 'A'"],
+    ['number', "update doc set number = 'A2' where number = 'A'"],
+    ['due day', "update doc set due_on = '2027-01-01' where number = 'A'"],
+  ])('names a document here whose %s was altered underneath', async (_what, sql) => {
+    murat.tamper(sql)
+
+    const { equal, differences } = await murat.compare()
+    expect(equal).toBe(false)
+    expect(differences).toMatchObject([
+      {
+        what: 'document',
+        customer: 'C',
+        currency: 'TRY',
+        documentNo: 'A',
+        kind: 'content',
+        there: { amountMinor: 100_00, documentNo: 'A' },
+        cause: 'tamper',
+        damaged: 'here',
+      },
+    ])
+  })
+
+  it('names a document, an allocation, an event and a card that are gone or altered', async () => {
+    murat.tamper(
+      'update alloc set amount_minor = 8000 where amount_minor = 9000',
+      "update customer set phone = '+90 2' where code = 'C'",
+      "delete from doc_status where doc = (select id from doc where number = 'B')",
+    )
+
+    const { differences } = await murat.compare()
+    expect(
+      new Set(
+        differences.map((one) =>
+          [one.what, one.customer, one.documentNo, one.kind, one.damaged].join(' '),
+        ),
+      ),
+    ).toEqual(
+      new Set([
+        'allocation C R content here',
+        'card C  content here',
+        'document D B missing_here here',
+      ]),
+    )
+    expect(differences.find(({ what }) => what === 'card')).toMatchObject({
+      here: { fields: { phone: '+90 2' } },
+      there: { fields: { phone: '+90 1' } },
+    })
+  })
+})
+
+/** One row altered underneath, by what was done. */
+const TAMPERED: readonly (readonly [string, ...string[]])[] = [
+  ['an amount', "update doc set amount_minor = 999 where number = 'A'"],
+  [
+    'a line',
+    "update doc_line set amount_minor = 7 where doc_id = (select id from doc where number = 'A')",
+  ],
+  ['a ledger day', "update doc set doc_on = '2026-04-01' where number = 'A'"],
+  [
+    'a customer',
+    "update doc set customer_id = (select id from customer where code = 'D') where number = 'R'",
+  ],
+  ['a content hash', "update doc set content_hash = zeroblob(32) where number = 'A'"],
+  ['a confirmation', "delete from doc_status where doc = (select id from doc where number = 'B')"],
+  ['an allocation', 'update alloc set amount_minor = 8000 where amount_minor = 9000'],
+  [
+    'a missing allocation',
+    'delete from alloc_status',
+    'delete from alloc where amount_minor = 9000',
+  ],
+  ['a card', "update customer set name = 'Baskası', credit_limit_minor = 1 where code = 'C'"],
+  ['a confirmed card', `update master_confirmed set groups = json_set(groups, '$.terms', '90')`],
+  [
+    'a missing document',
+    ...[
+      'doc_status where doc',
+      'doc_line where doc_id',
+      'item where doc_id',
+      'doc_number where doc_id',
+      'doc where id',
+    ]
+      .map((where) => `delete from ${where} = (select id from doc where number = 'B')`)
+      .with(4, "delete from doc where number = 'B'"),
+  ],
+  [
+    'a foreign document',
+    `insert into doc (doc_id, kind, customer_id, number, number_given, doc_on, currency, amount_minor, base_minor, recorded_at,
+       content_hash, op_id) select randomblob(16), kind, customer_id, 'X', 0, doc_on, currency, amount_minor, base_minor,
+       recorded_at, content_hash, randomblob(16) from doc where number = 'A'`,
+    "insert into doc_status (doc, seq, recorded_at) select id, 3, 0 from doc where number = 'X'",
+  ],
+  ['the sums', "update cell set debit_minor = debit_minor + 5 where state = 'confirmed'"],
+  ['a node', 'update cust_node set events = randomblob(32)'],
+  ['a bucket', 'update bucket_node set hash = randomblob(32)'],
+]
+
+describe('M119 L7 N7 I4 I12 I13: repair', () => {
+  it.each(TAMPERED)(
+    'puts %s right, keeps what waits, and both are equal',
+    async (_what, ...sql) => {
+      murat.company.post({ no: 'W', on: '2026-03-20', minor: 5_00 })
+      murat.company.allocate('R', { A: 10_00 })
+      murat.tamper(...sql)
+      const found = await murat.compare()
+      expect(found.equal).toBe(false)
+      expect(found.differences.length).toBeGreaterThan(0)
+
+      const done = await murat.repair()
+      expect(done).toMatchObject({ equal: true, differences: [], root: await office.root() })
+      expect(murat.faults()).toEqual([])
+      expect(murat.balances()['C TRY']).toEqual({ confirmed: -20_00, pending: 5_00 })
+      expect(murat.company.openItems('C', '2026-12-31')).toEqual({ R: -20_00, W: 5_00 })
+      for (const desk of [murat, selin])
+        expect(await desk.sync()).toMatchObject({ digest: 'equal', pending: 0 })
+      expect(selin.balances()).toEqual(murat.balances())
+    },
+  )
+})
+
+describe('I12: no digest of the other side is ever one’s own', () => {
+  it('a desk that copies the server’s sums over a lost document is still found out', async () => {
+    selin.company.post({ no: 'L', on: '2026-03-09', minor: 33_00 })
+    await selin.sync()
+    // The planted mutant: a document of the feed is lost, and the server's sums are taken over as own.
+    const { transport } = murat
+    murat.transport = () => {
+      const honest = transport.call(murat)
+      return {
+        ...honest,
+        pull: async (request) => {
+          const page = await honest.pull(request)
+          return { ...page, changes: page.changes.filter(({ op }) => !op.includes('"L"')) }
+        },
+      }
+    }
+    expect(await murat.sync()).toMatchObject({ digest: 'different' })
+    murat.transport = () => transport.call(murat)
+    await copyServersSums(murat)
+    expect(await murat.sync()).toMatchObject({ digest: 'equal' })
+
+    const { equal, differences } = await murat.compare()
+    expect(equal).toBe(false)
+    expect(differences).toMatchObject([
+      { documentNo: 'L', kind: 'missing_here', here: null, there: { amountMinor: 33_00 } },
+    ])
+    expect(await murat.repair()).toMatchObject({ equal: true, repaired: 1 })
+    expect(murat.faults()).toEqual([])
+  })
+})
+
+/** What nobody may do. */
+async function copyServersSums(desk: Desk): Promise<void> {
+  const theirs = await office.store.read(office.companyId, async (tx) => ({
+    buckets: await tx.all('bucket_node'),
+    nodes: await tx.page('cust_node', null, 100),
+    cells: await tx.page('cell', null, 100),
+  }))
+  desk.company.command(({ db }) => {
+    for (const { bucket, hash } of theirs?.buckets ?? []) saveBucketNode(db, bucket, hash)
+    for (const { customer_id: id, bucket, ...node } of theirs?.nodes ?? [])
+      saveCustomerNode(db, id, bucket, node)
+    for (const { customer_id: id, currency, ym, ...cell } of theirs?.cells ?? []) {
+      const row = customerByUuid(db, id)?.rowid
+      if (row !== undefined) saveConfirmedCell(db, row, currency, ym, cell)
+    }
+  })
+}
