@@ -151,7 +151,11 @@ export const device = {
     output: exchanged,
     refusals: SERVER,
   }),
-  exchange: query({ input: z.object({}), output: exchangeStanding, refusals: ['company.none_open'] }),
+  exchange: query({
+    input: z.object({}),
+    output: exchangeStanding,
+    refusals: ['company.none_open'],
+  }),
   status: query({ input: z.object({}), output: deviceStatus }),
   /** What is confirmed, what is on its way and what is held, by customer and currency. */
   balances: query({

@@ -29,6 +29,7 @@ import { rules } from './de/rules.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
+import { sync } from './de/sync.ts'
 import { windows } from './de/window.ts'
 import { undo } from './de/undo.ts'
 import { views } from './de/views.ts'
@@ -69,6 +70,7 @@ export const de: Catalogue = {
   ...rules,
   ...settings,
   ...statement,
+  ...sync,
   ...undo,
   ...refusals,
   ...views,

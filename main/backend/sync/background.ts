@@ -159,8 +159,7 @@ export class BackgroundSync {
       const at = this.#options.now()
       const proven = done.digest === 'equal' ? { provenAt: at } : {}
       if (done.digest === 'different') this.#fail('stopped', 'digest.different', at)
-      else
-        this.#say({ phase: 'idle', code: null, since: null, exchangedAt: at, ...proven })
+      else this.#say({ phase: 'idle', code: null, since: null, exchangedAt: at, ...proven })
       return done
     } catch (error) {
       if (!this.#ending.signal.aborted) this.#failed(error)
@@ -183,7 +182,7 @@ export class BackgroundSync {
 
   /** True when it is time for the next exchange. */
   async #wait(ms: number): Promise<boolean> {
-    if (this.#ending.signal.aborted || this.#state.phase === 'stopped') return false
+    if (this.#isOver()) return false
     const awake = new AbortController()
     const isOffline = this.#state.phase === 'offline'
     if (isOffline) this.#say({ nextTryAt: this.#options.now() + ms })
@@ -201,7 +200,7 @@ export class BackgroundSync {
     })
     this.#wake = null
     awake.abort()
-    return !this.#ending.signal.aborted
+    return !this.#isOver()
   }
 
   /** The long poll, again and again; no answer to it means that an exchange will say why. */
@@ -219,6 +218,10 @@ export class BackgroundSync {
       this.#canListen = false
       heard()
     })
+  }
+
+  #isOver(): boolean {
+    return this.#ending.signal.aborted || this.#state.phase === 'stopped'
   }
 
   #watchNetwork(changed: () => void, awake: AbortSignal): void {

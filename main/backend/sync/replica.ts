@@ -183,8 +183,7 @@ export class LocalReplica implements Replica {
     })
     if (found === null) return 'not_compared'
     const { isEqual, isKnown, at } = found
-    if (!isKnown)
-      this.#file.command(({ db }) => saveDigest(db, { isEqual, seq: digest.seq, at }))
+    if (!isKnown) this.#file.command(({ db }) => saveDigest(db, { isEqual, seq: digest.seq, at }))
     return isEqual ? 'equal' : 'different'
   }
 
