@@ -1,6 +1,15 @@
 import type { sync as source } from '../en/sync.ts'
+import { refusalsOf } from '../refusals-of.ts'
+import { SYNC_SENTENCES } from '../sentences-sync.ts'
 
 export const sync = {
+  ...refusalsOf(SYNC_SENTENCES, 'de'),
+  'refusal.device.not_connected':
+    'Diese Firma hat noch keinen Server: auf der Seite Abgleich verbinden.',
+  'refusal.company.has_documents':
+    '{file} ist eine eigene Firma: mit einer neuen Datei beitreten oder diese veröffentlichen.',
+  'refusal.held.date_missing': 'Geben Sie den neuen Tag an.',
+  'refusal.held.amount_missing': 'Geben Sie den neuen Betrag an.',
   'nav.sync': 'Abgleich',
   'sync.title': 'Abgleich',
   'sync.pill.equal': 'Gleich {time}',

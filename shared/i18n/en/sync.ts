@@ -1,5 +1,14 @@
 /** The exchange with a server: the pill in the top bar, its page, connecting. */
+import { refusalsOf } from '../refusals-of.ts'
+import { SYNC_SENTENCES } from '../sentences-sync.ts'
+
 export const sync = {
+  ...refusalsOf(SYNC_SENTENCES, 'en'),
+  'refusal.device.not_connected': 'This company has no server yet: connect it on the sync page.',
+  'refusal.company.has_documents':
+    '{file} is a company of its own: join with a new file, or publish this one.',
+  'refusal.held.date_missing': 'Say the new day.',
+  'refusal.held.amount_missing': 'Say the new amount.',
   'nav.sync': 'Sync',
   'sync.title': 'Sync',
   'sync.pill.equal': 'Equal {time}',

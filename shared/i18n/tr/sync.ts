@@ -1,6 +1,14 @@
 import type { sync as source } from '../en/sync.ts'
+import { refusalsOf } from '../refusals-of.ts'
+import { SYNC_SENTENCES } from '../sentences-sync.ts'
 
 export const sync = {
+  ...refusalsOf(SYNC_SENTENCES, 'tr'),
+  'refusal.device.not_connected': 'Bu şirketin henüz sunucusu yok: eşitleme sayfasından bağlayın.',
+  'refusal.company.has_documents':
+    '{file} kendi başına bir şirket: yeni bir dosyayla katılın ya da bunu yayımlayın.',
+  'refusal.held.date_missing': 'Yeni günü yazın.',
+  'refusal.held.amount_missing': 'Yeni tutarı yazın.',
   'nav.sync': 'Eşitleme',
   'sync.title': 'Eşitleme',
   'sync.pill.equal': 'Eşit {time}',
