@@ -106,6 +106,9 @@ export const exchangeStanding = z.object({
   waiting: z.int(),
   oldestWaiting: moment.nullable(),
   held: z.int(),
+  /** Cards with two values for one field, and requests this user may decide. */
+  conflicts: z.int(),
+  approvals: z.int(),
   cursor: z.int(),
   head: z.int(),
   /** The last comparison of the roots, and when both sides were last equal. */

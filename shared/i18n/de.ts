@@ -30,6 +30,7 @@ import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
 import { sync } from './de/sync.ts'
+import { syncDecisions } from './de/sync-decisions.ts'
 import { windows } from './de/window.ts'
 import { undo } from './de/undo.ts'
 import { views } from './de/views.ts'
@@ -71,6 +72,7 @@ export const de: Catalogue = {
   ...settings,
   ...statement,
   ...sync,
+  ...syncDecisions,
   ...undo,
   ...refusals,
   ...views,

@@ -30,6 +30,7 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
 import { sync } from './en/sync.ts'
+import { syncDecisions } from './en/sync-decisions.ts'
 import { windows } from './en/window.ts'
 import { undo } from './en/undo.ts'
 import { views } from './en/views.ts'
@@ -70,6 +71,7 @@ export const en = {
   ...settings,
   ...statement,
   ...sync,
+  ...syncDecisions,
   ...undo,
   ...refusals,
   ...views,

@@ -30,6 +30,7 @@ import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
 import { sync } from './tr/sync.ts'
+import { syncDecisions } from './tr/sync-decisions.ts'
 import { windows } from './tr/window.ts'
 import { undo } from './tr/undo.ts'
 import { views } from './tr/views.ts'
@@ -70,6 +71,7 @@ export const tr: Catalogue = {
   ...settings,
   ...statement,
   ...sync,
+  ...syncDecisions,
   ...undo,
   ...refusals,
   ...views,

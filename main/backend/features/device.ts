@@ -22,6 +22,8 @@ import {
   serverOf,
 } from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
+import { approvalsOf } from '../sync/approvals.ts'
+import { conflictsOf } from '../sync/conflicts.ts'
 import { fileOf, type Session } from '../session.ts'
 
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
@@ -156,6 +158,8 @@ export function exchangeStanding(session: Session): Out<'exchange'> {
       waiting: pending + sent,
       oldestWaiting: oldestPending,
       held: heldWork(context).length,
+      conflicts: conflictsOf(context).length,
+      approvals: approvalsOf(context).filter(({ mayDecide }) => mayDecide).length,
       cursor: state?.cursorSeq ?? 0,
       head: state?.headSeq ?? 0,
       proof: {

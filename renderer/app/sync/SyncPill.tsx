@@ -1,6 +1,7 @@
 /** Where the exchange with the server stands, in the top bar of every screen; opens its page. */
 import {
   IconAlertTriangle,
+  IconArrowsSplit2,
   IconCloudCheck,
   IconCloudOff,
   IconCloudPause,
@@ -22,6 +23,7 @@ export const STATE_ICONS: Readonly<Record<ExchangeState, Icon>> = {
   none: IconCloudOff,
   different: IconEqualNot,
   stopped: IconCloudPause,
+  conflicts: IconArrowsSplit2,
   held: IconAlertTriangle,
   offline: IconCloudOff,
   exchanging: IconRefresh,
@@ -50,7 +52,7 @@ export function SyncPill({ timezone }: { readonly timezone: string }) {
   return (
     <Link
       to="/sync"
-      search={state === 'held' ? { look: 'held' } : {}}
+      search={state === 'held' || state === 'conflicts' ? { look: state } : {}}
       className={`${shell['chromeButton'] ?? ''} ${styles['pill'] ?? ''}`}
       data-sync={state}
       data-tone={STATE_TONES[state]}
@@ -65,7 +67,7 @@ export function SyncPill({ timezone }: { readonly timezone: string }) {
 
 /** The state in a few words, with its figures; `timeOf` writes a moment's time of day. */
 export function stateWords(
-  { waiting, held, since, proof }: Standing,
+  { waiting, held, conflicts, since, proof }: Standing,
   state: ExchangeState,
   say: SayText,
   timeOf: (moment: string | null) => string,
@@ -83,6 +85,8 @@ export function stateWords(
       return say('sync.pill.waiting', { count: waiting })
     case 'held':
       return say('sync.pill.held', { count: held })
+    case 'conflicts':
+      return say('sync.pill.conflicts', { count: conflicts })
     case 'different':
     case 'stopped':
     case 'exchanging':

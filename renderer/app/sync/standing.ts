@@ -8,6 +8,7 @@ export const STATES = [
   'none',
   'different',
   'stopped',
+  'conflicts',
   'held',
   'offline',
   'exchanging',
@@ -19,10 +20,11 @@ export const STATES = [
 export type ExchangeState = (typeof STATES)[number]
 
 export function stateOf(standing: Standing): ExchangeState {
-  const { server, phase, code, waiting, held, cursor, head, proof } = standing
+  const { server, phase, code, waiting, held, conflicts, cursor, head, proof } = standing
   if (server === null) return 'none'
   if (proof.result === 'different' || code === 'digest.different') return 'different'
   if (phase === 'stopped') return 'stopped'
+  if (conflicts > 0) return 'conflicts'
   if (held > 0) return 'held'
   if (phase === 'offline') return 'offline'
   // An exchange that brings nothing comes and goes unseen.
@@ -39,6 +41,7 @@ export const STATE_TONES: Readonly<Record<ExchangeState, StateTone>> = {
   none: 'quiet',
   different: 'danger',
   stopped: 'danger',
+  conflicts: 'danger',
   held: 'danger',
   offline: 'warn',
   exchanging: 'info',

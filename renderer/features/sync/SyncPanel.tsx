@@ -101,6 +101,7 @@ function StateSentence({
     case 'none':
       return say('sync.none.says')
     case 'held':
+    case 'conflicts':
     case 'exchanging':
     case 'waiting':
     case 'off':

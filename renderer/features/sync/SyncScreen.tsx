@@ -1,18 +1,31 @@
 /** The exchange with the server: what is equal, what waits, what was not taken. `G Y`. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { IconCloudUp, IconHandStop, IconRefresh, IconScale, IconUsers } from '@tabler/icons-react'
+import {
+  IconArrowsSplit2,
+  IconCloudUp,
+  IconHandStop,
+  IconRefresh,
+  IconScale,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
+import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
 import { ConnectForm } from '../../app/sync/ConnectForm.tsx'
+import type { Standing } from '../../app/sync/standing.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Screen, ViewTabs } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
+import { Approvals } from './Approvals.tsx'
 import { Balances } from './Balances.tsx'
+import { Conflicts } from './Conflicts.tsx'
+import { Held } from './Held.tsx'
 import { type SyncPart, SYNC_PARTS } from './parts.ts'
 import { useSyncNow } from './use-sync-now.ts'
 
@@ -29,7 +42,7 @@ export function SyncScreen() {
   return standing.server === null ? (
     <Unconnected companyId={info.companyId} name={info.name} />
   ) : (
-    <Connected standing={standing} timezone={info.timezone} />
+    <Connected standing={standing} timezone={info.timezone} today={info.today} />
   )
 }
 
@@ -98,15 +111,27 @@ function Unconnected({ companyId, name }: { readonly companyId: string; readonly
   )
 }
 
-const PART_KEYS = { balances: '1', held: '2' } as const satisfies Record<SyncPart, string>
-const PART_ICONS = { balances: IconScale, held: IconHandStop } as const
+const PART_KEYS = {
+  balances: '1',
+  held: '2',
+  conflicts: '3',
+  approvals: '4',
+} as const satisfies Record<SyncPart, string>
+const PART_ICONS = {
+  balances: IconScale,
+  held: IconHandStop,
+  conflicts: IconArrowsSplit2,
+  approvals: IconShieldCheck,
+} as const
 
 function Connected({
   standing,
   timezone,
+  today,
 }: {
-  readonly standing: NonNullable<ReturnType<typeof useStanding>>
+  readonly standing: Standing
   readonly timezone: string
+  readonly today: IsoDate
 }) {
   const say = useText()
   const format = useFormat()
@@ -145,7 +170,8 @@ function Connected({
       [syncNow, go],
     ),
   )
-  const counts: Partial<Record<SyncPart, number>> = { held: standing.held }
+  const { held, conflicts, approvals } = standing
+  const counts: Partial<Record<SyncPart, number>> = { held, conflicts, approvals }
   return (
     <Screen
       title={say('sync.title')}
@@ -171,11 +197,15 @@ function Connected({
         chosen={part}
         onChoose={go}
       />
-      <Balances standing={standing} timezone={timezone} />
+      {part === 'held' ? (
+        <Held timezone={timezone} today={today} />
+      ) : part === 'conflicts' ? (
+        <Conflicts timezone={timezone} />
+      ) : part === 'approvals' ? (
+        <Approvals timezone={timezone} />
+      ) : (
+        <Balances standing={standing} timezone={timezone} />
+      )}
     </Screen>
   )
-}
-
-function useStanding() {
-  return useLive(api.device.exchange, {}).data
 }
