@@ -93,6 +93,7 @@ async function syncByKey({ page, host }: Desk): Promise<void> {
   await page.goto(`${host.origin}/#/customers`)
   await press(page, 'g', 'y')
   await expect(page.getByRole('heading', { name: 'Sync', exact: true })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible()
   await press(page, 's')
 }
 
@@ -182,6 +183,7 @@ async function publish(selin: Desk): Promise<string> {
   await press(page, 'Escape')
   await page.goto(`${selin.host.origin}/#/customers`)
   await press(page, 'g', 'y')
+  await expect(page.getByRole('button', { name: 'Publish this company' })).toBeVisible()
   await press(page, 'p')
   await expect(page.getByLabel('Server address')).toBeFocused()
   const companyId = await page.getByRole('dialog').locator('dd').innerText()
