@@ -50,18 +50,16 @@ export function SyncPanel({
               value: format.count(standing.held),
               strong: standing.held > 0,
             },
-            {
-              label: say('sync.fact.sequence'),
-              value: `${format.count(standing.cursor)} / ${format.count(standing.head)}`,
-            },
+            { label: say('sync.fact.here'), value: format.count(standing.cursor) },
+            { label: say('sync.fact.there'), value: format.count(standing.head) },
             { label: say('sync.fact.proof'), value: at(proof.at) },
           ]}
         />
       </Panel>
-      <Panel>
+      <Panel title={say('sync.fact.server')}>
+        <p className={styles['server']}>{standing.server}</p>
         <Facts
           facts={[
-            { label: say('sync.fact.server'), value: standing.server ?? '–' },
             { label: say('sync.fact.user'), value: standing.user },
             { label: say('sync.fact.device'), value: standing.deviceCode },
           ]}
