@@ -60,13 +60,12 @@ async function desk(browser: Browser, work?: (dir: string) => Promise<string>): 
   return { page, host }
 }
 
+/** `saldo server …` on the tests' database. */
+const set = (...argv: readonly string[]) => saldo('server', ...argv, '--db', postgres.url, '--json')
+
 async function codeFor(company: string, name: string, role: string): Promise<string> {
-  const db = ['--db', postgres.url, '--json']
-  const made = await saldo(
-    ...['server', 'user', 'create', '--company', company, '--name', name, '--role', role, ...db],
-  )
-  const user = String(made.json['id'])
-  const answer = await saldo(...['server', 'code', '--company', company, '--user', user, ...db])
+  const made = await set('user', 'create', '--company', company, '--name', name, '--role', role)
+  const answer = await set('code', '--company', company, '--user', String(made.json['id']))
   return String(answer.json['code'])
 }
 
@@ -187,11 +186,8 @@ async function publish(selin: Desk): Promise<string> {
   await press(page, 'p')
   await expect(page.getByLabel('Server address')).toBeFocused()
   const companyId = await page.getByRole('dialog').locator('dd').innerText()
-  const db = ['--db', postgres.url, '--json']
-  await saldo(
-    ...['server', 'company', 'create', '--name', 'Akdeniz Gıda', '--currency', 'TRY'],
-    ...['--id', companyId, ...db],
-  )
+  const named = ['--name', 'Akdeniz Gıda', '--currency', 'TRY', '--id', companyId]
+  await set('company', 'create', ...named)
   await page.keyboard.type('http://somewhere.example')
   await press(page, 'Tab')
   await page.keyboard.type(await codeFor(companyId, 'Selin', 'accountant'))
