@@ -1,5 +1,6 @@
 /** Counts and sums about the exchange: what waits, what was sent, what each account comes to. */
 import type { Currency } from '../../shared/domain/currency.ts'
+import { customerByCode } from './customers.ts'
 import type { CompanyDb } from './open.ts'
 
 export interface SyncCounts {
@@ -31,6 +32,7 @@ export function syncCounts(db: CompanyDb): SyncCounts {
 export interface SyncBalance {
   /** Code. */
   readonly customer: string
+  readonly name: string
   readonly currency: Currency
   readonly confirmedMinor: number
   readonly pendingMinor: number
@@ -70,11 +72,19 @@ export function shownBalance(db: CompanyDb, customer: number, currency: string):
   )
 }
 
+interface Row {
+  readonly customer: string
+  readonly name: string
+  readonly currency: Currency
+  readonly confirmed: number
+  readonly pending: number
+}
+
 /** By code, then currency. */
 export function syncBalances(db: CompanyDb, held: HeldFigures): SyncBalance[] {
   const rows = db
-    .prepare<[], { customer: string; currency: Currency; confirmed: number; pending: number }>(
-      `select c.code as customer, x.currency,
+    .prepare<[], Row>(
+      `select c.code as customer, c.name, x.currency,
          sum(case x.state when 'confirmed' then x.debit_minor - x.credit_minor else 0 end) as confirmed,
          sum(case x.state when 'pending' then x.debit_minor - x.credit_minor else 0 end) as pending
        from cell as x join customer as c on c.id = x.customer_id
@@ -82,10 +92,11 @@ export function syncBalances(db: CompanyDb, held: HeldFigures): SyncBalance[] {
     )
     .all()
   const found = new Map<string, SyncBalance>(
-    rows.map(({ customer, currency, confirmed, pending }) => [
+    rows.map(({ customer, name, currency, confirmed, pending }) => [
       `${customer} ${currency}`,
       {
         customer,
+        name,
         currency,
         confirmedMinor: confirmed,
         pendingMinor: pending,
@@ -96,8 +107,10 @@ export function syncBalances(db: CompanyDb, held: HeldFigures): SyncBalance[] {
   for (const [key, heldMinor] of held) {
     if (found.has(key)) continue
     const at = key.lastIndexOf(' ')
+    const customer = key.slice(0, at)
     found.set(key, {
-      customer: key.slice(0, at),
+      customer,
+      name: customerByCode(db, customer)?.name ?? customer,
       currency: key.slice(at + 1) as Currency,
       confirmedMinor: 0,
       pendingMinor: 0,

@@ -9,6 +9,7 @@ import type { SaldoContract } from '../../shared/contract/index.ts'
 import type { Handlers } from '../../shared/rpc/procedure.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { campaigns } from './campaign-handlers.ts'
+import { freePath } from './company/data-folder.ts'
 import { createCompanyFile, restoreCompanyFile } from './company/create.ts'
 import { createDemoCompany, resetDemoCompany } from './company/demo.ts'
 import { agingOf } from './features/aging.ts'
@@ -32,7 +33,13 @@ import {
 } from './features/customer-cards.ts'
 import { customerHistory } from './features/customer-history.ts'
 import { customerTraits, getCustomer, listCustomers } from './features/customers.ts'
-import { deviceBalances, deviceStatus, enrolDevice, syncDevice } from './features/device.ts'
+import {
+  deviceBalances,
+  deviceStatus,
+  enrolDevice,
+  exchangeStanding,
+  syncDevice,
+} from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
 import { blocksOf, membersOf, signIn, takeBlock } from './features/device-central.ts'
@@ -88,7 +95,7 @@ const table: All = {
   companies: {
     list: (session) => listCompanies(session),
     create: (session, input) => {
-      const file = input.file ?? freePath(session, input.name)
+      const file = input.file ?? freePath(session.backend.dataDir, input.name)
       createCompanyFile(file, input, session.backend.clock)
       const card = openIn(session, file)
       const { settings } = input
@@ -293,6 +300,7 @@ const table: All = {
   device: {
     enrol: enrolDevice,
     sync: syncDevice,
+    exchange: exchangeStanding,
     status: reads(deviceStatus),
     balances: reads(deviceBalances),
     held: reads(decisions.heldOf),
@@ -364,17 +372,4 @@ function listCompanies(session: Session): Card[] {
       throw error
     }
   })
-}
-
-function freePath(session: Session, name: string): string {
-  const stem =
-    name
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .trim()
-      .replace(/\s+/g, '-') || 'company'
-  for (let n = 1; ; n += 1) {
-    const path = join(session.backend.dataDir, `${stem}${n === 1 ? '' : `-${n}`}.saldo`)
-    if (!existsSync(path)) return path
-  }
 }

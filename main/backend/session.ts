@@ -7,6 +7,7 @@ import type { CompanyFile } from './company/company-file.ts'
 import { openCompanyFile } from './company/opening.ts'
 import { PreferenceFile } from './device/preferences.ts'
 import { JobRunner } from './jobs/runner.ts'
+import type { Exchanges } from './sync/exchanges.ts'
 
 type Plain = string | number | boolean | null
 
@@ -28,6 +29,8 @@ export class Core {
   readonly clock: Clock
   readonly preferences: PreferenceFile
   readonly jobs: JobRunner
+  /** Null in a process that answers once. */
+  exchanges: Exchanges | null = null
   readonly #keepsColumns: boolean
   readonly #remembersCompany: boolean
   readonly #files = new Map<string, CompanyFile>()

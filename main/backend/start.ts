@@ -54,6 +54,7 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
   const endSchedule = options.keepsColumns
     ? (await import('./jobs/schedule.ts')).startSchedule(core, log)
     : null
+  if (options.keepsColumns) await exchangeByItself(core, log)
   const attach = (port: Port, { namesPaths = false }: AttachOptions = {}): void => {
     const session: Session = {
       file: null,
@@ -96,9 +97,13 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
     const unhearJobs = core.jobs.onChanged(({ jobId, state, done, total }) =>
       session.progress(jobId, state, done, total),
     )
+    const unhearExchanges = core.exchanges?.onMoved((file) => {
+      if (file === session.file) port.post({ event: 'sync' })
+    })
     port.onClose(() => {
       unsubscribe?.()
       unhearJobs()
+      unhearExchanges?.()
     })
   }
   return {
@@ -116,6 +121,17 @@ export async function startBackend(options: StartOptions): Promise<Backend> {
       await core.stop()
     },
   }
+}
+
+/** Each company with a server is exchanged as long as it is open, whether a window shows it or not. */
+async function exchangeByItself(core: Core, log: Log): Promise<void> {
+  const { Exchanges } = await import('./sync/exchanges.ts')
+  const exchanges = new Exchanges(() => core.clock.now(), log)
+  core.exchanges = exchanges
+  core.watchFiles((path, isOpen) => {
+    const file = core.opened(path)
+    if (file && isOpen) exchanges.follow(file)
+  })
 }
 
 /**

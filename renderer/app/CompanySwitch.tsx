@@ -1,6 +1,13 @@
 /** Ctrl+Shift+O: the companies of this computer, the demo among them, found by typing. */
 import { Modal } from '@mantine/core'
-import { IconBuilding, IconCheck, IconPlus, IconSparkles, type Icon } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconCheck,
+  IconPlus,
+  IconSparkles,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useState, type ReactNode } from 'react'
 import { fold, foldedIncludes, foldedWords } from '../../shared/domain/fold.ts'
@@ -143,5 +150,12 @@ function useChoices(): readonly Choice[] {
     icon: IconPlus,
     run: () => void navigate({ to: '/welcome' }),
   }
-  return [...known, ...(companies.some((company) => company.demo) ? [] : [demo]), other]
+  const join: Choice = {
+    id: 'join',
+    title: say('welcome.join'),
+    note: say('welcome.join.says'),
+    icon: IconUsers,
+    run: () => void navigate({ to: '/welcome', search: { join: true } }),
+  }
+  return [...known, ...(companies.some((company) => company.demo) ? [] : [demo]), other, join]
 }

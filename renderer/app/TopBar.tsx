@@ -20,6 +20,7 @@ import { JobsTray } from './JobsTray.tsx'
 import { useShell } from './shell-store.ts'
 import { hasMenuButton } from './menu-button.ts'
 import styles from './Shell.module.css'
+import { SyncPill } from './sync/SyncPill.tsx'
 
 export type CompanyInfo = z.output<typeof companyInfo>
 
@@ -52,6 +53,7 @@ export function TopBar({ info }: { readonly info: CompanyInfo | undefined }) {
         <KeyCap keys="Mod+K" tone="chrome" />
       </button>
       <div className={styles['topEnd']}>
+        {info && <SyncPill timezone={info.timezone} />}
         {info && <JobsTray />}
         {info && <Bell info={info} />}
       </div>

@@ -55,8 +55,15 @@ export function followChanges(connection: SaldoConnection): () => void {
       void queries.invalidateQueries()
     }, waitMs)
   })
+  // What the exchange says of itself is asked again without the rest.
+  const stopSync = connection.onSync(() => {
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[0]).startsWith('device.'),
+    })
+  })
   return () => {
     stop()
+    stopSync()
     if (timer !== null) clearTimeout(timer)
   }
 }

@@ -38,6 +38,8 @@ import { RulesScreen } from '../features/rules/RulesScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { PRESETS } from '../features/statement/ranges.ts'
 import { StatementScreen } from '../features/statement/StatementScreen.tsx'
+import { SYNC_PARTS } from '../features/sync/parts.ts'
+import { SyncScreen } from '../features/sync/SyncScreen.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/language.tsx'
 import { Screen } from '../ui/Screen.tsx'
@@ -53,6 +55,8 @@ const root = createRootRoute({ component: WindowFrame })
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
+  /** Address and code of a company to join are asked for at once. */
+  validateSearch: z.object({ join: z.boolean().optional().catch(undefined) }),
   component: WelcomeScreen,
 })
 
@@ -283,6 +287,13 @@ const rules = createRoute({
   component: RulesScreen,
 })
 
+const sync = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync',
+  validateSearch: z.object({ look: z.enum(SYNC_PARTS).optional().catch(undefined) }),
+  component: SyncScreen,
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -311,6 +322,7 @@ export const router = createRouter({
       letters,
       reconcile,
       rules,
+      sync,
       settings,
       nowhere,
     ]),

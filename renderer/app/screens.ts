@@ -1,6 +1,7 @@
 /** The screens there are: navigation, go keys and palette pages all come from this list. */
 import {
   IconArrowsExchange,
+  IconCloudCheck,
   IconCalendarMonth,
   IconCalendarStats,
   IconFilePlus,
@@ -32,6 +33,7 @@ export interface ScreenEntry {
     | '/periods'
     | '/letters'
     | '/reconcile'
+    | '/sync'
     | '/settings'
   readonly title: MessageId
   readonly icon: Icon
@@ -140,6 +142,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     title: 'nav.periods',
     icon: IconCalendarMonth,
     goKey: 'M',
+    part: 'data',
+  },
+  {
+    id: 'sync',
+    path: '/sync',
+    title: 'nav.sync',
+    icon: IconCloudCheck,
+    goKey: 'Y',
     part: 'data',
   },
   {

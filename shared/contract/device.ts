@@ -136,19 +136,49 @@ export const compared = z.object({
 
 export const digestLevel = z.enum(['root', 'bucket', 'customer', 'cell', 'doc'])
 
+/** What the exchange does, and what it last came to: for the top bar. */
+export const exchangeStanding = z.object({
+  /** Null for a company without a server; then there is nothing else to say. */
+  server: z.string().nullable(),
+  user: z.string(),
+  deviceCode: z.string(),
+  phase: z.enum(['off', 'idle', 'exchanging', 'offline', 'stopped']),
+  /** Why it is offline or stopped: a refusal's code, or `bug`. */
+  code: z.string().nullable(),
+  since: moment.nullable(),
+  nextTryAt: moment.nullable(),
+  exchangedAt: moment.nullable(),
+  /** Operations the server has not answered, and what it did not take as it stands. */
+  waiting: z.int(),
+  oldestWaiting: moment.nullable(),
+  held: z.int(),
+  /** Cards with two values for one field, and requests this user may decide. */
+  conflicts: z.int(),
+  approvals: z.int(),
+  cursor: z.int(),
+  head: z.int(),
+  /** The last comparison of the roots, and when both sides were last equal. */
+  proof: z.object({
+    result: z.enum(['equal', 'different', 'not_compared']),
+    seq: z.int().nullable(),
+    at: moment.nullable(),
+  }),
+})
+
 export const device = {
   /**
-   * Makes this device one of the company's. The file is made when it is absent (join); with `publish`
-   * an existing file becomes the server's company.
+   * Makes this device one of the company's. The file is made when it is absent (join), under the
+   * company's name in the data folder when none is named; with `publish` an existing file, else the
+   * open one, becomes the server's company.
    */
   enrol: command({
     input: z.object({
-      file: path,
+      file: path.optional(),
       server: z.string().max(500),
       code: z.string().max(64),
       publish: z.boolean().default(false),
     }),
-    output: z.object({ device: id, deviceCode: z.string(), company: id, user: id }),
+    output: z.object({ device: id, deviceCode: z.string(), company: id, user: id, file: path }),
     refusals: [
       ...SERVER,
       'path.not_allowed',
@@ -158,6 +188,7 @@ export const device = {
       'device.connected',
       'code.unknown',
       'company.taken',
+      'company.none_open',
     ],
   }),
   /** Exchanges with the server until nothing is left; each step is kept as it is done. */
@@ -169,6 +200,11 @@ export const device = {
     output: exchanged,
     refusals: SERVER,
   }),
+  exchange: query({
+    input: z.object({}),
+    output: exchangeStanding,
+    refusals: ['company.none_open'],
+  }),
   status: query({ input: z.object({}), output: deviceStatus }),
   /** What is confirmed, what is on its way and what is held, by customer and currency. */
   balances: query({
@@ -176,6 +212,7 @@ export const device = {
     output: z.array(
       z.object({
         customer: z.string(),
+        name: z.string(),
         currency,
         confirmedMinor: minor,
         pendingMinor: minor,

@@ -29,6 +29,8 @@ import { rules } from './de/rules.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
+import { sync } from './de/sync.ts'
+import { syncDecisions } from './de/sync-decisions.ts'
 import { windows } from './de/window.ts'
 import { undo } from './de/undo.ts'
 import { views } from './de/views.ts'
@@ -69,6 +71,8 @@ export const de: Catalogue = {
   ...rules,
   ...settings,
   ...statement,
+  ...sync,
+  ...syncDecisions,
   ...undo,
   ...refusals,
   ...views,

@@ -29,6 +29,8 @@ import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
+import { sync } from './en/sync.ts'
+import { syncDecisions } from './en/sync-decisions.ts'
 import { windows } from './en/window.ts'
 import { undo } from './en/undo.ts'
 import { views } from './en/views.ts'
@@ -68,6 +70,8 @@ export const en = {
   ...rules,
   ...settings,
   ...statement,
+  ...sync,
+  ...syncDecisions,
   ...undo,
   ...refusals,
   ...views,

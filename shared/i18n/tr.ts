@@ -29,6 +29,8 @@ import { rules } from './tr/rules.ts'
 import { settings } from './tr/settings.ts'
 import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
+import { sync } from './tr/sync.ts'
+import { syncDecisions } from './tr/sync-decisions.ts'
 import { windows } from './tr/window.ts'
 import { undo } from './tr/undo.ts'
 import { views } from './tr/views.ts'
@@ -68,6 +70,8 @@ export const tr: Catalogue = {
   ...rules,
   ...settings,
   ...statement,
+  ...sync,
+  ...syncDecisions,
   ...undo,
   ...refusals,
   ...views,

@@ -26,6 +26,8 @@ export interface Connection<C extends Contract> {
   /** After each commit: queries on screen may be stale. */
   onChanged(listener: () => void): () => void
   onProgress(listener: (progress: Progress) => void): () => void
+  /** After each step of the exchange with the server: what is said of it may be stale. */
+  onSync(listener: () => void): () => void
   onClose(listener: () => void): void
   close(): void
 }
@@ -42,6 +44,7 @@ type Answer =
       }
     }
   | { readonly event: 'changed' }
+  | { readonly event: 'sync' }
   | ({ readonly event: 'progress' } & Progress)
 
 interface Waiting {
@@ -51,15 +54,15 @@ interface Waiting {
 
 export function connect<C extends Contract>(contract: C, port: Port): Connection<C> {
   const waiting = new Map<number, Waiting>()
-  const changed = new Set<() => void>()
+  const told = { changed: new Set<() => void>(), sync: new Set<() => void>() }
   const progressed = new Set<(progress: Progress) => void>()
   let lastId = 0
   let isClosed = false
   port.onMessage((message) => {
     const answer = message as Answer
     if ('event' in answer) {
-      if (answer.event === 'changed') for (const listener of changed) listener()
-      else for (const listener of progressed) listener(answer)
+      if (answer.event === 'progress') for (const listener of progressed) listener(answer)
+      else for (const listener of told[answer.event]) listener()
       return
     }
     const call = waiting.get(answer.id)
@@ -99,10 +102,8 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
   )
   return {
     client: client as Client<C>,
-    onChanged: (listener) => {
-      changed.add(listener)
-      return () => changed.delete(listener)
-    },
+    onChanged: (listener) => hearing(told.changed, listener),
+    onSync: (listener) => hearing(told.sync, listener),
     onProgress: (listener) => {
       progressed.add(listener)
       return () => progressed.delete(listener)
@@ -110,4 +111,9 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
     onClose: (listener) => port.onClose(listener),
     close: () => port.close(),
   }
+}
+
+function hearing(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

@@ -20,8 +20,9 @@ import {
   snapshotAnswer,
   tokenAnswer,
 } from '../protocol/messages.ts'
+import { waitAnswer } from '../protocol/wait.ts'
 import type { Inspection } from './compare.ts'
-import type { Transport } from './replica.ts'
+import type { Line, Transport } from './replica.ts'
 import type { SnapshotSource } from './snapshot.ts'
 import { type Hints, readAnswer, signedRequest } from './request.ts'
 
@@ -50,11 +51,14 @@ export function isAllowedUrl(text: string): boolean {
   return url.protocol === 'http:' && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname)
 }
 
-export class HttpTransport implements Transport, Inspection, SnapshotSource {
+export class HttpTransport implements Line, Inspection, SnapshotSource {
   readonly #options: HttpOptions
   #nonce = ''
   #accessToken: string | undefined
   #refreshToken: string | null
+  /** Two calls at once ask for one successor: a token used twice ends the family. */
+  #refreshing: Promise<void> | null = null
+  readonly #closing = new AbortController()
 
   constructor(options: HttpOptions) {
     this.#options = options
@@ -100,6 +104,18 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
     return this.#call('/v1/snapshots/chunk', chunkAnswer, request)
   }
 
+  async wait(
+    { companyId, seq }: { readonly companyId: string; readonly seq: number },
+    signal: AbortSignal,
+  ): Promise<number> {
+    const path = `/v1/sync/wait?company_id=${companyId}&seq=${seq}`
+    return (await this.#call(path, waitAnswer, null, signal)).head_seq
+  }
+
+  close(): void {
+    this.#closing.abort()
+  }
+
   /** Makes this device one of the company's; the tokens of the answer are kept. */
   async enrol(request: z.infer<typeof enrolRequest>): Promise<z.infer<typeof enrolAnswer>> {
     const answer = await this.#send('/v1/devices/enrol', enrolAnswer, request, false)
@@ -110,10 +126,11 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
   async #call<T extends { readonly nonce: string }>(
     path: string,
     schema: z.ZodType<T>,
-    request: object,
+    request: object | null,
+    signal?: AbortSignal,
   ): Promise<T> {
     if (this.#accessToken === undefined) await this.#refresh()
-    const answer = await this.#send(path, schema, request, true)
+    const answer = await this.#send(path, schema, request, true, signal)
     this.#nonce = answer.nonce
     return answer
   }
@@ -121,11 +138,12 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
   async #send<T>(
     path: string,
     schema: z.ZodType<T>,
-    request: object,
+    request: object | null,
     isSignedIn: boolean,
+    signal?: AbortSignal,
   ): Promise<T> {
     for (let tries = 1; ; tries += 1) {
-      const read = await this.#once(path, schema, request, isSignedIn)
+      const read = await this.#once(path, schema, request, isSignedIn, signal)
       if (read.ok) return read.answer
       const { error, hints } = read
       if (tries === TRIES || !(await this.#mended(error, hints, isSignedIn))) throw error
@@ -142,7 +160,14 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
     return true
   }
 
-  async #refresh(): Promise<void> {
+  #refresh(): Promise<void> {
+    this.#refreshing ??= this.#askToken().finally(() => {
+      this.#refreshing = null
+    })
+    return this.#refreshing
+  }
+
+  async #askToken(): Promise<void> {
     if (this.#refreshToken === null) throw new RequestError('UNAUTHORIZED')
     const answer = await this.#send(
       '/v1/auth/token',
@@ -160,12 +185,20 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
     this.#nonce = answer.nonce
   }
 
-  async #once<T>(path: string, schema: z.ZodType<T>, request: object, isSignedIn: boolean) {
-    const plain = Buffer.from(JSON.stringify(request))
+  /** Without a message it is a GET. */
+  async #once<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    request: object | null,
+    isSignedIn: boolean,
+    signal?: AbortSignal,
+  ) {
+    const method = request === null ? 'GET' : 'POST'
+    const plain = Buffer.from(request === null ? '' : JSON.stringify(request))
     const isPacked = plain.length >= GZIP_FROM
     const body = isPacked ? gzipSync(plain) : plain
     const headers = signedRequest({
-      method: 'POST',
+      method,
       path,
       body,
       nonce: this.#nonce,
@@ -173,16 +206,17 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
       deviceId: this.#options.deviceId,
       ...(isSignedIn && this.#accessToken !== undefined ? { accessToken: this.#accessToken } : {}),
     })
+    const ends = [AbortSignal.timeout(TIMEOUT_MS), this.#closing.signal]
     const answered = await (this.#options.fetch ?? fetch)(new URL(path, this.#options.url), {
-      method: 'POST',
-      body,
+      method,
       headers: {
         ...headers,
-        'content-type': 'application/json',
+        ...(request === null ? {} : { 'content-type': 'application/json' }),
         ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
       },
+      ...(request === null ? {} : { body }),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any(signal ? [...ends, signal] : ends),
     })
     return readAnswer(schema, answered.status, await answered.text())
   }

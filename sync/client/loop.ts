@@ -44,6 +44,9 @@ export interface ExchangeOptions {
   readonly direction?: 'push' | 'pull' | 'both'
   /** Operations sent at most in all. */
   readonly opsMax?: number
+  /** Operations of one batch and changes of one page at most: smaller pieces leave the file free sooner. */
+  readonly opsAtOnce?: number
+  readonly changesAtOnce?: number
   /** Between two pieces of work: what it throws ends the exchange between them. */
   readonly onTurn?: () => void
 }
@@ -52,9 +55,10 @@ export interface ExchangeOptions {
 export async function exchange(
   replica: Replica,
   transport: Transport,
-  { direction = 'both', opsMax = Number.POSITIVE_INFINITY, onTurn }: ExchangeOptions = {},
+  options: ExchangeOptions = {},
 ): Promise<Exchanged> {
-  const run = new Exchange(replica, transport, onTurn)
+  const { direction = 'both', opsMax = Number.POSITIVE_INFINITY } = options
+  const run = new Exchange(replica, transport, options)
   try {
     await run.hello()
     if (direction !== 'push') await run.pull()
@@ -71,6 +75,8 @@ class Exchange {
   readonly #replica: Replica
   readonly #transport: Transport
   readonly #onTurn: (() => void) | undefined
+  readonly #opsAtOnce: number
+  readonly #changesAtOnce: number
   #pushed = 0
   #accepted = 0
   #held = 0
@@ -79,10 +85,12 @@ class Exchange {
   #head = 0
   #digest: Exchanged['digest'] = 'not_compared'
 
-  constructor(replica: Replica, transport: Transport, onTurn: (() => void) | undefined) {
+  constructor(replica: Replica, transport: Transport, options: ExchangeOptions) {
     this.#replica = replica
     this.#transport = transport
-    this.#onTurn = onTurn
+    this.#onTurn = options.onTurn
+    this.#opsAtOnce = Math.min(OPS_MAX, options.opsAtOnce ?? OPS_MAX)
+    this.#changesAtOnce = Math.min(PAGE_CHANGES_MAX, options.changesAtOnce ?? PAGE_CHANGES_MAX)
   }
 
   async hello(): Promise<void> {
@@ -107,7 +115,7 @@ class Exchange {
         timeline_id: timelineId,
         cursor,
         scope_ver: scopeVer,
-        limit: PAGE_CHANGES_MAX,
+        limit: this.#changesAtOnce,
       })
       this.#heard(page)
       this.#pulled += page.changes.length
@@ -129,7 +137,7 @@ class Exchange {
     const before = this.#pushed
     while (this.#pushed < opsMax) {
       const batch = this.#replica.nextPush({
-        opsMax: Math.min(OPS_MAX, opsMax - this.#pushed),
+        opsMax: Math.min(this.#opsAtOnce, opsMax - this.#pushed),
         bytesMax: PUSH_BYTES_MAX,
       })
       if (batch === null) break
@@ -238,33 +246,31 @@ export class Backoff {
 export interface Surroundings {
   /** Resolves after that time, or as soon as there is something to do; false: the loop ends. */
   readonly wait: (ms: number) => Promise<boolean>
-  readonly random: () => number
+  /** Whoever holds it starts over with short waits when there is hope: a network that changed. */
+  readonly backoff: Backoff
+  /** How long a device that has nothing to do leaves the server alone, milliseconds. */
+  readonly idleMs: number
   readonly onExchanged?: (done: Exchanged) => void
   readonly onFailed?: (error: unknown) => void
 }
 
-/** How long a device that has nothing to do leaves the server alone. */
-const IDLE_MS = 30_000
-
-/** Exchanges again and again until `wait` says no; ends by throwing `Stopped`. */
+/** Does `once`, an exchange, again and again until `wait` says no; ends by throwing `Stopped`. */
 export async function keepExchanging(
-  replica: Replica,
-  transport: Transport,
-  surroundings: Surroundings,
+  once: () => Promise<Exchanged>,
+  { wait, backoff, idleMs, onExchanged, onFailed }: Surroundings,
 ): Promise<void> {
-  const backoff = new Backoff(surroundings.random)
   for (;;) {
-    let waitMs = IDLE_MS
+    let waitMs = idleMs
     try {
-      const done = await exchange(replica, transport)
+      const done = await once()
       backoff.reset()
-      surroundings.onExchanged?.(done)
+      onExchanged?.(done)
     } catch (error) {
       if (error instanceof Stopped) throw error
-      surroundings.onFailed?.(error)
+      onFailed?.(error)
       const isNow = error instanceof RequestError && retryOf(error.code) === 'now'
       waitMs = isNow ? 0 : backoff.next()
     }
-    if (!(await surroundings.wait(waitMs))) return
+    if (!(await wait(waitMs))) return
   }
 }

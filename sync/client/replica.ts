@@ -86,3 +86,14 @@ export interface Transport {
     readonly limit: number
   }): Promise<PulledPage>
 }
+
+/** A transport that stays: it is asked to wait for news, and can be hung up. */
+export interface Line extends Transport {
+  /** Held open until the company's head is beyond `seq`, or for a while; answers the head: a hint. */
+  wait(
+    request: { readonly companyId: string; readonly seq: number },
+    signal: AbortSignal,
+  ): Promise<number>
+  /** Ends what is under way; every later call fails. */
+  close(): void
+}

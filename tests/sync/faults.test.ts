@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { syncState } from '../../db/local/sync-state.ts'
 import { RequestError, type RequestCode } from '../../sync/protocol/codes.ts'
-import { Backoff, keepExchanging, Stopped } from '../../sync/client/loop.ts'
+import { Backoff, exchange, keepExchanging, Stopped } from '../../sync/client/loop.ts'
 import { type Desk, Office } from './office.ts'
 
 let office: Office
@@ -118,9 +118,10 @@ describe('what is not as it must be', () => {
       if (call === 'push') throw new RequestError(code, { seq: 1 })
     }
     const waits: number[] = []
-    const running = keepExchanging(selin.replica, selin.transport(), {
+    const running = keepExchanging(() => exchange(selin.replica, selin.transport()), {
       wait: (ms) => Promise.resolve(waits.push(ms) < 10),
-      random: () => 0.5,
+      backoff: new Backoff(() => 0.5),
+      idleMs: 30_000,
     })
 
     await expect(running).rejects.toBeInstanceOf(Stopped)
@@ -156,9 +157,10 @@ describe('waiting', () => {
     }
     const waits: number[] = []
     let done = 0
-    await keepExchanging(selin.replica, selin.transport(), {
+    await keepExchanging(() => exchange(selin.replica, selin.transport()), {
       wait: (ms) => Promise.resolve(waits.push(ms) < 5),
-      random: () => 0.5,
+      backoff: new Backoff(() => 0.5),
+      idleMs: 30_000,
       onExchanged: () => (done += 1),
     })
 

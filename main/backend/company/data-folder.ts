@@ -1,5 +1,5 @@
 /** Where Saldo keeps its files for this user, and that only one process works there. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -59,5 +59,19 @@ function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** A company file of that name in the folder that is not there yet. */
+export function freePath(dataDir: string, name: string): string {
+  const stem =
+    name
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .replace(/\s+/g, '-') || 'company'
+  for (let n = 1; ; n += 1) {
+    const path = join(dataDir, `${stem}${n === 1 ? '' : `-${n}`}.saldo`)
+    if (!existsSync(path)) return path
   }
 }

@@ -13,6 +13,7 @@ import { exchange } from '../../../sync/client/loop.ts'
 import { joinBySnapshot } from '../../../sync/client/snapshot.ts'
 import { SNAPSHOT_FROM } from '../../../sync/protocol/limits.ts'
 import { createCompanyFile } from '../company/create.ts'
+import { freePath } from '../company/data-folder.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
 import { APP_VERSION, type Context } from '../context.ts'
 import {
@@ -23,6 +24,8 @@ import {
   serverOf,
 } from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
+import { approvalsOf } from '../sync/approvals.ts'
+import { conflictsOf } from '../sync/conflicts.ts'
 import { fileOf, type Session } from '../session.ts'
 import { compareDevice, isDrifted } from './device-proof.ts'
 
@@ -31,12 +34,15 @@ type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output
 
 export async function enrolDevice(session: Session, input: In<'enrol'>): Promise<Out<'enrol'>> {
   assertUrl(input.server)
-  return input.publish ? publish(session, input) : join(session, input)
+  const done = await (input.publish ? publish(session, input) : join(session, input))
+  const file = session.backend.opened(done.file)
+  if (file) session.backend.exchanges?.follow(file)
+  return done
 }
 
 /** A new file for a company that lives on the server. */
 async function join(session: Session, { file, server, code }: In<'enrol'>): Promise<Out<'enrol'>> {
-  if (existsSync(file)) {
+  if (file !== undefined && existsSync(file)) {
     const known = session.backend.open(file)
     if (known.query(({ db }) => syncState(db))) throw new Refusal('device.connected', { file })
     throw new Refusal('company.has_documents', { file })
@@ -57,8 +63,9 @@ async function join(session: Session, { file, server, code }: In<'enrol'>): Prom
     }),
   )
   const { company, user } = answer
+  const path = file ?? freePath(session.backend.dataDir, company.name)
   createCompanyFile(
-    file,
+    path,
     {
       name: company.name,
       currency: company.currency,
@@ -77,12 +84,13 @@ async function join(session: Session, { file, server, code }: In<'enrol'>): Prom
       serverUrl: server,
     },
   )
-  return told(answer)
+  return told(answer, path)
 }
 
 /** A file with work of its own becomes the company on the server, which was made with its id. */
-async function publish(session: Session, { file: path, server, code }: In<'enrol'>) {
-  const file = session.backend.open(path)
+async function publish(session: Session, { file: named, server, code }: In<'enrol'>) {
+  const file = named === undefined ? fileOf(session) : session.backend.open(named)
+  const { path } = file
   if (file.query(({ db }) => syncState(db))) throw new Refusal('device.connected', { file: path })
   const keys = readKeys(path)
   if (!keys) throw new Refusal('device.keys_missing', { file: `${path}.keys` })
@@ -114,7 +122,7 @@ async function publish(session: Session, { file: path, server, code }: In<'enrol
     saveDeviceCode(db, answer.device.device_code)
     connectCompany(db, { url: server, joinedBy: 'publish' })
   })
-  return told(answer)
+  return told(answer, path)
 }
 
 /** One exchange; what went wrong is a refusal, and nothing that was done before it is lost. */
@@ -123,20 +131,60 @@ export async function syncDevice(
   { direction, opsMax }: In<'sync'>,
 ): Promise<Out<'sync'>> {
   const file = fileOf(session)
+  const options = { direction, ...(opsMax === null ? {} : { opsMax }) }
   const { replica, transport } = connectionOf(file)
-  const server = serverOf(file)
-  const done = await asked(server, async () => {
-    const { cursor } = replica.standing()
-    // A device that begins anew in a long company takes its log in large pieces.
-    if (direction !== 'push' && cursor.seq === 0)
-      await joinBySnapshot(replica, transport, { from: SNAPSHOT_FROM })
-    return exchange(replica, transport, { direction, ...(opsMax === null ? {} : { opsMax }) })
-  })
+  const background = session.backend.exchanges?.of(file)
+  const done = background
+    ? await background.now(options)
+    : await asked(serverOf(file), async () => {
+        const { cursor } = replica.standing()
+        // A device that begins anew in a long company takes its log in large pieces.
+        if (direction !== 'push' && cursor.seq === 0)
+          await joinBySnapshot(replica, transport, { from: SNAPSHOT_FROM })
+        return exchange(replica, transport, options)
+      })
   if (done.digest !== 'different') return done
   // Where it is, is looked for at once: the list stands when somebody asks.
   const { equal, differences } = await compareDevice(session)
   if (!equal) throw new Refusal('digest.different', { ...done, differences: differences.length })
   return { ...done, digest: 'equal' }
+}
+
+/** What stands in the file, and what the background knows beyond it. */
+export function exchangeStanding(session: Session): Out<'exchange'> {
+  const file = fileOf(session)
+  const now = session.backend.exchanges?.of(file)?.state
+  return file.query((context) => {
+    const { db, company } = context
+    const state = syncState(db)
+    const { pending, sent, oldestPending } = syncCounts(db)
+    return {
+      server: state?.serverUrl ?? null,
+      user: company.userName,
+      deviceCode: company.deviceCode,
+      phase: now?.phase ?? 'off',
+      code: now?.code ?? null,
+      since: momentOf(now?.since),
+      nextTryAt: momentOf(now?.nextTryAt),
+      exchangedAt: momentOf(now?.exchangedAt ?? state?.exchangedAt),
+      waiting: pending + sent,
+      oldestWaiting: oldestPending,
+      held: heldWork(context).length,
+      conflicts: conflictsOf(context).length,
+      approvals: approvalsOf(context).filter(({ mayDecide }) => mayDecide).length,
+      cursor: state?.cursorSeq ?? 0,
+      head: state?.headSeq ?? 0,
+      proof: {
+        result: state?.digestResult ?? 'not_compared',
+        seq: state?.lastDigestOkSeq ?? null,
+        at: momentOf(now?.provenAt ?? state?.lastDigestOkAt),
+      },
+    }
+  })
+}
+
+function momentOf(ms: number | null | undefined): string | null {
+  return ms === null || ms === undefined ? null : new Date(ms).toISOString()
 }
 
 export function deviceStatus(context: Context): Out<'status'> {
@@ -189,12 +237,16 @@ async function asked<T>(server: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function told(answer: {
-  readonly device: { readonly id: string; readonly device_code: string }
-  readonly company: { readonly id: string }
-  readonly user: { readonly id: string }
-}): Out<'enrol'> {
+function told(
+  answer: {
+    readonly device: { readonly id: string; readonly device_code: string }
+    readonly company: { readonly id: string }
+    readonly user: { readonly id: string }
+  },
+  file: string,
+): Out<'enrol'> {
   return {
+    file,
     device: answer.device.id,
     deviceCode: answer.device.device_code,
     company: answer.company.id,

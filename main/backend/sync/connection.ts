@@ -14,13 +14,30 @@ export interface Connection {
   readonly transport: HttpTransport
 }
 
-/** Refuses for a company without a server, or without its keys. */
+/** One of each open file: two that renew their tokens apart would end each other's. */
+const connections = new WeakMap<CompanyFile, Connection>()
+
+/** Refuses for a company without a server, without its keys, or that another process has open. */
 export function connectionOf(file: CompanyFile): Connection {
+  const known = connections.get(file)
+  if (known) return known
+  const made = newConnection(file)
+  connections.set(file, made)
+  file.onClosing(() => {
+    made.transport.close()
+    connections.delete(file)
+  })
+  return made
+}
+
+function newConnection(file: CompanyFile): Connection {
   const state = file.query(({ db }) => syncState(db))
   if (!state) throw new Refusal('device.not_connected', { file: file.path })
   const keys = readKeys(file.path)
   if (!keys) throw new Refusal('device.keys_missing', { file: `${file.path}.keys` })
   const privateKey = createPrivateKey(keys.privateKey)
+  // Whoever writes the file renews the token.
+  file.takeLock()
   return {
     replica: new LocalReplica(file, (hash) => sign(null, hash, privateKey).toString('base64')),
     transport: new HttpTransport({

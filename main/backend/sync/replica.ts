@@ -34,6 +34,17 @@ import { sentText } from './said.ts'
 /** Signs an operation's hash with the device's key; base64 (sync.md 7). */
 export type Signer = (hash: Uint8Array) => string
 
+/**
+ * An exchange that brings nothing new writes nothing, so that a file at rest stays at rest; the moment
+ * of the last one is noted again after an hour.
+ */
+const NOTED_FOR_MS = 3_600_000
+const OFFSET_MOVED_MS = 5000
+
+function isOld(at: number | null, nowMs: number): boolean {
+  return at === null || Math.abs(nowMs - at) >= NOTED_FOR_MS
+}
+
 export class LocalReplica implements Replica {
   readonly #file: CompanyFile
   readonly #sign: Signer
@@ -60,6 +71,7 @@ export class LocalReplica implements Replica {
   }
 
   nextPush({ opsMax, bytesMax }: { opsMax: number; bytesMax: number }): PushBatch | null {
+    if (this.standing().unsent === 0) return null
     return this.#file.command(({ db, company, nowMs }) => {
       const links = linksAfter(db, company.deviceEpoch, stateOf(db).pushedSeq, opsMax)
       const [first] = links
@@ -146,25 +158,38 @@ export class LocalReplica implements Replica {
   }
 
   saveContact({ headSeq, serverTime }: { headSeq: number; serverTime: number }): void {
+    const isNews = this.#file.query(({ db, nowMs }) => {
+      const { headSeq: head, serverOffsetMs, exchangedAt } = stateOf(db)
+      const moved = Math.abs(serverTime - nowMs - (serverOffsetMs ?? Number.POSITIVE_INFINITY))
+      return headSeq > head || moved > OFFSET_MOVED_MS || isOld(exchangedAt, nowMs)
+    })
+    if (!isNews) return
     this.#file.command(({ db, nowMs }) =>
       saveContact(db, { headSeq, offsetMs: serverTime - nowMs, at: nowMs }),
     )
   }
 
   compare(digest: { readonly seq: number; readonly root: string }) {
-    return this.#file.command(({ db, company, nowMs }) => {
+    const found = this.#file.query(({ db, company, nowMs }) => {
       const state = stateOf(db)
-      if (state.cursorSeq !== digest.seq || state.timelineId === null) return 'not_compared'
+      if (state.cursorSeq !== digest.seq || state.timelineId === null) return null
       const isEqual = rootOf(db, company.companyId) === digest.root
-      saveDigest(db, { isEqual, seq: digest.seq, at: nowMs })
-      return isEqual ? 'equal' : 'different'
+      const isKnown =
+        isEqual &&
+        state.digestResult === 'equal' &&
+        state.digestSeq === digest.seq &&
+        !isOld(state.lastDigestOkAt, nowMs)
+      return { isEqual, isKnown, at: nowMs }
     })
+    if (found === null) return 'not_compared'
+    const { isEqual, isKnown, at } = found
+    if (!isKnown) this.#file.command(({ db }) => saveDigest(db, { isEqual, seq: digest.seq, at }))
+    return isEqual ? 'equal' : 'different'
   }
 
   saveStopped(stopped: { readonly code: string; readonly detail: unknown } | null): void {
+    if (stopped === null && this.#file.query(({ db }) => stateOf(db).stoppedCode) === null) return
     this.#file.command(({ db }) => {
-      const before = stateOf(db)
-      if (stopped === null && before.stoppedCode === null) return
       saveStopped(db, stopped && { code: stopped.code, detail: JSON.stringify(stopped.detail) })
     })
   }

@@ -5,9 +5,10 @@ import {
   IconBuilding,
   IconFileSpreadsheet,
   IconSparkles,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../shared/i18n/index.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -21,6 +22,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Badge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toast.ts'
+import { JoinCompany } from './JoinCompany.tsx'
 import { NewCompany } from './NewCompany.tsx'
 import { RecoverDialog } from './RecoverDialog.tsx'
 import styles from './WelcomeScreen.module.css'
@@ -29,7 +31,11 @@ export function WelcomeScreen() {
   const say = useText()
   const companies = useLive(api.companies.list, {})
   const { busy, attempt } = useOpening()
+  const navigate = useNavigate()
+  const { join = false } = useSearch({ from: '/welcome' })
   const [isCreating, setCreating] = useState(false)
+  const askJoin = (isAsked: boolean) =>
+    void navigate({ to: '/welcome', search: isAsked ? { join: true } : {}, replace: true })
   const demo = companies.data?.find((company) => company.demo)
   return (
     <main className={styles['page']}>
@@ -37,6 +43,8 @@ export function WelcomeScreen() {
         <LanguageChoice />
         {isCreating ? (
           <NewCompany onBack={() => setCreating(false)} />
+        ) : join ? (
+          <JoinCompany onBack={() => askJoin(false)} />
         ) : (
           <>
             <h1>{say('welcome.title')}</h1>
@@ -61,6 +69,9 @@ export function WelcomeScreen() {
                 says={say('welcome.new.says')}
               >
                 <Button label={say('welcome.new.act')} onClick={() => setCreating(true)} />
+              </Card>
+              <Card icon={IconUsers} title={say('welcome.join')} says={say('welcome.join.says')}>
+                <Button label={say('welcome.join.act')} onClick={() => askJoin(true)} />
               </Card>
             </div>
             {companies.data && companies.data.length > 0 && (

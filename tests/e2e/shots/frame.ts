@@ -103,6 +103,18 @@ export const FRAME: readonly Shot[] = [
       await stage.press('Enter')
     },
   },
+  { name: 'welcome-join', path: '/welcome?join=true', ground: 'none' },
+  {
+    name: 'welcome-join-refused',
+    path: '/welcome?join=true',
+    ground: 'none',
+    act: async (stage) => {
+      await stage.type('http://saldo.example')
+      await stage.press('Tab')
+      await stage.type('GS2D-J89N')
+      await stage.press('Enter')
+    },
+  },
   { name: 'lost', path: '/welcome', ground: 'damaged' },
   {
     name: 'recover',

@@ -12,6 +12,7 @@ import { LETTERS } from './letters.ts'
 import { PAPERS } from './papers.ts'
 import { RULES } from './rules.ts'
 import type { Ground, Shot } from './shot.ts'
+import { SYNC } from './sync.ts'
 import { TROUBLE } from './trouble.ts'
 import { WIZARD } from './wizard.ts'
 
@@ -21,6 +22,7 @@ const SHOTS: readonly Shot[] = [
   ...PAPERS,
   ...COMPARE,
   ...FRAME,
+  ...SYNC,
   ...TROUBLE,
   ...LETTERS,
   ...BANK,

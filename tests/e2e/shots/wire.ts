@@ -1,6 +1,6 @@
 /**
  * The page's socket, seen and steered by the walk: how many questions are open, an answer held back
- * (loading), an answer refused (error), a line that is cut (offline).
+ * (loading), refused (error) or made up (a server and other people), a line that is cut (offline).
  */
 import type { Page, WebSocketRoute } from '@playwright/test'
 
@@ -10,6 +10,7 @@ export class Wire {
   readonly #open = new Set<number>()
   readonly #held = new Set<string>()
   readonly #refused = new Set<string>()
+  readonly #answers = new Map<string, unknown>()
   #page: WebSocketRoute | null = null
   #isCut = false
 
@@ -27,6 +28,8 @@ export class Wire {
           return socket.send(
             JSON.stringify({ id, ok: false, error: { code: 'bug', params: {}, incident: 'A7F3' } }),
           )
+        if (this.#answers.has(path))
+          return socket.send(JSON.stringify({ id, ok: true, value: this.#answers.get(path) }))
         this.#open.add(id)
         host.send(message)
       })
@@ -47,6 +50,11 @@ export class Wire {
     for (const path of paths) this.#refused.add(path)
   }
 
+  /** What a question is answered, for a state that needs a server and other people. */
+  answer(answers: Readonly<Record<string, unknown>>): void {
+    for (const [path, value] of Object.entries(answers)) this.#answers.set(path, value)
+  }
+
   /** Tells the page that something was written, so that it asks again for what it shows. */
   stir(): void {
     this.#page?.send(JSON.stringify({ event: 'changed' }))
@@ -62,6 +70,7 @@ export class Wire {
   mend(): void {
     this.#held.clear()
     this.#refused.clear()
+    this.#answers.clear()
     this.#isCut = false
   }
 
