@@ -98,8 +98,6 @@ export class LoadPuller implements Replica {
 
   saveContact(): void {}
 
-  saveMembers(): void {}
-
   saveStopped(): void {}
 
   savePage(page: PulledPage): void {
@@ -176,6 +174,8 @@ export class LoadPuller implements Replica {
         })
         return
       case 'wf.event':
+      // The server's own: who the members are.
+      case 'config.change':
         this.#book.event(change.customer_id, read.claimed, change.seq)
         return
       default:

@@ -125,6 +125,7 @@ async function underLoad(
     pullers.push(new LoadPuller({ companyId, transport, random }))
   }
 
+  const { seq: before } = await headOf(desk, companyId)
   proxy.isFaulty = true
   const begun = performance.now()
   const until = begun + options.seconds * 1000
@@ -146,7 +147,7 @@ async function underLoad(
   const proof = await prove(desk.store, companyId, {
     pushers,
     pullers,
-    others: customers.length,
+    others: before,
   })
   const sum = (of: (pusher: LoadPusher) => number) => pushers.reduce((n, one) => n + of(one), 0)
   const operations = sum(({ counts }) => counts.answered)

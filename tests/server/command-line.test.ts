@@ -3,11 +3,14 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Central } from '../../db/central/central.ts'
+import { postgresStore } from '../../sync/server/postgres-store.ts'
 import { enrolAnswer } from '../../sync/protocol/messages.ts'
 import { readAnswer, signedRequest } from '../../sync/client/request.ts'
 import { type Answer, saldo } from '../support/cli.ts'
 import { endAll, ended, serverProcess as program, startServer as start } from '../support/server.ts'
 import { makeTestDatabase } from '../support/test-database.ts'
+import { deviceRow } from './paper-company.ts'
 import { PaperDevice } from './paper-device.ts'
 
 let db: string
@@ -105,6 +108,38 @@ describe('M116 M159: set-up without a running server', () => {
     expect((await server('code', ...inC, '--user', ayse)).json['code']).toMatch(
       /^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/,
     )
+  })
+
+  it('M170: shows balances, what is held with its ways out, and the log from any place, one a line', async () => {
+    const company = await idIn(server('company', 'create', '--name', 'L', '--currency', 'TRY'))
+    const user = await idIn(
+      server('user', 'create', '--company', company, '--name', 'Selin', '--role', 'accountant'),
+    )
+    const paper = new PaperDevice(company, user)
+    const { id } = paper.customer('C-1', { segment: 'A' })
+    paper.document({ customerId: id, amount: 12_500_00 })
+    const stranger = paper.document({ customerId: paper.deviceId, amount: 100_00, no: 'F-1' })
+    const central = new Central({ url: db, report: () => undefined })
+    const store = postgresStore(central)
+    await store.write(company, (tx) => tx.insert('device', [deviceRow(paper)]))
+    await paper.push(store)
+    await central.close()
+
+    const lines = async (...argv: readonly string[]) =>
+      (await server(...argv, '--company', company)).out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown)
+    expect(await lines('balances')).toEqual([
+      { customer: 'C-1', currency: 'TRY', confirmed: '12500.00', held: '0.00' },
+    ])
+    expect(await lines('held')).toMatchObject([
+      { op: stranger.opId, code: 'MASTER_MISSING', documentNo: 'F-1', amount: '100.00' },
+    ])
+    expect(await lines('ops', '--from', '2')).toMatchObject([
+      { seq: 2, kind: 'doc.post', outcome: 'accepted', deviceSeq: 2 },
+      { seq: 3, op: stranger.opId, outcome: 'held', code: 'MASTER_MISSING' },
+    ])
   })
 
   it('answers wrong usage with 2 and what is not there with 1, in the asker’s language', async () => {

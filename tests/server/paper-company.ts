@@ -52,10 +52,22 @@ export async function enrolPaper(
     scope: scope === null ? null : [...scope],
     status,
   }
-  const row: Row<'device'> = {
+  const row = deviceRow(device, deviceCode)
+  await store.write(device.companyId, async (tx) => {
+    await tx.insert('member', [member])
+    await tx.insert('device', [row])
+  })
+}
+
+/** Active, at its first epoch. */
+export function deviceRow(
+  device: Enrolled,
+  deviceCode = device.deviceId.slice(-4).toUpperCase(),
+): Row<'device'> {
+  return {
     device_id: device.deviceId,
     user_id: device.userId,
-    device_code: deviceCode ?? device.deviceId.slice(-4).toUpperCase(),
+    device_code: deviceCode,
     public_key: device.publicKey,
     install_id: TENANT,
     status: 'active',
@@ -66,8 +78,4 @@ export async function enrolPaper(
     pending_count: null,
     min_pending_date: null,
   }
-  await store.write(device.companyId, async (tx) => {
-    await tx.insert('member', [member])
-    await tx.insert('device', [row])
-  })
 }
