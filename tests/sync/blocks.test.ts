@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { blocksOf } from '../../main/backend/features/device-central.ts'
 import { askServer, declined } from '../../main/backend/sync/ask.ts'
-import { heldWork, redateWork, withdrawWork } from '../../main/backend/sync/holds.ts'
+import { heldWork } from '../../main/backend/sync/holds.ts'
+import { takeWayOut } from '../../main/backend/sync/ways-out.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
@@ -122,9 +123,14 @@ describe('M117 I15: blocks of numbers', () => {
 
     const [first, second] = heldOf(murat)
     murat.company.command((context) =>
-      redateWork(context, first?.operationId ?? '', '2026-04-05' as IsoDate),
+      takeWayOut(context, first?.operationId ?? '', {
+        exit: 'redate',
+        date: '2026-04-05' as IsoDate,
+      }),
     )
-    murat.company.command((context) => withdrawWork(context, second?.operationId ?? '', 'torn up'))
+    murat.company.command((context) =>
+      takeWayOut(context, second?.operationId ?? '', { exit: 'withdraw', reason: 'torn up' }),
+    )
     // One that never leaves this desk: its number is explained all the same.
     post(murat)
     const unsent = murat.company.query(({ db }) =>
@@ -134,7 +140,9 @@ describe('M117 I15: blocks of numbers', () => {
         )
         .get(),
     )
-    murat.company.command((context) => withdrawWork(context, unsent?.id ?? '', 'not mine'))
+    murat.company.command((context) =>
+      takeWayOut(context, unsent?.id ?? '', { exit: 'withdraw', reason: 'not mine' }),
+    )
     post(murat)
     await expectSound(selin, murat)
     expect(selin.numbers()).toEqual([1, 3, 5].map(number))
