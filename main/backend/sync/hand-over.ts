@@ -2,7 +2,12 @@
  * Work its author may not enter goes to somebody who may (sync.md 9, `hand_over`): an event carries the
  * held envelope to her devices, and what she makes of it supersedes the held one in her own name.
  */
-import { endOffer, offerWork, takeBackOffer } from '../../../db/local/handed-work.ts'
+import {
+  endOffer,
+  type HandedWork,
+  offerWork,
+  takeBackOffer,
+} from '../../../db/local/handed-work.ts'
 import type { OutboxOperation } from '../../../db/local/outbox-operations.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
@@ -12,7 +17,7 @@ import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
 import type { Books } from './books.ts'
 import { People } from './people.ts'
-import { enteredAt, type Said, valuesIn } from './said.ts'
+import { enteredAt, type Said, saidIn, valuesIn } from './said.ts'
 
 export function handOver(
   context: Context,
@@ -46,13 +51,15 @@ export function handOver(
 /** It goes back to the one who handed it over. */
 export function returnWork(
   context: Context,
-  operationId: string,
+  { operationId, envelope, private: personal }: HandedWork,
   reason: string | undefined,
 ): void {
+  const { payload, kind } = saidIn(envelope, personal)
+  const number = payload['document_no']
   const journal = new Journal(context)
   journal.event('work.returned', operationId, {}, reason === undefined ? undefined : { reason })
   endOffer(context.db, operationId, 'returned')
-  journal.close('sync.return', operationId, { reason })
+  journal.close('sync.return', typeof number === 'string' ? number : kind, { reason })
 }
 
 /** An event of these two types; an envelope that does not bear its own hash is offered to nobody. */

@@ -299,7 +299,7 @@ function askLate(context: Context, operation: OutboxOperation, reason: string | 
 /** What was handed to this user: entered in her own name, or given back. */
 function answerOffer(context: Context, handed: HandedWork, way: WayOut): void {
   if (way.exit === 'withdraw') {
-    returnWork(context, handed.operationId, way.reason)
+    returnWork(context, handed, way.reason)
     return
   }
   if (way.exit !== 'reapply') throw new Refusal('held.no_exit')

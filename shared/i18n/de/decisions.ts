@@ -1,6 +1,18 @@
 import type { decisions as source } from '../en/decisions.ts'
 
 export const decisions = {
+  'audit.sync.late_approval': 'Späte Buchung von {object} erbeten',
+  'audit.sync.repoint': '{object} einem anderen Konto oder Beleg zugewiesen',
+  'audit.sync.reissue': '{object} unter neuer Nummer ausgestellt',
+  'audit.sync.reapply': '{object} erneut angewandt',
+  'audit.sync.replace': '{object} an die Stelle des anderen Belegs gesetzt',
+  'audit.sync.create': 'Konto mit {object} auf dem Server angelegt',
+  'audit.sync.unarchive': 'Konto für {object} aus dem Archiv geholt',
+  'audit.sync.hand_over': '{object} einem anderen Benutzer übergeben',
+  'audit.sync.take': '{object} von einem anderen Benutzer übernommen',
+  'audit.sync.return': '{object} zurückgegeben',
+  'audit.sync.conflict': 'Wahl zwischen zwei Werten einer Karte: {object}',
+  'audit.sync.decide': 'Anfrage beantwortet: {object}',
   'refusal.held.unknown': 'Es gibt hier keinen Vorgang {op}.',
   'refusal.held.no_exit':
     'Das ist für diesen Vorgang in diesem Stand nicht möglich. Sehen Sie die genannten Auswege an.',

@@ -1,5 +1,17 @@
-/** What is declined about held work, conflicts and approvals. */
+/** Held work, conflicts and approvals: what was done, and what is declined. */
 export const decisions = {
+  'audit.sync.late_approval': 'Late approval asked for {object}',
+  'audit.sync.repoint': '{object} pointed to another account or document',
+  'audit.sync.reissue': '{object} issued under a new number',
+  'audit.sync.reapply': '{object} applied again',
+  'audit.sync.replace': '{object} put in the place of another desk’s',
+  'audit.sync.create': 'Account opened on the server with {object}',
+  'audit.sync.unarchive': 'Account taken out of the archive for {object}',
+  'audit.sync.hand_over': '{object} handed over to another user',
+  'audit.sync.take': '{object} taken over from another user',
+  'audit.sync.return': '{object} given back',
+  'audit.sync.conflict': 'Choice between two values of a card: {object}',
+  'audit.sync.decide': 'Request answered: {object}',
   'refusal.held.unknown': 'There is no operation {op} here.',
   'refusal.held.no_exit':
     'This is not open for this operation as it stands. Look at the ways out it lists.',

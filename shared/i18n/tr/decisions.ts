@@ -1,6 +1,18 @@
 import type { decisions as source } from '../en/decisions.ts'
 
 export const decisions = {
+  'audit.sync.late_approval': '{object} için geç kayıt onayı istendi',
+  'audit.sync.repoint': '{object} başka bir cariye ya da belgeye yönlendirildi',
+  'audit.sync.reissue': '{object} yeni numarayla düzenlendi',
+  'audit.sync.reapply': '{object} yeniden uygulandı',
+  'audit.sync.replace': '{object} başka masanın belgesinin yerine kondu',
+  'audit.sync.create': '{object} ile birlikte cari sunucuda açıldı',
+  'audit.sync.unarchive': '{object} için cari arşivden çıkarıldı',
+  'audit.sync.hand_over': '{object} başka bir kullanıcıya devredildi',
+  'audit.sync.take': '{object} başka bir kullanıcıdan devralındı',
+  'audit.sync.return': '{object} geri verildi',
+  'audit.sync.conflict': 'Kartın iki değeri arasında seçim: {object}',
+  'audit.sync.decide': 'İstek yanıtlandı: {object}',
   'refusal.held.unknown': 'Burada {op} kimlikli bir işlem yok.',
   'refusal.held.no_exit': 'Bu işlem şu durumdayken bu yapılamaz. Listelenen çıkış yollarına bakın.',
   'refusal.held.in_flight': 'Bu işlem sunucuya gönderildi. Yanıtı bekleyin.',
