@@ -73,6 +73,15 @@ export function openBlock(
   return row && blockOf(row)
 }
 
+/** Only this device's own blocks are kept. */
+export function hasBlock(db: CompanyDb, blockId: string): boolean {
+  return (
+    db
+      .prepare<[Uint8Array]>('select 1 from number_block where block_id = ?')
+      .get(uuidToBytes(blockId)) !== undefined
+  )
+}
+
 export function takeOfBlock(db: CompanyDb, { blockId, next }: NumberBlock): void {
   db.prepare<[number, Uint8Array]>('update number_block set next = ? where block_id = ?').run(
     next + 1,

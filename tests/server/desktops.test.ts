@@ -113,9 +113,35 @@ describe('M116 M120 L7: two desktops and a server', () => {
     expect(joined.code).toBe(0)
     expect((await murat.sync()).json).toMatchObject({ pushed: 0, digest: 'equal' })
 
-    // A month is not closed behind the server's back.
-    const closed = await selin.run('periods', 'close', '2026-09')
-    expect([closed.code, closed.json['error']]).toMatchObject([1, { code: 'period.by_server' }])
+    // M175: a month is closed by the server, for both; who may is the table of roles' to say.
+    const forbidden = await selin.run('periods', 'close', '2026-09')
+    expect([forbidden.code, forbidden.json['error']]).toMatchObject([1, { code: 'role.forbidden' }])
+    expect((await murat.run('periods', 'close', '2026-09')).code).toBe(0)
+    await selin.sync()
+    const late = await selin.post([
+      { type: 'invoice', customer_code: 'C-1', document_date: '2026-09-30', amount: '1.00' },
+    ])
+    expect([late.code, late.json['error']]).toMatchObject([1, { code: 'period.closed' }])
+    const reopened = await murat.run('periods', 'reopen', '2026-09', '--reason', 'one is missing')
+    expect([reopened.code, reopened.json]).toEqual([
+      0,
+      { state: 'waiting', approval: expect.any(String) },
+    ])
+    const named = linesOf(await selin.run('device', 'members'))
+    expect(named.map(({ name, roles }) => [name, roles])).toEqual([
+      ['Murat', ['finance_manager']],
+      ['Selin', ['accountant']],
+    ])
+
+    // M117: numbers out of a block, before the server has heard of the document.
+    const block = await selin.run('device', 'block', 'INV', '--size', '1')
+    expect([block.code, block.json]).toMatchObject([0, { series: 'INV', left: 1, state: 'open' }])
+    const own = { type: 'invoice', customer_code: 'C-2', amount: '5.00', series: 'INV' }
+    const day = `${String(block.json['year'])}-12-01`
+    const numbered = await selin.post([{ ...own, document_date: day }])
+    expect(JSON.stringify(numbered.json)).toContain(block.json['next'])
+    const empty = await selin.post([{ ...own, document_date: day }])
+    expect([empty.code, empty.json['error']]).toMatchObject([1, { code: 'number.block_empty' }])
 
     // Both work with the cable out.
     const posted = await selin.post([
@@ -222,6 +248,8 @@ describe('M116 M120 L7: two desktops and a server', () => {
     const refused = await lone.sync()
     expect([refused.code, refused.json['error']]).toMatchObject([1, { code: 'server.offline' }])
     expect((await lone.run('device', 'status')).json).toMatchObject({ pending: 1 })
+    const closing = await lone.run('periods', 'close', '2026-10')
+    expect([closing.code, closing.json['error']]).toMatchObject([1, { code: 'server.offline' }])
   })
 })
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { blocksOf } from '../../main/backend/features/device-central.ts'
 import { askServer, declined } from '../../main/backend/sync/ask.ts'
 import { heldWork } from '../../main/backend/sync/holds.ts'
-import { takeWayOut } from '../../main/backend/sync/ways-out.ts'
+import { takeWayOut, type WayOut } from '../../main/backend/sync/ways-out.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
@@ -48,6 +48,10 @@ function codeOf(work: () => unknown): string | null {
 
 const number = (n: number) => `INV2026${String(n).padStart(9, '0')}`
 const heldOf = (desk: Desk) => desk.company.query((context) => heldWork(context))
+
+function wayOut(desk: Desk, operationId: string | undefined, way: WayOut): void {
+  desk.company.command((context) => takeWayOut(context, operationId ?? '', way))
+}
 
 async function expectSound(...desks: Desk[]): Promise<void> {
   for (const desk of [...desks, ...desks]) await desk.sync()
@@ -122,15 +126,8 @@ describe('M117 I15: blocks of numbers', () => {
     await expectSound(selin, murat)
 
     const [first, second] = heldOf(murat)
-    murat.company.command((context) =>
-      takeWayOut(context, first?.operationId ?? '', {
-        exit: 'redate',
-        date: '2026-04-05' as IsoDate,
-      }),
-    )
-    murat.company.command((context) =>
-      takeWayOut(context, second?.operationId ?? '', { exit: 'withdraw', reason: 'torn up' }),
-    )
+    wayOut(murat, first?.operationId, { exit: 'redate', date: '2026-04-05' as IsoDate })
+    wayOut(murat, second?.operationId, { exit: 'withdraw', reason: 'torn up' })
     // One that never leaves this desk: its number is explained all the same.
     post(murat)
     const unsent = murat.company.query(({ db }) =>
@@ -140,9 +137,7 @@ describe('M117 I15: blocks of numbers', () => {
         )
         .get(),
     )
-    murat.company.command((context) =>
-      takeWayOut(context, unsent?.id ?? '', { exit: 'withdraw', reason: 'not mine' }),
-    )
+    wayOut(murat, unsent?.id, { exit: 'withdraw', reason: 'not mine' })
     post(murat)
     await expectSound(selin, murat)
     expect(selin.numbers()).toEqual([1, 3, 5].map(number))

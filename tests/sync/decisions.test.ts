@@ -14,6 +14,7 @@ beforeEach(async () => {
   office = await Office.open()
   selin = await office.desk('Selin', { roles: ['accountant'] })
   murat = await office.desk('Murat', { roles: ['finance_manager'] })
+  await office.members()
   selin.company.customer('C', { phone: '1', address: 'Old street' })
   await meet()
 })

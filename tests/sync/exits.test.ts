@@ -21,6 +21,7 @@ beforeEach(async () => {
   office = await Office.open()
   selin = await office.desk('Selin')
   murat = await office.desk('Murat')
+  await office.members()
   selin.company.customer('C')
   selin.company.customer('D')
   selin.company.post({ no: 'A', on: '2026-03-01', minor: 100_00 })

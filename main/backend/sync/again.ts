@@ -4,6 +4,7 @@
  */
 import { documentById, type DocumentRow, liveNumber } from '../../../db/local/documents.ts'
 import { customerByUuid, type CustomerRow } from '../../../db/local/customers.ts'
+import { hasBlock } from '../../../db/local/number-blocks.ts'
 import { type IsoDate, laterOf } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
@@ -108,7 +109,11 @@ function postAgain(
     if (liveNumber(context.db, customer.rowid, entry.kind, number) !== undefined)
       throw new Refusal('held.number_taken', { documentNo: number })
   const called = change.number === undefined ? (change.calledNumber ?? null) : null
-  return journal.post({ ...entry, number }, again && { ...again, number: called })
+  const { block, ...rest } = entry
+  // A number of a block stays with the device that has it; given anew it is another's.
+  const keeps = block !== undefined && change.number === undefined
+  const own = keeps && hasBlock(context.db, block.blockId) ? { block } : {}
+  return journal.post({ ...rest, ...own, number }, again && { ...again, number: called })
 }
 
 function reverseAgain(
