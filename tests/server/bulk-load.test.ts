@@ -18,7 +18,8 @@ let stores: [ServerStore, ServerStore]
 beforeAll(async () => {
   for (let n = 0; n < 2; n += 1)
     centrals.push(new Central({ url: await makeTestDatabase(), report: () => undefined }))
-  stores = centrals.map((central) => postgresStore(central)) as [ServerStore, ServerStore]
+  const [first, second] = centrals as [Central, Central]
+  stores = [postgresStore(first), postgresStore(second)]
 })
 
 afterAll(async () => {
