@@ -63,6 +63,11 @@ const DATABASE = 'saldo'
 const START_ATTEMPTS = 5
 /** After a crash the log is replayed first; that can take minutes. */
 const READY_MS = 10 * 60_000
+/** Within this a server whose process was killed has heard that it is to stop. */
+const HEARD_MS = 2000
+/** Between two looks at one that is stopping. */
+const STOPPING_MS = 200
+const CONNECT_MS = 1000
 const FORGETFUL = [
   'fsync=off',
   'synchronous_commit=off',
@@ -86,7 +91,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     mode: options.mode,
   }
   if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place)
-  const { server, port } = await startServer(place)
+  const { server, port } = await startWhenFree(place)
   await makeDatabase(place, port)
   return {
     url: urlOf(place, port, DATABASE),
@@ -134,6 +139,49 @@ async function initialise(place: Place): Promise<void> {
     rmSync(place.cluster, { recursive: true, force: true })
     throw new Error(`PostgreSQL cannot make its data folder ${place.cluster}`, { cause })
   }
+}
+
+/**
+ * A process that was killed leaves its PostgreSQL stopping, which under load takes seconds: whoever is
+ * started in its place waits for that. One that goes on taking connections is another server's.
+ */
+async function startWhenFree(place: Place): Promise<{ server: ChildProcess; port: number }> {
+  const begun = performance.now()
+  for (;;) {
+    try {
+      return await startServer(place)
+    } catch (error) {
+      const waitedMs = performance.now() - begun
+      const isTaken = error instanceof Error && error.message.includes('postmaster.pid')
+      if (!isTaken || waitedMs > READY_MS) throw error
+      if (waitedMs > HEARD_MS && (await isServing(place))) throw error
+      await new Promise((resolve) => setTimeout(resolve, STOPPING_MS))
+    }
+  }
+}
+
+/** Does a server over this folder take connections? Not one that is stopping, or starting. */
+async function isServing(place: Place): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: urlOf(place, portIn(place), 'postgres'),
+    connectionTimeoutMillis: CONNECT_MS,
+  })
+  // What breaks after the answer is told here too.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end()
+  }
+}
+
+/** As the running server wrote it beside its data. */
+function portIn(place: Place): number {
+  const [, , , port] = readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8').split('\n')
+  return Number(port)
 }
 
 /** Starts it; on Windows another port is tried when one is taken. */

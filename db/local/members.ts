@@ -1,71 +1,68 @@
-/** The company's members as the server last named them, and who last said what on a card. */
+/** Who works on the company, as the feed said last. */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
 
-export interface Member {
+export interface MemberRow {
   readonly userId: string
   readonly name: string
+  /** The human behind the account. */
+  readonly person: string
   readonly roles: readonly string[]
-  readonly isActive: boolean
+  /** Ids of customers, or codes; null: every customer. */
+  readonly scope: readonly string[] | null
+  readonly status: string
 }
 
 interface MemberRaw {
   readonly id: Uint8Array
   readonly name: string
+  readonly person: string
   readonly roles: string
-  readonly active: number
+  readonly scope: string | null
+  readonly status: string
 }
 
-/** By name. */
-export function members(db: CompanyDb): Member[] {
-  return db
-    .prepare<[], MemberRaw>('select user_id as id, name, roles, active from member order by name')
-    .all()
-    .map(({ id, name, roles, active }) => ({
-      userId: bytesToUuid(id),
-      name,
-      roles: JSON.parse(roles) as readonly string[],
-      isActive: active === 1,
-    }))
-}
+const COLUMNS = 'user_id as id, name, person, roles, scope, status'
 
-/** Writes only what changed: this is said at every contact. One who is gone keeps the name. */
-export function saveMembers(db: CompanyDb, said: readonly Member[]): void {
-  const save = db.prepare<[Uint8Array, string, string, number]>(
-    `insert into member (user_id, name, roles, active) values (?, ?, ?, ?)
-     on conflict (user_id) do update set name = excluded.name, roles = excluded.roles, active = excluded.active
-     where name <> excluded.name or roles <> excluded.roles or active <> excluded.active`,
+export function putMember(db: CompanyDb, member: MemberRow, seq: number): void {
+  db.prepare<[Uint8Array, string, string, string, string | null, string, number]>(
+    `insert into member (user_id, name, person, roles, scope, status, seq) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (user_id) do update set name = excluded.name, person = excluded.person, roles = excluded.roles,
+       scope = excluded.scope, status = excluded.status, seq = excluded.seq`,
+  ).run(
+    uuidToBytes(member.userId),
+    member.name,
+    member.person,
+    JSON.stringify(member.roles),
+    member.scope === null ? null : JSON.stringify(member.scope),
+    member.status,
+    seq,
   )
-  for (const { userId, name, roles, isActive } of said)
-    save.run(uuidToBytes(userId), name, JSON.stringify(roles), isActive ? 1 : 0)
 }
 
-export interface Author {
-  readonly userId: string
-  /** Milliseconds since 1970 UTC. */
-  readonly at: number
-}
-
-/** `group` empty: the card's first writer. */
-export function saveGroupAuthor(
-  db: CompanyDb,
-  customerId: string,
-  group: string,
-  { userId, at }: Author,
-): void {
-  db.prepare<(string | number | Uint8Array)[]>(
-    `insert into group_author (customer_id, group_name, user_id, said_at) values (?, ?, ?, ?)
-     on conflict (customer_id, group_name) do update set user_id = excluded.user_id, said_at = excluded.said_at`,
-  ).run(uuidToBytes(customerId), group, uuidToBytes(userId), at)
-}
-
-/** Who said what stands in a group: its last writer, else the card's first. */
-export function groupAuthor(db: CompanyDb, customerId: string, group: string): Author | undefined {
+/** Undefined while the feed has not named her: a company without a server, or one not heard yet. */
+export function memberById(db: CompanyDb, userId: string): MemberRow | undefined {
   const row = db
-    .prepare<[Uint8Array, string], { user: Uint8Array; at: number }>(
-      `select user_id as user, said_at as at from group_author
-       where customer_id = ? and group_name in (?, '') order by group_name desc limit 1`,
+    .prepare<[Uint8Array], MemberRaw>(`select ${COLUMNS} from member where user_id = ?`)
+    .get(uuidToBytes(userId))
+  return row && memberOf(row)
+}
+
+/** By name; those a published file replaced are left out. */
+export function allMembers(db: CompanyDb): MemberRow[] {
+  return db
+    .prepare<[], MemberRaw>(
+      `select ${COLUMNS} from member where status <> 'replaced' order by name, user_id`,
     )
-    .get(uuidToBytes(customerId), group)
-  return row && { userId: bytesToUuid(row.user), at: row.at }
+    .all()
+    .map(memberOf)
+}
+
+function memberOf({ id, roles, scope, ...row }: MemberRaw): MemberRow {
+  return {
+    ...row,
+    userId: bytesToUuid(id),
+    roles: JSON.parse(roles) as string[],
+    scope: scope === null ? null : (JSON.parse(scope) as string[]),
+  }
 }

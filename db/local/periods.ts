@@ -9,10 +9,12 @@ export function insertPeriodEvent(
   month: string,
   reason: string | null,
   at: number,
+  /** Whose it is, where the feed brought it. */
+  actor: string | null = null,
 ): void {
-  db.prepare<[string, string, string | null, number]>(
-    'insert into period_event (action, month, reason, recorded_at) values (?, ?, ?, ?)',
-  ).run(action, month, reason, at)
+  db.prepare<[string, string, string | null, number, Uint8Array | null]>(
+    'insert into period_event (action, month, reason, recorded_at, actor) values (?, ?, ?, ?, ?)',
+  ).run(action, month, reason, at, actor === null ? null : uuidToBytes(actor))
 }
 
 export interface PeriodEvent {
@@ -21,7 +23,7 @@ export interface PeriodEvent {
   readonly reason: string | null
   /** Milliseconds since 1970 UTC. */
   readonly at: number
-  /** From the audit entry of the same command. */
+  /** By name: a member's, or from the audit entry of the same command. */
   readonly actor: string | null
 }
 
@@ -34,9 +36,11 @@ export function periodEvents(db: CompanyDb): PeriodEvent[] {
          where action in ('periods.close', 'periods.soft_close', 'periods.reopen')
        )
        select e.action, e.month, e.reason, e.recorded_at as at,
-         (select m.actor from marked as m
-          where m.at = e.recorded_at and m.action = 'periods.' || e.action and m.object = e.month
-          limit 1) as actor
+         coalesce(
+           (select name from member where user_id = e.actor),
+           (select m.actor from marked as m
+            where m.at = e.recorded_at and m.action = 'periods.' || e.action and m.object = e.month
+            limit 1)) as actor
        from period_event as e order by e.id`,
     )
     .all()

@@ -55,6 +55,17 @@ export function slicesOfAllocation(db: CompanyDb, allocationId: string): StoredS
     .map(({ op, ...row }) => ({ ...row, operationId: bytesToUuid(op) }))
 }
 
+/** Rows of the customers whose items an allocation settles. */
+export function customersOfAllocation(db: CompanyDb, allocationId: string): number[] {
+  return db
+    .prepare<[Uint8Array], { customer: number }>(
+      `select distinct item.customer_id as customer from alloc join item on item.id = alloc.debit_item
+       where alloc.alloc_id = ?`,
+    )
+    .all(uuidToBytes(allocationId))
+    .map(({ customer }) => customer)
+}
+
 /** Operations whose unconfirmed slices lie on an item. */
 export function pendingOperationsOnItem(db: CompanyDb, item: number): string[] {
   return db

@@ -618,10 +618,29 @@ CREATE TABLE master_confirmed (
 CREATE TABLE member (
   user_id blob primary key check (length(user_id) = 16),
   name text not null,
-  /** JSON. */
+  /** The human behind the account: preparer and approver differ by it. */
+  person text not null,
+  /** JSON lists; scope null: every customer. */
   roles text not null,
-  active integer not null
+  scope text,
+  status text not null,
+  /** Of the operation that said so last. */
+  seq integer not null
 ) strict, without rowid;
+
+CREATE TABLE number_block (
+  block_id blob primary key check (length(block_id) = 16),
+  series text not null,
+  year integer not null,
+  kind text not null,
+  first integer not null,
+  last integer not null check (last >= first),
+  /** The next one to give; beyond the last when it is used up. */
+  next integer not null check (next between first and last + 1),
+  device_epoch integer not null,
+  is_void integer not null check (is_void in (0, 1)),
+  seq integer not null
+) strict;
 
 CREATE TABLE number_series (
   series text not null,
@@ -666,7 +685,7 @@ CREATE TABLE period_event (
   month text not null,
   reason text,
   recorded_at integer not null
-) strict;
+, actor blob) strict;
 
 CREATE TABLE period_seal (
   id integer primary key,
@@ -811,6 +830,8 @@ CREATE INDEX letter_by_customer on letter (customer_id);
 CREATE INDEX letter_by_number on letter (number);
 
 CREATE INDEX letter_event_by_letter on letter_event (letter_id);
+
+CREATE INDEX number_block_by_series on number_block (series, year, next);
 
 CREATE INDEX op_about_customer on op_outbox (envelope ->> 'entity_id')
   where kind in ('master.create', 'master.patch', 'master.archive');

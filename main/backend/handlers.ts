@@ -35,6 +35,7 @@ import { customerTraits, getCustomer, listCustomers } from './features/customers
 import { deviceBalances, deviceStatus, enrolDevice, syncDevice } from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
+import { blocksOf, membersOf, signIn, takeBlock } from './features/device-central.ts'
 import {
   compareDevice,
   digestOf,
@@ -61,7 +62,8 @@ import { paymentHistory } from './features/payments.ts'
 import { checkPeriod } from './features/period-checks.ts'
 import { sealPeriod } from './features/period-seal.ts'
 import { verifyPack } from './features/packs.ts'
-import { closePeriod, listPeriods, listRates, reopenPeriod, setRates } from './features/periods.ts'
+import { listPeriods, listRates, setRates } from './features/periods.ts'
+import { closeMonths, reopenMonths } from './features/period-acts.ts'
 import { compareErp } from './features/reconcile-erp.ts'
 import { exportComparison } from './features/reconcile-export.ts'
 import { compareStatement, statementColumns } from './features/reconcile-statement.ts'
@@ -209,8 +211,8 @@ const table: All = {
   },
   periods: {
     list: reads(listPeriods),
-    close: writes(closePeriod),
-    reopen: writes(reopenPeriod),
+    close: closeMonths,
+    reopen: reopenMonths,
     check: (session, input) => checkPeriod(fileOf(session), input.month),
     seal: sealPeriod,
     valuation: reads(valuationOf),
@@ -305,6 +307,10 @@ const table: All = {
     digest: reads(digestOf),
     repair: repairDevice,
     snapshot: snapshotDevice,
+    members: reads(membersOf),
+    blocks: reads(blocksOf),
+    takeBlock,
+    signIn,
   },
 }
 

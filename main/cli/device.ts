@@ -1,6 +1,7 @@
 /** This device and its company's server: enrol, exchange, and what is held (cli.md, Devices). */
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { addCentralCommands } from './device-central.ts'
 import { addDecisionCommands } from './decisions.ts'
 import { addProofCommands } from './device-proof.ts'
 import { money, print, printLines, printTable, Usage, wholeFrom } from './output.ts'
@@ -80,6 +81,7 @@ export function addDeviceCommands(program: Command): void {
         lines.map((line) => Object.values(line)),
       )
   })
+  addCentralCommands(device)
   addDecisionCommands(device)
   addProofCommands(device)
 }

@@ -24,14 +24,14 @@ export function addPeriodCommands(program: Command): void {
   common(periods.command('reopen'))
     .argument('<month>', 'YYYY-MM', monthOption)
     .requiredOption('--reason <text>')
-    .action(async (month: string, options: CommonOptions & { reason: string }) =>
-      showPeriods(
-        options,
-        await withCompany(options, (client) =>
-          client.periods.reopen({ month, reason: options.reason }),
-        ),
-      ),
-    )
+    .action(async (month: string, options: CommonOptions & { reason: string }) => {
+      const { reason } = options
+      const done = await withCompany(options, (client) => client.periods.reopen({ month, reason }))
+      const { state, approval } = done
+      if (approval === null) return showPeriods(options, done.periods)
+      if (options.json) return print({ state, approval })
+      process.stdout.write(`${state}: ${approval}\n`)
+    })
 
   common(periods.command('check').description('what stands between a month and its seal'))
     .argument('<month>', 'YYYY-MM', monthOption)

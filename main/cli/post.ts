@@ -6,6 +6,7 @@ import { type ParsedDocument, parseDocuments } from '../../shared/domain/tabular
 import type { TableProblem } from '../../shared/domain/tabular/table.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { money, print, printTable, Usage } from './output.ts'
+import { isSeries, seriesOption } from './device-central.ts'
 import { refusalText } from './sentences.ts'
 import { common, type CommonOptions, type SaldoClient, withCompany } from './session.ts'
 
@@ -38,8 +39,12 @@ export function addPostCommand(program: Command): void {
       .description('post documents from JSON, keys as the columns of import documents'),
   )
     .argument('<file>', 'a file, or - for standard input')
-    .action(async (file: string, options: CommonOptions) => {
-      const entries = readEntries(file)
+    .option('--series <series>', 'the numbers come from this device’s block of it', seriesOption)
+    .action(async (file: string, options: CommonOptions & { series?: string }) => {
+      const entries = readEntries(file).map(({ series = options.series, ...entry }) => ({
+        ...entry,
+        ...(series === undefined ? {} : { series }),
+      }))
       const posted = await withCompany(options, async (client) => {
         const info = await client.companies.info({})
         return client.documents.post({ documents: draftsOf(entries, info.currency, options.lang) })
@@ -108,7 +113,8 @@ function draftsOf(
   companyCurrency: string,
   language: string | undefined,
 ) {
-  const raws = entries.map((entry, index) => ({
+  const series = entries.map((entry) => seriesIn(entry))
+  const raws = entries.map(({ series: _series, ...entry }, index) => ({
     row: index + 1,
     cells: Object.fromEntries(
       Object.entries({ document_no: UNNUMBERED, ...entry }).map(([key, value]) => [
@@ -128,7 +134,16 @@ function draftsOf(
     null,
   )
   if (problems.length > 0) throw new DeclinedEntries(problems, language)
-  return rows.map(draftOf)
+  return rows.map((row) => {
+    const own = series[row.row - 1]
+    return { ...draftOf(row), ...(own === undefined ? {} : { series: own }) }
+  })
+}
+
+function seriesIn({ series }: Record<string, unknown>): string | undefined {
+  if (series === undefined || series === null) return undefined
+  if (typeof series === 'string' && isSeries(series)) return series
+  throw new Usage('A series is three capitals or digits.', 'json.invalid', { value: 'series' })
 }
 
 /** Stands in while an entry without a number is read; Saldo gives the number. */

@@ -6,10 +6,11 @@ import type { GridColumn } from './grid-columns.ts'
 import { filterToValue, valuesOf, without } from './grid-filter.ts'
 import type { Grouping } from './grid-grouping.ts'
 import { changeFilter, type GridView } from './grid-view.ts'
+import { holdKeys } from './held-keys.ts'
 import { useFormat, useText } from './language.tsx'
 
-/** A head or field just made is not there before the next frame. */
-const NEXT_FRAME_MS = 34
+/** A field that is not drawn by then is not waited for. */
+const DRAWN_MAX_MS = 3000
 
 export function useViewActs<Row>(
   api: GridApi<GridRow<Row>> | null,
@@ -48,12 +49,11 @@ export function useViewActs<Row>(
         const shows = !view.showsFilterRow
         const columnId = focusedId() ?? api?.getAllDisplayedColumns()[0]?.getColId() ?? ''
         view.setFilterRow(shows)
-        setTimeout(() => {
-          if (shows)
-            frame.current
-              ?.querySelector<HTMLElement>(`[data-filter-column="${CSS.escape(columnId)}"]`)
-              ?.focus()
-        }, NEXT_FRAME_MS)
+        if (!shows || frame.current === null) return
+        // A column that is scrolled out of sight has no field.
+        api?.ensureColumnVisible(columnId)
+        // What is typed meanwhile is for the field.
+        holdKeys(focusOnceDrawn(frame.current, `[data-filter-column="${CSS.escape(columnId)}"]`))
       },
       toggleGroup(open: boolean) {
         const at = api?.getFocusedCell()
@@ -93,4 +93,25 @@ export function useViewActs<Row>(
         null,
     }
   }, [api, frame, columns, view, groups, toggle, say, format])
+}
+
+/** AG Grid draws a field in its own time, on a slow machine long after the next frame. */
+function focusOnceDrawn(frame: HTMLElement, selector: string): Promise<undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const focus = () => {
+    const field = frame.querySelector<HTMLElement>(selector)
+    if (field === null) return
+    field.focus()
+    done()
+  }
+  const observer = new MutationObserver(focus)
+  const done = () => {
+    clearTimeout(timer)
+    observer.disconnect()
+    resolve(undefined)
+  }
+  const timer = setTimeout(done, DRAWN_MAX_MS)
+  observer.observe(frame, { childList: true, subtree: true })
+  focus()
+  return promise
 }

@@ -13,11 +13,14 @@ const SERVER = [
   'device.suspended',
   'device.revoked',
   'device.forked',
+  'device.signed_out',
   'device.keys_missing',
   'timeline.changed',
   'client.too_old',
   'digest.different',
 ] as const
+/** What the server said no to, asked for something only it can do (`server.declined` names its code). */
+export const ASKED = [...SERVER, 'server.declined', 'role.forbidden'] as const
 
 export const exchanged = z.object({
   pushed: z.int(),
@@ -103,6 +106,35 @@ export const compared = z.object({
 })
 
 export const digestLevel = z.enum(['root', 'bucket', 'customer', 'cell', 'doc'])
+
+/** Somebody who works on the company, as the server says. */
+export const member = z.object({
+  user: id,
+  name: z.string(),
+  /** accountant, credit_controller, finance_manager, sales, auditor, company_admin */
+  roles: z.array(z.string()),
+  /** Codes of the customers that are theirs; null: every customer. */
+  scope: z.array(z.string()).nullable(),
+  status: z.enum(['active', 'suspended']),
+  /** Whom this device belongs to. */
+  isYou: z.boolean(),
+})
+
+/** Final numbers this device may give away without the server. */
+export const numberBlock = z.object({
+  block: id,
+  series: z.string(),
+  year: z.int(),
+  /** The kind of document the series numbers. */
+  kind: z.string(),
+  first: z.string(),
+  last: z.string(),
+  /** Null when it is used up. */
+  next: z.string().nullable(),
+  left: z.int(),
+  size: z.int(),
+  state: z.enum(['open', 'used', 'void']),
+})
 
 export const device = {
   /**
@@ -196,5 +228,25 @@ export const device = {
       nodes: z.array(z.object({ key: z.string(), hash: z.string() })),
     }),
     refusals: ['device.not_connected', 'digest.key'],
+  }),
+  /** Who works on the company, with roles, customers and standing; empty without a server. */
+  members: query({ input: z.object({}), output: z.array(member) }),
+  /** Blocks of numbers this device has, newest first. */
+  blocks: query({ input: z.object({}), output: z.array(numberBlock) }),
+  /** Takes a block of a series from the server: `year` left out, the fiscal year of its today. */
+  takeBlock: command({
+    input: z.object({
+      series: z.string().regex(/^[A-Z0-9]{3}$/),
+      size: z.int().min(1).max(10_000).default(200),
+      year: z.int().min(1900).max(9999).optional(),
+    }),
+    output: z.array(numberBlock),
+    refusals: [...ASKED, 'series.unknown'],
+  }),
+  /** Proves the device's user to the server by password; its tokens begin anew. */
+  signIn: command({
+    input: z.object({ password: z.string().min(1).max(500) }),
+    output: z.object({ user: z.string() }),
+    refusals: [...SERVER, 'sign_in.wrong', 'sign_in.too_often', 'sign_in.suspended'],
   }),
 }

@@ -21,6 +21,11 @@ export const documentDraft = z.object({
   kind: enteredKind,
   /** Left out: the next number of the series. */
   documentNo: code.optional(),
+  /** Of a connected company: the number comes from this device's block of the series, for good. */
+  series: z
+    .string()
+    .regex(/^[A-Z0-9]{3}$/)
+    .optional(),
   customerCode: code,
   /** The day on the paper: age by document date counts from it. */
   documentDate: isoDate,
@@ -85,6 +90,10 @@ export const postRefusals = [
   'allocation.not_allowed',
   'date.order',
   'terms.invalid',
+  'number.block_empty',
+  'number.series_kind',
+  'role.forbidden',
+  'role.out_of_scope',
 ] as const
 
 /** How much of which item an allocation takes. */

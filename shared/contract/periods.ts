@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../rpc/procedure.ts'
+import { ASKED } from './device.ts'
 import { currency, id, isoDate, isoMonth, line, minor, moment, rate } from './fields.ts'
 
 export const periodRow = z.object({
@@ -44,17 +45,27 @@ export type PeriodCheck = z.output<typeof periodCheck>
 export const periods = {
   /** Months with documents, and closed ones, newest first. */
   list: query({ input: z.object({}), output: z.array(periodRow) }),
-  /** Closes every month up to this one; `soft` still lets finance post with a reason. */
+  /**
+   * Closes every month up to this one; `soft` still lets finance post with a reason. Of a company with
+   * a server the server does it, and this device follows.
+   */
   close: command({
     input: z.object({ month: isoMonth, soft: z.boolean().default(false) }),
     output: z.array(periodRow),
-    refusals: ['period.closed', 'period.by_server'],
+    refusals: ['period.closed', ...ASKED],
   }),
-  /** Opens a month and those after it; with `everything` also those before, so that none is closed. */
+  /**
+   * Opens a month and those after it; with `everything` also those before, so that none is closed. Of a
+   * company with a server it waits for a second person's approval, which is named.
+   */
   reopen: command({
     input: z.object({ month: isoMonth, reason: line, everything: z.boolean().default(false) }),
-    output: z.array(periodRow),
-    refusals: ['period.open', 'reason.missing', 'period.by_server'],
+    output: z.object({
+      state: z.enum(['open', 'waiting']),
+      approval: id.nullable(),
+      periods: z.array(periodRow),
+    }),
+    refusals: ['period.open', 'reason.missing', ...ASKED],
   }),
   /** What stands between a month and its seal. */
   check: query({
@@ -90,7 +101,7 @@ export const periods = {
       signOff: z.string().nullable(),
       checks: z.array(periodCheck),
     }),
-    refusals: ['period.checks_failed', 'period.closed', 'period.by_server', 'file.unwritable'],
+    refusals: ['period.checks_failed', 'period.closed', 'file.unwritable', ...ASKED],
   }),
   /** What a revaluation of the month would post: nothing is written. */
   valuation: query({

@@ -9,9 +9,11 @@ import { agingInput } from './reports.ts'
 const written = z.object({ documentId: id, file: z.string(), rows: z.number().int() })
 
 const value = z.union([z.string(), z.number(), z.null()])
+/** What a line of a bank pays of a document, in minor units of the document's currency. */
+const payment = z.object({ number: z.string(), amountMinor: z.number().int(), currency })
 const problem = z.object({
   code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.array(payment)])),
 })
 
 /** Which lines are shown: those of one state, all, or those that need a person. */

@@ -165,11 +165,6 @@ export const BOOK_SENTENCES = {
     tr: '{documentNo} için böyle bir kapama yok.',
     de: '{documentNo} ist dort nicht zugeordnet.',
   },
-  'period.by_server': {
-    en: 'This company has a server: its months are closed and reopened there, for every device at once.',
-    tr: 'Bu şirketin sunucusu var: ayları orada, bütün cihazlar için birlikte kapatılır ve açılır.',
-    de: 'Diese Firma hat einen Server: ihre Monate werden dort geschlossen und geöffnet, für alle Geräte zugleich.',
-  },
   'period.closed': {
     en: 'Month {month} is closed: date it in an open month or reopen the month.',
     tr: '{month} dönemi kapalı: açık bir aya tarihleyin ya da dönemi açın.',

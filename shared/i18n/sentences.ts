@@ -12,6 +12,7 @@ import { FILE_SENTENCES } from './sentences-files.ts'
 import { MATCHING_SENTENCES } from './sentences-matching.ts'
 import { RECONCILE_SENTENCES } from './sentences-reconcile.ts'
 import { LETTER_SENTENCES } from './sentences-letters.ts'
+import { ACTION_WORDS, ROLE_SENTENCES } from './sentences-roles.ts'
 import { SERVER_SENTENCES } from './sentences-server.ts'
 import { SYNC_SENTENCES } from './sentences-sync.ts'
 
@@ -28,6 +29,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...LETTER_SENTENCES,
   ...SERVER_SENTENCES,
   ...SYNC_SENTENCES,
+  ...ROLE_SENTENCES,
 }
 
 export function problemSentence(
@@ -38,9 +40,17 @@ export function problemSentence(
   const sentence = SENTENCES[code]?.[language]
   if (sentence === undefined) return code
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name] ?? amountText(params, name)
+    const value = actionWords(params, name, language) ?? params[name] ?? amountText(params, name)
     return value === null || value === undefined ? '' : String(value as string | number | boolean)
   })
+}
+
+function actionWords(
+  params: Readonly<Record<string, unknown>>,
+  name: string,
+  language: SentenceLanguage,
+): string | undefined {
+  return name === 'action' ? ACTION_WORDS[String(params[name])]?.[language] : undefined
 }
 
 const PLACE: Readonly<Record<SentenceLanguage, (row: string, column: string) => string>> = {

@@ -7,6 +7,7 @@ import type { KeyObject } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { RequestError } from '../protocol/codes.ts'
+import { controlAnswer, type ControlRequest } from '../protocol/control.ts'
 import {
   chunkAnswer,
   digestAnswer,
@@ -86,6 +87,17 @@ export class HttpTransport implements Transport, Inspection, SnapshotSource {
 
   chunk(request: Parameters<SnapshotSource['chunk']>[0]) {
     return this.#call('/v1/snapshots/chunk', chunkAnswer, request)
+  }
+
+  control(request: ControlRequest): Promise<z.infer<typeof controlAnswer>> {
+    return this.#call('/v1/control', controlAnswer, request)
+  }
+
+  /** The device's user by her password; the tokens of before are over. */
+  async signIn(user: string, password: string): Promise<void> {
+    this.#keep(
+      await this.#send('/v1/auth/token', tokenAnswer, { grant: 'password', user, password }, false),
+    )
   }
 
   /** Makes this device one of the company's; the tokens of the answer are kept. */

@@ -87,14 +87,14 @@ class Exchange {
 
   async hello(): Promise<void> {
     const { companyId, deviceEpoch, app } = this.#replica.standing()
-    const answer = await this.#transport.hello({
-      company_id: companyId,
-      device_epoch: deviceEpoch,
-      protocol: PROTOCOL,
-      app,
-    })
-    this.#heard(answer)
-    if (answer.members) this.#replica.saveMembers(answer.members)
+    this.#heard(
+      await this.#transport.hello({
+        company_id: companyId,
+        device_epoch: deviceEpoch,
+        protocol: PROTOCOL,
+        app,
+      }),
+    )
   }
 
   /** Page after page until the head is reached; what a killed run left in the inbox comes first. */

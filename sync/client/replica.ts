@@ -46,8 +46,6 @@ export interface Replica {
   applyNext(onTurn?: () => void): Promise<boolean>
   /** What the server says of itself. */
   saveContact(contact: { readonly headSeq: number; readonly serverTime: number }): void
-  /** Who the company's members are by now. */
-  saveMembers(members: NonNullable<Hello['members']>): void
   /** The root over this device's own rows, compared with the served one and noted. */
   compare(digest: z.infer<typeof servedDigest>): 'equal' | 'different' | 'not_compared'
   /** The exchange stops for good, or goes on again (null). */

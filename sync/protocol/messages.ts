@@ -35,12 +35,6 @@ export const helloAnswer = common.extend({
   device_head: z.object({ seq: sequence, hash }),
   scope_ver: z.int(),
   user: z.object({ id: uuid, name: z.string(), roles: z.array(z.string()) }),
-  /** Everybody of the company: names beside what they did, and whom work may be handed to. */
-  members: z
-    .array(
-      z.object({ id: uuid, name: z.string(), roles: z.array(z.string()), active: z.boolean() }),
-    )
-    .optional(),
 })
 
 export const pushRequest = z.object({

@@ -131,6 +131,8 @@ export const opWithdraw = z.strictObject({ reason: z.string().max(TEXT_MAX.note)
 /** entity_id is the conflict. */
 export const conflictResolve = z.strictObject({ choice: z.enum(['keep', 'take']) })
 export const numberVoid = z.strictObject({ number: code, reason: z.string().max(TEXT_MAX.note) })
+/** By the server: what is left of a block whose device gives no number any more. */
+export const blockVoid = z.strictObject({ block: uuid, reason: z.string().max(TEXT_MAX.note) })
 
 export const periodClose = z.strictObject({
   month,
@@ -143,6 +145,23 @@ export const numberBlock = z.strictObject({
   size: z.int().min(1).max(10_000),
   device_id: uuid,
   epoch: z.int().min(1),
+})
+
+/** Members as they stand from here on; those not named stay as they are. */
+export const memberChange = z.strictObject({
+  members: z
+    .array(
+      z.strictObject({
+        user_id: uuid,
+        name: z.string().max(TEXT_MAX.name),
+        person: z.string().max(TEXT_MAX.name),
+        roles: z.array(z.string().max(TEXT_MAX.code)),
+        /** Customers; absent: every one. */
+        scope: z.array(z.string().max(TEXT_MAX.code)).optional(),
+        status: z.string().max(TEXT_MAX.code),
+      }),
+    )
+    .min(1),
 })
 
 export type DocumentPayload = z.infer<typeof docReverse>

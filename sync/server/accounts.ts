@@ -11,6 +11,8 @@ import type { Role } from '../engine/central/roles.ts'
 import { Declined } from './declined.ts'
 import type { IdentityStore, UserRow } from './identity/store.ts'
 import type { MendingStore, ServerStore, WriteTx } from './store.ts'
+import type { Pen } from './core/pen.ts'
+import { saveMembers } from './members.ts'
 
 /** Kinds of documents that are numbered, with the series a new company gives them. */
 export const FIRST_SERIES = [
@@ -24,6 +26,8 @@ export const FIRST_SERIES = [
 const TENANT = 'default'
 
 export interface Desk {
+  /** The server's; null: the one the database keeps. */
+  readonly secret: string | null
   readonly store: MendingStore
   readonly identity: IdentityStore
   readonly random: (bytes: number) => Buffer
@@ -80,11 +84,12 @@ export async function createUser(desk: Desk, user: UserToMake): Promise<string> 
   const userId = newId()
   const person = user.person ?? userId
   const passwordHash = user.password === null ? null : await hashPassword(user.password, random)
+  const pen = await penOf(desk)
   const tenantId = await inCompany(store, user.companyId, async (tx) => {
     const named = await tx.lookup('member', 'name', [user.name])
     if (named.some(({ status }) => status !== 'replaced'))
       throw new Declined('user.exists', { name: user.name })
-    await tx.insert('member', [
+    await saveMembers(pen, tx, [
       {
         user_id: userId,
         name: user.name,
@@ -111,23 +116,25 @@ export async function createUser(desk: Desk, user: UserToMake): Promise<string> 
 
 /** The roles after it. A user of another company becomes a member with the first role given. */
 export async function changeRoles(
-  { store, identity }: Desk,
+  desk: Desk,
   companyId: string,
   userId: string,
   change: { readonly add: readonly Role[]; readonly remove: readonly Role[] },
 ): Promise<string[]> {
+  const { store, identity } = desk
   const user = await identity.user(userId)
   if (user === null) throw new Declined('user.unknown', { user: userId })
   const ids = await idsOf(identity, user)
+  const pen = await penOf(desk)
   return inCompany(store, companyId, async (tx) => {
     const member = await memberOf(tx, ids)
     const roles = [...new Set([...texts(member?.roles), ...change.add])]
       .filter((role) => !change.remove.some((gone) => gone === role))
       .toSorted()
-    if (member) await tx.update('member', [{ ...member, roles }])
+    if (member) await saveMembers(pen, tx, [{ ...member, roles }])
     else if (change.add.length === 0) throw new Declined('user.unknown', { user: userId })
     else
-      await tx.insert('member', [
+      await saveMembers(pen, tx, [
         {
           user_id: user.userId,
           name: user.name,
@@ -143,18 +150,20 @@ export async function changeRoles(
 
 /** In every company and at sign-in, from the next request on. */
 export async function setUserStatus(
-  { store, identity }: Desk,
+  desk: Desk,
   userId: string,
   status: 'active' | 'suspended',
 ): Promise<void> {
+  const { store, identity } = desk
   const user = await identity.user(userId)
   if (user === null) throw new Declined('user.unknown', { user: userId })
   await identity.setUserStatus(user.userId, status)
   const ids = await idsOf(identity, user)
+  const pen = await penOf(desk)
   for (const { companyId } of await store.companies())
     await inCompany(store, companyId, async (tx) => {
       const member = await memberOf(tx, ids)
-      if (member) await tx.update('member', [{ ...member, status }])
+      if (member && member.status !== status) await saveMembers(pen, tx, [{ ...member, status }])
     })
 }
 
@@ -203,6 +212,12 @@ export async function companyOfDevice({ identity }: Desk, deviceId: string): Pro
   const [companyId] = await identity.companiesOf(deviceId)
   if (companyId === undefined) throw new Declined('device.unknown', { device: deviceId })
   return companyId
+}
+
+/** Read before the company's rows are: one transaction holds no second connection. */
+export async function penOf({ secret, identity, random, newId, now }: Desk): Promise<Pen> {
+  const made = random(32).toString('hex')
+  return { secret: secret ?? (await identity.secret('server', made, now())), newId, now }
 }
 
 /** Work under the company's lock; `company.unknown`. */

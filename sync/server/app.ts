@@ -23,11 +23,11 @@ import { addIdentityRoutes } from './routes/identity.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addSyncRoutes } from './routes/sync.ts'
 import type { Services } from './services.ts'
-import type { ServerStore } from './store.ts'
+import type { MendingStore } from './store.ts'
 import type { Wakes } from './wakes.ts'
 
 export interface AppParts {
-  readonly store: ServerStore
+  readonly store: MendingStore
   readonly identityStore: IdentityStore
   readonly core: Core
   readonly wakes: Wakes
@@ -108,6 +108,7 @@ function servicesOf(parts: AppParts): Services {
     store,
     identity: identityStore,
     keys,
+    secret: parts.secret,
     random,
     newId: () => v7({ msecs: Math.max(0, now()), random: random(16) }),
     now,

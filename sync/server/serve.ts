@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import { v7 } from 'uuid'
 import { CompanySignal } from '../../db/central/signal.ts'
-import type { Desk } from './accounts.ts'
+import { type Desk, penOf } from './accounts.ts'
 import { createApp } from './app.ts'
 import type { Clock } from './clock.ts'
 import { createCore } from './core/core.ts'
@@ -39,7 +39,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const report = (error: Error) =>
     log.warn({ code: (error as NodeJS.ErrnoException).code }, 'a connection to the database broke')
   const database = await openDatabase(place, report)
-  const desk = deskOf(database, clock)
+  const desk = deskOf(database, clock, options.secret)
   const signal = new CompanySignal(database.url, report)
   try {
     await signal.open()
@@ -62,7 +62,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       ticks: () => performance.now(),
       random: randomBytes,
       log,
-      secret: options.secret ?? (await ownSecret(desk)),
+      secret: (await penOf(desk)).secret,
       // A transaction begun and ended.
       ready: () => database.central.asOwner(() => Promise.resolve()),
     })
@@ -96,16 +96,17 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 }
 
 /** What set-up commands work on: the database alone. */
-export function deskOf({ central }: Pick<OpenDatabase, 'central'>, clock: Clock): Desk {
+export function deskOf(
+  { central }: Pick<OpenDatabase, 'central'>,
+  clock: Clock,
+  secret: string | null = null,
+): Desk {
   return {
+    secret,
     store: postgresStore(central),
     identity: postgresIdentity(central),
     random: randomBytes,
     newId: () => v7(),
     now: () => clock.now(),
   }
-}
-
-function ownSecret({ identity, random, now }: Desk): Promise<string> {
-  return identity.secret('server', random(32).toString('hex'), now())
 }

@@ -71,3 +71,30 @@ test('ux 1.3 6: the palette copies, selects and folds in the grid at hand; the s
   await page.keyboard.press('Control+Shift+l')
   await expect(page.locator('[data-filter-column]').first()).toBeVisible()
 })
+
+test('ux 6: what is typed right after Ctrl+Shift+L is for the field it brings, on a slow machine too', async ({
+  page,
+  demo,
+  open,
+  slow,
+}) => {
+  await demo()
+  await open()
+  const customers = grid(page, 'Customers')
+  await expect(cell(customers, 'Deniz Ticaret', 'balance')).toHaveText('25,000.00')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(async () => (await focusedCell(page)).column).toBe('code')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(async () => (await focusedCell(page)).column).toBe('name')
+  await slow(8)
+  // From the chooser, which closes at the same time.
+  await page.keyboard.press('Control+Shift+k')
+  await expect(page.getByRole('textbox', { name: 'Search columns' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+l')
+  await page.keyboard.type('deniz tic')
+
+  await expect(page.locator('[data-filter-column="name"]')).toBeFocused()
+  await expect(page.locator('[data-filter-column="name"]')).toHaveValue('deniz tic')
+  await expect(customers.getByText('Deniz Ticaret')).toBeVisible()
+})

@@ -98,6 +98,8 @@ export class LoadPuller implements Replica {
 
   saveContact(): void {}
 
+  saveMembers(): void {}
+
   saveStopped(): void {}
 
   savePage(page: PulledPage): void {

@@ -178,8 +178,11 @@ describe('N12 M178: bank lines out and back', () => {
       code: 'bank.posts_keeps',
       params: {
         name: 'Deniz Ticaret Ltd. Şti.',
-        documents: 'INV-2 200.00 TRY, INV-3 80.00 TRY',
-        rest: '20.00',
+        documents: [
+          { number: 'INV-2', amountMinor: 200_00, currency: 'TRY' },
+          { number: 'INV-3', amountMinor: 80_00, currency: 'TRY' },
+        ],
+        restMinor: 20_00,
         currency: 'TRY',
       },
     })

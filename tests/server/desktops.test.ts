@@ -149,6 +149,70 @@ describe('M116 M120 L7: two desktops and a server', () => {
     expect(digests[0]?.json['digest']).toBe(digests[1]?.json['digest'])
   })
 
+  it('M119 N8: settle a conflict, a guarded value and a held allocation by commands', async () => {
+    const selin = at('selin.saldo')
+    const murat = at('murat.saldo')
+    const patch = (desk: typeof selin, columns: object) => {
+      const path = join(dir, 'patch.json')
+      writeFileSync(path, JSON.stringify(columns))
+      return desk.run('device', 'patch', 'C-1', path)
+    }
+    const listed = async (desk: typeof selin, what: string) =>
+      linesOf(await desk.run('device', what))
+
+    const patched = await patch(selin, { phone: '111', credit_limit: '2500.00' })
+    expect(patched.json).toMatchObject({ code: 'C-1', phone: '111' })
+    await patch(murat, { phone: '222' })
+    await selin.run('allocate', '--receipt', 'RCT2026000000001', '--to', 'A-1=60')
+    await murat.run('allocate', '--receipt', 'RCT2026000000001', '--to', 'INV2026000000001=50')
+    for (const desk of [selin, murat, selin]) await desk.sync()
+
+    const [conflict] = await listed(murat, 'conflicts')
+    expect(conflict).toMatchObject({
+      customer: 'C-1',
+      customerName: 'Deniz Market',
+      field: 'Phone',
+      before: null,
+      standing: { value: '111', by: 'Selin', isMine: false },
+      other: { value: '222', by: 'Murat', isMine: true },
+    })
+    await selin.run('device', 'conflict', String(conflict?.['id']), 'take')
+
+    const [asked] = await listed(murat, 'approvals')
+    expect(asked).toMatchObject({
+      kind: 'guarded',
+      by: 'Selin',
+      object: 'C-1 Credit limit',
+      before: null,
+      after: '2500.00',
+      reason: null,
+    })
+    const id = String(asked?.['id'])
+    const own = await selin.run('device', 'decide', id, 'approve')
+    expect([own.code, own.json['error']]).toMatchObject([1, { code: 'approval.same_person' }])
+    expect((await murat.run('device', 'decide', id, 'approve', '--reason', 'paid well')).code).toBe(
+      0,
+    )
+
+    const [held] = await listed(murat, 'held')
+    expect(held).toMatchObject({ kind: 'alloc.add', exits: ['reduce', 'withdraw'] })
+    const op = String(held?.['op'])
+    const wrong = await murat.run('device', 'resolve', op, 'redate', '--date', '2026-11-01')
+    expect([wrong.code, wrong.json['error']]).toMatchObject([1, { code: 'held.no_exit' }])
+    expect((await murat.run('device', 'resolve', op, 'withdraw', '--reason', 'late')).code).toBe(0)
+
+    for (const desk of [selin, murat, selin])
+      expect((await desk.sync()).json).toMatchObject({ held: 0, pending: 0, digest: 'equal' })
+    for (const desk of [selin, murat])
+      for (const what of ['held', 'conflicts', 'approvals'])
+        expect(await listed(desk, what)).toEqual([])
+    const again = await patch(murat, { segment: 'gold' })
+    expect(again.json).toMatchObject({ phone: '222', creditLimitMinor: 2500_00 })
+    const noColumn = await patch(murat, { shoe_size: '42' })
+    expect([noColumn.code, noColumn.json['error']]).toMatchObject([1, { code: 'patch.column' }])
+    await murat.sync()
+  })
+
   it('say plainly that the server is not there, and lose nothing by it', async () => {
     const lone = at('selin.saldo')
     await lone.post([

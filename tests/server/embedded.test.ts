@@ -1,13 +1,13 @@
 /** The embedded PostgreSQL: it keeps what it must, forgets the rest, and outlives nobody. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
-import { startEmbedded } from '../../db/central/embedded.ts'
+import { type EmbeddedOptions, startEmbedded } from '../../db/central/embedded.ts'
 
 const module = fileURLToPath(new URL('../../db/central/embedded.ts', import.meta.url))
 
@@ -19,6 +19,23 @@ async function ask(url: string, text: string): Promise<unknown[]> {
   } finally {
     await client.end()
   }
+}
+
+/** Started by a process of its own, which can be killed. */
+async function startElsewhere(options: EmbeddedOptions): Promise<{
+  readonly parent: ChildProcess
+  readonly line: { readonly url: string; readonly dataDir: string }
+}> {
+  const script = `
+    const { startEmbedded } = await import(${JSON.stringify(module)})
+    const { url, dataDir } = await startEmbedded(${JSON.stringify(options)})
+    process.stdout.write(JSON.stringify({ url, dataDir }) + '\\n')
+    setInterval(() => undefined, 1000)`
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  return { parent, line: JSON.parse(String(line)) as { url: string; dataDir: string } }
 }
 
 it('finds its data again at the next start, and lets nobody else in', async () => {
@@ -38,6 +55,8 @@ it('finds its data again at the next start, and lets nobody else in', async () =
   const kept = await ask(second.url, 'select n from kept')
   const mode = statSync(second.dataDir).mode & 0o777
   await second.stop()
+  // As root it is not where it was asked for.
+  rmSync(second.dataDir, { recursive: true, force: true })
 
   expect(settings).toEqual([{ fsync: 'on', checksums: 'on', addresses: '' }])
   expect(kept).toEqual([{ n: 7 }])
@@ -48,23 +67,44 @@ it('refuses a second server over the same data, and says why', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'saldo-durable-'))
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
   const first = await startEmbedded({ mode: 'durable', dataDir })
-  onTestFinished(first.stop)
+  onTestFinished(async () => {
+    await first.stop()
+    rmSync(first.dataDir, { recursive: true, force: true })
+  })
 
   await expect(startEmbedded({ mode: 'durable', dataDir })).rejects.toThrow('postmaster.pid')
   expect(await ask(first.url, 'select 1 as n')).toEqual([{ n: 1 }])
 })
 
+it.skipIf(process.platform === 'win32')(
+  'starts after a process that was killed, once that one’s server has stopped',
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'saldo-durable-'))
+    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+    const { parent, line } = await startElsewhere({ mode: 'durable', dataDir })
+    await ask(line.url, 'create table kept as select 7 as n')
+    const server = Number(
+      readFileSync(join(line.dataDir, 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
+    )
+    // A machine so busy that the server does not get to hear of the end of its parent.
+    process.kill(server, 'SIGSTOP')
+    parent.kill('SIGKILL')
+    await once(parent, 'exit')
+
+    const starting = startEmbedded({ mode: 'durable', dataDir })
+    setTimeout(() => process.kill(server, 'SIGCONT'), 4000)
+    const next = await starting
+    const kept = await ask(next.url, 'select n from kept')
+    await next.stop()
+    rmSync(next.dataDir, { recursive: true, force: true })
+
+    expect(kept).toEqual([{ n: 7 }])
+  },
+)
+
 it('stops with its parent, even one that is killed, and leaves nothing after the next start', async () => {
-  const script = `
-    const { startEmbedded } = await import(${JSON.stringify(module)})
-    const { url, dataDir } = await startEmbedded({ mode: 'test' })
-    process.stdout.write(JSON.stringify({ url, dataDir }) + '\\n')
-    setInterval(() => undefined, 1000)`
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
-  const { url, dataDir } = JSON.parse(String(line)) as { url: string; dataDir: string }
+  const { parent, line } = await startElsewhere({ mode: 'test' })
+  const { url, dataDir } = line
   expect(await ask(url, 'select 1 as n')).toEqual([{ n: 1 }])
 
   parent.kill('SIGKILL')

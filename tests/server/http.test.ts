@@ -25,7 +25,8 @@ describe('M116: messages both ways', () => {
       expect([path, sent.status]).toEqual([path, 200])
       expect(JSON.parse(sent.text)).toMatchObject({
         timeline_id: expect.any(String),
-        head_seq: 0,
+        // Who works on the company was said when the first device came.
+        head_seq: 1,
         server_time: server.clock.at,
         nonce: expect.any(String),
         control: [],
@@ -271,17 +272,17 @@ describe('M118: waiting', () => {
 
   it('ends as soon as the company moves on', async () => {
     const mert = await server.device(companyId, 'Mert')
-    const waiting = selin.send(wait(0, 25), bytesOf(null))
+    const waiting = selin.send(wait(2, 25), bytesOf(null))
     await untilSo(() => server.wakes.waiting === 1)
     await mert.codeOf('/v1/sync/push', pushOf(companyId, ['op']))
-    expect(JSON.parse((await waiting).text)).toMatchObject({ head_seq: 1 })
+    expect(JSON.parse((await waiting).text)).toMatchObject({ head_seq: 3 })
     expect(server.wakes.waiting).toBe(0)
   })
 
   it('answers at once where there is news, and after its time where there is none', async () => {
     await selin.codeOf('/v1/sync/push', pushOf(companyId, ['op']))
-    expect(JSON.parse((await selin.send(wait(0, 25), bytesOf(null))).text).head_seq).toBe(1)
-    expect(JSON.parse((await selin.send(wait(1, 0), bytesOf(null))).text).head_seq).toBe(1)
+    expect(JSON.parse((await selin.send(wait(1, 25), bytesOf(null))).text).head_seq).toBe(2)
+    expect(JSON.parse((await selin.send(wait(2, 0), bytesOf(null))).text).head_seq).toBe(2)
   })
 
   it.each(['seq=-1', 'seq=x', 'seconds=26', 'seq=1&seq=2', 'seq=9007199254740993'])(

@@ -62,7 +62,7 @@ describe('M116: two processes over one database', () => {
       paper,
       nonce,
       token: tokens.access_token,
-      path: `/v1/sync/wait?company_id=${companyId}&seq=0&seconds=20`,
+      path: `/v1/sync/wait?company_id=${companyId}&seq=1&seconds=20`,
       body: null,
     })
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -87,8 +87,8 @@ describe('M116: two processes over one database', () => {
         timeline_id: null,
       },
     })
-    expect(pushed).toMatchObject({ ok: true, answer: { head_seq: 2 } })
-    expect(await waiting).toMatchObject({ ok: true, answer: { head_seq: 2 } })
+    expect(pushed).toMatchObject({ ok: true, answer: { head_seq: 3 } })
+    expect(await waiting).toMatchObject({ ok: true, answer: { head_seq: 3 } })
     expect(performance.now() - began).toBeLessThan(15_000)
 
     const pulled = await ask(pullAnswer, two.url, {
@@ -104,7 +104,7 @@ describe('M116: two processes over one database', () => {
         limit: 2000,
       },
     })
-    expect(pulled.ok && pulled.answer.changes.map(({ seq }) => seq)).toEqual([1, 2])
+    expect(pulled.ok && pulled.answer.changes.map(({ seq }) => seq)).toEqual([1, 2, 3])
 
     const balances = await balancesOf(one.desk.store, companyId)
     expect(balances).toEqual([

@@ -53,6 +53,7 @@ export class TestServer {
     this.identity = real?.identity ?? new MemoryIdentity()
     this.core = new FakeCore(this.store)
     this.desk = {
+      secret: 's'.repeat(32),
       store: this.store,
       identity: this.identity,
       random: randomBytes,

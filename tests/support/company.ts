@@ -51,6 +51,7 @@ export interface Doc {
   readonly installments?: Readonly<Record<string, number>>
   readonly value?: string
   readonly reference?: string
+  readonly series?: string
 }
 
 /** Days, amounts and numbers as short as the examples of domain.md read. */
@@ -235,6 +236,7 @@ function draft(doc: Doc): Record<string, unknown> {
     currency: doc.currency,
     rate: doc.rate,
     reference: doc.reference,
+    series: doc.series,
     installments:
       doc.installments &&
       Object.entries(doc.installments).map(([dueOn, amountMinor]) => ({ dueOn, amountMinor })),

@@ -11,15 +11,19 @@ import { postDocuments } from '../../main/backend/features/documents.ts'
 import { type Compared, compareCompany } from '../../main/backend/sync/compare.ts'
 import { type Rebuilt, rebuildFromSnapshot } from '../../main/backend/sync/rebuild.ts'
 import { repairCompany } from '../../main/backend/sync/repair.ts'
+import type { Asking } from '../../main/backend/sync/ask.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
 import { LocalReplica, rootOf, type Signer } from '../../main/backend/sync/replica.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { exchange, type Exchanged, type ExchangeOptions } from '../../sync/client/loop.ts'
 import type { Inspection } from '../../sync/client/compare.ts'
-import type { Transport } from '../../sync/client/replica.ts'
 import type { SnapshotSource } from '../../sync/client/snapshot.ts'
+import type { Row } from '../../sync/engine/central/tables.ts'
+import { control } from '../../sync/server/core/control.ts'
+import type { Pen } from '../../sync/server/core/pen.ts'
 import { rootOf as servedRootOf } from '../../sync/server/core/pull.ts'
 import { type CoreParts, createCore } from '../../sync/server/core/core.ts'
+import { saveMembers, sayMembers } from '../../sync/server/members.ts'
 import type { Caller, Core } from '../../sync/server/core-api.ts'
 import { enrolPaper, paperCompany } from '../server/paper-company.ts'
 import { SqliteStore } from '../simulation/sqlite-store.ts'
@@ -37,7 +41,7 @@ export interface DeskOptions {
 
 /** What the transport does instead of answering; undefined: it answers. */
 export type Fault = (
-  call: 'hello' | 'push' | 'pull' | 'digest' | 'docs' | 'snapshot' | 'chunk',
+  call: 'hello' | 'push' | 'pull' | 'digest' | 'docs' | 'snapshot' | 'chunk' | 'control',
   when: 'before' | 'after',
 ) => void
 
@@ -91,6 +95,20 @@ export class Office {
     })
     this.desks.push(desk)
     return desk
+  }
+
+  /** What the server writes by itself. */
+  get pen(): Pen {
+    return { secret: 'system', newId: () => v7(), now: () => this.nowMs }
+  }
+
+  /** Members as they stand, said to every device; `change` is what stands of one of them from now on. */
+  async members(change: { readonly name?: string } & Partial<Row<'member'>> = {}): Promise<void> {
+    await this.store.write(this.companyId, async (tx) => {
+      if (change.name === undefined) return sayMembers(this.pen, tx)
+      const [member] = await tx.lookup('member', 'name', [change.name])
+      if (member) await saveMembers(this.pen, tx, [{ ...member, ...change }])
+    })
   }
 
   async root(): Promise<string> {
@@ -230,8 +248,13 @@ export class Desk {
     )
   }
 
-  transport(): Transport & Inspection & SnapshotSource {
-    const { core } = this.#office
+  /** Asks the server for what only it does. */
+  asking(): Asking {
+    return { replica: this.replica, transport: this.transport() }
+  }
+
+  transport(): Asking['transport'] & Inspection & SnapshotSource {
+    const { core, store, pen } = this.#office
     const call = async <T extends object>(name: Parameters<Fault>[0], work: () => Promise<T>) => {
       this.fault(name, 'before')
       // Through JSON, as the wire has it.
@@ -247,6 +270,7 @@ export class Desk {
       docs: (request) => call('docs', () => core.docs(this.caller, request)),
       snapshot: (request) => call('snapshot', () => core.snapshot(this.caller, request)),
       chunk: (request) => call('chunk', () => core.chunk(this.caller, request)),
+      control: (request) => call('control', () => control({ store, ...pen }, this.caller, request)),
     }
   }
 

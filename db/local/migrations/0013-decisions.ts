@@ -1,16 +1,7 @@
 /**
- * What a device must know for people to decide: who the members are, who last said each field of a
- * card, and the requests that wait for a second person.
+ * What a device must know for people to decide: who last said each field of a card, and the requests that wait for a second person.
  */
 export const sql = `
-create table member (
-  user_id blob primary key check (length(user_id) = 16),
-  name text not null,
-  /** JSON. */
-  roles text not null,
-  active integer not null
-) strict, without rowid;
-
 /** The last one who said a field group of a card; group '' stands for the card's first writer. */
 create table group_author (
   customer_id blob not null,

@@ -9,6 +9,7 @@ import { sql as bank } from './0008-bank.ts'
 import { sql as letters } from './0009-letters.ts'
 import { sql as ruleOrder } from './0010-rule-order.ts'
 import { sql as sync } from './0011-sync.ts'
+import { sql as central } from './0012-central.ts'
 import { sql as decisions } from './0013-decisions.ts'
 
 export type { Migration }
@@ -26,5 +27,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0009-letters', sql: letters },
   { name: '0010-rule-order', sql: ruleOrder },
   { name: '0011-sync', sql: sync },
+  { name: '0012-central', sql: central },
   { name: '0013-decisions', sql: decisions },
 ]

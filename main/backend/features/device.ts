@@ -13,10 +13,15 @@ import { exchange } from '../../../sync/client/loop.ts'
 import { joinBySnapshot } from '../../../sync/client/snapshot.ts'
 import { SNAPSHOT_FROM } from '../../../sync/protocol/limits.ts'
 import { createCompanyFile } from '../company/create.ts'
-import type { CompanyFile } from '../company/company-file.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
 import { APP_VERSION, type Context } from '../context.ts'
-import { assertUrl, connectionOf, exchangeRefusal, publicKeyOf } from '../sync/connection.ts'
+import {
+  assertUrl,
+  connectionOf,
+  exchangeRefusal,
+  publicKeyOf,
+  serverOf,
+} from '../sync/connection.ts'
 import { heldWork } from '../sync/holds.ts'
 import { fileOf, type Session } from '../session.ts'
 import { compareDevice, isDrifted } from './device-proof.ts'
@@ -159,10 +164,6 @@ export function deviceStatus(context: Context): Out<'status'> {
 
 export function deviceBalances(context: Context): Out<'balances'> {
   return syncBalances(context.db, heldFigures(heldWork(context)))
-}
-
-function serverOf(file: CompanyFile): string {
-  return file.query(({ db }) => syncState(db)?.serverUrl ?? '')
 }
 
 function transportOf(

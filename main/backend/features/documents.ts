@@ -13,6 +13,7 @@ import { addDays, laterOf, monthOf } from '../../../shared/domain/days.ts'
 import { isDerivedKind, SERIES } from '../../../shared/domain/kinds.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { withNumberOf } from '../ledger/block-numbers.ts'
 import {
   assertPeriod,
   customerOf,
@@ -22,6 +23,7 @@ import {
 } from '../ledger/drafts.ts'
 import { nextProvisional } from '../ledger/booking.ts'
 import { Journal } from '../ledger/journal.ts'
+import type { Correction } from '../ledger/operations.ts'
 import { isOfBankLine } from '../bank/line-documents.ts'
 import { fiscalYear, formatNumber } from '../ledger/numbers.ts'
 import { type DocumentKey, findDocument } from './document-keys.ts'
@@ -36,7 +38,8 @@ export function postDocuments(context: Context, input: In<'post'>): Out<'post'> 
   const done = input.documents.map((draft) => {
     const resolved = resolveDraft(context, draft)
     if (resolved.state === 'unchanged') return { draft, row: resolved.document, unchanged: true }
-    return { draft, row: journal.post(resolved.entry), unchanged: false }
+    const entry = withNumberOf(context, resolved.entry, draft.series)
+    return { draft, row: journal.post(entry), unchanged: false }
   })
   for (const { draft, row, unchanged } of done)
     if (!unchanged) applyStated(context, journal, row, draft)
@@ -146,6 +149,7 @@ export function reverseRow(
   on: string,
   reason: string,
   periodReason?: string,
+  again?: Correction,
 ): DocumentRow {
   if (isDerivedKind(original.kind))
     throw new Refusal('document.derived', { documentNo: original.number, kind: original.kind })
@@ -163,7 +167,7 @@ export function reverseRow(
   const day = on as typeof original.docOn
   if (day < original.docOn) throw new Refusal('date.order', { date: day, earliest: original.docOn })
   assertPeriod(context, day, periodReason)
-  return journal.reverse(original, day, reason)
+  return journal.reverse(original, day, reason, again)
 }
 
 export function agreeDueDate(context: Context, input: In<'agreeDueDate'>): DocumentView {

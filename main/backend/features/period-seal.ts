@@ -19,7 +19,7 @@ import { statementPlan } from './bulk-statements.ts'
 import { letterPlan } from './letter-plan.ts'
 import { checkPeriod } from './period-checks.ts'
 import { periodParts } from './period-pack.ts'
-import { closePeriod } from './periods.ts'
+import { closeThrough } from './period-acts.ts'
 
 type Procedure = (typeof contract)['seal']
 
@@ -35,7 +35,7 @@ export async function sealPeriod(
     throw new Refusal('period.checks_failed', { month, list: failing.join(', ') })
   const { lockedThrough } = file.company
   if (lockedThrough === null || month > lockedThrough)
-    file.command((context) => closePeriod(context, { month, soft: false }))
+    await closeThrough(file, { month, soft: false })
   const documentId = to === undefined ? uuidv7() : null
   const name = `saldo-${month}.zip`
   const path = documentId === null ? resolve(to ?? name) : session.backend.place(documentId, name)

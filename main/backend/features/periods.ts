@@ -71,7 +71,7 @@ export function closePeriod(
   context: Context,
   input: { month: IsoMonth; soft: boolean },
 ): PeriodRow[] {
-  assertOwnPeriods(context)
+  assertOwnMonths(context)
   const { lockedThrough, softThrough } = context.company
   if (lockedThrough !== null && input.month <= lockedThrough)
     throw new Refusal('period.closed', { month: input.month, date: null })
@@ -89,16 +89,16 @@ export function closePeriod(
   return listPeriods(refreshed(context))
 }
 
-/** Of a company with a server a month is closed in the server's sequence alone (sync.md 9). */
-function assertOwnPeriods({ company }: Context): void {
-  if (company.isConnected) throw new Refusal('period.by_server')
+/** The months of a connected company are its server's (sync.md 9): who calls has asked which it is. */
+function assertOwnMonths({ company }: Context): void {
+  if (company.isConnected) throw new Error('the months of a connected company are its server’s')
 }
 
 export function reopenPeriod(
   context: Context,
   input: { month: IsoMonth; reason: string; everything: boolean },
 ): PeriodRow[] {
-  assertOwnPeriods(context)
+  assertOwnMonths(context)
   if (input.reason.trim() === '') throw new Refusal('reason.missing')
   const { lockedThrough, softThrough } = context.company
   const isClosed = (through: IsoMonth | null) => through !== null && input.month <= through

@@ -66,7 +66,8 @@ export class DocumentWriter {
     const { rehearsal, company } = this.#context
     this.#booking.assertDay(entry.docOn)
     assertBalanced([...entry.lines])
-    const number = entry.number ?? derived.number ?? this.#booking.numberFor(entry)
+    const number =
+      entry.number ?? entry.block?.number ?? derived.number ?? this.#booking.numberFor(entry)
     const memo = entry.description === null ? undefined : { memo: entry.description }
     const core = rehearsal ? null : coreOf(this.#context, entry, derived)
     const hash = core === null ? NO_HASH : contentHash(core)
@@ -110,8 +111,9 @@ export class DocumentWriter {
       row,
       payload: {
         ...core,
-        // Of a company with a server the number follows, unless the document came with its own.
-        number: company.isConnected && entry.number === null ? undefined : number,
+        // Of a company with a server the number follows, unless the document came with its own or one of a block.
+        number: company.isConnected && entry.number === null ? entry.block?.number : number,
+        block: entry.block?.blockId,
         content_hash: hash.toString('hex'),
       },
       memo,

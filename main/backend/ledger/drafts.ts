@@ -14,6 +14,7 @@ import { journalLines } from '../../../shared/domain/posting.ts'
 import { dueDate, installmentsOf, parseTerms } from '../../../shared/domain/terms.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { assertMayPostLate } from './allowed.ts'
 import type { Entry } from './entry.ts'
 import { knownAt, knownInstallments, knownLive, knownRowOf } from './known-documents.ts'
 import { newId } from './new-id.ts'
@@ -120,8 +121,9 @@ export function assertPeriod(context: Context, on: IsoDate, reason: string | und
   const month = monthOf(on)
   if (lockedThrough !== null && month <= lockedThrough)
     throw new Refusal('period.closed', { month, date: on })
-  if (softThrough !== null && month <= softThrough && !reason)
-    throw new Refusal('period.soft_closed', { month, date: on })
+  if (softThrough === null || month > softThrough) return
+  assertMayPostLate(context)
+  if (!reason) throw new Refusal('period.soft_closed', { month, date: on })
 }
 
 /** The rate of the table in force on a day. */

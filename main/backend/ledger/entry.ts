@@ -9,6 +9,8 @@ export interface Entry {
   readonly customer: { readonly rowid: number; readonly customerId: string } | null
   /** Null: the next number of the kind's series. */
   readonly number: string | null
+  /** A final number out of a block, instead of the next of the series. */
+  readonly block?: { readonly blockId: string; readonly number: string }
   readonly docOn: IsoDate
   readonly paperOn: IsoDate | null
   readonly dueOn: IsoDate | null

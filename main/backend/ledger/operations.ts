@@ -5,11 +5,13 @@
  * a command that throws leaves no trace, so the chain never has a gap.
  */
 import { saveChainHead } from '../../../db/local/company.ts'
+import type { MemberRow } from '../../../db/local/members.ts'
 import { insertAudit, insertOperation, lastAudit } from '../../../db/local/log.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
 import { makeOperation, type OperationKind } from '../../../sync/engine/operation.ts'
 import type { Context } from '../context.ts'
+import { assertAllowed, userOf } from './allowed.ts'
 import { newId } from './new-id.ts'
 
 export interface OperationDraft {
@@ -32,6 +34,7 @@ export interface Correction {
 
 export class OperationLog {
   readonly #context: Context
+  readonly #user: MemberRow | null
   #seq: number
   #hash: Buffer
   #hlcMs: number
@@ -43,6 +46,7 @@ export class OperationLog {
 
   constructor(context: Context) {
     this.#context = context
+    this.#user = userOf(context)
     const { company } = context
     this.#seq = company.chainSeq
     this.#hash = Buffer.from(company.chainHash)
@@ -63,6 +67,7 @@ export class OperationLog {
   write(operationId: string, draft: OperationDraft): void {
     const { db, company, nowMs, app, touched } = this.#context
     if (this.#context.rehearsal) return
+    assertAllowed(this.#context, this.#user, draft)
     if (draft.kind.startsWith('master.')) touched.cards = true
     const deviceSeq = this.#seq + 1
     const { envelope, hash } = makeOperation({

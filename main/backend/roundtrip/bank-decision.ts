@@ -11,7 +11,6 @@ import type { BankApplication } from '../../../shared/contract/bank.ts'
 import { code, name } from '../../../shared/contract/fields.ts'
 import { settlementIn } from '../../../shared/domain/bank/settlement-text.ts'
 import { digitsOf } from '../../../shared/domain/currency.ts'
-import { exactDecimal } from '../../../shared/domain/format.ts'
 import { fromDecimalString } from '../../../shared/domain/money.ts'
 import type { Validate } from '../../../shared/domain/roundtrip/diff.ts'
 import { type LineProblem, told } from '../../../shared/domain/roundtrip/lines.ts'
@@ -157,7 +156,7 @@ export class BankRehearsal {
     const restMinor = shares.reduce((sum, share) => sum + restOf(share), 0)
     if (restMinor !== 0 && !keepsRest)
       throw new Refusal('bank.rest_left', {
-        rest: exactDecimal(restMinor, digitsOf(line.currency)),
+        restMinor,
         currency: line.currency,
       })
     const taken = new Map(this.#taken)
@@ -168,13 +167,12 @@ export class BankRehearsal {
         restMinor === 0 ? 'bank.posts' : targets.length === 0 ? 'bank.keeps' : 'bank.posts_keeps',
       params: {
         name: payer.name,
-        documents: targets
-          .map(
-            ({ document: { number, currency }, amountMinor }) =>
-              `${number} ${exactDecimal(amountMinor, digitsOf(currency))} ${currency}`,
-          )
-          .join(', '),
-        rest: exactDecimal(restMinor, digitsOf(line.currency)),
+        documents: targets.map(({ document: { number, currency }, amountMinor }) => ({
+          number,
+          amountMinor,
+          currency,
+        })),
+        restMinor,
         currency: line.currency,
       },
     }

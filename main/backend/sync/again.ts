@@ -9,6 +9,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import { allocAdd } from '../../../sync/protocol/payloads.ts'
 import type { Context } from '../context.ts'
+import { reverseRow } from '../features/documents.ts'
 import { depsOf } from '../ledger/deps.ts'
 import { assertPeriod } from '../ledger/drafts.ts'
 import type { Journal } from '../ledger/journal.ts'
@@ -120,12 +121,12 @@ function reverseAgain(
   const original = mustBeThere(context, said.entityId)
   const payload = documentPayload(said)
   const on = change.on ?? (payload.doc_date as IsoDate)
-  assertPeriod(context, on, change.reason)
   const { memo } = said.private
   const reason = typeof memo === 'string' ? memo : ''
-  return payload.method !== undefined && on === original.docOn
-    ? journal.undo(original, reason, again)
-    : journal.reverse(original, on, reason, again)
+  if (payload.method === undefined || on !== original.docOn)
+    return reverseRow(context, journal, original, on, reason, change.reason, again)
+  assertPeriod(context, on, change.reason)
+  return journal.undo(original, reason, again)
 }
 
 function allocateAgain(

@@ -15,7 +15,7 @@ import {
   insertCustomer,
   replaceCard,
 } from '../../../db/local/customers.ts'
-import { type Author, saveGroupAuthor } from '../../../db/local/members.ts'
+import { type Author, saveGroupAuthor } from '../../../db/local/group-authors.ts'
 import { cardOperationsAfter } from '../../../db/local/outbox-operations.ts'
 import { deleteCustomerIfFree } from '../../../db/local/retract-rows.ts'
 import { Incident } from '../../../sync/client/incident.ts'

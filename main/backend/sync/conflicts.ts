@@ -1,7 +1,7 @@
 /** Two values for one field of a card (sync.md 11): what stands, what came, and a person's choice. */
 import { type Conflict, openConflict, openConflicts } from '../../../db/local/conflicts.ts'
 import { customerByUuid } from '../../../db/local/customers.ts'
-import { groupAuthor } from '../../../db/local/members.ts'
+import { groupAuthor } from '../../../db/local/group-authors.ts'
 import { entitiesUnderway } from '../../../db/local/outbox-operations.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'

@@ -33,6 +33,11 @@ export function connectionOf(file: CompanyFile): Connection {
   }
 }
 
+/** Its address, for a person to read. */
+export function serverOf(file: CompanyFile): string {
+  return file.query(({ db }) => syncState(db)?.serverUrl ?? '')
+}
+
 /** Refuses an address that is not safe to send to. */
 export function assertUrl(server: string): void {
   if (!isAllowedUrl(server)) throw new Refusal('server.url', { server })
@@ -47,7 +52,9 @@ const STOPPED: Readonly<Record<string, string | undefined>> = {
   DEVICE_SUSPENDED: 'device.suspended',
   USER_SUSPENDED: 'device.suspended',
   DEVICE_REVOKED: 'device.revoked',
-  REFRESH_REUSED: 'device.revoked',
+  REFRESH_REUSED: 'device.signed_out',
+  TOKEN_EXPIRED: 'device.signed_out',
+  UNAUTHORIZED: 'device.signed_out',
   FORK_DETECTED: 'device.forked',
   SEQ_GAP: 'device.forked',
   TIMELINE_MISMATCH: 'timeline.changed',

@@ -215,6 +215,9 @@ export function entryOf(books: Books, said: Said, payload: DocumentPayload): Ent
         ? null
         : { rowid: books.customerRow(payload.customer_id), customerId: payload.customer_id },
     number: payload.document_no ?? null,
+    ...(payload.block === undefined || payload.number === undefined
+      ? {}
+      : { block: { blockId: payload.block, number: payload.number } }),
     docOn: payload.doc_date as IsoDate,
     paperOn: (payload.paper_date ?? null) as IsoDate | null,
     dueOn: (payload.due_date ?? null) as IsoDate | null,

@@ -7,7 +7,7 @@ import type { OutboxOperation } from '../../../db/local/outbox-operations.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import { hashOfEnvelope } from '../../../sync/engine/operation.ts'
-import { actionOf, mayDo } from '../../../sync/engine/central/roles.ts'
+import { lackingFor } from '../../../sync/engine/central/roles.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
 import type { Books } from './books.ts'
@@ -24,9 +24,7 @@ export function handOver(
   const [to, second] = new People(context).named(user)
   if (!to || second || to.userId === context.company.userId)
     throw new Refusal('user.unknown', { user })
-  const action = actionOf(said)
-  if (action !== null && !mayDo(to.roles, action, 'P'))
-    throw new Refusal('user.not_entitled', { user: to.name })
+  if (lackingFor(to.roles, said) !== null) throw new Refusal('user.not_entitled', { user: to.name })
   const journal = new Journal(context)
   journal.event(
     'work.handed_over',

@@ -1,11 +1,11 @@
-/** Who is who in the company, as the server last said, and what this device's own user may do. */
-import { type Member, members } from '../../../db/local/members.ts'
+/** Who is who in the company, as the feed last said, and what this device's own user may do. */
+import { allMembers, type MemberRow } from '../../../db/local/members.ts'
 import { type Action, mayDo, type Right } from '../../../sync/engine/central/roles.ts'
 import type { Context } from '../context.ts'
 
 export class People {
   readonly #context: Pick<Context, 'db' | 'company'>
-  #members: readonly Member[] | undefined
+  #members: readonly MemberRow[] | undefined
 
   constructor(context: Pick<Context, 'db' | 'company'>) {
     this.#context = context
@@ -23,9 +23,9 @@ export class People {
   }
 
   /** Active members by name or id. */
-  named(text: string): Member[] {
+  named(text: string): MemberRow[] {
     return this.#known().filter(
-      ({ name, userId, isActive }) => isActive && (userId === text || name === text),
+      ({ name, userId, status }) => status === 'active' && (userId === text || name === text),
     )
   }
 
@@ -35,8 +35,8 @@ export class People {
     return me === undefined || mayDo(me.roles, action, right)
   }
 
-  #known(): readonly Member[] {
-    this.#members ??= members(this.#context.db)
+  #known(): readonly MemberRow[] {
+    this.#members ??= allMembers(this.#context.db)
     return this.#members
   }
 }

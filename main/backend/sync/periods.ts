@@ -12,7 +12,7 @@ interface Marks {
 }
 
 /** Does nothing for what is no closing. */
-export function applyControl(books: Books, said: Said, change: Change): void {
+export function applyPeriod(books: Books, said: Said, change: Change): void {
   const { db } = books
   const act = actOf(said, change)
   if (!act) return
@@ -21,7 +21,7 @@ export function applyControl(books: Books, said: Said, change: Change): void {
     .get()
   const { locked, soft } = after(act.action, act.month, row ?? { locked: null, soft: null })
   savePeriodMarks(db, locked, soft)
-  insertPeriodEvent(db, act.action, act.month, act.reason, change.recorded_at)
+  insertPeriodEvent(db, act.action, act.month, act.reason, change.recorded_at, said.actor)
 }
 
 function actOf(

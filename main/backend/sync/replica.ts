@@ -1,5 +1,4 @@
 /** The company file as the exchange uses it: every call one transaction of its own. */
-import { saveMembers } from '../../../db/local/members.ts'
 import { bucketHashes } from '../../../db/local/nodes.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import {
@@ -22,13 +21,7 @@ import {
   type SyncState,
   syncState,
 } from '../../../db/local/sync-state.ts'
-import type {
-  Hello,
-  PulledPage,
-  PushBatch,
-  Replica,
-  Standing,
-} from '../../../sync/client/replica.ts'
+import type { PulledPage, PushBatch, Replica, Standing } from '../../../sync/client/replica.ts'
 import { rootHash } from '../../../sync/engine/digest.ts'
 import type { HeldCode } from '../../../sync/protocol/codes.ts'
 import type { OpResult } from '../../../sync/protocol/messages.ts'
@@ -156,16 +149,6 @@ export class LocalReplica implements Replica {
     this.#file.command(({ db, nowMs }) =>
       saveContact(db, { headSeq, offsetMs: serverTime - nowMs, at: nowMs }),
     )
-  }
-
-  saveMembers(said: NonNullable<Hello['members']>): void {
-    const named = said.map(({ id, name, roles, active }) => ({
-      userId: id,
-      name,
-      roles,
-      isActive: active,
-    }))
-    this.#file.command(({ db }) => saveMembers(db, named))
   }
 
   compare(digest: { readonly seq: number; readonly root: string }) {

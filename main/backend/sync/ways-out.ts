@@ -14,7 +14,7 @@ import {
 import { lastApprovalAbout } from '../../../db/local/approvals.ts'
 import { cardCreation } from '../../../db/local/outbox-operations.ts'
 import { customerByCode, customerByUuid } from '../../../db/local/customers.ts'
-import { documentById, reversalOf } from '../../../db/local/documents.ts'
+import { documentById } from '../../../db/local/documents.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
@@ -24,6 +24,7 @@ import type { Context } from '../context.ts'
 import { addCustomer, setArchived } from '../features/customer-cards.ts'
 import { cardFields, groupsOf, separate } from '../features/customer-fields.ts'
 import { findDocument } from '../features/document-keys.ts'
+import { reverseRow } from '../features/documents.ts'
 import { importedIdOf, numberKey } from '../imports/post-documents.ts'
 import { depsOf } from '../ledger/deps.ts'
 import { customerOf } from '../ledger/drafts.ts'
@@ -250,13 +251,11 @@ function replace(context: Context, operation: OutboxOperation, said: Said, way: 
   const payload = documentPayload(said)
   const theirs = documentById(db, payload.doc_id)
   if (!theirs) throw new Refusal('held.target_missing')
-  if (reversalOf(db, theirs.rowid))
-    throw new Refusal('document.reversed', { documentNo: theirs.number })
   const journal = new Journal(context)
   const reason = way.reason ?? 'replace'
   sayWithdrawn(journal, operation.operationId, reason)
   setAside(db, operation.operationId, ENDED.withdrawn, context.nowMs)
-  journal.reverse(theirs, journal.firstOpenDay(theirs.docOn), reason)
+  reverseRow(context, journal, theirs, journal.firstOpenDay(theirs.docOn), reason, way.reason)
   const close = writeAgain(context, journal, said, undefined, {
     on: way.date,
     reason: way.reason,

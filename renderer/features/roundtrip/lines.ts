@@ -78,8 +78,28 @@ export function problemWords(
 ): string {
   const id = `roundtrip.why.${code}`
   return isMessageId(id)
-    ? say(id, { value: '', column: '', ...params })
+    ? say(id, { value: '', column: '', ...shownParams(params, format) })
     : problemSentence(code, params, format.choice.language)
+}
+
+/** Amounts as the reader writes them; `restMinor`, of `currency`, is said as `rest`. */
+function shownParams(
+  { restMinor, documents, ...params }: NonNullable<Line['problem']>['params'],
+  format: Formatters,
+): Record<string, string | number> {
+  const shown: Record<string, string | number> = {}
+  for (const [key, one] of Object.entries(params)) if (typeof one !== 'object') shown[key] = one
+  if (typeof restMinor === 'number')
+    shown['rest'] = format.money(restMinor, String(shown['currency']))
+  if (typeof documents === 'object')
+    shown['documents'] = documents
+      .map(
+        ({ number, amountMinor, currency }) =>
+          `${number} ${format.moneyWithCode(amountMinor, currency)}`,
+      )
+      .join(', ')
+  else if (documents !== undefined) shown['documents'] = documents
+  return shown
 }
 
 /** A value as the reader writes it; nothing is told apart from an empty text. */

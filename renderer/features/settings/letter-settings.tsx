@@ -25,6 +25,7 @@ export function useLetterSettings(info: Info): readonly Setting[] {
       <TextSetting
         label={say(`settings.letters.${id}`)}
         value={String(letters[id])}
+        unit=""
         problemOf={(text) =>
           DAYS.test(text.trim()) && Number(text) <= DAYS_MAX
             ? null

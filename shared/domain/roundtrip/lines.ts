@@ -17,9 +17,16 @@ export const LINE_STATES = [
 ] as const
 export type LineState = (typeof LINE_STATES)[number]
 
+/** What a line of a bank pays of a document, in minor units of the document's currency. */
+export interface LinePayment {
+  readonly number: string
+  readonly amountMinor: number
+  readonly currency: string
+}
+
 export interface LineProblem {
   readonly code: string
-  readonly params: Readonly<Record<string, string | number>>
+  readonly params: Readonly<Record<string, string | number | LinePayment[]>>
 }
 
 /** One cell that differs, or (without a column) one row that is a case of its own. */

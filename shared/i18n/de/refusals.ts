@@ -124,8 +124,6 @@ export const refusals = {
   'refusal.path.not_allowed':
     'Saldo öffnet und schreibt keine Dateien, die eine Seite benennt. Wählen Sie die Datei aus oder nutzen Sie die Befehlszeile.',
   'refusal.input.too_large': 'Das ist zu viel für einen Schritt.',
-  'refusal.period.by_server':
-    'Diese Firma hat einen Server: ihre Monate werden dort geschlossen und geöffnet, für alle Geräte zugleich.',
   'refusal.period.closed':
     '{month} ist geschlossen. Unter Perioden wieder öffnen oder einen späteren Tag nehmen.',
   'refusal.period.open': '{month} ist schon offen.',
@@ -143,4 +141,19 @@ export const refusals = {
   'refusal.timezone.unknown': 'Diese Zeitzone gibt es nicht.',
   'refusal.view.name_taken':
     'Eine Ansicht namens „{name}“ gibt es schon. Bitte einen anderen Namen wählen.',
+  'refusal.device.signed_out':
+    'Der Server erkennt die Anmeldung dieses Geräts nicht mehr an. Neu anmelden; hier bleibt alles erhalten.',
+  'refusal.number.block_empty':
+    'Dieses Gerät hat keine Nummer der Serie {series} für {year} mehr: einen Block vom Server holen.',
+  'refusal.number.series_kind': 'Die Serie {series} nummeriert diese Belegart nicht.',
+  'refusal.role.out_of_scope': 'Debitor {customer} ist {name} nicht zugewiesen.',
+  'refusal.role.same_person': '{name} hat das beantragt: eine andere Person entscheidet.',
+  'refusal.series.unknown': 'Der Server hat keine Serie {series}.',
+  'refusal.server.declined': 'Der Server hat das abgelehnt ({code}).',
+  'refusal.sign_in.suspended':
+    'Ihr Benutzer ist auf dem Server gesperrt: fragen Sie die Verwaltung. Hier bleibt alles erhalten.',
+  'refusal.sign_in.too_often': 'Zu viele falsche Passwörter: warten Sie zehn Minuten.',
+  'refusal.sign_in.wrong': 'Das Passwort ist falsch.',
+  'refusal.role.forbidden':
+    'Die Rolle von {name} erlaubt nicht, {action, select, document {Belege zu buchen} receipt {Zahlungen zu buchen} reverse {zu stornieren und auszubuchen} allocation {zuzuordnen} customer {Debitoren zu ändern} contact {Kontakte zu ändern} guarded {über Limits, Konditionen und Bankdaten zu entscheiden} event {Notizen, Zusagen und Reklamationen zu führen} void_number {Nummern zu entwerten} rates {Kurse zu setzen} bank {Bankzeilen zu bearbeiten} settings {Einstellungen zu ändern} soft_close {Monate vorläufig zu schließen} lock {Monate zu schließen} reopen {Monate wieder zu öffnen} late_posting {in einen geschlossenen Monat zu buchen} statement {Schreiben zu versenden} other {das zu tun}}.',
 } satisfies Record<keyof typeof source, string>

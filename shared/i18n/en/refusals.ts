@@ -116,8 +116,6 @@ export const refusals = {
   'refusal.path.not_allowed':
     'Saldo does not open or write files that a page names. Choose the file, or use the command line.',
   'refusal.input.too_large': 'This is too much for one step.',
-  'refusal.period.by_server':
-    'This company has a server: its months are closed and reopened there, for every device at once.',
   'refusal.period.closed': '{month} is closed. Reopen it under Periods, or use a later day.',
   'refusal.period.open': '{month} is open already.',
   'refusal.period.soft_closed': '{month} is soft-closed. Give a reason to post into it.',
@@ -130,4 +128,19 @@ export const refusals = {
     '“{value}” is no payment term. Examples: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'There is no such time zone.',
   'refusal.view.name_taken': 'There is a view named “{name}” already. Choose another name.',
+  'refusal.device.signed_out':
+    'The server does not trust this device’s sign-in any more. Sign in again; everything is kept here.',
+  'refusal.number.block_empty':
+    'This device has no number of series {series} left for {year}: take a block from the server.',
+  'refusal.number.series_kind': 'Series {series} does not number this kind of document.',
+  'refusal.role.out_of_scope': 'Customer {customer} is not assigned to {name}.',
+  'refusal.role.same_person': '{name} asked for this: another person decides.',
+  'refusal.series.unknown': 'The server has no series {series}.',
+  'refusal.server.declined': 'The server declined this ({code}).',
+  'refusal.sign_in.suspended':
+    'Your user is suspended on the server: ask its administrator. Everything is kept here.',
+  'refusal.sign_in.too_often': 'Too many wrong passwords: wait ten minutes.',
+  'refusal.sign_in.wrong': 'The password is wrong.',
+  'refusal.role.forbidden':
+    '{name}’s role does not allow {action, select, document {posting documents} receipt {posting receipts} reverse {reversing and writing off} allocation {allocating} customer {changing customers} contact {changing contacts} guarded {deciding about limits, terms and bank details} event {notes, promises and disputes} void_number {voiding numbers} rates {setting rates} bank {bank lines and matching} settings {changing settings} soft_close {soft-closing months} lock {closing months} reopen {reopening months} late_posting {posting into a closed month} statement {letters} other {this}}.',
 } as const

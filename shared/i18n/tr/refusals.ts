@@ -116,8 +116,6 @@ export const refusals = {
   'refusal.path.not_allowed':
     'Saldo, bir sayfanın adıyla belirttiği dosyaları açmaz ve yazmaz. Dosyayı seçin ya da komut satırını kullanın.',
   'refusal.input.too_large': 'Bu, tek adım için çok büyük.',
-  'refusal.period.by_server':
-    'Bu şirketin sunucusu var: ayları orada, bütün cihazlar için birlikte kapatılır ve açılır.',
   'refusal.period.closed':
     '{month} kapalı. Dönemler altından açın veya daha sonraki bir gün kullanın.',
   'refusal.period.open': '{month} zaten açık.',
@@ -131,4 +129,19 @@ export const refusals = {
     '“{value}” bir vade koşulu değil. Örnekler: 30, NET30, EOM, EOM+15, 2/10 NET30.',
   'refusal.timezone.unknown': 'Böyle bir saat dilimi yok.',
   'refusal.view.name_taken': '“{name}” adlı bir görünüm zaten var. Başka bir ad seçin.',
+  'refusal.device.signed_out':
+    'Sunucu bu cihazın oturumunu artık tanımıyor. Yeniden oturum açın; her şey burada duruyor.',
+  'refusal.number.block_empty':
+    'Bu cihazda {series} serisinin {year} yılı için numara kalmadı: sunucudan blok alın.',
+  'refusal.number.series_kind': '{series} serisi bu tür belgeyi numaralamaz.',
+  'refusal.role.out_of_scope': '{customer} carisi {name} kullanıcısına atanmamış.',
+  'refusal.role.same_person': 'Bunu {name} istedi: başka biri karar verir.',
+  'refusal.series.unknown': 'Sunucuda {series} serisi yok.',
+  'refusal.server.declined': 'Sunucu bunu reddetti ({code}).',
+  'refusal.sign_in.suspended':
+    'Kullanıcınız sunucuda askıya alındı: yöneticisine sorun. Her şey burada duruyor.',
+  'refusal.sign_in.too_often': 'Çok fazla yanlış parola: on dakika bekleyin.',
+  'refusal.sign_in.wrong': 'Parola yanlış.',
+  'refusal.role.forbidden':
+    '{name} kullanıcısının rolü buna izin vermiyor: {action, select, document {belge kaydetmek} receipt {tahsilat kaydetmek} reverse {ters kayıt ve silme} allocation {eşleştirme yapmak} customer {carileri değiştirmek} contact {iletişim bilgilerini değiştirmek} guarded {limit, vade ve banka bilgilerine karar vermek} event {not, söz ve itiraz işlemleri} void_number {numara iptal etmek} rates {kur girmek} bank {banka hareketleri ve eşleştirme} settings {ayarları değiştirmek} soft_close {ayları geçici kapatmak} lock {ayları kapatmak} reopen {ayları yeniden açmak} late_posting {kapanmış aya kayıt yapmak} statement {mektup işlemleri} other {bu işlem}}.',
 } satisfies Record<keyof typeof source, string>

@@ -25,6 +25,7 @@ import { nodeRows } from './node-rows.ts'
 import { idOfPlace } from './prefetch.ts'
 import { Missing, type RowCache } from './row-cache.ts'
 import type { Json, Row } from './tables.ts'
+import { voidOf } from './void-numbers.ts'
 
 export interface Decided {
   readonly result: OpResult
@@ -131,6 +132,7 @@ export class CompanyBatch {
         ? { status: 'held', ...heldOf(fault ?? invalid('schema')), releases: [] }
         : this.#verdict(op, seq, link)
     this.#log(op, opId, hash, link, verdict)
+    if (link.isWithdrawn && !isBad(op)) voidOf({ rows: this.rows, seq }, op.envelope, 'withdrawn')
     if (verdict.status === 'held')
       this.#hold(op, opId, link, verdict.code ?? 'INVALID', verdict.detail ?? {})
     if (!isBad(op) && verdict.status === 'accepted') {

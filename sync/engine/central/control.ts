@@ -11,11 +11,12 @@ import type { Plain } from '../canonical.ts'
 import { type Accepted, type Deciding, Held, invalid, Known } from './deciding.ts'
 import { effectOf } from './ledger.ts'
 import { applyGroup, isGuarded, sameValue } from './masters.ts'
-import { formatNumber, consumeBlock } from './numbers.ts'
+import { consumeBlock, formatNumber } from './numbers.ts'
 import { payloadOf } from './payload.ts'
-import { reopenFrom } from './periods.ts'
+import { isClosed, reopenFrom } from './periods.ts'
 import { groupAction, mayDo, rolesOf } from './roles.ts'
 import type { Json, Row } from './tables.ts'
+import { voidOfHeld } from './void-numbers.ts'
 
 const NONE: Accepted = { facts: {}, flags: [] }
 
@@ -30,7 +31,9 @@ export function requestApproval(deciding: Deciding): Accepted {
   } else {
     if (payload.month === undefined) throw invalid('schema', { field: 'month' })
     if (!mayDo(rolesOf(deciding.member), 'reopen', 'A'))
-      throw new Held('FORBIDDEN', { kind: 'reopen' })
+      throw new Held('FORBIDDEN', { kind: 'reopen', action: 'reopen' })
+    if (!isClosed(rows, payload.month))
+      throw new Held('BAD_TRANSITION', { state: 'open', month: payload.month })
   }
   rows.insert('approval', {
     approval_id: op.entity_id,
@@ -76,7 +79,7 @@ function aboutHeld({ rows }: Deciding, opId: string): Record<string, string | nu
   }
 }
 
-/** What was asked about an operation that is not held any more needs no answer. */
+/** What was asked about an operation that is not held any more needs no answer; a no does no harm. */
 export function endRequests({ rows, seq }: Deciding, opId: string): void {
   for (const approval of rows.all('approval', 'object_id', opId))
     if (approval.state === 'waiting')
@@ -89,14 +92,15 @@ export function decideApproval(deciding: Deciding): Accepted {
   const { op, rows, seq, member } = deciding
   const approval = rows.one('approval', 'approval_id', op.entity_id)
   if (!approval) throw invalid('approval_unknown', { approval: op.entity_id })
-  if (approval.state !== 'waiting') throw new Held('BAD_TRANSITION', { state: approval.state })
+  const isOver = approval.state !== 'waiting' && approval.state !== 'ended'
+  if (isOver) throw new Held('BAD_TRANSITION', { state: approval.state })
   const asker = rows.one('member', 'user_id', approval.asked_by)
   if (approval.asked_by === op.actor || asker?.person === member?.person)
     throw new Held('FORBIDDEN', { reason: 'same_person' })
   if (payload.approve) carryOut(deciding, approval)
   else {
     deciding.feed({ class: 'W', entityId: op.entity_id, customerId: null, facts: {} })
-    if (approval.kind === 'late_posting' && approval.object_id !== null)
+    if (approval.kind === 'late_posting' && approval.state === 'waiting' && approval.object_id)
       deciding.outcome(approval.object_id, 'refused')
   }
   rows.update('approval', {
@@ -119,6 +123,7 @@ export function withdraw(deciding: Deciding): Accepted {
   if (held.actor !== op.actor && !isManager) throw new Held('FORBIDDEN', { op: held.op_id })
   rows.update('op_held', { ...held, state: 'withdrawn', ended_seq: seq })
   endRequests(deciding, held.op_id)
+  voidOfHeld(deciding, held.op_id)
   deciding.outcome(held.op_id, 'withdrawn')
   deciding.feed({ class: 'W', entityId: op.entity_id, customerId: null, facts: {} })
   return NONE
@@ -186,7 +191,7 @@ export function voidNumber(deciding: Deciding): Accepted {
         formatNumber(one.series, one.year, one.next) === payload.number,
     )
   if (!block) throw invalid('block_order', { number: payload.number })
-  consumeBlock(deciding, block)
+  consumeBlock(deciding, block, block.next)
   rows.insert('number_void', {
     number: payload.number,
     reason: payload.reason,

@@ -14,8 +14,9 @@ import { postDocument, reverseDocument } from './documents.ts'
 import { recordEvent } from './events.ts'
 import { archiveCustomer, createCustomer, patchCustomer } from './masters.ts'
 import { isHandedTo } from './hand-over.ts'
-import { type Action, actionOf, isScoped, mayDo, type Right, rolesOf } from './roles.ts'
-import { closePeriod, giveBlock, systemDeviceOf } from './server-ops.ts'
+import { isScoped, lackingFor, mayDo, rolesOf } from './roles.ts'
+import { changeMembers, closePeriod, giveBlock, systemDeviceOf, voidBlock } from './server-ops.ts'
+import { voidOfReplaced } from './void-numbers.ts'
 
 /** Version of each kind's payload this server writes; older ones are brought up before they are decided. */
 export const OP_VERSION = 1
@@ -37,16 +38,24 @@ const RULES: Partial<Record<OpKind, (deciding: Deciding) => Accepted>> = {
   'period.soft_close': closePeriod,
   'period.lock': closePeriod,
   'number.block': giveBlock,
+  'config.change': changeMembers,
+}
+
+/** What a person asks of the server, written by it in their name; and what it does to their blocks. */
+const BY_SERVER_TOO: Partial<Record<OpKind, (deciding: Deciding) => Accepted>> = {
+  'approval.request': requestApproval,
+  'number.void': voidBlock,
 }
 
 export function checkAndApply(deciding: Deciding): Accepted {
   const { op } = deciding
   if (op.v > OP_VERSION) throw invalid('version', { v: op.v })
-  const rule = RULES[op.kind]
+  const isServer = op.device_id === systemDeviceOf(op.company_id)
+  const rule =
+    isServerKind(op.kind) === isServer ? RULES[op.kind] : isServer && BY_SERVER_TOO[op.kind]
   if (!rule) throw invalid('kind', { kind: op.kind })
-  if (isServerKind(op.kind) !== (op.device_id === systemDeviceOf(op.company_id)))
-    throw invalid('kind', { kind: op.kind })
-  checkRights(deciding)
+  // What the operator sets up is nobody's of the company.
+  if (!(isServer && op.actor === op.device_id)) checkRights(deciding)
   checkDeps(deciding)
   checkScope(deciding)
   return rule(deciding)
@@ -66,6 +75,7 @@ export function supersede(deciding: Deciding): void {
   if (!isAllowed) throw new Held('FORBIDDEN', { op: op.supersedes })
   rows.update('op_held', { ...held, state: 'superseded', ended_seq: seq })
   endRequests(deciding, op.supersedes)
+  voidOfReplaced(deciding, op.supersedes)
   deciding.outcome(op.supersedes, 'superseded')
 }
 
@@ -75,21 +85,12 @@ function isServerKind(kind: string): boolean {
 
 function checkRights({ op, member }: Deciding): void {
   if (!member || member.status !== 'active') throw new Held('FORBIDDEN', { reason: 'suspended' })
-  const roles = rolesOf(member)
-  const action = actionOf(op)
-  // Approvals, withdrawals and conflicts are judged by what they are about, in their own rules.
-  if (
-    action === null
-      ? roles.every((role) => role === 'auditor')
-      : !rightsFor(action).some((right) => mayDo(roles, action, right))
-  )
-    throw new Held('FORBIDDEN', { kind: op.kind, action: action ?? op.kind })
-}
-
-/** The rights that do for an action: to prepare; where the table gives no such right, to approve or configure. */
-function rightsFor(action: Action): readonly Right[] {
-  if (action === 'settings') return ['A', 'C']
-  return action === 'lock' ? ['A'] : ['P']
+  const lacking = lackingFor(rolesOf(member), op)
+  if (lacking !== null)
+    throw new Held('FORBIDDEN', {
+      kind: op.kind,
+      action: lacking === 'anything' ? op.kind : lacking,
+    })
 }
 
 function checkDeps({ op, rows }: Deciding): void {

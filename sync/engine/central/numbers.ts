@@ -26,7 +26,7 @@ export function nextNumber(deciding: Deciding, kind: string, series: string, day
 }
 
 /** Is this number a document's, or voided? */
-function isUsed({ rows }: Deciding, number: string): boolean {
+export function isUsed({ rows }: Pick<Deciding, 'rows'>, number: string): boolean {
   return (
     rows.all('document', 'number', number).length > 0 ||
     rows.one('number_void', 'number', number) !== undefined
@@ -43,26 +43,41 @@ export function keepNumber(deciding: Deciding, number: string): string {
   return number
 }
 
-/** A number of a block: the device's own, the next in order, so that every one is used or voided. */
+/**
+ * A number of a block: the device's own, given once. A device gives them in order, yet one of a held
+ * operation comes late or never: it stands for its number until it is released, or voided with it.
+ */
 export function blockNumber(deciding: Deciding, blockId: string, number: string): string {
   const { rows, op } = deciding
   const block = rows.one('number_block', 'block_id', blockId)
   if (!block || block.device_id !== op.device_id || block.epoch !== op.device_epoch)
     throw invalid('block_unknown', { block: blockId })
-  if (block.state !== 'open') throw invalid('block_closed', { block: blockId })
-  if (number !== formatNumber(block.series, block.year, block.next))
-    throw invalid('block_order', {
-      number,
-      expected: formatNumber(block.series, block.year, block.next),
-    })
+  const n = placeIn(block, number)
+  if (n === null) throw invalid('block_order', { number, block: blockId })
+  // What a void block had not given is nobody's; what was given before may still be on its way.
+  if (block.state === 'void' && n >= block.next) throw invalid('block_closed', { block: blockId })
   if (isUsed(deciding, number)) throw new Held('NUMBER_TAKEN', { number })
-  consumeBlock(deciding, block)
+  consumeBlock(deciding, block, n)
   return number
 }
 
-export function consumeBlock({ rows }: Deciding, block: Row<'number_block'>): void {
-  const next = block.next + 1
+/** `n` is given: a document's, or voided. */
+export function consumeBlock(
+  { rows }: Pick<Deciding, 'rows'>,
+  block: Row<'number_block'>,
+  n: number,
+): void {
+  if (n < block.next) return
+  const next = n + 1
   rows.update('number_block', { ...block, next, state: next > block.last ? 'used' : 'open' })
+}
+
+/** Which of the block's numbers it is; null for none. */
+export function placeIn(block: Row<'number_block'>, number: string): number | null {
+  const n = Number(number.slice(-9))
+  const isOfIt =
+    n >= block.first && n <= block.last && number === formatNumber(block.series, block.year, n)
+  return isOfIt ? n : null
 }
 
 /** First and last of `size` numbers no one else will get. */

@@ -9,6 +9,14 @@ export function lockedThrough(rows: RowCache): Row<'period'> | undefined {
   return latest(rows.all('period', 'state', 'locked'))
 }
 
+/** Locked, or soft-closed? */
+export function isClosed(rows: RowCache, ym: string): boolean {
+  return (['locked', 'soft'] as const).some((state) => {
+    const last = latest(rows.all('period', 'state', state))
+    return last !== undefined && ym <= last.ym
+  })
+}
+
 /** Throws PERIOD_CLOSED for a ledger day in a locked month; answers whether its month is soft-closed. */
 export function checkPeriod(deciding: Deciding, day: string): { readonly isSoftClosed: boolean } {
   const ym = day.slice(0, 7)

@@ -67,6 +67,25 @@ export const MATRIX = {
 } as const satisfies Readonly<Record<string, Rights>>
 export type Action = keyof typeof MATRIX
 
+/** The rights that do for an action: to prepare; where the table gives no such right, to approve or configure. */
+function rightsFor(action: Action): readonly Right[] {
+  if (action === 'settings') return ['A', 'C']
+  return action === 'lock' ? ['A'] : ['P']
+}
+
+/**
+ * Why these roles may not write an operation: the action they lack; null when they may. Approvals,
+ * withdrawals, conflicts and blocks are judged by what they are about, in their own rules.
+ */
+export function lackingFor(
+  roles: readonly string[],
+  op: { readonly kind: string; readonly payload: Readonly<Record<string, unknown>> },
+): Action | 'anything' | null {
+  const action = actionOf(op)
+  if (action === null) return roles.every((role) => role === 'auditor') ? 'anything' : null
+  return rightsFor(action).some((right) => mayDo(roles, action, right)) ? null : action
+}
+
 export function mayDo(roles: readonly string[], action: Action, right: Right): boolean {
   const row: Rights = MATRIX[action]
   return roles.some((role) => row[role as Role]?.includes(right) === true)
@@ -87,7 +106,7 @@ export function groupAction(group: string): Action {
 }
 
 /** What an operation needs, by kind and content; null for a kind nobody may write. */
-export function actionOf(op: {
+function actionOf(op: {
   readonly kind: string
   readonly payload: Readonly<Record<string, unknown>>
 }): Action | null {
@@ -116,14 +135,13 @@ export function actionOf(op: {
       return 'soft_close'
     case 'period.lock':
       return 'lock'
-    case 'number.block':
-      return 'document'
     default:
       return null
   }
 }
 
-function documentAction(kind: string): Action {
+/** What posting a document of a kind needs. */
+export function documentAction(kind: string): Action {
   if (kind === 'write_off') return 'reverse'
   if (kind === 'suspense') return 'bank'
   return RECEIPTS.has(kind) ? 'receipt' : 'document'

@@ -2,11 +2,10 @@
 import type { Command } from 'commander'
 import { serverClock } from '../clock.ts'
 import { demoCompany } from '../demo.ts'
-import { SECRET_LENGTH_MIN } from '../identity/keys.ts'
 import { serverLog } from '../log.ts'
 import { type RunningServer, serve } from '../serve.ts'
-import { printJson, Usage, wholeOption } from './output.ts'
-import { common, type DatabaseOptions, placeOf } from './session.ts'
+import { printJson, wholeOption } from './output.ts'
+import { common, type DatabaseOptions, placeOf, secretOf } from './session.ts'
 
 const PORT = 7443
 const PORT_MAX = 65_535
@@ -43,13 +42,6 @@ async function run(options: RunOptions): Promise<void> {
 
 async function printDemo({ desk }: RunningServer): Promise<void> {
   for (const user of await demoCompany(desk)) printJson(user)
-}
-
-function secretOf(text: string | undefined): string | null {
-  if (text === undefined || text === '') return null
-  if (text.length < SECRET_LENGTH_MIN)
-    throw new Usage(`SALDO_SERVER_SECRET has fewer than ${SECRET_LENGTH_MIN} characters.`)
-  return text
 }
 
 /** Resolves at SIGTERM or SIGINT; a second one ends the process where it stands. */

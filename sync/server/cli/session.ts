@@ -4,7 +4,9 @@ import { Option } from 'commander'
 import type { Desk } from '../accounts.ts'
 import { serverClock } from '../clock.ts'
 import { type DatabasePlace, defaultFolder, openDatabase } from '../database.ts'
+import { SECRET_LENGTH_MIN } from '../identity/keys.ts'
 import { deskOf } from '../serve.ts'
+import { Usage } from './output.ts'
 
 export interface DatabaseOptions {
   readonly db?: string
@@ -37,8 +39,17 @@ export async function atDesk<T>(
   const broke = (error: Error) => process.stderr.write(`${error.message}\n`)
   const database = await openDatabase(placeOf(options), broke)
   try {
-    return await work(deskOf(database, serverClock(process.env['SALDO_CLOCK'])))
+    const secret = secretOf(process.env['SALDO_SERVER_SECRET'])
+    return await work(deskOf(database, serverClock(process.env['SALDO_CLOCK']), secret))
   } finally {
     await database.close()
   }
+}
+
+/** Null: the one the database keeps. */
+export function secretOf(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null
+  if (text.length < SECRET_LENGTH_MIN)
+    throw new Usage(`SALDO_SERVER_SECRET has fewer than ${SECRET_LENGTH_MIN} characters.`)
+  return text
 }

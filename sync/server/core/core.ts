@@ -1,5 +1,4 @@
 /** The exchange itself (sync.md 8, 10, 17), as the HTTP side asks for it. */
-import { rolesOf } from '../../engine/central/roles.ts'
 import { OP_VERSION } from '../../engine/central/decide.ts'
 import { ALL_KINDS } from '../../protocol/envelope.ts'
 import { RequestError } from '../../protocol/codes.ts'
@@ -35,11 +34,7 @@ export function createCore({
       const said = await store.read(caller.companyId, async (tx) => {
         const chain = `${caller.deviceId} ${caller.epoch}`
         const [last] = await tx.lookup('device_head', 'chain', [chain])
-        return {
-          head: tx.head,
-          last: { seq: last?.seq ?? 0, hash: last?.hash ?? FIRST },
-          members: await tx.all('member'),
-        }
+        return { head: tx.head, last: { seq: last?.seq ?? 0, hash: last?.hash ?? FIRST } }
       })
       if (said === null) throw new RequestError('WRONG_COMPANY')
       return {
@@ -52,12 +47,6 @@ export function createCore({
         device_head: said.last,
         scope_ver: SCOPE_VER,
         user: { id: caller.userId, name: caller.userName, roles: [...caller.roles] },
-        members: said.members.map((member) => ({
-          id: member.user_id,
-          name: member.name,
-          roles: rolesOf(member),
-          active: member.status === 'active',
-        })),
       }
     },
     push: async (caller, request) => {

@@ -19,15 +19,14 @@ const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export interface SystemOp {
   readonly opId: string
-  readonly kind: (typeof SERVER_KINDS)[number]
+  readonly kind: (typeof SERVER_KINDS)[number] | 'approval.request' | 'number.void'
   readonly entityId: string
   readonly payload: Readonly<Record<string, Plain | undefined>>
-  /** The person who asked for it. */
-  readonly actor: string
+  /** The person who asked for it; null: the operator, who is nobody of the company. */
+  readonly actor: string | null
 }
 
 export interface SystemParts {
-  readonly store: ServerStore
   readonly secret: string
   readonly nowMs: number
   readonly app: string
@@ -36,26 +35,44 @@ export interface SystemParts {
 
 /** Writes one operation of the server's own; answers its outcome. */
 export async function writeSystemOp(
-  parts: SystemParts,
+  parts: SystemParts & { readonly store: ServerStore },
   companyId: string,
   op: SystemOp,
 ): Promise<OpResult> {
-  const key = systemKey(parts.secret, companyId)
-  const result = await parts.store.write(companyId, async (tx) => {
-    const last = await lastLink(tx, companyId)
-    const text = signedText(parts, companyId, op, last, key)
-    const [read] = readOps([text], createPublicKey(key))
-    if (!read) throw new Error('an operation of the server itself cannot be read')
-    return pushInside(parts, tx, factsOf(tx.head), [read], {
-      deviceId: systemDeviceOf(companyId),
-      epoch: EPOCH,
-      userId: op.actor,
-      last,
-    })
-  })
-  const [first] = result ?? []
+  const results = await parts.store.write(companyId, (tx) => writeSystemOpsIn(parts, tx, [op]))
+  const [first] = results ?? []
   if (!first) throw new RequestError('WRONG_COMPANY')
   return first
+}
+
+/** Several of one actor in a transaction that is open, once in it: `tx.head` is of before them. */
+export async function writeSystemOpsIn(
+  parts: SystemParts,
+  tx: WriteTx,
+  ops: readonly SystemOp[],
+): Promise<OpResult[]> {
+  const { companyId } = tx.head
+  const key = systemKey(parts.secret, companyId)
+  const last = await lastLink(tx, companyId)
+  const [first] = ops
+  if (!first) return []
+  const texts: string[] = []
+  let link = last
+  for (const op of ops) {
+    const signed = signedLink(parts, companyId, op, link, key)
+    texts.push(signed.text)
+    link = { seq: link.seq + 1, hash: signed.hash }
+  }
+  return pushInside(parts, tx, factsOf(tx.head), readOps(texts, createPublicKey(key)), {
+    deviceId: systemDeviceOf(companyId),
+    epoch: EPOCH,
+    userId: actorOf(companyId, first),
+    last,
+  })
+}
+
+function actorOf(companyId: string, { actor }: SystemOp): string {
+  return actor ?? systemDeviceOf(companyId)
 }
 
 /** The key of a company's system device: derived, so that every process of the server has it. */
@@ -69,13 +86,13 @@ async function lastLink(tx: WriteTx, companyId: string): Promise<{ seq: number; 
   return { seq: known?.seq ?? 0, hash: known?.hash ?? FIRST }
 }
 
-function signedText(
+function signedLink(
   { nowMs, app }: SystemParts,
   companyId: string,
   op: SystemOp,
   last: { readonly seq: number; readonly hash: string },
   key: KeyObject,
-): string {
+): { readonly text: string; readonly hash: string } {
   const { envelope, hash } = makeOperation({
     op_id: op.opId,
     company_id: companyId,
@@ -88,12 +105,13 @@ function signedText(
     entity_id: op.entityId,
     deps: [],
     attempt: 1,
-    actor: op.actor,
+    actor: actorOf(companyId, op),
     hlc: `${nowMs.toString(16).padStart(12, '0')}-0000`,
     entered_at: new Date(nowMs).toISOString(),
     app,
     payload: op.payload,
   })
   const sig = sign(null, hash, key).toString('base64')
-  return canonicalText({ ...(JSON.parse(envelope) as Record<string, Plain>), sig })
+  const text = canonicalText({ ...(JSON.parse(envelope) as Record<string, Plain>), sig })
+  return { text, hash: hash.toString('hex') }
 }

@@ -155,13 +155,14 @@ function note(used: Map<string, number[]>, row: Row<'document'>): void {
   else used.set(series, [Number(n)])
 }
 
-/** Every number up to the series' next is a document's, voided, or of an open block. */
+/** Every number up to the series' next is a document's, voided, of a block, or waits with a held operation. */
 async function checkNumbers(
   tx: ReadTx,
   used: ReadonlyMap<string, readonly number[]>,
   findings: Findings,
 ): Promise<void> {
   const voided = new Set((await tx.all('number_void')).map(({ number }) => number))
+  const waiting = await heldNumbers(tx)
   const blocks = await tx.all('number_block')
   for (const counter of await tx.all('number_series')) {
     const prefix = `${counter.series}${counter.year}`
@@ -174,9 +175,26 @@ async function checkNumbers(
         (block) => `${block.series}${block.year}` === prefix && n >= block.next && n <= block.last,
       )
       const text = `${prefix}${String(n).padStart(9, '0')}`
-      if (!there.has(n) && !inBlock && !voided.has(text)) findings.add(`number ${text} is missing`)
+      const isExplained = inBlock || voided.has(text) || waiting.has(text)
+      if (!there.has(n) && !isExplained) findings.add(`number ${text} is missing`)
     }
   }
+}
+
+/** Numbers of blocks that operations which wait for a person have given away. */
+async function heldNumbers(tx: ReadTx): Promise<ReadonlySet<string>> {
+  const held = await tx.lookup('op_held', 'state', ['held'])
+  const numbers = new Set<string>()
+  for (let at = 0; at < held.length; at += PAGE) {
+    const ids = held.slice(at, at + PAGE).map((row) => row.op_id)
+    for (const { kind, envelope } of await tx.lookup('op_log', 'op_id', ids)) {
+      if (kind !== 'doc.post') continue
+      const { payload } = JSON.parse(envelope) as { readonly payload: Record<string, unknown> }
+      const { number, block } = payload
+      if (typeof number === 'string' && block !== undefined) numbers.add(number)
+    }
+  }
+  return numbers
 }
 
 async function compareRows(

@@ -22,6 +22,7 @@ const MESSAGES: Readonly<Record<RequestCode, string>> = {
   NOT_FOUND: 'There is nothing here.',
   CODE_UNKNOWN: 'The enrolment code is unknown, used or over.',
   COMPANY_HAS_OPS: 'The company has operations already.',
+  DECLINED: 'The rules of the company do not allow this.',
   SEQ_GAP: 'Operations before these are missing.',
   FORK_DETECTED: 'This device has another history than the server knows.',
   TIMELINE_MISMATCH: 'The server has another history than this device knows.',

@@ -7,6 +7,8 @@ export interface IdentityContext {
   readonly store: ServerStore
   readonly identity: IdentityStore
   readonly keys: ServerKeys
+  /** What the server signs its own operations by. */
+  readonly secret: string
   /** So many bytes of a CSPRNG. */
   readonly random: (bytes: number) => Buffer
   /** UUIDv7. */

@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import { RequestError } from '../../protocol/codes.ts'
 import type { enrolAnswer, enrolRequest } from '../../protocol/messages.ts'
 import type { Row } from '../../engine/central/tables.ts'
+import { sayMembers } from '../members.ts'
 import type { CompanyHead, WriteTx } from '../store.ts'
 import { makeAccessToken } from './access-tokens.ts'
 import { type Arrived, assertStanding, checkProof, keyObject, texts } from './callers.ts'
@@ -129,6 +130,7 @@ async function admit(
   if (salt === null) throw new Error('a company with a device has a salt')
   if (request.publish && !known) member = await becomeLocal(tx, member, request.publish.user_id)
   const device = known ?? (await addDevice(context, tx, member, request, now))
+  if (tx.head.saltKey === null) await sayMembers(context, tx)
   return { company: companyOf(tx.head, salt), device, member }
 }
 

@@ -5,6 +5,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { RequestError } from '../../protocol/codes.ts'
+import { controlRequest } from '../../protocol/control.ts'
 import { PROTOCOL, PUSH_BYTES_MAX } from '../../protocol/limits.ts'
 import {
   chunkRequest,
@@ -18,6 +19,7 @@ import {
 import { PROTOCOL_HEADER } from '../../protocol/proof.ts'
 import { waitRequest } from '../../protocol/wait.ts'
 import type { Services } from '../services.ts'
+import { control } from '../core/control.ts'
 import type { Caller } from '../core-api.ts'
 import { checked, messageIn, plainBody } from '../http/body.ts'
 import { arrivedOf, one, send } from '../http/exchange.ts'
@@ -85,6 +87,16 @@ export function addSyncRoutes(app: FastifyInstance, services: Services): void {
     schema: chunkRequest,
     bytesMax: SMALL_BYTES,
     run: (caller, message) => core.chunk(caller, message),
+  })
+  add(app, services, {
+    path: '/v1/control',
+    schema: controlRequest,
+    bytesMax: SMALL_BYTES,
+    run: async (caller, message) => {
+      const answer = await control(services, caller, message)
+      services.wakes.moved(caller.companyId)
+      return answer
+    },
   })
   addWait(app, services)
 }

@@ -1,5 +1,5 @@
 /** A company on a PostgreSQL that syncs each commit to the disk, filled by the bulk loader. */
-import { chmodSync, mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { Central } from '../../../db/central/central.ts'
@@ -40,8 +40,6 @@ export async function openCentralBench(
 ): Promise<CentralBench> {
   const folder = join(dir, `central-${documents}`)
   mkdirSync(folder, { recursive: true })
-  // The database's account must be able to reach it.
-  for (const one of [dir, folder]) chmodSync(one, 0o755)
   const postgres = await startEmbedded({ mode: 'durable', dataDir: join(folder, 'pg') })
   await migrate(postgres.url)
   const central = new Central({ url: postgres.url, report: () => undefined })
@@ -79,6 +77,8 @@ export async function openCentralBench(
       await server.stop()
       await central.close()
       await postgres.stop()
+      // As root it lies where the database's account can reach it, not where it was asked for.
+      rmSync(postgres.dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -10,6 +10,7 @@ import { push } from '../../../sync/server/core/push.ts'
 import type { ReadTx, ServerStore, WriteTx } from '../../../sync/server/store.ts'
 import { paperCompany } from '../../server/paper-company.ts'
 import { type Job, measureAll, type Result } from '../measure.ts'
+import type { PaperDevice } from '../../server/paper-device.ts'
 import type { CentralBench } from './company.ts'
 
 const PUSH_OPS = 500
@@ -174,6 +175,7 @@ async function pageJob(bench: CentralBench): Promise<Job> {
  */
 async function locateJob({ desk, companyId, paper }: CentralBench): Promise<Job> {
   const { store } = desk
+  await pushPending(store, paper)
   const asker = await read(store, companyId, async (tx) => {
     const [customer] = await tx.page('customer', null, 1)
     const id = customer?.customer_id ?? ''
@@ -210,7 +212,7 @@ async function locateJob({ desk, companyId, paper }: CentralBench): Promise<Job>
   })
   const { currency, ym } = asker.cell
   const wrong = paper.document({ customerId: asker.customer, amount: 1, currency, on: `${ym}-15` })
-  await paper.push(store, { prev: paper.sentHash, firstSeq: wrong.seq })
+  await pushPending(store, paper)
   return {
     goal: 'sync 24',
     name: 'one wrong document located: the server’s four answers',
@@ -234,6 +236,12 @@ async function locateJob({ desk, companyId, paper }: CentralBench): Promise<Job>
     },
     meets: ({ p95Ms }) => p95Ms <= 2000,
   }
+}
+
+/** What the ledger wrote beyond its last batch. */
+async function pushPending(store: ServerStore, paper: PaperDevice): Promise<void> {
+  const [first] = paper.pending
+  if (first) await paper.push(store, { firstSeq: first.seq })
 }
 
 function hashesBy<T>(

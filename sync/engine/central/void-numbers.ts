@@ -1,0 +1,41 @@
+/**
+ * A number of a block goes with the operation that gave it: where that never takes effect, the server
+ * voids the number, so that every one of a series is a document's or explained (sync.md 5).
+ */
+import type { Envelope } from '../../protocol/envelope.ts'
+import type { Deciding } from './deciding.ts'
+import { consumeBlock, isUsed, placeIn } from './numbers.ts'
+
+type Voiding = Pick<Deciding, 'rows' | 'seq'>
+
+/** A held operation was given up. */
+export function voidOfHeld(deciding: Deciding, opId: string): void {
+  const logged = deciding.rows.one('op_log', 'op_id', opId)
+  if (!logged) return
+  voidOf(deciding, JSON.parse(logged.envelope) as Envelope, 'withdrawn')
+}
+
+/** Another operation stands in for it: with the same number, or that is void. */
+export function voidOfReplaced(deciding: Deciding, opId: string): void {
+  const logged = deciding.rows.one('op_log', 'op_id', opId)
+  if (!logged) return
+  const replaced = JSON.parse(logged.envelope) as Envelope
+  if (deciding.op.payload['number'] === replaced.payload['number']) return
+  voidOf(deciding, replaced, 'replaced')
+}
+
+/** Does nothing for an operation that gave no number of a block. */
+export function voidOf(
+  deciding: Voiding,
+  op: Pick<Envelope, 'op_id' | 'kind' | 'device_id' | 'payload'>,
+  reason: string,
+): void {
+  const { number, block: blockId } = op.payload
+  if (op.kind !== 'doc.post' || typeof number !== 'string' || typeof blockId !== 'string') return
+  const { rows, seq } = deciding
+  const block = rows.one('number_block', 'block_id', blockId)
+  const n = block?.device_id === op.device_id ? placeIn(block, number) : null
+  if (!block || n === null || isUsed(deciding, number)) return
+  consumeBlock(deciding, block, n)
+  rows.insert('number_void', { number, reason, op_id: op.op_id, seq })
+}

@@ -1,0 +1,165 @@
+/** Final numbers given without the server: out of blocks, each once, every one explained. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { blocksOf } from '../../main/backend/features/device-central.ts'
+import { askServer, declined } from '../../main/backend/sync/ask.ts'
+import { heldWork, redateWork, withdrawWork } from '../../main/backend/sync/holds.ts'
+import type { IsoDate } from '../../shared/domain/days.ts'
+import { Refusal } from '../../shared/rpc/refusal.ts'
+import { RequestError } from '../../sync/protocol/codes.ts'
+import { verifyCompany } from '../../sync/server/core/verify.ts'
+import { setDeviceStatus } from '../../sync/server/identity/revoke.ts'
+import { MemoryIdentity } from '../server/memory-identity.ts'
+import { type Desk, Office } from './office.ts'
+
+let office: Office
+let selin: Desk
+let murat: Desk
+
+beforeEach(async () => {
+  office = await Office.open()
+  selin = await office.desk('Selin', { roles: ['accountant', 'finance_manager'] })
+  murat = await office.desk('Murat', { roles: ['accountant'] })
+  await office.members()
+  await selin.sync()
+  selin.company.customer('C')
+  await selin.sync()
+  await murat.sync()
+})
+afterEach(() => office.close())
+
+const take = (desk: Desk, size: number, series = 'INV') =>
+  askServer(desk.asking(), { do: 'block', series, size })
+
+function post(desk: Desk, more: { on?: string; kind?: string } = {}): string {
+  const [row] = desk.company.post({ on: '2026-04-01', minor: 1_00, series: 'INV', ...more })
+  return row?.documentNo ?? ''
+}
+
+function codeOf(work: () => unknown): string | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+
+const number = (n: number) => `INV2026${String(n).padStart(9, '0')}`
+const heldOf = (desk: Desk) => desk.company.query((context) => heldWork(context))
+
+async function expectSound(...desks: Desk[]): Promise<void> {
+  for (const desk of [...desks, ...desks]) await desk.sync()
+  const root = await office.root()
+  for (const desk of desks) {
+    expect(desk.root()).toBe(root)
+    expect(desk.faults()).toEqual([])
+  }
+  const checks = await verifyCompany(office.store, office.companyId)
+  expect(checks?.filter(({ ok }) => !ok)).toEqual([])
+  expect(office.bugs).toEqual([])
+}
+
+describe('M117 I15: blocks of numbers', () => {
+  it('two desks take blocks of one series and post offline: no number twice, none missing', async () => {
+    await take(selin, 3)
+    await take(murat, 3)
+    const given = [post(selin), post(murat), post(selin), post(murat), post(selin)]
+    expect(given).toEqual([1, 4, 2, 5, 3].map(number))
+    expect(codeOf(() => post(selin))).toBe('number.block_empty')
+    // Without a block the number comes from the server, above both.
+    selin.company.post({ on: '2026-04-02', minor: 2_00 })
+    await expectSound(selin, murat)
+
+    expect(murat.numbers()).toEqual([1, 2, 3, 4, 5, 7].map(number))
+    expect(murat.company.query(blocksOf)).toMatchObject([
+      { series: 'INV', next: number(6), left: 1, state: 'open', kind: 'invoice' },
+    ])
+    await take(selin, 2)
+    expect(post(selin)).toBe(number(8))
+    await expectSound(selin, murat)
+  })
+
+  it('number one kind of one year, for who may post it', async () => {
+    await take(selin, 3)
+    expect(codeOf(() => post(selin, { kind: 'receipt' }))).toBe('number.series_kind')
+    expect(codeOf(() => post(selin, { on: '2025-12-31' }))).toBe('number.block_empty')
+    expect(codeOf(() => selin.company.post({ on: '2026-04-01', minor: 1, series: 'RCT' }))).toBe(
+      'number.block_empty',
+    )
+    const ask = { do: 'block', series: 'XYZ', size: 3 } as const
+    const error: unknown = await askServer(selin.asking(), ask).catch((thrown: unknown) => thrown)
+    expect(declined(error, ask)?.code).toBe('series.unknown')
+
+    const kerem = await office.desk('Kerem', { roles: ['credit_controller'] })
+    await expect(take(kerem, 3)).rejects.toBeInstanceOf(RequestError)
+    expect(await take(kerem, 3, 'RCT')).toMatchObject({ state: 'done' })
+    await expectSound(selin, murat)
+  })
+
+  it('are of the server’s year, whatever the device’s clock says', async () => {
+    for (const moment of ['2016-11-24T09:00:00Z', '2036-11-24T09:00:00Z']) {
+      selin.company.clock.set(moment)
+      await take(selin, 1)
+    }
+    expect([post(selin), post(selin)]).toEqual([1, 2].map(number))
+    await expectSound(selin, murat)
+  })
+
+  it('I14: a held document keeps its number and delays none after it', async () => {
+    await take(murat, 5)
+    await askServer(selin.asking(), { do: 'close', month: '2026-03', soft: false })
+    post(murat, { on: '2026-03-30' })
+    post(murat, { on: '2026-03-31' })
+    post(murat)
+    await murat.sync()
+    expect(murat.numbers()).toEqual([number(3)])
+    expect(heldOf(murat)).toMatchObject([
+      { code: 'PERIOD_CLOSED', documentNo: number(1) },
+      { code: 'PERIOD_CLOSED', documentNo: number(2) },
+    ])
+    await expectSound(selin, murat)
+
+    const [first, second] = heldOf(murat)
+    murat.company.command((context) =>
+      redateWork(context, first?.operationId ?? '', '2026-04-05' as IsoDate),
+    )
+    murat.company.command((context) => withdrawWork(context, second?.operationId ?? '', 'torn up'))
+    // One that never leaves this desk: its number is explained all the same.
+    post(murat)
+    const unsent = murat.company.query(({ db }) =>
+      db
+        .prepare<[], { id: string }>(
+          "select envelope ->> 'op_id' as id from op_outbox where kind = 'doc.post' order by local_seq desc limit 1",
+        )
+        .get(),
+    )
+    murat.company.command((context) => withdrawWork(context, unsent?.id ?? '', 'not mine'))
+    post(murat)
+    await expectSound(selin, murat)
+    expect(selin.numbers()).toEqual([1, 3, 5].map(number))
+    const voided = await office.store.read(office.companyId, (tx) => tx.all('number_void'))
+    expect(voided?.map((row) => row.number)).toEqual([2, 4].map(number))
+  })
+
+  it('M119: what a revoked device had not given is nobody’s', async () => {
+    await take(murat, 4)
+    post(murat)
+    await murat.sync()
+    post(murat)
+    const identity = new MemoryIdentity()
+    const desk = {
+      store: office.store,
+      identity,
+      random: (n: number) => Buffer.alloc(n),
+      ...office.pen,
+    }
+    await setDeviceStatus(desk, office.companyId, murat.caller.deviceId, 'revoked')
+
+    selin.company.post({ on: '2026-04-02', minor: 2_00 })
+    await expectSound(selin)
+    expect(selin.numbers()).toEqual([1, 5].map(number))
+    const blocks = await office.store.read(office.companyId, (tx) => tx.all('number_block'))
+    expect(blocks).toMatchObject([{ first: 1, last: 4, next: 2, state: 'void' }])
+  })
+})
