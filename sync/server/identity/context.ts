@@ -1,10 +1,10 @@
 /** What signing in and enrolling work on. Chance and clock come from outside: tests and simulations own them. */
-import type { ServerStore } from '../store.ts'
+import type { MendingStore } from '../store.ts'
 import type { ServerKeys } from './keys.ts'
 import type { IdentityStore } from './store.ts'
 
 export interface IdentityContext {
-  readonly store: ServerStore
+  readonly store: MendingStore
   readonly identity: IdentityStore
   readonly keys: ServerKeys
   /** What the server signs its own operations by. */
