@@ -165,7 +165,7 @@ describe('M170 sync 10: the exchange in the background', () => {
     ['FORK_DETECTED', 'device.forked'],
     ['TIMELINE_MISMATCH', 'timeline.changed'],
     ['CLIENT_TOO_OLD', 'client.too_old'],
-    ['REFRESH_REUSED', 'device.revoked'],
+    ['REFRESH_REUSED', 'device.signed_out'],
   ] as const)('%s stops it as %s until somebody asks again', async (code, said) => {
     await started()
     refusal = new RequestError(code)

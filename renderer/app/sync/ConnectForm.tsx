@@ -40,13 +40,12 @@ export function ConnectForm({
   const [code, setCode] = useState('')
   const [problems, setProblems] = useState<Partial<Record<Field | 'form', string>>>({})
   const [busy, setBusy] = useState(false)
-  const fields = {
-    server: useRef<HTMLInputElement>(null),
-    code: useRef<HTMLInputElement>(null),
-  }
+  const serverField = useRef<HTMLInputElement>(null)
+  const codeField = useRef<HTMLInputElement>(null)
   const show = (where: Field | 'form', sentence: string) => {
     setProblems({ [where]: sentence })
-    if (where !== 'form') fields[where].current?.focus()
+    if (where === 'server') serverField.current?.focus()
+    if (where === 'code') codeField.current?.focus()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -87,7 +86,7 @@ export function ConnectForm({
         </dl>
       )}
       <TextInput
-        ref={fields.server}
+        ref={serverField}
         data-autofocus
         autoFocus
         type="url"
@@ -106,7 +105,7 @@ export function ConnectForm({
         }}
       />
       <TextInput
-        ref={fields.code}
+        ref={codeField}
         autoComplete="off"
         spellCheck={false}
         label={say('connect.code')}

@@ -104,7 +104,7 @@ function heldColumns(say: SayText, at: (moment: string) => string): readonly Gri
       id: 'customer',
       head: 'head.account',
       text: (row) => row.customerName ?? row.customer,
-      widthMax: 200,
+      widthMax: 170,
     },
     {
       kind: 'money',
@@ -114,14 +114,13 @@ function heldColumns(say: SayText, at: (moment: string) => string): readonly Gri
       currency: (row) => row.currency ?? 'TRY',
       strong: true,
     },
-    { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
     {
       kind: 'text',
       id: 'why',
       head: 'sync.held.why',
       text: (row) => whyText(row, say),
       fills: true,
-      widthMin: 220,
+      widthMin: 330,
     },
     { kind: 'text', id: 'since', head: 'sync.held.since', text: (row) => at(row.since) },
   ]
