@@ -1,0 +1,14 @@
+/** An invariant that does not hold, by its name in sync.md 23; `model` and `bug` beside them. */
+export class Violation extends Error {
+  readonly invariant: string
+
+  constructor(invariant: string, detail: string, cause?: unknown) {
+    super(`${invariant}: ${detail}`, { cause })
+    this.name = 'Violation'
+    this.invariant = invariant
+  }
+}
+
+export function must(invariant: string, holds: boolean, detail: () => string): void {
+  if (!holds) throw new Violation(invariant, detail())
+}
