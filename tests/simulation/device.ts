@@ -44,6 +44,10 @@ export class SimDevice {
   replica: Replica
   /** The last link whose commit was answered: it is there for ever (I4). */
   acknowledged = { seq: 0, hash: '0'.repeat(64) }
+  /** The chain's end when it was last looked at. */
+  seen = this.acknowledged
+  /** Something was committed since it was last looked at. */
+  isChanged = true
   readonly #key: KeyObject
   readonly #nowMs: () => number
   readonly #mutant: Mutant | null
@@ -138,10 +142,13 @@ export class SimDevice {
   }
 
   #fileOf(db: ReturnType<Disk['open']>): CompanyFile {
-    return new CompanyFile(':memory:', db, { now: () => this.now() }, false, {
+    const file = new CompanyFile(':memory:', db, { now: () => this.now() }, false, {
       keepsJournal: false,
       reopen: () => this.disk.open(),
     })
+    file.onChanged(() => (this.isChanged = true))
+    this.isChanged = true
+    return file
   }
 
   #newReplica(): Replica {

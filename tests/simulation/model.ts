@@ -119,10 +119,9 @@ export class Model {
       case 'op.withdraw':
         return this.#withdraw(id, envelope.actor, person)
       case 'period.lock':
-        if (String(payload['month']) <= books.lockedThrough) return no('BAD_TRANSITION')
-        books.lockedThrough = String(payload['month'])
-        return null
       case 'period.soft_close':
+        if (String(payload['month']) <= books.lockedThrough) return no('BAD_TRANSITION')
+        if (envelope.kind === 'period.lock') books.lockedThrough = String(payload['month'])
         return null
       case 'approval.request':
         return this.#request(id, payload, envelope.actor, person)

@@ -18,7 +18,12 @@ export interface ServerFault {
   readonly after: number
 }
 
-class Planted extends Error {}
+class Planted extends Error {
+  constructor() {
+    super('planted by the simulation')
+    this.name = 'Planted'
+  }
+}
 
 let image: Uint8Array | null = null
 
@@ -32,6 +37,8 @@ export class SimServer {
   #store: SqliteStore
   #fault: { what: ServerFault['what']; at: FaultPoint['at']; left: number } | null = null
   #next: Uint8Array | null = null
+  /** Null while nobody asks anything; else whether a fault struck since. */
+  #asked: { isStruck: boolean } | null = null
 
   constructor(
     companyId: string,
@@ -68,6 +75,8 @@ export class SimServer {
   /** Null: the server was killed and answers nobody. */
   async handle(deviceId: string, call: Call, sent: unknown): Promise<Answer | null> {
     const request = this.#mutant?.request?.(call, sent) ?? sent
+    const asked = { isStruck: false }
+    this.#asked = asked
     try {
       const value = await this.#answer(deviceId, call, request)
       const told = JSON.parse(JSON.stringify(value)) as object
@@ -76,19 +85,20 @@ export class SimServer {
       }
     } catch (error) {
       if (error instanceof RequestError) return { error }
-      if (error instanceof Planted) return { error: new RequestError('BUSY') }
-      if (!(error instanceof StoreCrashed)) {
-        this.bugs.push(error)
-        return { error: new RequestError('INTERNAL') }
-      }
-      return null
+      if (this.#next !== null) return null
+      if (asked.isStruck) return { error: new RequestError('BUSY') }
+      this.bugs.push(error)
+      return { error: new RequestError('INTERNAL') }
     } finally {
+      this.#asked = null
       this.#restartIfKilled()
     }
   }
 
   /** An operation of the server's own; null when it was killed on the way. */
   async act(op: SystemOp): Promise<void> {
+    const asked = { isStruck: false }
+    this.#asked = asked
     try {
       await writeSystemOp(
         {
@@ -102,8 +112,9 @@ export class SimServer {
         op,
       )
     } catch (error) {
-      if (!(error instanceof StoreCrashed || error instanceof Planted)) throw error
+      if (!asked.isStruck) throw error
     } finally {
+      this.#asked = null
       this.#restartIfKilled()
     }
   }
@@ -150,7 +161,7 @@ export class SimServer {
   }
 
   #supportId(error: unknown): string {
-    if (!(error instanceof Planted || error instanceof StoreCrashed)) this.bugs.push(error)
+    if (!this.#asked?.isStruck) this.bugs.push(error)
     return String(this.bugs.length)
   }
 
@@ -160,10 +171,12 @@ export class SimServer {
 
   #pass(point: FaultPoint): void {
     const fault = this.#fault
-    if (!fault || fault.at !== point.at) return
+    // What the simulation itself asks for meets no fault.
+    if (!this.#asked || !fault || fault.at !== point.at) return
     fault.left -= 1
     if (fault.left >= 0) return
     this.#fault = null
+    this.#asked.isStruck = true
     this.#onStruck(fault.what)
     if (fault.what === 'busy') throw new Planted()
     this.#next = this.#store.crash()

@@ -37,8 +37,8 @@ export class Watch {
   seq = 0
   /** Ends of the server's transactions, with the balances there. */
   readonly balancesAt = new Map<number, ReadonlyMap<string, number>>([[0, new Map()]])
-  /** Documents, by the sequence their effect has. */
-  readonly documentSeqs: { readonly seq: number; readonly docId: string }[] = []
+  /** Sequences at which documents took effect, in order. */
+  readonly #documents: number[] = []
 
   constructor(world: World) {
     this.#world = world
@@ -106,8 +106,9 @@ export class Watch {
       )
       return tx.lookup('document', 'doc_id', ids)
     })
-    for (const { doc_id, seq, content_hash } of changes ?? []) {
-      this.documentSeqs.push({ seq, docId: doc_id })
+    const documents = (changes ?? []).filter(({ cause }) => cause === null)
+    for (const { doc_id, seq, content_hash } of documents.toSorted((a, b) => a.seq - b.seq)) {
+      this.#documents.push(seq)
       const told = this.model.books.docs.get(doc_id)
       must('I2', told?.hash === content_hash, () => `document ${doc_id} is not what was signed`)
     }
@@ -134,8 +135,20 @@ export class Watch {
     must('I10', done.digest === 'equal', () => `the root of ${device.code} at ${done.cursor} differs`)
   }
 
+  documentsAt(seq: number): number {
+    let [from, to] = [0, this.#documents.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((this.#documents[middle] as number) <= seq) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+
   /** After a desktop did anything. */
   device(device: SimDevice): void {
+    if (!device.isChanged) return
+    device.isChanged = false
     checkDevice(device, this)
   }
 
