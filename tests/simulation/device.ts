@@ -25,6 +25,12 @@ export interface NewDevice {
   readonly mutant: Mutant | null
 }
 
+/** A key that is the same in every run of a seed. */
+export function keyFrom(chance: Chance): KeyObject {
+  const key = Buffer.concat([PKCS8, chance.bytes(32)])
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+}
+
 /** Where a device's clock stands against the true one. */
 export type Skew =
   | { readonly kind: 'offset'; readonly ms: number }
@@ -59,11 +65,7 @@ export class SimDevice {
     this.code = `D${String(index + 1).padStart(3, '0')}`
     this.#nowMs = nowMs
     this.#mutant = mutant
-    this.#key = createPrivateKey({
-      key: Buffer.concat([PKCS8, keys.bytes(32)]),
-      format: 'der',
-      type: 'pkcs8',
-    })
+    this.#key = keyFrom(keys)
     this.publicKey = createPublicKey(this.#key)
       .export({ format: 'der', type: 'spki' })
       .toString('base64')

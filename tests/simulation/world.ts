@@ -1,12 +1,13 @@
 /** A company with its server and desktops, and one scheduler that decides alone what happens next. */
 import { enrolPaper, paperCompany } from '../server/paper-company.ts'
+import { PaperDevice } from '../server/paper-device.ts'
 import { exchange, type Exchanged, Stopped } from '../../sync/client/loop.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { takeIdsFrom } from '../../main/backend/ledger/new-id.ts'
 import { Chance, WALK } from './chance.ts'
 import { Counters } from './counters.ts'
-import { SimDevice } from './device.ts'
+import { keyFrom, SimDevice } from './device.ts'
 import { DeviceCrashed } from './disk.ts'
 import { Watch } from './watch.ts'
 import { type Message, Network, NoAnswer } from './network.ts'
@@ -30,6 +31,8 @@ export class World {
   readonly counters = new Counters()
   readonly network = new Network()
   readonly devices: SimDevice[] = []
+  /** Two finance managers who only decide what others asked, on devices that never fail. */
+  readonly managers: readonly PaperDevice[]
   readonly server: SimServer
   readonly watch: Watch
   readonly trace: string[] = []
@@ -72,6 +75,10 @@ export class World {
         }),
       )
     })
+    this.managers = [keys, keys].map(
+      (chance) =>
+        new PaperDevice(companyId, this.newId(), { deviceId: this.newId(), key: keyFrom(chance) }),
+    )
     this.watch = new Watch(this)
   }
 
@@ -95,6 +102,12 @@ export class World {
         { companyId: server.companyId, userId, deviceId, publicKey },
         { name, roles: plan.devices[index] ?? [], deviceCode: code },
       )
+    for (const [n, manager] of world.managers.entries())
+      await enrolPaper(server.rows, manager, {
+        name: `Manager ${n}`,
+        roles: ['finance_manager'],
+        deviceCode: `M00${n}`,
+      })
     await world.watch.people()
     return world
   }
