@@ -54,7 +54,7 @@ export class ModelCards {
     const groups = new Map(Object.entries(fields).map(([key, value]) => [key, told(value)]))
     const code = String(fields['code'])
     let free = code
-    for (let n = 2; this.#hasCode(free); n += 1) free = `${code}~${n}`
+    for (let n = 2; this.#isInUse(told(free), id); n += 1) free = `${code}~${n}`
     groups.set('code', told(free))
     this.customers.set(id, { groups, archived: false })
     if (free !== code) this.#conflict(envelope, 'code', told(code))
@@ -88,6 +88,8 @@ export class ModelCards {
     const conflict = this.conflicts.get(id)
     if (!conflict) return 'INVALID'
     if (conflict.done) return 'BAD_TRANSITION'
+    if (isTaken && conflict.group === 'code' && this.#isInUse(conflict.other, conflict.customer))
+      return 'BAD_TRANSITION'
     if (isTaken && GUARDED.includes(conflict.group)) {
       const author = personOf(conflict.by)
       if (conflict.by === decider.user || author?.person === decider.person) return 'FORBIDDEN'
@@ -98,8 +100,11 @@ export class ModelCards {
     return null
   }
 
-  #hasCode(code: string): boolean {
-    return [...this.customers.values()].some(({ groups }) => groups.get('code') === told(code))
+  /** Another customer has it. */
+  #isInUse(code: string, except: string): boolean {
+    return [...this.customers].some(
+      ([id, { groups }]) => id !== except && groups.get('code') === code,
+    )
   }
 
   #group(
