@@ -54,7 +54,9 @@ export class PaperDevice {
   ) {
     this.deviceId = own?.deviceId ?? v7()
     this.key = own?.key ?? generateKeyPairSync('ed25519').privateKey
-    this.publicKey = createPublicKey(this.key).export({ format: 'der', type: 'spki' }).toString('base64')
+    this.publicKey = createPublicKey(this.key)
+      .export({ format: 'der', type: 'spki' })
+      .toString('base64')
     this.companyId = companyId
     this.userId = userId
   }

@@ -6,7 +6,9 @@ export class Chance {
   readonly #next: () => number
 
   constructor(...seeds: readonly number[]) {
-    this.#next = seeded(seeds.reduce((all, seed) => Math.imul(all ^ seed, 0x9e3779b1) ^ (all >>> 13), 1))
+    this.#next = seeded(
+      seeds.reduce((all, seed) => Math.imul(all ^ seed, 0x9e3779b1) ^ (all >>> 13), 1),
+    )
     this.#next()
   }
 

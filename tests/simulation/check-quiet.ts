@@ -18,9 +18,18 @@ export async function checkQuiet(world: World): Promise<void> {
       must('I29', calls <= most, () => `${device.code} took ${calls} calls, ${most} are enough`)
     }
   for (const device of devices) {
-    must('I29', device.unsent === 0 && device.cursor === watch.seq, () => `${device.code} is not quiet: ${device.unsent} unsent, at ${device.cursor} of ${watch.seq}`)
+    must(
+      'I29',
+      device.unsent === 0 && device.cursor === watch.seq,
+      () =>
+        `${device.code} is not quiet: ${device.unsent} unsent, at ${device.cursor} of ${watch.seq}`,
+    )
     for (const { state, n } of states(device))
-      must('I4', state !== 'pending' && state !== 'sent', () => `${device.code}: ${n} operations are ${state} for ever`)
+      must(
+        'I4',
+        state !== 'pending' && state !== 'sent',
+        () => `${device.code}: ${n} operations are ${state} for ever`,
+      )
   }
   const root = await server.root()
   for (const device of devices) {
@@ -34,7 +43,14 @@ export async function checkQuiet(world: World): Promise<void> {
   checkLedgers(devices)
 }
 
-const OF_CHECK = { log: 'I32', chains: 'I32', documents: 'I2', cells: 'I12', nodes: 'I12', numbers: 'I15' } as const
+const OF_CHECK = {
+  log: 'I32',
+  chains: 'I32',
+  documents: 'I2',
+  cells: 'I12',
+  nodes: 'I12',
+  numbers: 'I15',
+} as const
 
 async function checkModel({ server, watch: { model } }: World): Promise<void> {
   const rows = await server.rows.read(server.companyId, async (tx) => ({
@@ -49,16 +65,28 @@ async function checkModel({ server, watch: { model } }: World): Promise<void> {
     balances.set(key, (balances.get(key) ?? 0) + debit - credit)
   }
   for (const [key, sum] of model.books.balances())
-    must('I11', balances.get(key) === sum, () => `server: ${key} is ${balances.get(key)}, the model ${sum}`)
+    must(
+      'I11',
+      balances.get(key) === sum,
+      () => `server: ${key} is ${balances.get(key)}, the model ${sum}`,
+    )
   const held = rows.held.filter(({ state }) => state === 'held').map(({ op_id }) => op_id)
-  must('I4', held.toSorted().join() === [...model.held.keys()].toSorted().join(), () => `${held.length} operations are held, the model says ${model.held.size}`)
+  must(
+    'I4',
+    held.toSorted().join() === [...model.held.keys()].toSorted().join(),
+    () => `${held.length} operations are held, the model says ${model.held.size}`,
+  )
   for (const { customer_id, groups, archived } of rows.cards) {
     const told = model.cards.customers.get(customer_id)
     must('I20', told !== undefined && told.archived === archived, () => `customer ${customer_id}`)
     const there = groups as Readonly<Record<string, unknown>>
     for (const group of new Set([...(told?.groups.keys() ?? []), ...Object.keys(there)])) {
       const value = there[group] === undefined ? '' : JSON.stringify(there[group])
-      must(group === 'terms' || group === 'limit' ? 'I17' : 'I18', value === (told?.groups.get(group) ?? ''), () => `customer ${customer_id}: ${group} is ${value}, the model ${told?.groups.get(group)}`)
+      must(
+        group === 'terms' || group === 'limit' ? 'I17' : 'I18',
+        value === (told?.groups.get(group) ?? ''),
+        () => `customer ${customer_id}: ${group} is ${value}, the model ${told?.groups.get(group)}`,
+      )
     }
   }
 }
@@ -66,7 +94,9 @@ async function checkModel({ server, watch: { model } }: World): Promise<void> {
 function states(device: SimDevice): { state: string; n: number }[] {
   return device.look(({ db }) =>
     db
-      .prepare<[], { state: string; n: number }>('select state, count(*) as n from op_outbox group by state')
+      .prepare<[], { state: string; n: number }>(
+        'select state, count(*) as n from op_outbox group by state',
+      )
       .all(),
   )
 }
@@ -76,12 +106,16 @@ const ALIKE = {
   documents: `select hex(doc_id), number, kind, doc_on, due_on, amount_minor, base_minor, hex(content_hash) from doc order by 1`,
   items: `select hex(d.doc_id), i.n, i.open_minor, i.open_base_minor, i.closed_day, i.due_day from item as i
     join doc as d on d.id = i.doc_id order by 1, 2`,
-  slices: 'select hex(alloc_id), slice, amount_minor, debit_base_minor, credit_base_minor, effective_on from alloc order by 1, 2',
-  numbers: 'select d.number, n.kind, hex(d.doc_id) from doc_number as n join doc as d on d.id = n.doc_id order by 1, 2, 3',
+  slices:
+    'select hex(alloc_id), slice, amount_minor, debit_base_minor, credit_base_minor, effective_on from alloc order by 1, 2',
+  numbers:
+    'select d.number, n.kind, hex(d.doc_id) from doc_number as n join doc as d on d.id = n.doc_id order by 1, 2, 3',
   cells: `select hex(c.customer_id), x.currency, x.month, x.state, x.debit_minor, x.credit_minor, x.base_minor, x.count, hex(x.set_hash)
     from cell as x join customer as c on c.id = x.customer_id order by 1, 2, 3, 4`,
-  cards: 'select hex(customer_id), code, name, phone, segment, terms, credit_limit_minor, address, city, language, tags, archived, version from customer order by 1',
-  disputes: 'select hex(dispute_id), amount_minor, reason, opened_on, resolved_on, how from dispute order by 1',
+  cards:
+    'select hex(customer_id), code, name, phone, segment, terms, credit_limit_minor, address, city, language, tags, archived, version from customer order by 1',
+  disputes:
+    'select hex(dispute_id), amount_minor, reason, opened_on, resolved_on, how from dispute order by 1',
   due: `select hex(d.doc_id), c.due_on, c.effective_on, c.reason from due_change as c join item as i on i.id = c.item_id
     join doc as d on d.id = i.doc_id order by 1, c.id`,
   rates: 'select currency, day, rate from rate order by 1, 2',
@@ -99,6 +133,10 @@ function checkLedgers(devices: readonly SimDevice[]): void {
   const here = told(first)
   for (const other of others)
     told(other).forEach(([name, rows], n) =>
-      must('I10', rows === here[n]?.[1], () => `${name} of ${other.code} differ from ${first.code}:\n${rows}\n${here[n]?.[1]}`),
+      must(
+        'I10',
+        rows === here[n]?.[1],
+        () => `${name} of ${other.code} differ from ${first.code}:\n${rows}\n${here[n]?.[1]}`,
+      ),
     )
 }

@@ -20,7 +20,13 @@ export async function control(world: World, chance: Chance): Promise<void> {
       const kind = chance.happens(0.5) ? 'period.lock' : 'period.soft_close'
       const month = `2026-0${chance.from(1, 4)}`
       counters.add(kind)
-      await server.act({ opId: world.newId(), kind, entityId: world.newId(), payload: { month }, actor })
+      await server.act({
+        opId: world.newId(),
+        kind,
+        entityId: world.newId(),
+        payload: { month },
+        actor,
+      })
       await watch.serverStep()
       return
     }

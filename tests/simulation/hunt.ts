@@ -9,7 +9,10 @@ export interface Caught {
 }
 
 /** Null: it lives through all of them. */
-export async function hunt(mutant: Mutant, seeds: number, ops: number): Promise<Caught | null> {
+export async function hunt(
+  mutant: Mutant,
+  { seeds, ops }: { readonly seeds: number; readonly ops: number },
+): Promise<Caught | null> {
   for (let seed = 1; seed <= seeds; seed += 1) {
     const { violation } = await runSeed(seed, { ops, mutant })
     if (violation) return { seed, invariant: violation.invariant, message: violation.message }

@@ -93,7 +93,11 @@ export class ModelBooks {
     return doc.parts.reduce((sum, size, at) => sum + size - this.#taken(id, at + 1, '9999'), 0)
   }
 
-  post(payload: Record<string, unknown>, late: boolean, cardOf: (customer: string) => Card): Outcome {
+  post(
+    payload: Record<string, unknown>,
+    late: boolean,
+    cardOf: (customer: string) => Card,
+  ): Outcome {
     const lines = payload['lines'] as Line[]
     if (total(lines, 'amount') !== 0 || total(lines, 'base') !== 0) return no('INVALID')
     const id = String(payload['doc_id'])
@@ -159,7 +163,8 @@ export class ModelBooks {
         lines[at].amount === 0 - line.amount &&
         lines[at].base === 0 - line.base,
     )
-    if (!isMirror || payload['customer_id'] !== (original.customer ?? undefined)) return no('INVALID')
+    if (!isMirror || payload['customer_id'] !== (original.customer ?? undefined))
+      return no('INVALID')
     const on = String(payload['doc_date'])
     if (on < original.on) return no('INVALID')
     if (this.isLocked(on, late)) return no('PERIOD_CLOSED')
@@ -186,7 +191,8 @@ export class ModelBooks {
     if (debit.currency !== credit.currency || debit.amount <= 0 || credit.amount >= 0)
       return no('INVALID')
     if (on < debit.on || on < credit.on) return no('INVALID')
-    if (slices.reduce((sum, slice) => sum + slice.amount, 0) !== payload['amount']) return no('INVALID')
+    if (slices.reduce((sum, slice) => sum + slice.amount, 0) !== payload['amount'])
+      return no('INVALID')
     if (this.isLocked(on, late)) return no('PERIOD_CLOSED')
     const before = this.takes.length
     for (const slice of slices) {

@@ -15,15 +15,20 @@ function without(start: RegExp): Tamper {
   return (sql, run) => (start.test(sql.trim()) ? skipped() : run())
 }
 
-function readingOtherwise(change: (tx: ReadTx) => Partial<ReadTx>): (real: ServerStore) => ServerStore {
+function readingOtherwise(
+  change: (tx: ReadTx) => Partial<ReadTx>,
+): (real: ServerStore) => ServerStore {
   return writingOtherwise(change as (tx: WriteTx) => Partial<WriteTx>)
 }
 
 /** A store whose transactions do some things otherwise. */
-function writingOtherwise(change: (tx: WriteTx) => Partial<WriteTx>): (real: ServerStore) => ServerStore {
+function writingOtherwise(
+  change: (tx: WriteTx) => Partial<WriteTx>,
+): (real: ServerStore) => ServerStore {
   return (real) => ({
     write: (companyId, work) => real.write(companyId, (tx) => work({ ...tx, ...change(tx) })),
-    read: (companyId, work) => real.read(companyId, (tx) => work({ ...tx, ...change(tx as WriteTx) })),
+    read: (companyId, work) =>
+      real.read(companyId, (tx) => work({ ...tx, ...change(tx as WriteTx) })),
     createCompany: (company) => real.createCompany(company),
     companies: () => real.companies(),
   })
@@ -89,17 +94,31 @@ type Page = Parameters<Replica['savePage']>[0]
 
 export const MUTANTS: readonly Mutant[] = [
   { name: 'a document confirmed without its number', tamper: without(/^update doc set number/i) },
-  { name: 'a slice stays when its operation is retracted', tamper: without(/^delete from alloc\b/i) },
-  { name: 'a due day stays when its operation is retracted', tamper: without(/^delete from due_change/i) },
+  {
+    name: 'a slice stays when its operation is retracted',
+    tamper: without(/^delete from alloc\b/i),
+  },
+  {
+    name: 'a due day stays when its operation is retracted',
+    tamper: without(/^delete from due_change/i),
+  },
   { name: 'the inbox keeps an applied page', tamper: without(/^delete from sync_inbox/i) },
-  { name: 'the cursor stays behind the rows', tamper: without(/^update sync_state set cursor_seq/i) },
-  { name: 'the chain head is not moved with the operation', tamper: without(/^update company set chain_seq/i) },
+  {
+    name: 'the cursor stays behind the rows',
+    tamper: without(/^update sync_state set cursor_seq/i),
+  },
+  {
+    name: 'the chain head is not moved with the operation',
+    tamper: without(/^update company set chain_seq/i),
+  },
   { name: 'an open amount is not written back', tamper: without(/^update item set/i) },
   {
     name: 'the page is given up before it is applied',
     replica: replica((_real, company) => ({
       applyNext: async () => {
-        const { changes } = company.command(({ db }) => db.prepare<[]>('delete from sync_inbox').run())
+        const { changes } = company.command(({ db }) =>
+          db.prepare<[]>('delete from sync_inbox').run(),
+        )
         return changes > 0
       },
     })),
@@ -132,14 +151,20 @@ export const MUTANTS: readonly Mutant[] = [
     replica: replica((real) => ({
       compare: () => 'equal',
       savePage: (page) =>
-        real.savePage({ ...page, changes: page.changes.filter((one) => one.class !== 'M' || one.seq % 3 !== 0) }),
+        real.savePage({
+          ...page,
+          changes: page.changes.filter((one) => one.class !== 'M' || one.seq % 3 !== 0),
+        }),
     })),
   },
   {
     name: 'a held answer is taken for accepted',
     replica: replica((real) => ({
       saveResults: (results, seq) =>
-        real.saveResults(results.map((one) => ({ ...one, status: 'accepted' as const })), seq),
+        real.saveResults(
+          results.map((one) => ({ ...one, status: 'accepted' as const })),
+          seq,
+        ),
       savePage: (page) => real.savePage({ ...page, outcomes: [] }),
     })),
   },
@@ -148,7 +173,10 @@ export const MUTANTS: readonly Mutant[] = [
     replica: replica((real) => ({
       saveResults: (results, seq) =>
         real.saveResults(
-          results.map((one, n) => ({ ...one, op_id: results[(n + 1) % results.length]?.op_id ?? one.op_id })),
+          results.map((one, n) => ({
+            ...one,
+            op_id: results[(n + 1) % results.length]?.op_id ?? one.op_id,
+          })),
           seq,
         ),
     })),
@@ -159,19 +187,33 @@ export const MUTANTS: readonly Mutant[] = [
       if (call !== 'pull') return answer
       const page = answer as Page
       const middle = page.changes[Math.floor(page.changes.length / 2)]?.seq
-      return page.changes.length < 4 ? page : { ...page, changes: page.changes.filter((one) => one.seq !== middle) }
+      return page.changes.length < 4
+        ? page
+        : { ...page, changes: page.changes.filter((one) => one.seq !== middle) }
     },
   },
   { name: 'a locked month is not looked at', store: lookingUp('period', () => []) },
-  { name: 'what is allocated already is not looked at', store: lookingUp('alloc_event', (rows) => rows.filter(({ removes }) => removes !== null)) },
+  {
+    name: 'what is allocated already is not looked at',
+    store: lookingUp('alloc_event', (rows) => rows.filter(({ removes }) => removes !== null)),
+  },
   {
     name: 'preparer and approver may be one person',
-    store: lookingUp('approval', (rows) => rows.map((row) => ({ ...row, asked_by: '00000000-0000-7000-8000-000000000000' }))),
+    store: lookingUp('approval', (rows) =>
+      rows.map((row) => ({ ...row, asked_by: '00000000-0000-7000-8000-000000000000' })),
+    ),
   },
-  { name: 'an archived customer takes documents', store: lookingUp('customer', (rows) => rows.map((row) => ({ ...row, archived: false }))) },
+  {
+    name: 'an archived customer takes documents',
+    store: lookingUp('customer', (rows) => rows.map((row) => ({ ...row, archived: false }))),
+  },
   {
     name: 'what is held holds nothing that rests on it',
-    store: lookingUp('op_log', (rows) => rows.map((row) => (row.outcome === 'held' ? { ...row, outcome: 'accepted', code: null } : row))),
+    store: lookingUp('op_log', (rows) =>
+      rows.map((row) =>
+        row.outcome === 'held' ? { ...row, outcome: 'accepted', code: null } : row,
+      ),
+    ),
   },
   { name: 'the number series stands still', store: notUpdating('number_series') },
   { name: 'the head of a device stays behind', store: notUpdating('device_head') },
@@ -198,7 +240,9 @@ export const MUTANTS: readonly Mutant[] = [
       const push = request as { readonly ops: readonly string[] }
       return {
         ...push,
-        ops: push.ops.map((op) => (/"entered_at":"202[567]/.test(op) ? op : op.replace('"sig":"', '"sig":"A'))),
+        ops: push.ops.map((op) =>
+          /"entered_at":"202[567]/.test(op) ? op : op.replace('"sig":"', '"sig":"A'),
+        ),
       }
     },
   },
@@ -223,7 +267,9 @@ function guardedAtOnce(): (real: ServerStore) => ServerStore {
         const { group, to } = effect as { readonly group: string; readonly to: never }
         const [card] = await tx.lookup('customer', 'customer_id', [object_id])
         if (card)
-          await tx.update('customer', [{ ...card, groups: { ...(card.groups as object), [group]: to } }])
+          await tx.update('customer', [
+            { ...card, groups: { ...(card.groups as object), [group]: to } },
+          ])
       }
     },
   }))

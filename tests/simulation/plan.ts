@@ -60,7 +60,9 @@ export function planOf(seed: number): Plan {
   const rate = (most: number) => (calm ? 0 : chance.real() * most)
   return {
     seed,
-    devices: Array.from({ length: count }, (_, n) => (n === 0 ? ROLES[0] : chance.pick([...ROLES]))),
+    devices: Array.from({ length: count }, (_, n) =>
+      n === 0 ? ROLES[0] : chance.pick([...ROLES]),
+    ),
     rates: {
       lost: rate(0.2),
       answerLost: rate(0.2),
@@ -97,18 +99,37 @@ export function stepAt(plan: Plan, at: number): Step {
     case 'turns':
       return { do: kind, count: chance.from(1, 14), salt: salt() }
     case 'partition':
-      return { do: kind, device, way: chance.pick(['up', 'down', 'both']), steps: chance.from(5, 40) }
+      return {
+        do: kind,
+        device,
+        way: chance.pick(['up', 'down', 'both']),
+        steps: chance.from(5, 40),
+      }
     case 'disk': {
       const what = chance.pick(['crash', 'crash', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'])
-      const at_ = what === 'crash' ? chance.pick(['statement', 'statement', 'commit', 'committed']) : chance.pick(['statement', 'statement', 'commit'])
-      return { do: kind, device, what, at: at_, after: at_ === 'statement' ? chance.below(120) : chance.below(3) }
+      const at_ =
+        what === 'crash'
+          ? chance.pick(['statement', 'statement', 'commit', 'committed'])
+          : chance.pick(['statement', 'statement', 'commit'])
+      return {
+        do: kind,
+        device,
+        what,
+        at: at_,
+        after: at_ === 'statement' ? chance.below(120) : chance.below(3),
+      }
     }
     case 'kill':
       return { do: kind, device }
     case 'server': {
       const what = chance.pick(['crash', 'crash', 'busy'])
       const at_ = chance.pick(['statement', 'statement', 'commit', 'committed'])
-      return { do: kind, what, at: what === 'busy' ? (at_ === 'committed' ? 'commit' : at_) : at_, after: at_ === 'statement' ? chance.below(40) : chance.below(2) }
+      return {
+        do: kind,
+        what,
+        at: what === 'busy' ? (at_ === 'committed' ? 'commit' : at_) : at_,
+        after: at_ === 'statement' ? chance.below(40) : chance.below(2),
+      }
     }
     case 'clock':
       return { do: kind, device, skew: skewOf(chance) }

@@ -39,7 +39,10 @@ export interface Ran {
   readonly violation: Violation | null
 }
 
-export async function runSeed(seed: number, { ops, mutant = null, script }: RunOptions): Promise<Ran> {
+export async function runSeed(
+  seed: number,
+  { ops, mutant = null, script }: RunOptions,
+): Promise<Ran> {
   const plan = script?.plan ?? planOf(seed)
   const steps: Step[] = []
   const world = await World.open(plan, mutant)
@@ -56,7 +59,8 @@ export async function runSeed(seed: number, { ops, mutant = null, script }: RunO
       world.nowMs += 1000 + (at % 7) * 60_000
       await take(world, step)
       world.counters.add('steps')
-      if (at % ALL_EVERY === ALL_EVERY - 1) for (const device of world.devices) checkDeviceDeep(device)
+      if (at % ALL_EVERY === ALL_EVERY - 1)
+        for (const device of world.devices) checkDeviceDeep(device)
     }
     await checkQuiet(world)
   } catch (error) {

@@ -81,7 +81,10 @@ export class SimServer {
       const value = await this.#answer(deviceId, call, request)
       const told = JSON.parse(JSON.stringify(value)) as object
       return {
-        value: { ...((this.#mutant?.answer?.(call, told) as object) ?? told), server_time: this.#nowMs() },
+        value: {
+          ...((this.#mutant?.answer?.(call, told) as object) ?? told),
+          server_time: this.#nowMs(),
+        },
       }
     } catch (error) {
       if (error instanceof RequestError) return { error }

@@ -132,7 +132,11 @@ export class Watch {
   exchanged(device: SimDevice, done: Exchanged): void {
     if (done.digest === 'not_compared') return
     this.#world.counters.add('roots compared')
-    must('I10', done.digest === 'equal', () => `the root of ${device.code} at ${done.cursor} differs`)
+    must(
+      'I10',
+      done.digest === 'equal',
+      () => `the root of ${device.code} at ${done.cursor} differs`,
+    )
   }
 
   documentsAt(seq: number): number {

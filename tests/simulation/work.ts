@@ -2,7 +2,11 @@
 import { withdrawWork, redateWork, reduceWork, heldWork } from '../../main/backend/sync/holds.ts'
 import { agreeDueDate, postDocuments } from '../../main/backend/features/documents.ts'
 import { openDispute, resolveDispute } from '../../main/backend/features/disputes.ts'
-import { archiveCustomer, createCustomer, patchCustomer } from '../../main/backend/features/customer-cards.ts'
+import {
+  archiveCustomer,
+  createCustomer,
+  patchCustomer,
+} from '../../main/backend/features/customer-cards.ts'
 import { setRates } from '../../main/backend/features/periods.ts'
 import { setSettings } from '../../main/backend/features/settings.ts'
 import { bytesToUuid } from '../../db/kit/uuid-codec.ts'
@@ -65,7 +69,16 @@ const DOING: Readonly<
   Record<Work, (device: SimDevice, chance: Chance, code: string, newId: () => string) => void>
 > = {
   post: ({ company, code: prefix }, chance, code) => {
-    const kind = chance.pick(['invoice', 'invoice', 'invoice', 'receipt', 'receipt', 'credit_note', 'refund', 'debit_note'])
+    const kind = chance.pick([
+      'invoice',
+      'invoice',
+      'invoice',
+      'receipt',
+      'receipt',
+      'credit_note',
+      'refund',
+      'debit_note',
+    ])
     const currency = chance.pick([undefined, undefined, undefined, 'USD', 'EUR'])
     const on = dayOf(chance)
     const minor = amountOf(chance)
@@ -73,11 +86,15 @@ const DOING: Readonly<
       kind,
       customer: code,
       // Now and then the same number as another desk.
-      ...(chance.happens(0.3) ? { no: `${chance.happens(0.5) ? prefix : 'N'}-${chance.below(30)}` } : {}),
+      ...(chance.happens(0.3)
+        ? { no: `${chance.happens(0.5) ? prefix : 'N'}-${chance.below(30)}` }
+        : {}),
       on,
       minor,
       ...(chance.happens(0.2) ? { reference: 'ref' } : {}),
-      ...(currency ? { currency, rate: (chance.from(1_000_000, 60_000_000) / 1_000_000).toFixed(6) } : {}),
+      ...(currency
+        ? { currency, rate: (chance.from(1_000_000, 60_000_000) / 1_000_000).toFixed(6) }
+        : {}),
       ...(kind === 'invoice' && minor > 1 && chance.happens(0.2)
         ? { installments: { [dayOf(chance, 5)]: 1, [dayOf(chance, 7)]: minor - 1 } }
         : {}),
@@ -101,7 +118,11 @@ const DOING: Readonly<
   deallocate: (device, chance, code) => {
     const credit = someDoc(device, chance, code, -1)
     if (credit)
-      device.company.deallocate(credit.number, undefined, chance.happens(0.5) ? dayOf(chance, 6) : undefined)
+      device.company.deallocate(
+        credit.number,
+        undefined,
+        chance.happens(0.5) ? dayOf(chance, 6) : undefined,
+      )
   },
   reverse: (device, chance, code) => {
     const doc = someDoc(device, chance, code, 0)
@@ -163,7 +184,10 @@ const DOING: Readonly<
     company.command((context) => patchCustomer(context, input))
   },
   customer: ({ company }, chance, code) => {
-    const input = contract.customers.patch.input.parse({ code, patch: { city: `City ${chance.below(3)}` } })
+    const input = contract.customers.patch.input.parse({
+      code,
+      patch: { city: `City ${chance.below(3)}` },
+    })
     company.command((context) => patchCustomer(context, input))
   },
   archive: ({ company }, chance, code) => {
@@ -208,8 +232,11 @@ const DOING: Readonly<
         .all(),
     )
     const one = held[chance.below(Math.max(1, held.length))]
-    const id = chance.happens(0.15) ? pending[chance.below(Math.max(1, pending.length))]?.id : undefined
-    if (id) return void company.command((context) => withdrawWork(context, bytesToUuid(id), 'not so'))
+    const id = chance.happens(0.15)
+      ? pending[chance.below(Math.max(1, pending.length))]?.id
+      : undefined
+    if (id)
+      return void company.command((context) => withdrawWork(context, bytesToUuid(id), 'not so'))
     if (!one) return
     const { operationId, exits } = one
     if (exits.includes('redate') && chance.happens(0.6))
@@ -241,7 +268,12 @@ function pairOf(
   return credit && debit && { credit, debit }
 }
 
-function someDoc(device: SimDevice, chance: Chance, code: string, sign: 0 | 1 | -1): Doc | undefined {
+function someDoc(
+  device: SimDevice,
+  chance: Chance,
+  code: string,
+  sign: 0 | 1 | -1,
+): Doc | undefined {
   const docs = device.company.query(({ db }) =>
     db
       .prepare<[string, number, number], Doc>(

@@ -89,7 +89,11 @@ export class World {
     const world = new World(plan, mutant)
     const { server } = world
     const company = paperCompany(server.companyId, SALT.toString('hex'))
-    await server.rows.createCompany({ ...company, tenantId: world.newId(), timelineId: world.newId() })
+    await server.rows.createCompany({
+      ...company,
+      tenantId: world.newId(),
+      timelineId: world.newId(),
+    })
     await server.rows.write(server.companyId, (tx) =>
       tx.insert('series', [
         { code: 'INV', kind: 'invoice' },
@@ -132,7 +136,12 @@ export class World {
   async begin(index: number, direction: 'both' | 'push' | 'pull'): Promise<void> {
     const device = this.devices[index] as SimDevice
     if (this.#runs.has(index)) return
-    const run: Run = { ended: Promise.resolve(), posted: () => undefined, isOver: false, result: null }
+    const run: Run = {
+      ended: Promise.resolve(),
+      posted: () => undefined,
+      isOver: false,
+      result: null,
+    }
     const waits = new Promise<void>((resolve) => {
       run.posted = resolve
     })
@@ -173,12 +182,21 @@ export class World {
   #failed(device: SimDevice, error: unknown): void {
     if (error instanceof NoAnswer || error instanceof DeviceCrashed) return
     if (device.disk.isDead) return
-    if (error instanceof RequestError && (error.code === 'BUSY' || error.code === 'INTERNAL')) return
+    if (error instanceof RequestError && (error.code === 'BUSY' || error.code === 'INTERNAL'))
+      return
     if (error instanceof Refusal && error.code.startsWith('disk.')) return
-    if (error instanceof Stopped && error.code.endsWith('_SUSPENDED') && this.#suspended.has(device.index))
+    if (
+      error instanceof Stopped &&
+      error.code.endsWith('_SUSPENDED') &&
+      this.#suspended.has(device.index)
+    )
       return
     throw error instanceof Stopped
-      ? new Violation('I29', `the exchange of ${device.code} stopped for good: ${error.code} ${JSON.stringify(error.detail)}`, error)
+      ? new Violation(
+          'I29',
+          `the exchange of ${device.code} stopped for good: ${error.code} ${JSON.stringify(error.detail)}`,
+          error,
+        )
       : new Violation('bug', `exchange of ${device.code}: ${named(error)}`, error)
   }
 

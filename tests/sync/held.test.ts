@@ -91,7 +91,13 @@ describe('M119: a held operation', () => {
         .all(),
     )
     const hex = sent?.id ?? ''
-    const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)]
+    const id = [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 16),
+      hex.slice(16, 20),
+      hex.slice(20),
+    ]
 
     expect(sent?.state).toBe('pending')
     expect(() =>
