@@ -7,6 +7,7 @@ import SqliteDatabase from 'better-sqlite3'
 import { APPLICATION_ID, type CompanyDb, equipped } from '../../db/local/connection.ts'
 import { MIGRATIONS } from '../../db/local/migrations/index.ts'
 import { migrate } from '../../db/local/upgrade.ts'
+import { Violation } from './violation.ts'
 
 export class DeviceCrashed extends Error {
   constructor() {
@@ -26,6 +27,8 @@ export interface DiskFault {
 /** What a planted fault makes of a writing statement; the statement itself is run by `run`. */
 export type Tamper = (sql: string, run: () => SqliteDatabase.RunResult) => SqliteDatabase.RunResult
 
+/** Far more than a page of 2,000 changes takes. */
+const AT_ONCE_MAX = 300_000
 const NOTHING: SqliteDatabase.RunResult = { changes: 1, lastInsertRowid: 0 }
 
 export class Disk {
@@ -33,6 +36,8 @@ export class Disk {
   #fault: { what: DiskFault['what']; at: DiskFault['at']; left: number } | null = null
   #isDead = false
   #isLookedAt = false
+  /** Statements since the scheduler let this device go on. */
+  #ran = 0
   readonly #tamper: Tamper | null
   readonly #onStruck: (what: DiskFault['what']) => void
 
@@ -74,6 +79,11 @@ export class Disk {
     }
   }
 
+  /** The scheduler lets the device go on. */
+  goOn(): void {
+    this.#ran = 0
+  }
+
   /** Between two statements. */
   kill(): void {
     this.#isDead = true
@@ -110,6 +120,8 @@ export class Disk {
   #pass(at: DiskFault['at'], writes: boolean): void {
     if (this.#isLookedAt) return
     if (this.#isDead) throw new DeviceCrashed()
+    this.#ran += 1
+    if (this.#ran > AT_ONCE_MAX) throw new Violation('I29', 'a device works on and on')
     const fault = this.#fault
     if (!fault || fault.at !== at) return
     // A disk without room can still be read.

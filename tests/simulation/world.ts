@@ -50,6 +50,7 @@ export class World {
     let asking = () => this.nowMs
     this.newId = ids.ids(() => asking())
     this.onBehalfOf = (device) => {
+      device?.disk.goOn()
       asking = device ? () => device.now() : () => this.nowMs
     }
     takeIdsFrom(this.newId)
@@ -180,6 +181,7 @@ export class World {
   }
 
   #failed(device: SimDevice, error: unknown): void {
+    if (error instanceof Violation) throw error
     if (error instanceof NoAnswer || error instanceof DeviceCrashed) return
     if (device.disk.isDead) return
     if (error instanceof RequestError && (error.code === 'BUSY' || error.code === 'INTERNAL'))
