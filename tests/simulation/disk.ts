@@ -94,20 +94,24 @@ export class Disk {
     const prepare = connection.prepare.bind(connection)
     const prepared = (sql: string) => {
       const statement = prepare(sql)
-      const { run, all, get } = statement
+      const [run, all, get] = [
+        statement.run.bind(statement),
+        statement.all.bind(statement),
+        statement.get.bind(statement),
+      ]
       const at = sql === 'commit' ? 'commit' : 'statement'
       const writes = !statement.readonly && at === 'statement'
       statement.all = (...values) => {
         this.#pass(at, writes)
-        return all.apply(statement, values)
+        return all(...values)
       }
       statement.get = (...values) => {
         this.#pass(at, writes)
-        return get.apply(statement, values)
+        return get(...values)
       }
       statement.run = (...values) => {
         this.#pass(at, writes)
-        const whole = () => run.apply(statement, values)
+        const whole = () => run(...values)
         const result = writes && this.#tamper ? this.#tamper(sql, whole) : whole()
         if (at === 'commit') this.#pass('committed', true)
         return result

@@ -9,8 +9,8 @@ import type { Counters } from './counters.ts'
 import { DeviceCrashed } from './disk.ts'
 import type { Mutant } from './mutant.ts'
 import { type Plan, planOf, type Step, stepAt } from './plan.ts'
-import { named, World } from './world.ts'
-import { Violation } from './violation.ts'
+import { named, Violation } from './violation.ts'
+import { World } from './world.ts'
 import { workOn } from './work.ts'
 
 /** All desktops, not only the one that changed, are looked at every so many steps. */

@@ -14,8 +14,9 @@ import type { SimDevice } from './device.ts'
 import { Model } from './model.ts'
 import type { Envelope } from './model-types.ts'
 import type { Message } from './network.ts'
-import { must, Violation } from './violation.ts'
-import type { World } from './world.ts'
+import { must, named, Violation } from './violation.ts'
+import type { SimServer } from './server.ts'
+import type { Counters } from './counters.ts'
 
 /** What an outcome the model does not share says is broken. */
 const INVARIANT_OF: Readonly<Record<string, string>> = {
@@ -29,9 +30,16 @@ const INVARIANT_OF: Readonly<Record<string, string>> = {
   NUMBER_TAKEN: 'I15',
 }
 
+/** What is looked at. */
+export interface Watched {
+  readonly server: SimServer
+  readonly counters: Counters
+  note(text: string): void
+}
+
 export class Watch {
   readonly model: Model
-  readonly #world: World
+  readonly #world: Watched
   #members = new Map<string, Row<'member'>>()
   /** Sequence the model has heard up to. */
   seq = 0
@@ -40,7 +48,7 @@ export class Watch {
   /** Sequences at which documents took effect, in order. */
   readonly #documents: number[] = []
 
-  constructor(world: World) {
+  constructor(world: Watched) {
     this.#world = world
     this.model = new Model(
       (user) => {
@@ -68,7 +76,7 @@ export class Watch {
   async serverStep(): Promise<void> {
     const { server, counters } = this.#world
     const [bug] = server.bugs
-    if (bug !== undefined) throw new Violation('bug', `server: ${String(bug)}`, bug)
+    if (bug !== undefined) throw new Violation('bug', `server: ${named(bug)}`, bug)
     const rows = await server.logAfter(this.seq)
     if (rows.length === 0) return
     for (const row of rows) {

@@ -235,8 +235,10 @@ const DOING: Readonly<
     const id = chance.happens(0.15)
       ? pending[chance.below(Math.max(1, pending.length))]?.id
       : undefined
-    if (id)
-      return void company.command((context) => withdrawWork(context, bytesToUuid(id), 'not so'))
+    if (id) {
+      company.command((context) => withdrawWork(context, bytesToUuid(id), 'not so'))
+      return
+    }
     if (!one) return
     const { operationId, exits } = one
     if (exits.includes('redate') && chance.happens(0.6))

@@ -12,9 +12,9 @@ import { DeviceCrashed } from './disk.ts'
 import { Watch } from './watch.ts'
 import { type Message, Network, NoAnswer } from './network.ts'
 import type { Mutant } from './mutant.ts'
-import { type Plan, START_MS, type Step } from './plan.ts'
+import { type Plan, START_MS } from './plan.ts'
 import { SimServer } from './server.ts'
-import { Violation } from './violation.ts'
+import { named, Violation } from './violation.ts'
 
 const SALT = Buffer.alloc(32, 7)
 const NAMES = ['Selin', 'Murat', 'Ayla', 'Defne', 'Can', 'Emre', 'Zeynep', 'Kerem'] as const
@@ -355,11 +355,3 @@ export class World {
 function told({ pushed, accepted, held, pulled, cursor }: Exchanged): string {
   return `pushed ${pushed} accepted ${accepted} held ${held} pulled ${pulled} cursor ${cursor}`
 }
-
-export function named(error: unknown): string {
-  if (error instanceof Refusal) return `refused ${error.code}`
-  if (error instanceof RequestError) return `refused ${error.code}`
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-}
-
-export type { Step }
