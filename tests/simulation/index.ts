@@ -60,7 +60,7 @@ async function runAll(): Promise<void> {
     else if (values.seed)
       print(`seed ${seed}: ${ran.script.steps.length} steps, trace ${ran.trace}`)
     // What was reached is there, whatever ends the process.
-    if (values.report && report.runs % 10 === 0) report.write()
+    if (values.report && report.runs % 5 === 0) report.write()
   }
   if (values.report) report.write()
   print(report.text())
