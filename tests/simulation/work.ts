@@ -1,5 +1,6 @@
 /** What people do on a desktop, drawn from one walk: refusals are part of life and counted. */
-import { withdrawWork, redateWork, reduceWork, heldWork } from '../../main/backend/sync/holds.ts'
+import { heldWork } from '../../main/backend/sync/holds.ts'
+import { takeWayOut } from '../../main/backend/sync/ways-out.ts'
 import { agreeDueDate, postDocuments } from '../../main/backend/features/documents.ts'
 import { openDispute, resolveDispute } from '../../main/backend/features/disputes.ts'
 import {
@@ -224,28 +225,30 @@ const DOING: Readonly<
   },
   exit: ({ company }, chance) => {
     const held = company.query(heldWork)
-    const pending = company.query(({ db }) =>
+    const unsent = company.query(({ db }) =>
       db
         .prepare<[], { id: Uint8Array }>(
           "select op_id as id from op_outbox where state = 'pending' order by local_seq",
         )
         .all(),
     )
+    const some = unsent[chance.below(Math.max(1, unsent.length))]
     const one = held[chance.below(Math.max(1, held.length))]
-    const id = chance.happens(0.15)
-      ? pending[chance.below(Math.max(1, pending.length))]?.id
-      : undefined
-    if (id) {
-      company.command((context) => withdrawWork(context, bytesToUuid(id), 'not so'))
-      return
-    }
-    if (!one) return
-    const { operationId, exits } = one
-    if (exits.includes('redate') && chance.happens(0.6))
-      company.command((context) => redateWork(context, operationId, dayOf(chance, 6) as IsoDate))
-    else if (exits.includes('reduce') && chance.happens(0.6))
-      company.command((context) => reduceWork(context, operationId, 1))
-    else company.command((context) => withdrawWork(context, operationId, 'not so'))
+    const id = some && chance.happens(0.15) ? bytesToUuid(some.id) : one?.operationId
+    if (id === undefined) return
+    const exits = id === one?.operationId ? one.exits : []
+    const exit =
+      exits.length > 0 && chance.happens(0.7) ? chance.pick([...exits]) : ('withdraw' as const)
+    // Nobody here has a second account to hand work to.
+    if (exit === 'hand_over') return
+    company.command((context) =>
+      takeWayOut(context, id, {
+        exit,
+        ...(exit === 'redate' ? { date: dayOf(chance, 6) as IsoDate } : {}),
+        ...(exit === 'reduce' ? { amountMinor: 1 } : {}),
+        reason: 'not so',
+      }),
+    )
   },
 }
 
