@@ -70,8 +70,8 @@ describe('M119: a held operation', () => {
 
     expect(() =>
       murat.company.command((context) =>
-      takeWayOut(context, his, { exit: 'redate', date: '2026-05-03' as IsoDate }),
-    ),
+        takeWayOut(context, his, { exit: 'redate', date: '2026-05-03' as IsoDate }),
+      ),
     ).toThrow('held.no_exit')
     expect(murat.balances()).toEqual({ 'C TRY': { confirmed: 9_00, pending: 0 } })
   })
