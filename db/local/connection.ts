@@ -166,11 +166,16 @@ function durability(inMemory: boolean): Settings {
 /** A connection with every setting made and read back; one that cannot have them is not used. */
 export function connect(path: string, mustExist: boolean): CompanyDb {
   const connection = new SqliteDatabase(path, { fileMustExist: mustExist, timeout: 10_000 })
+  return equipped(connection, path === ':memory:')
+}
+
+/** The same of a connection that is open already. */
+export function equipped(connection: SqliteDatabase.Database, inMemory: boolean): CompanyDb {
   // Text as it is looked for: filters compare folded text, Turkish spelling included.
   connection.function('fold', { deterministic: true }, (text: unknown) => fold(String(text)))
   const db = new Database<Schema>(connection)
   try {
-    const settings = durability(path === ':memory:')
+    const settings = durability(inMemory)
     set(db, settings)
     setPageCache(db, 'normal')
     readBack(db, settings)

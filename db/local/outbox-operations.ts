@@ -25,6 +25,8 @@ export interface OutboxOperation {
   readonly private: string | null
   readonly hash: Uint8Array
   readonly signature: string | null
+  /** Milliseconds since 1970 UTC; null while it never left, so that nobody else can have it. */
+  readonly firstSentAt: number | null
   readonly state: OperationState
   readonly code: string | null
   /** JSON. */
@@ -44,7 +46,7 @@ interface OperationRaw extends Omit<OutboxOperation, 'operationId'> {
 }
 
 const SELECT = `select o.local_seq as localSeq, o.op_id as op, o.device_epoch as deviceEpoch, o.device_seq as deviceSeq,
-  o.kind, o.envelope, o.private, o.op_hash as hash, o.sig as signature, o.state, o.code, o.detail,
+  o.kind, o.envelope, o.private, o.op_hash as hash, o.sig as signature, o.first_sent_at as firstSentAt, o.state, o.code, o.detail,
   o.server_seq as serverSeq, a.code as aside, o.answered_at as answeredAt, a.since as asideSince,
   a.number as asideNumber
   from op_outbox as o left join op_aside as a on a.op_id = o.op_id`

@@ -1,5 +1,5 @@
 /** A device that is nothing but a chain: writes operations as the desktop does and pushes them. */
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { DocumentKind } from '../../shared/domain/kinds.ts'
 import { journalLines, mirrored } from '../../shared/domain/posting.ts'
@@ -34,7 +34,7 @@ export interface DocumentWish {
 const DEBITS = new Set(['invoice', 'debit_note', 'refund', 'opening'])
 
 export class PaperDevice {
-  readonly deviceId = v7()
+  readonly deviceId: string
   readonly key: KeyObject
   readonly publicKey: string
   readonly companyId: string
@@ -47,10 +47,16 @@ export class PaperDevice {
   sentHash = ZERO
   nowMs = Date.UTC(2026, 2, 2, 9)
 
-  constructor(companyId: string, userId: string) {
-    const pair = generateKeyPairSync('ed25519')
-    this.key = pair.privateKey
-    this.publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  constructor(
+    companyId: string,
+    userId: string,
+    own: { readonly deviceId: string; readonly key: KeyObject } | null = null,
+  ) {
+    this.deviceId = own?.deviceId ?? v7()
+    this.key = own?.key ?? generateKeyPairSync('ed25519').privateKey
+    this.publicKey = createPublicKey(this.key)
+      .export({ format: 'der', type: 'spki' })
+      .toString('base64')
     this.companyId = companyId
     this.userId = userId
   }

@@ -330,7 +330,13 @@ describe('master data', () => {
     murat.write('master.create', v7(), { entity: 'customer', fields: { code: 'C-1' } })
     const { results } = await murat.push(store)
     expect(results[0]).toMatchObject({ status: 'accepted', facts: { code: 'C-1~2' } })
-    expect((await rows('conflict')).length).toBe(1)
+    const [conflict, ...others] = await rows('conflict')
+    expect(others).toEqual([])
+    selin.write('conflict.resolve', conflict?.conflict_id ?? '', { choice: 'take' })
+    expect((await selin.push(store)).results[0]).toMatchObject({
+      code: 'BAD_TRANSITION',
+      detail: { state: 'code_in_use' },
+    })
   })
 })
 

@@ -346,13 +346,13 @@ async function run(wishes: readonly (typeof wish extends fc.Arbitrary<infer W> ?
       const key = `${cell.customer_id} ${cell.currency}`
       balances.set(key, (balances.get(key) ?? 0) + cell.debit - cell.credit)
     }
-    expect(balances).toEqual(model.balances())
+    expect(balances).toEqual(model.books.balances())
     const stillHeld = (await rows('op_held')).filter(({ state }) => state === 'held')
     expect(stillHeld.map(({ op_id }) => op_id).toSorted()).toEqual(
       [...model.held.keys()].toSorted(),
     )
     for (const row of await rows('customer'))
-      for (const [group, value] of model.customers.get(row.customer_id)?.groups ?? [])
+      for (const [group, value] of model.cards.customers.get(row.customer_id)?.groups ?? [])
         if (group !== 'code' && value !== '')
           expect(JSON.stringify((row.groups as Record<string, Plain>)[group])).toBe(value)
   } finally {

@@ -56,15 +56,28 @@ export interface Doc {
 
 /** Days, amounts and numbers as short as the examples of domain.md read. */
 export class TestCompany {
-  readonly dir = mkdtempSync(join(tmpdir(), 'saldo-test-'))
-  readonly path = join(this.dir, 'company.saldo')
+  readonly dir: string
+  readonly path: string
   readonly clock: TestClock
   file: CompanyFile
 
   constructor(
-    options: { currency?: string; now?: string; columns?: boolean; inMemory?: boolean } = {},
+    options: {
+      currency?: string
+      now?: string
+      columns?: boolean
+      inMemory?: boolean
+      /** A file that lies elsewhere; nothing is made in a folder then. */
+      file?: CompanyFile
+    } = {},
   ) {
+    this.dir = options.file ? '' : mkdtempSync(join(tmpdir(), 'saldo-test-'))
+    this.path = options.file ? options.file.path : join(this.dir, 'company.saldo')
     this.clock = new TestClock(options.now ?? '2026-11-24T09:00:00Z')
+    if (options.file) {
+      this.file = options.file
+      return
+    }
     if (options.inMemory) {
       this.file = new CompanyFile(':memory:', memoryDb(options.currency ?? 'TRY'), this.clock, true)
       return
@@ -197,7 +210,7 @@ export class TestCompany {
 
   dispose(): void {
     this.file.close()
-    rmSync(this.dir, { recursive: true, force: true })
+    if (this.dir !== '') rmSync(this.dir, { recursive: true, force: true })
   }
 }
 

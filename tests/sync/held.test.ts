@@ -55,6 +55,59 @@ async function lock(month: string): Promise<void> {
 }
 
 describe('M119: a held operation', () => {
+  it('I3 I28: the same outside fact moved by one desk is not moved by the other as well', async () => {
+    const documentId = v7()
+    selin.postWithId(documentId, 'X', 9_00)
+    murat.postWithId(documentId, 'X', 9_00)
+    await lock('2026-04')
+    await selin.sync()
+    await murat.sync()
+    const [hers, his] = [held(selin)[0]?.operationId ?? '', held(murat)[0]?.operationId ?? '']
+    selin.company.command((context) =>
+      takeWayOut(context, hers, { exit: 'redate', date: '2026-05-02' as IsoDate }),
+    )
+    await expectSame()
+
+    expect(() =>
+      murat.company.command((context) =>
+        takeWayOut(context, his, { exit: 'redate', date: '2026-05-03' as IsoDate }),
+      ),
+    ).toThrow('held.no_exit')
+    expect(murat.balances()).toEqual({ 'C TRY': { confirmed: 9_00, pending: 0 } })
+  })
+
+  it('I4: what was sent once and not answered may be there, and is not withdrawn as if it were not', async () => {
+    murat.company.post({ no: 'B', on: '2026-04-02', minor: 7_00 })
+    murat.fault = (call, when) => {
+      if (call === 'push' && when === 'after') throw new Error('lost')
+    }
+    await expect(murat.sync()).rejects.toThrow('lost')
+    murat.fault = () => undefined
+    const [sent] = murat.company.query(({ db }) =>
+      db
+        .prepare<[], { id: string; state: string }>(
+          'select lower(hex(op_id)) as id, state from op_outbox order by local_seq desc limit 1',
+        )
+        .all(),
+    )
+    const hex = sent?.id ?? ''
+    const id = [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 16),
+      hex.slice(16, 20),
+      hex.slice(20),
+    ]
+
+    expect(sent?.state).toBe('pending')
+    expect(() =>
+      murat.company.command((context) =>
+        takeWayOut(context, id.join('-'), { exit: 'withdraw', reason: 'no' }),
+      ),
+    ).toThrow('held.in_flight')
+    await expectSame()
+  })
+
   it('I14: leaves the balance, stays listed, and lets what is independent of it through', async () => {
     await lock('2026-03')
     murat.company.post({ on: '2026-03-10', minor: 12_500_00 })

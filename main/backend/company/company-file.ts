@@ -39,6 +39,12 @@ export interface SlicedOptions extends BulkOptions {
   readonly onSlice?: (() => void) | undefined
 }
 
+export interface FileOptions {
+  readonly keepsJournal?: boolean
+  /** Opens the same file again after trouble with the disk. */
+  readonly reopen?: () => CompanyDb
+}
+
 export class CompanyFile {
   readonly path: string
   /** Null in a process that answers once: it reads the projections by SQL. */
@@ -48,6 +54,7 @@ export class CompanyFile {
   /** What the first look at the outbox journal found; null before, and where none is kept. */
   settled: Settled | null = null
   #db: CompanyDb
+  readonly #reopen: () => CompanyDb
   readonly #clock: Clock
   readonly #changed: Set<() => void> = new Set()
   readonly #closing: Set<(isForGood: boolean) => void> = new Set()
@@ -62,9 +69,10 @@ export class CompanyFile {
     db: CompanyDb,
     clock: Clock,
     keepsColumns: boolean,
-    { keepsJournal = true }: { readonly keepsJournal?: boolean } = {},
+    { keepsJournal = true, reopen = () => openAsIs(path) }: FileOptions = {},
   ) {
     this.path = path
+    this.#reopen = reopen
     this.#db = db
     this.#clock = clock
     this.#bulk = new BulkConnection(path)
@@ -182,7 +190,7 @@ export class CompanyFile {
       failure = { error }
     }
     try {
-      this.#db = openAsIs(this.path)
+      this.#db = this.#reopen()
       this.#db.setReadOnly(true)
       if (failure === null) this.isDamaged = false
     } catch (error) {
@@ -308,7 +316,7 @@ export class CompanyFile {
     this.cache?.stop()
     const old = this.#db
     try {
-      this.#db = openAsIs(this.path)
+      this.#db = this.#reopen()
     } catch (again) {
       throw diskRefusal(again, this.path) ?? refusal
     }

@@ -4,7 +4,7 @@
  * to "is it there already" is found.
  */
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
-import { type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
+import type { DocumentRow } from '../../../db/local/documents.ts'
 import { rateOn } from '../../../db/local/periods.ts'
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
 import { addDays, type IsoDate, laterOf, monthOf } from '../../../shared/domain/days.ts'
@@ -175,14 +175,13 @@ function alreadyThere(
   customer: CustomerRow,
   documentId: string | undefined,
 ): DocumentRow | undefined {
-  const { db } = context
   if (draft.documentNo !== undefined) {
     const rowid = knownLive(context, customer.rowid, draft.kind, draft.documentNo)
     if (rowid !== undefined) return knownAt(context, rowid)
   }
   if (documentId === undefined) return undefined
   const rowid = knownRowOf(context, documentId)
-  return rowid === undefined || reversalOf(db, rowid) ? undefined : knownAt(context, rowid)
+  return rowid === undefined ? undefined : knownAt(context, rowid)
 }
 
 /** The first field in which a stated document differs from the one that is there; only what is stated counts. */

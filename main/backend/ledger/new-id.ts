@@ -12,7 +12,16 @@ let lastMs = 0
 /** 32 bits, counted up within a millisecond (RFC 9562, method 1). */
 let sequence = 0
 
+/** Where ids come from instead; null: from the clock and the system's randomness. */
+let given: (() => string) | null = null
+
+/** For a history that is told again from its seed: its ids are then the same as well. */
+export function takeIdsFrom(source: (() => string) | null): void {
+  given = source
+}
+
 export function newId(): string {
+  if (given !== null) return given()
   if (used === pool.length) {
     randomFillSync(pool)
     used = 0

@@ -104,6 +104,8 @@ function postAgain(
         }
       : {}),
   })
+  // Another desk corrected the same outside fact before: it stands, and only withdrawing is left.
+  if (documentById(context.db, entry.documentId)) throw new Refusal('held.no_exit')
   const number = change.number === undefined ? entry.number : change.number
   if (number !== null && customer)
     if (liveNumber(context.db, customer.rowid, entry.kind, number) !== undefined)

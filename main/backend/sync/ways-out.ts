@@ -117,7 +117,7 @@ function withdrawWork(context: Context, operationId: string, reason: string): vo
   const operation = mustBeHere(context, operationId)
   if (isEnded(operation)) throw new Refusal('held.no_exit')
   const journal = new Journal(context)
-  if (operation.state === 'pending') {
+  if (operation.state === 'pending' && operation.firstSentAt === null) {
     const books = new Books(context)
     retract(books, operation, 'NEEDS_APPROVAL')
     books.flush()

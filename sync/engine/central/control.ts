@@ -138,6 +138,12 @@ export function resolveConflict(deciding: Deciding): Accepted {
   if (!mayDo(rolesOf(member), groupAction(conflict.group_name), 'P'))
     throw new Held('FORBIDDEN', { kind: 'conflict' })
   const clear = (conflict.private ?? {}) as { readonly other?: Plain }
+  // Two customers of one code: the one that has it keeps it, until she is merged or renamed.
+  if (choice === 'take' && conflict.group_name === 'code') {
+    const owner = rows.one('customer', 'code', String(conflict.other))
+    if (owner && owner.customer_id !== conflict.entity_id)
+      throw new Held('BAD_TRANSITION', { state: 'code_in_use', customer_id: owner.customer_id })
+  }
   // Taking a guarded value changes it: another person than its author, who may approve such a thing.
   if (choice === 'take' && isGuarded(conflict.group_name)) {
     const author = rows.one('member', 'user_id', conflict.actor)

@@ -1,0 +1,94 @@
+/**
+ * `npm run sim`: the seeded simulation.
+ *
+ * `--seeds A..B` (1..300) runs of `--ops N` operations each (100); `--seed S` one of them, with where it
+ * failed; `--shrink` makes what fails shorter and prints its steps; `--script FILE` tells such steps again;
+ * `--mutants` looks for the seed that catches each planted fault, `--mutant NAME` plants one;
+ * `--minutes M` ends after that time; `--report` writes shared/docs/simulation.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { hunt } from './hunt.ts'
+import { MUTANTS } from './mutants.ts'
+import { Report } from './report.ts'
+import { type Ran, runSeed, type Script } from './run.ts'
+import { shrink } from './shrink.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1..300' },
+    seed: { type: 'string' },
+    ops: { type: 'string', default: '100' },
+    shrink: { type: 'boolean', default: false },
+    script: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
+    mutant: { type: 'string' },
+    minutes: { type: 'string', default: '1440' },
+    report: { type: 'boolean', default: false },
+  },
+})
+const ops = Number(values.ops)
+const mutant = MUTANTS.find(({ name }) => name === values.mutant) ?? null
+if (values.mutant !== undefined && mutant === null) throw new Error(`no mutant ${values.mutant}`)
+
+if (values.mutants) await huntAll()
+else await runAll()
+
+async function huntAll(): Promise<void> {
+  for (const one of MUTANTS) {
+    const caught = await hunt(one, { seeds: 500, ops })
+    print(
+      caught
+        ? `${one.name}: seed ${caught.seed}, ${caught.message.slice(0, 160)}`
+        : `${one.name}: LIVES`,
+    )
+    if (!caught) process.exitCode = 1
+  }
+}
+
+async function runAll(): Promise<void> {
+  const [first = 1, last = first] = (values.seed ?? values.seeds).split('..').map(Number)
+  const script = values.script
+    ? (JSON.parse(readFileSync(values.script, 'utf8')) as Script)
+    : undefined
+  const report = new Report({ ops })
+  const until = performance.now() + Number(values.minutes) * 60_000
+  for (let seed = first; seed <= last && performance.now() < until; seed += 1) {
+    const ran = await runSeed(seed, { ops, mutant, ...(script ? { script } : {}) })
+    report.add(ran)
+    if (ran.violation) await tell(ran)
+    else if (values.seed)
+      print(`seed ${seed}: ${ran.script.steps.length} steps, trace ${ran.trace}`)
+    // What was reached is there, whatever ends the process.
+    if (values.report && report.runs % 5 === 0) report.write()
+  }
+  if (values.report) report.write()
+  print(report.text())
+  process.exitCode = report.failed > 0 ? 1 : 0
+}
+
+async function tell(ran: Ran): Promise<void> {
+  const { seed, script, violation } = ran
+  print(
+    `seed ${seed}, step ${script.steps.length} of ${script.plan.devices.length} devices: ${violation?.message.slice(0, 600)}`,
+  )
+  print(
+    `  npm run sim -- --seed ${seed} --ops ${ops}${mutant ? ` --mutant '${mutant.name}'` : ''} --shrink`,
+  )
+  if (values.seed) print(String((violation?.cause as Error | undefined)?.stack ?? violation?.stack))
+  if (!values.shrink) return
+  const { ran: short, tries } = await shrink(ran, { mutant })
+  const file = `out/simulation-${seed}.json`
+  writeFileSync(file, JSON.stringify(short.script))
+  print(
+    `  ${short.script.steps.length} steps of ${short.script.plan.devices.length} devices after ${tries} tries: ${short.violation?.message.slice(0, 600)}`,
+  )
+  for (const step of short.script.steps) print(`    ${JSON.stringify(step)}`)
+  print(
+    `  npm run sim -- --seed ${seed} --script ${file}${mutant ? ` --mutant '${mutant.name}'` : ''}`,
+  )
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
