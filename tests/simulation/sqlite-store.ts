@@ -336,7 +336,7 @@ function writeTx(tx: Transaction, head: CompanyHead): WriteTx {
 
 /** The operator's repair; this store has no guards to take off. */
 function mendTx(tx: Transaction, head: CompanyHead): MendTx {
-  const { insert } = writeTx(tx, head)
+  const writing = writeTx(tx, head)
   const remove = async (table: TableName, rows: readonly object[]) => {
     const { columns, key } = described(table)
     const keys = columns.filter(({ name }) => key.includes(name))
@@ -352,7 +352,7 @@ function mendTx(tx: Transaction, head: CompanyHead): MendTx {
     remove,
     replace: async (table, rows) => {
       await remove(table, rows)
-      await insert(table, rows)
+      await writing.insert(table, rows)
     },
   }
 }

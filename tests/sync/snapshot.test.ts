@@ -1,7 +1,7 @@
 /** Bootstrap by snapshot: the same rows and root as by the feed, whole or not at all, own work kept. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { joinBySnapshot } from '../../sync/client/snapshot.ts'
-import { type Desk, Office } from './office.ts'
+import { Desk, Office } from './office.ts'
 
 let office: Office
 let selin: Desk
@@ -124,9 +124,9 @@ describe('M116 M119 I8 I10: a snapshot', () => {
 
   it('I12: one whose root is not the server’s is thrown away whole', async () => {
     const before = ledger(murat)
-    const { transport } = murat
+    const transport = () => Desk.prototype.transport.call(murat)
     murat.transport = () => {
-      const honest = transport.call(murat)
+      const honest = transport()
       return {
         ...honest,
         snapshot: async (request) => ({

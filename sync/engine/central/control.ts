@@ -139,10 +139,10 @@ export function resolveConflict(deciding: Deciding): Accepted {
     throw new Held('FORBIDDEN', { kind: 'conflict' })
   const clear = (conflict.private ?? {}) as { readonly other?: Plain }
   // Two customers of one code: the one that has it keeps it, until she is merged or renamed.
-  if (choice === 'take' && conflict.group_name === 'code') {
-    const owner = rows.one('customer', 'code', String(conflict.other))
+  if (choice === 'take' && conflict.group_name === 'code' && typeof conflict.other === 'string') {
+    const owner = rows.one('customer', 'code', conflict.other)
     if (owner && owner.customer_id !== conflict.entity_id)
-      throw new Held('BAD_TRANSITION', { state: 'code_in_use', customer_id: owner.customer_id })
+      throw new Held('BAD_TRANSITION', { state: 'code_in_use', code: conflict.other })
   }
   // Taking a guarded value changes it: another person than its author, who may approve such a thing.
   if (choice === 'take' && isGuarded(conflict.group_name)) {
@@ -151,9 +151,6 @@ export function resolveConflict(deciding: Deciding): Accepted {
       throw new Held('FORBIDDEN', { reason: 'same_person' })
     if (!mayDo(rolesOf(member), 'guarded', 'A')) throw new Held('FORBIDDEN', { kind: 'guarded' })
   }
-  if (choice === 'take' && conflict.group_name === 'code' && typeof conflict.other === 'string')
-    if (rows.one('customer', 'code', conflict.other))
-      throw new Held('BAD_TRANSITION', { state: 'code_in_use', code: conflict.other })
   const facts =
     choice === 'take'
       ? {

@@ -51,7 +51,13 @@ async function pushJob(bench: CentralBench): Promise<Job> {
             throw error
           },
         },
-        { ...paper, epoch: 1 },
+        {
+          companyId: paper.companyId,
+          userId: paper.userId,
+          deviceId: paper.deviceId,
+          publicKey: paper.publicKey,
+          epoch: 1,
+        },
         {
           company_id: paper.companyId,
           device_epoch: 1,
