@@ -111,8 +111,8 @@ describe('M116: two processes over one database', () => {
       { customer: '120.01', currency: 'TRY', confirmed: '12500.00', held: '0.00' },
     ])
     const entries: unknown[] = []
-    await eachEntry(one.desk.store, companyId, 2, (entry) => entries.push(entry))
-    expect(entries).toMatchObject([{ seq: 2, kind: 'doc.post', outcome: 'accepted' }])
+    await eachEntry(one.desk.store, companyId, 3, (entry) => entries.push(entry))
+    expect(entries).toMatchObject([{ seq: 3, kind: 'doc.post', outcome: 'accepted' }])
     expect(await heldOf(one.desk.store, companyId)).toEqual([])
   })
 

@@ -30,17 +30,17 @@ it('M172: finishes the running push and answers the long poll before it ends', a
     })
 
   const pushing = fetchSigned('POST', '/v1/sync/push', pushOf(companyId, ['op']))
-  const waiting = fetchSigned('GET', `/v1/sync/wait?company_id=${companyId}&seq=0`, null)
+  const waiting = fetchSigned('GET', `/v1/sync/wait?company_id=${companyId}&seq=1`, null)
   while (server.wakes.waiting === 0 || server.core.pushing === 0)
     await new Promise((resolve) => setTimeout(resolve, 10))
   const closed = server.app.close()
   const began = performance.now()
   const hint = await waiting
-  expect([hint.status, ((await hint.json()) as { head_seq: number }).head_seq]).toEqual([200, 0])
+  expect([hint.status, ((await hint.json()) as { head_seq: number }).head_seq]).toEqual([200, 1])
   open()
   const answer = await pushing
   expect([answer.status, ((await answer.json()) as { head_seq: number }).head_seq]).toEqual([
-    200, 1,
+    200, 2,
   ])
   await closed
   // Kept-alive connections do not hold it up.

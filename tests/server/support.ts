@@ -261,7 +261,7 @@ export class TestDevice {
       ],
       ['/v1/sync/digest', { ...empty, level: 'bucket', keys: [], nodes: {} }],
       ['/v1/sync/docs', { ...empty, ids: [] }],
-      [`/v1/sync/wait?company_id=${companyId}&seq=0&seconds=0`, null],
+      [`/v1/sync/wait?company_id=${companyId}&seq=1&seconds=0`, null],
     ]
   }
 }
