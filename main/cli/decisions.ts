@@ -112,7 +112,7 @@ async function resolve(
     op,
     exit,
     ...(date === undefined ? {} : { date: dayOption(date) }),
-    ...(to === undefined ? {} : { to }),
+    ...(to === undefined ? {} : { document: to }),
     ...(amount === undefined ? {} : { amountMinor: decimal(amount, held?.currency ?? 'TRY') }),
     ...(customer === undefined ? {} : { customer }),
     ...(user === undefined ? {} : { user }),

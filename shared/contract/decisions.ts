@@ -139,7 +139,7 @@ export const decisions = {
       /** `redate`, and where another way out leads into a closed month. */
       date: isoDate.optional(),
       /** `repoint`: number of the document meant instead; `reissue`: the new number. */
-      to: code.optional(),
+      document: code.optional(),
       /** `reduce`. */
       amountMinor: minor.optional(),
       /** `repoint`, `create`: code of the customer. */

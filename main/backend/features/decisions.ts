@@ -19,8 +19,11 @@ export function heldOf(context: Context): Out<'held'> {
   })) as Out<'held'>
 }
 
-export function resolveHeld(context: Context, { op, ...way }: In<'resolve'>): Out<'resolve'> {
-  takeWayOut(context, op, way)
+export function resolveHeld(
+  context: Context,
+  { op, document, ...way }: In<'resolve'>,
+): Out<'resolve'> {
+  takeWayOut(context, op, { ...way, to: document })
   return heldOf(context)
 }
 

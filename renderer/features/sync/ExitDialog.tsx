@@ -127,5 +127,5 @@ function valueOf(field: ExitField | undefined, { day, minor, text }: Typed) {
   if (field === undefined) return {}
   if (field === 'date') return day === null ? {} : { date: day }
   if (field === 'amount') return minor === null ? {} : { amountMinor: minor }
-  return { [field === 'number' ? 'to' : field]: text.trim() }
+  return { [field === 'number' ? 'document' : field]: text.trim() }
 }
