@@ -23,7 +23,8 @@ const SMALL = [
   { width: 720, height: 450 },
 ] as const
 /** What people brought along in a file is shown as it was; formats to choose from are of all lands. */
-const FOREIGN_TEXT = /^(?:compare|import|roundtrip|welcome-new|csv-choice|bank-columns)/
+const FOREIGN_TEXT =
+  /^(?:compare|import|roundtrip|welcome-new|csv-choice|bank-columns|bank-roundtrip)/
 /** A menu over the page belongs to no landmark, and needs none: it is left by Esc. */
 const FLOATS = /^<div data-portal="true"/
 

@@ -3,9 +3,11 @@
  * devices that push and pull over HTTP through a network that fails, and at the end the proof that
  * nothing was lost or doubled.
  */
+import { setTimeout } from 'node:timers/promises'
 import { Central } from '../../db/central/central.ts'
 import { HttpTransport } from '../../sync/client/http.ts'
 import type { Role } from '../../sync/engine/central/roles.ts'
+import { RequestError } from '../../sync/protocol/codes.ts'
 import {
   createCompany,
   createUser,
@@ -200,15 +202,24 @@ async function enrolled(
     saveRefreshToken: () => undefined,
   })
   codes += 1
-  await transport.enrol({
+  const request = {
     code,
     device_id: paper.deviceId,
     install_id: paper.deviceId,
     device_code: `L${String(codes).padStart(3, '0')}`,
     public_key: paper.publicKey,
     publish: null,
-  })
-  return { paper, transport }
+  }
+  // From one address the server takes some devices a second.
+  for (let left = 20; ; left -= 1)
+    try {
+      await transport.enrol(request)
+      return { paper, transport }
+    } catch (error) {
+      const isSlowedDown = error instanceof RequestError && error.code === 'SLOW_DOWN'
+      if (!isSlowedDown || left === 0) throw error
+      await setTimeout(Number(error.detail['retry_after_ms']))
+    }
 }
 
 /** The customers everybody writes about. */

@@ -51,6 +51,8 @@ export class ModelBooks {
   readonly allocations = new Map<string, Allocation>()
   readonly takes: Take[] = []
   lockedThrough = ''
+  /** The last month that is locked or closed softly. */
+  closedThrough = ''
   readonly #held: Waiting
 
   constructor(held: Waiting) {
@@ -61,12 +63,18 @@ export class ModelBooks {
     return !late && day.slice(0, 7) <= this.lockedThrough
   }
 
+  close(month: string, isLock: boolean): void {
+    if (isLock) this.lockedThrough = month
+    if (month > this.closedThrough) this.closedThrough = month
+  }
+
   /** That month and all after it are open again. */
   reopenFrom(month: string): void {
-    if (month > this.lockedThrough) return
+    if (month > this.closedThrough) return
     const [year = 0, number = 0] = month.split('-').map(Number)
     const before = number === 1 ? [year - 1, 12] : [year, number - 1]
-    this.lockedThrough = before.map((part) => String(part).padStart(2, '0')).join('-')
+    this.closedThrough = before.map((part) => String(part).padStart(2, '0')).join('-')
+    if (this.lockedThrough > this.closedThrough) this.lockedThrough = this.closedThrough
   }
 
   /** Unknown: its own operation is held, and this one waits for it; or the given code. */

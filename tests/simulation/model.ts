@@ -121,7 +121,7 @@ export class Model {
       case 'period.lock':
       case 'period.soft_close':
         if (String(payload['month']) <= books.lockedThrough) return no('BAD_TRANSITION')
-        if (envelope.kind === 'period.lock') books.lockedThrough = String(payload['month'])
+        books.close(String(payload['month']), envelope.kind === 'period.lock')
         return null
       case 'approval.request':
         return this.#request(id, payload, envelope.actor, person)
@@ -191,6 +191,7 @@ export class Model {
     if (payload['what'] === 'late_posting') {
       if (op?.code !== 'PERIOD_CLOSED') return no('BAD_TRANSITION')
     } else if (!person.roles.includes('finance_manager')) return no('FORBIDDEN')
+    else if (String(payload['month']) > this.books.closedThrough) return no('BAD_TRANSITION')
     this.cards.approvals.set(id, {
       what: String(payload['what']),
       by,

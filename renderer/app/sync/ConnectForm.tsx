@@ -69,11 +69,11 @@ export function ConnectForm({
     <form className={styles['form']} onSubmit={submit} noValidate>
       <p>{say(`connect.${kind}.says`)}</p>
       {companyId !== undefined && (
-        <dl className={styles['company']}>
-          <div>
+        <div className={styles['company']}>
+          <dl>
             <dt>{say('connect.company')}</dt>
             <dd>{companyId}</dd>
-          </div>
+          </dl>
           <Button
             icon={IconCopy}
             label={say('connect.copy')}
@@ -83,7 +83,7 @@ export function ConnectForm({
                 .then(() => toast.note(say('state.copied'), 'copy'))
             }
           />
-        </dl>
+        </div>
       )}
       <TextInput
         ref={serverField}

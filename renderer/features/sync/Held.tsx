@@ -8,7 +8,7 @@ import { useLive } from '../../app/live.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { useDensity } from '../../app/use-theme.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
-import { Say, useFormat, useText, type SayText } from '../../ui/language.tsx'
+import { Say, useText, type SayText } from '../../ui/language.tsx'
 import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -21,17 +21,13 @@ const heldId = (row: HeldRow) => row.op
 
 export function Held({ timezone, today }: { readonly timezone: string; readonly today: IsoDate }) {
   const say = useText()
-  const format = useFormat()
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const list = useLive(api.device.held, {})
   const [focused, setFocused] = useState<string | null>(null)
   const [asking, setAsking] = useState<Exit | null>(null)
   const row = list.data?.find((one) => one.op === focused) ?? list.data?.[0] ?? null
-  const columns = useMemo(
-    () => heldColumns(say, (moment) => format.moment(moment, timezone)),
-    [say, format, timezone],
-  )
+  const columns = useMemo(() => heldColumns(say), [say])
   const exits = row?.exits
   useCommands(
     useMemo<readonly Command[]>(
@@ -87,7 +83,7 @@ export function Held({ timezone, today }: { readonly timezone: string; readonly 
   )
 }
 
-function heldColumns(say: SayText, at: (moment: string) => string): readonly GridColumn<HeldRow>[] {
+function heldColumns(say: SayText): readonly GridColumn<HeldRow>[] {
   return [
     {
       kind: 'text',
@@ -104,7 +100,7 @@ function heldColumns(say: SayText, at: (moment: string) => string): readonly Gri
       id: 'customer',
       head: 'head.account',
       text: (row) => row.customerName ?? row.customer,
-      widthMax: 170,
+      widthMax: 240,
     },
     {
       kind: 'money',
@@ -120,8 +116,7 @@ function heldColumns(say: SayText, at: (moment: string) => string): readonly Gri
       head: 'sync.held.why',
       text: (row) => whyText(row, say),
       fills: true,
-      widthMin: 330,
+      widthMin: 270,
     },
-    { kind: 'text', id: 'since', head: 'sync.held.since', text: (row) => at(row.since) },
   ]
 }

@@ -34,7 +34,7 @@ export const syncDecisions = {
   'sync.what.master.patch': 'Karte',
   'sync.what.wf.event': 'Ereignis',
   'sync.why.PERIOD_CLOSED': 'Der Monat ist geschlossen',
-  'sync.why.EXT_REF_CONFLICT': 'Derselbe Beleg steht auf dem Server mit anderem Inhalt',
+  'sync.why.EXT_REF_CONFLICT': 'Steht auf dem Server mit anderem Inhalt',
   'sync.why.NUMBER_TAKEN': 'Die Nummer trägt ein anderer Beleg',
   'sync.why.MASTER_MISSING': 'Der Server kennt den Debitor nicht',
   'sync.why.MASTER_ARCHIVED': 'Der Debitor ist archiviert',
