@@ -184,7 +184,7 @@ test('M175 N13: a month is sealed with a reason where a check fails, and its pac
   await page.keyboard.press('g')
   await page.keyboard.press('m')
   await page.getByRole('gridcell', { name: 'September 2026' }).click()
-  await expect(page.getByText('1: 300.00 TRY')).toBeVisible()
+  await expect(page.getByText('1 · 300.00 TRY')).toBeVisible()
   await page.keyboard.press('e')
   const reason = page.getByLabel('Reason for signing off')
   await reason.press('Enter')

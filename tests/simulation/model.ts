@@ -19,7 +19,8 @@ interface HeldOp {
 export class Model {
   readonly held = new Map<string, HeldOp>()
   readonly outcomes = new Map<string, Verdict>()
-  readonly disputes = new Map<string, 'open' | 'resolved'>()
+  /** 'open', or the operation that answered it last. */
+  readonly disputes = new Map<string, string>()
   readonly books = new ModelBooks((entity) => this.#heldOn(entity))
   readonly cards: ModelCards
   readonly #people: (user: string) => Person | undefined
@@ -115,7 +116,7 @@ export class Model {
       case 'alloc.remove':
         return books.deallocate(id, payload, late)
       case 'wf.event':
-        return this.#event(id, payload, late)
+        return this.#event(id, envelope, late)
       case 'op.withdraw':
         return this.#withdraw(id, envelope.actor, person)
       case 'period.lock':
@@ -161,7 +162,7 @@ export class Model {
     return null
   }
 
-  #event(id: string, payload: Record<string, unknown>, late: boolean): Outcome {
+  #event(id: string, { op_id: opId, payload }: Envelope, late: boolean): Outcome {
     const { books } = this
     switch (payload['type']) {
       case 'dispute.opened': {
@@ -174,8 +175,8 @@ export class Model {
       case 'dispute.resolved': {
         const state = this.disputes.get(id)
         if (state === undefined) return books.missing(id, 'INVALID')
-        if (state === 'resolved') return no('BAD_TRANSITION')
-        this.disputes.set(id, 'resolved')
+        if (state !== 'open' && payload['over'] !== state) return no('BAD_TRANSITION')
+        this.disputes.set(id, opId)
         return null
       }
       case 'due_date.agreed':
