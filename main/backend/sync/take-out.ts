@@ -125,10 +125,14 @@ function removeSlices(books: Books, allocationId: string, operationId: string): 
   return items
 }
 
-/** What was reversed bears its number live again. */
+/**
+ * What was reversed bears its number live again; unless the feed brought another document of that
+ * number meanwhile: then the server has not taken this one, and it will be held for its number.
+ */
 function reviveNumber({ db }: Books, documentId: string): void {
   const row = documentById(db, documentId)
-  if (row && row.customer !== null)
+  if (!row || row.customer === null) return
+  if (liveNumber(db, row.customer, row.kind, row.number) === undefined)
     insertLiveNumber(db, row.customer, row.kind, row.number, row.rowid)
 }
 
