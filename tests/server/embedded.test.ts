@@ -76,31 +76,28 @@ it('refuses a second server over the same data, and says why', async () => {
   expect(await ask(first.url, 'select 1 as n')).toEqual([{ n: 1 }])
 })
 
-it.skipIf(process.platform === 'win32')(
-  'starts after a process that was killed, once that one’s server has stopped',
-  async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'saldo-durable-'))
-    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
-    const { parent, line } = await startElsewhere({ mode: 'durable', dataDir })
-    await ask(line.url, 'create table kept as select 7 as n')
-    const server = Number(
-      readFileSync(join(line.dataDir, 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
-    )
-    // A machine so busy that the server does not get to hear of the end of its parent.
-    process.kill(server, 'SIGSTOP')
-    parent.kill('SIGKILL')
-    await once(parent, 'exit')
+it('starts after a process that was killed, once that one’s server has stopped', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'saldo-durable-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+  const { parent, line } = await startElsewhere({ mode: 'durable', dataDir })
+  await ask(line.url, 'create table kept as select 7 as n')
+  const server = Number(
+    readFileSync(join(line.dataDir, 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
+  )
+  // A machine so busy that the server does not get to hear of the end of its parent.
+  process.kill(server, 'SIGSTOP')
+  parent.kill('SIGKILL')
+  await once(parent, 'exit')
 
-    const starting = startEmbedded({ mode: 'durable', dataDir })
-    setTimeout(() => process.kill(server, 'SIGCONT'), 4000)
-    const next = await starting
-    const kept = await ask(next.url, 'select n from kept')
-    await next.stop()
-    rmSync(next.dataDir, { recursive: true, force: true })
+  const starting = startEmbedded({ mode: 'durable', dataDir })
+  setTimeout(() => process.kill(server, 'SIGCONT'), 4000)
+  const next = await starting
+  const kept = await ask(next.url, 'select n from kept')
+  await next.stop()
+  rmSync(next.dataDir, { recursive: true, force: true })
 
-    expect(kept).toEqual([{ n: 7 }])
-  },
-)
+  expect(kept).toEqual([{ n: 7 }])
+})
 
 it('stops with its parent, even one that is killed, and leaves nothing after the next start', async () => {
   const { parent, line } = await startElsewhere({ mode: 'test' })
