@@ -100,7 +100,7 @@ export function saveConfirmedCard(db: CompanyDb, card: ConfirmedCard): void {
   )
 }
 
-/** Notes whose operation the feed brought; the same again changes nothing. */
+/** Notes whose operation the feed brought, `kept` with its envelope; the same again changes nothing. */
 export function saveFeedOperation(
   db: CompanyDb,
   operation: {
@@ -111,15 +111,18 @@ export function saveFeedOperation(
     /** Hex. */
     readonly hash: string
   },
+  kept: string | null,
 ): void {
-  db.prepare<(number | Uint8Array)[]>(
-    `insert into feed_op (op_id, device_id, device_seq, actor, op_hash) values (?, ?, ?, ?, ?) on conflict do nothing`,
+  db.prepare<(string | number | null | Uint8Array)[]>(
+    `insert into feed_op (op_id, device_id, device_seq, actor, op_hash, envelope) values (?, ?, ?, ?, ?, ?)
+     on conflict do nothing`,
   ).run(
     uuidToBytes(operation.operationId),
     uuidToBytes(operation.deviceId),
     operation.deviceSeq,
     uuidToBytes(operation.actor),
     Buffer.from(operation.hash, 'hex'),
+    kept,
   )
 }
 

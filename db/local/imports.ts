@@ -15,32 +15,89 @@ export interface BatchRow {
   readonly totals: string
   readonly recordedAt: number
   readonly undoneAt: number | null
+  /** What its operations are: those of this device between two places of its chain, both included. */
+  readonly deviceId: string | null
+  readonly firstSeq: number | null
+  /** Null while it is being written, or the feed has not brought its end. */
+  readonly lastSeq: number | null
 }
 
 export function insertBatch(
   db: CompanyDb,
-  batch: { batchId: string; kind: string; fileName: string; at: number },
+  batch: {
+    readonly batchId: string
+    readonly kind: string
+    readonly fileName: string
+    readonly at: number
+    readonly deviceId: string
+    readonly firstSeq: number
+  },
 ): number {
   return db
     .prepare<(Uint8Array | string | number)[]>(
-      `insert into import_batch (batch_id, kind, file_name, rows, imported, unchanged, rejected, totals, recorded_at)
-       values (?, ?, ?, 0, 0, 0, 0, '{}', ?)`,
+      `insert into import_batch (batch_id, kind, file_name, rows, imported, unchanged, rejected, totals, recorded_at,
+         device_id, first_seq)
+       values (?, ?, ?, 0, 0, 0, 0, '{}', ?, ?, ?)`,
     )
-    .run(uuidToBytes(batch.batchId), batch.kind, batch.fileName, batch.at).lastInsertRowid
+    .run(
+      uuidToBytes(batch.batchId),
+      batch.kind,
+      batch.fileName,
+      batch.at,
+      uuidToBytes(batch.deviceId),
+      batch.firstSeq,
+    ).lastInsertRowid
+}
+
+export interface BatchCounts {
+  readonly rows: number
+  readonly imported: number
+  readonly unchanged: number
+  readonly rejected: number
+  /** JSON. */
+  readonly totals: string
 }
 
 export function finishBatch(
   db: CompanyDb,
   rowid: number,
-  counts: { rows: number; imported: number; unchanged: number; rejected: number; totals: string },
+  counts: BatchCounts,
+  lastSeq: number,
 ): void {
   db.prepare<(number | string)[]>(
-    'update import_batch set rows = ?, imported = ?, unchanged = ?, rejected = ?, totals = ? where id = ?',
-  ).run(counts.rows, counts.imported, counts.unchanged, counts.rejected, counts.totals, rowid)
+    'update import_batch set rows = ?, imported = ?, unchanged = ?, rejected = ?, totals = ?, last_seq = ? where id = ?',
+  ).run(
+    counts.rows,
+    counts.imported,
+    counts.unchanged,
+    counts.rejected,
+    counts.totals,
+    lastSeq,
+    rowid,
+  )
 }
 
-export function markBatchUndone(db: CompanyDb, rowid: number, at: number): void {
-  db.prepare<[number, number]>('update import_batch set undone_at = ? where id = ?').run(at, rowid)
+/** Null: it stands again. */
+export function markBatchUndone(db: CompanyDb, rowid: number, at: number | null): void {
+  db.prepare<[number | null, number]>('update import_batch set undone_at = ? where id = ?').run(
+    at,
+    rowid,
+  )
+}
+
+/** The batch that wrote an operation. Served by import_batch_by_place. */
+export function batchAt(
+  db: CompanyDb,
+  deviceId: string,
+  deviceSeq: number,
+): { readonly rowid: number; readonly kind: string } | undefined {
+  const row = db
+    .prepare<[Uint8Array, number], { rowid: number; kind: string; last: number | null }>(
+      `select id as rowid, kind, last_seq as last from import_batch
+       where device_id = ? and first_seq <= ? order by first_seq desc limit 1`,
+    )
+    .get(uuidToBytes(deviceId), deviceSeq)
+  return row && (row.last === null || deviceSeq <= row.last) ? row : undefined
 }
 
 export function batchById(db: CompanyDb, rowid: number): BatchRow | undefined {
@@ -121,5 +178,8 @@ function fromTable(row: ImportBatchRaw | undefined): BatchRow | undefined {
     totals: row.totals,
     recordedAt: row.recorded_at,
     undoneAt: row.undone_at,
+    deviceId: row.device_id === null ? null : bytesToUuid(row.device_id),
+    firstSeq: row.first_seq,
+    lastSeq: row.last_seq,
   }
 }

@@ -18,21 +18,23 @@ export interface CampaignRow {
   readonly hash: Buffer
   readonly actor: string
   readonly recordedAt: number
+  readonly operationId: string
 }
 
-interface CampaignRaw extends Omit<CampaignRow, 'campaignId' | 'withStatement' | 'hash'> {
+interface CampaignRaw extends Omit<
+  CampaignRow,
+  'campaignId' | 'withStatement' | 'hash' | 'operationId'
+> {
   readonly campaignId: Uint8Array
+  readonly operationId: Uint8Array
   readonly withStatement: number
   readonly hash: Uint8Array
 }
 
 const CAMPAIGN = `id, campaign_id as campaignId, kind, from_on as fromOn, as_of as asOf, answer_by as answerBy,
-  with_statement as withStatement, scope, hash, actor, recorded_at as recordedAt`
+  with_statement as withStatement, scope, hash, actor, recorded_at as recordedAt, op_id as operationId`
 
-export function insertCampaign(
-  db: CompanyDb,
-  row: Omit<CampaignRow, 'id'> & { readonly operationId: string },
-): number {
+export function insertCampaign(db: CompanyDb, row: Omit<CampaignRow, 'id'>): number {
   return db
     .prepare<(string | number | Uint8Array)[]>(
       `insert into campaign (campaign_id, kind, from_on, as_of, answer_by, with_statement, scope, hash, actor, recorded_at, op_id)
@@ -56,7 +58,7 @@ export function insertCampaign(
 /** Newest first. */
 export function allCampaigns(db: CompanyDb): CampaignRow[] {
   return db
-    .prepare<[], CampaignRaw>(`select ${CAMPAIGN} from campaign order by as_of desc, id desc`)
+    .prepare<[], CampaignRaw>(`select ${CAMPAIGN} from campaign order by as_of desc, recorded_at desc, id desc`)
     .all()
     .map(campaign)
 }
@@ -74,6 +76,7 @@ function campaign(raw: CampaignRaw): CampaignRow {
     campaignId: bytesToUuid(raw.campaignId),
     withStatement: raw.withStatement === 1,
     hash: Buffer.from(raw.hash),
+    operationId: bytesToUuid(raw.operationId),
   }
 }
 
@@ -92,10 +95,12 @@ export interface LetterRow {
   readonly content: string
   readonly hash: Buffer
   readonly recordedAt: number
+  readonly operationId: string
 }
 
-interface LetterRaw extends Omit<LetterRow, 'letterId' | 'hash'> {
+interface LetterRaw extends Omit<LetterRow, 'letterId' | 'hash' | 'operationId'> {
   readonly letterId: Uint8Array
+  readonly operationId: Uint8Array
   readonly hash: Uint8Array
 }
 
@@ -103,7 +108,6 @@ export function insertLetter(
   db: CompanyDb,
   row: Omit<LetterRow, 'id' | 'code' | 'name' | 'email'> & {
     readonly campaign: number
-    readonly operationId: string
     readonly balances: readonly { readonly currency: string; readonly balanceMinor: number }[]
   },
 ): number {
@@ -133,7 +137,7 @@ export function insertLetter(
 }
 
 const LETTER = `l.id, l.letter_id as letterId, l.customer_id as customer, c.code, c.name, c.email, l.number, l.version,
-  l.language, l.through_doc as throughDoc, l.content, l.hash, l.recorded_at as recordedAt`
+  l.language, l.through_doc as throughDoc, l.content, l.hash, l.recorded_at as recordedAt, l.op_id as operationId`
 
 /** Every version, by account code, then version. */
 export function lettersOf(
@@ -147,7 +151,12 @@ export function lettersOf(
        where l.campaign_id = ? and (? is null or l.customer_id = ?) order by c.code, l.version`,
     )
     .all(campaign, customer, customer)
-    .map((raw) => ({ ...raw, letterId: bytesToUuid(raw.letterId), hash: Buffer.from(raw.hash) }))
+    .map((raw) => ({
+      ...raw,
+      letterId: bytesToUuid(raw.letterId),
+      hash: Buffer.from(raw.hash),
+      operationId: bytesToUuid(raw.operationId),
+    }))
 }
 
 /** What happened to the letters of one account, newest first. */
@@ -204,7 +213,9 @@ export interface LetterEventRow {
   readonly channel: string | null
   readonly recipient: string | null
   readonly note: string | null
+  /** What came with it; null where it was attached at another desk. */
   readonly file: number | null
+  readonly fileName: string | null
   readonly recordedAt: number
 }
 
@@ -228,8 +239,9 @@ export function insertLetterEvent(
 ): void {
   const id = db
     .prepare<(string | number | null | Uint8Array)[]>(
-      `insert into letter_event (event_id, letter_id, kind, on_day, actor, channel, recipient, note, file_id, recorded_at, op_id)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into letter_event (event_id, letter_id, kind, on_day, actor, channel, recipient, note, file_id, file_name,
+         recorded_at, op_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       uuidToBytes(row.eventId),
@@ -241,6 +253,7 @@ export function insertLetterEvent(
       row.recipient,
       row.note,
       row.file,
+      row.fileName,
       row.recordedAt,
       uuidToBytes(row.operationId),
     ).lastInsertRowid
@@ -259,13 +272,15 @@ export function hasLetterEvent(db: CompanyDb, eventId: string): boolean {
   )
 }
 
-/** In the order they were recorded. */
+/** In the order of the server, then in the order they were recorded here. */
 export function eventsOf(db: CompanyDb, campaign: number): LetterEventRow[] {
   return db
     .prepare<[number], EventRaw>(
       `select e.id, e.event_id as eventId, e.letter_id as letter, e.kind, e.on_day as onDay, e.actor, e.channel, e.recipient,
-         e.note, e.file_id as file, e.recorded_at as recordedAt
-       from letter_event as e join letter as l on l.id = e.letter_id where l.campaign_id = ? order by e.id`,
+         e.note, e.file_id as file, coalesce(f.name, e.file_name) as fileName, e.recorded_at as recordedAt
+       from letter_event as e join letter as l on l.id = e.letter_id
+         left join letter_file as f on f.id = e.file_id left join wf_confirmed as w on w.op_id = e.op_id
+       where l.campaign_id = ? order by w.seq is null, w.seq, e.id`,
     )
     .all(campaign)
     .map((raw) => ({ ...raw, eventId: bytesToUuid(raw.eventId) }))
@@ -308,38 +323,4 @@ export function letterFile(db: CompanyDb, id: number): LetterFile | undefined {
     )
     .get(id)
   return row && { ...row, hash: Buffer.from(row.hash), content: Buffer.from(row.content) }
-}
-
-export interface SealRow {
-  readonly month: string
-  readonly packHash: Buffer
-  readonly checks: string
-  readonly signOff: string | null
-  readonly actor: string
-  readonly recordedAt: number
-}
-
-export function insertSeal(db: CompanyDb, row: SealRow & { readonly operationId: string }): void {
-  db.prepare<(string | number | null | Uint8Array)[]>(
-    'insert into period_seal (month, pack_hash, checks, sign_off, actor, recorded_at, op_id) values (?, ?, ?, ?, ?, ?, ?)',
-  ).run(
-    row.month,
-    row.packHash,
-    row.checks,
-    row.signOff,
-    row.actor,
-    row.recordedAt,
-    uuidToBytes(row.operationId),
-  )
-}
-
-/** Oldest first. */
-export function sealsOf(db: CompanyDb): SealRow[] {
-  return db
-    .prepare<[], Omit<SealRow, 'packHash'> & { packHash: Uint8Array }>(
-      `select month, pack_hash as packHash, checks, sign_off as signOff, actor, recorded_at as recordedAt
-       from period_seal order by id`,
-    )
-    .all()
-    .map((raw) => ({ ...raw, packHash: Buffer.from(raw.packHash) }))
 }

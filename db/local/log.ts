@@ -237,17 +237,39 @@ export interface LoggedOperation {
   readonly private: string | null
 }
 
-/** The operations one command wrote, in order, found by its audit entry: the action and its batch. */
-export function operationsOfAudit(
+/** Operations of this device between two places of its chain, both included, in order. */
+export function operationsBetween(db: CompanyDb, first: number, last: number): LoggedOperation[] {
+  return db
+    .prepare<[number, number], LoggedOperation>(
+      `select kind, envelope, private from op_outbox where device_seq between ? and ? order by device_seq`,
+    )
+    .all(first, last)
+}
+
+/** The same of another device, as far as it is kept here: events, and changes of cards by a batch. */
+export function feedOperationsBetween(
   db: CompanyDb,
-  action: string,
-  batchId: string,
+  deviceId: string,
+  first: number,
+  last: number,
 ): LoggedOperation[] {
   return db
-    .prepare<[string, string], LoggedOperation>(
-      `select op.kind, op.envelope, op.private from audit
-         join op_outbox as op on op.local_seq between audit.op_from and audit.op_to
-       where audit.action = ? and audit.detail ->> 'batch' = ? order by op.local_seq`,
+    .prepare<[Uint8Array, number, number], { envelope: string }>(
+      `select coalesce(f.envelope, w.envelope) as envelope
+       from feed_op as f left join wf_confirmed as w on w.op_id = f.op_id
+       where f.device_id = ? and f.device_seq between ? and ? and coalesce(f.envelope, w.envelope) is not null
+       order by f.device_seq`,
     )
-    .all(action, batchId)
+    .all(uuidToBytes(deviceId), first, last)
+    .map(({ envelope }) => {
+      const { kind, private: personal } = JSON.parse(envelope) as {
+        readonly kind: string
+        readonly private?: unknown
+      }
+      return {
+        kind,
+        envelope,
+        private: personal === undefined ? null : JSON.stringify(personal),
+      }
+    })
 }

@@ -103,10 +103,10 @@ export function sliceRowid(db: CompanyDb, allocationId: string, slice: number): 
 }
 
 /** Written at its own row where there is one, so that what takes it back still does. */
-export function writeSlice(db: CompanyDb, slice: Omit<NewAlloc, 'batch'>, seq: number): void {
+export function writeSlice(db: CompanyDb, slice: NewAlloc, seq: number): void {
   const before = sliceRowid(db, slice.allocId, slice.slice)
   if (before !== undefined) dropSlice(db, before)
-  const written = insertAlloc(db, { ...slice, batch: null })
+  const written = insertAlloc(db, slice)
   if (before !== undefined)
     db.prepare<[number, number]>('update alloc set id = ? where id = ?').run(before, written)
   db.prepare<[number, number]>('insert into alloc_status (alloc, seq) values (?, ?)').run(

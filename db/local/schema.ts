@@ -115,6 +115,9 @@ export interface ImportBatchTable {
   totals: string
   recorded_at: number
   undone_at: number | null
+  device_id: Uint8Array | null
+  first_seq: number | null
+  last_seq: number | null
 }
 
 export interface DocTable {

@@ -58,6 +58,8 @@ export interface StatementRange {
   readonly to: IsoDate
   /** Up to this row of the journal: as it was once. */
   readonly through?: number
+  /** Less what this letter, made at another desk, did not see. */
+  readonly letter?: number | undefined
 }
 
 /** How the mirror of an undone document is marked. */
@@ -114,10 +116,14 @@ export function documentTotals(db: CompanyDb, range: StatementRange): StatementT
   }
 }
 
-function inRange({ customers, through }: StatementRange): string {
+function inRange({ customers, through, letter }: StatementRange): string {
   const owners = customers.map((id) => Math.trunc(id)).join(', ')
   const asOnce = through === undefined ? '' : ` and id <= ${Math.trunc(through)}`
-  return `customer_id in (${owners}) and currency = ? and doc_on >= ? and doc_on <= ? and amount_minor <> 0${asOnce}`
+  const asSeen =
+    letter === undefined
+      ? ''
+      : ` and doc_id not in (select document_id from letter_unseen where letter_id = ${Math.trunc(letter)})`
+  return `customer_id in (${owners}) and currency = ? and doc_on >= ? and doc_on <= ? and amount_minor <> 0${asOnce}${asSeen}`
 }
 
 function read(db: CompanyDb, range: StatementRange, limit: number | null): StatementRow[] {

@@ -11,6 +11,7 @@ import { sql as ruleOrder } from './0010-rule-order.ts'
 import { sql as sync } from './0011-sync.ts'
 import { sql as central } from './0012-central.ts'
 import { sql as decisions } from './0013-decisions.ts'
+import { sql as carried } from './0014-carried.ts'
 
 export type { Migration }
 
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011-sync', sql: sync },
   { name: '0012-central', sql: central },
   { name: '0013-decisions', sql: decisions },
+  { name: '0014-carried', sql: carried },
 ]

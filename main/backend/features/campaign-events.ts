@@ -22,6 +22,7 @@ import {
 } from '../../../shared/domain/letters/state.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
 import {
@@ -247,6 +248,7 @@ function note(
       note: facts.note,
       file_name: facts.file?.name,
     },
+    depsOf(context, { events: [letter.operationId] }),
   )
   insertLetterEvent(db, {
     eventId,
@@ -258,6 +260,7 @@ function note(
     recipient: facts.recipient,
     note: facts.note ?? null,
     file: facts.file && bytes && hash ? saveLetterFile(db, facts.file.name, hash, bytes) : null,
+    fileName: facts.file?.name ?? null,
     recordedAt: nowMs,
     operationId,
     answers,

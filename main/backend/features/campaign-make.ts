@@ -10,6 +10,7 @@ import {
   insertLetterEvent,
   lettersNumbered,
 } from '../../../db/local/letters.ts'
+import { syncState } from '../../../db/local/sync-state.ts'
 import type {
   CampaignOrder,
   campaigns as contract,
@@ -24,9 +25,9 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
+import { depsOf } from '../ledger/deps.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import { newId } from '../ledger/new-id.ts'
 import { type Frozen, sealed, Snapshot } from './campaign-snapshot.ts'
 import { campaignOf, campaignStatus, changesIn, rowOf, standingFor } from './campaigns.ts'
 import type { WrittenLetter } from './letter-plan.ts'
@@ -123,7 +124,7 @@ export function createCampaign(
   }
   const campaign = insertCampaign(context.db, { ...row, operationId })
   for (const letter of letters)
-    freeze(context, journal, { id: campaign, campaignId }, letter, frozen.through)
+    freeze(context, journal, { id: campaign, campaignId, operationId }, letter, frozen.through)
   journal.close('campaigns.create', order.asOf, {
     campaign: campaignId,
     kind: order.kind,
@@ -189,7 +190,7 @@ export function reissueLetter(context: Context, input: In<'reissue'>): LetterRow
 function freeze(
   context: Context,
   journal: Journal,
-  campaign: Pick<CampaignRow, 'id' | 'campaignId'>,
+  campaign: Pick<CampaignRow, 'id' | 'campaignId' | 'operationId'>,
   letter: {
     readonly customer: CustomerRow
     readonly content: LetterContent
@@ -222,8 +223,12 @@ function freeze(
       language,
       balances: balances.map(({ currency, balanceMinor }) => ({ currency, minor: balanceMinor })),
       hash: hash.toString('hex'),
+      on: today,
+      // Other desks tell by it which of their documents the letter does not know.
+      seen: syncState(db)?.cursorSeq,
     },
     { content: text },
+    depsOf(context, { events: [campaign.operationId] }),
   )
   const id = insertLetter(db, {
     letterId,
@@ -240,7 +245,7 @@ function freeze(
     balances,
   })
   insertLetterEvent(db, {
-    eventId: newId(),
+    eventId: operationId,
     letter: id,
     kind: 'frozen',
     onDay: today,
@@ -249,6 +254,7 @@ function freeze(
     recipient: null,
     note: null,
     file: null,
+    fileName: null,
     recordedAt: nowMs,
     operationId,
     answers: [],

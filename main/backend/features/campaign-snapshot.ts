@@ -34,6 +34,8 @@ export interface Frozen {
   readonly asOf: IsoDate
   /** Last row of the journal that counts. */
   readonly through: number
+  /** A letter that was kept: what it did not see of the journal does not count. */
+  readonly letter?: number | undefined
 }
 
 /** What one letter adds to the figures. */
@@ -202,9 +204,9 @@ export function linesAt(
   { db }: Context,
   customer: number,
   currency: string,
-  { from, asOf, through }: Omit<Frozen, 'kind'>,
+  { from, asOf, through, letter }: Omit<Frozen, 'kind'>,
 ): StatementRow[] {
-  return documentsBetween(db, { customers: [customer], currency, from, to: asOf, through })
+  return documentsBetween(db, { customers: [customer], currency, from, to: asOf, through, letter })
 }
 
 export function sealedLines(rows: readonly StatementRow[]): SealedLine[] {

@@ -1,6 +1,7 @@
 /** Campaigns as they stand: each letter folded from its events, and what was recorded since it was made. */
 import type { z } from 'zod'
 import { customerByCode } from '../../../db/local/customers.ts'
+import { unseenBy } from '../../../db/local/letter-feed.ts'
 import { type LaterRow, recordedAfter } from '../../../db/local/letter-figures.ts'
 import {
   allCampaigns,
@@ -10,7 +11,6 @@ import {
   campaignById,
   type CampaignRow,
   eventsOf,
-  letterFile,
   type LetterEventRow,
   type LetterRow as StoredLetter,
   lettersOf,
@@ -72,6 +72,10 @@ export function standingsOf(
       : [],
     (row) => row.customer,
   )
+  const unseen = Map.groupBy(
+    isOfBalances(campaign) ? unseenBy(db, campaign.id) : [],
+    ({ letter }) => letter,
+  )
   return [...live.values()].map((letter) => {
     const own = liveEvents(events.get(letter.id) ?? [])
     const asked = balances.get(letter.id) ?? []
@@ -85,7 +89,10 @@ export function standingsOf(
       standing,
       events: own,
       answers: own.flatMap(({ id }) => answers.get(id) ?? []),
-      later: (later.get(letter.customer) ?? []).filter(({ id }) => id > letter.throughDoc),
+      later: [
+        ...(unseen.get(letter.id) ?? []),
+        ...(later.get(letter.customer) ?? []).filter(({ id }) => id > letter.throughDoc),
+      ],
     }
   })
 }
@@ -146,7 +153,7 @@ export function letterView(context: Context, input: In<'letter'>): LetterView {
         channel: event.channel,
         recipient: event.recipient,
         note: event.note,
-        fileName: event.file === null ? null : (letterFile(db, event.file)?.name ?? null),
+        fileName: event.fileName,
         answers: (answers.get(event.id) ?? []).map(({ currency, answer, theirsMinor }) => ({
           currency: currency as LetterRow['balances'][number]['currency'],
           answer,

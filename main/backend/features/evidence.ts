@@ -149,6 +149,7 @@ export function sealJson(context: Context, campaign: CampaignRow, letter: Letter
                 from: content.letter.from,
                 asOf: content.letter.as_of,
                 through: letter.throughDoc,
+                letter: letter.id,
               }),
             ),
           ),
@@ -220,7 +221,7 @@ export function eventsTable(
     rows: eventsOf(context.db, campaign.id).flatMap((event) => {
       const letter = byId.get(event.letter)
       const own = answers.filter((one) => one.event === event.id)
-      const note = [event.note, event.file === null ? null : attachments.get(event.file)]
+      const note = [event.note, event.file === null ? event.fileName : attachments.get(event.file)]
         .filter(Boolean)
         .join(' · ')
       return (own.length === 0 ? [null] : own).map((answer) => [

@@ -84,7 +84,8 @@ export function letterPaperOf(context: Context, campaign: CampaignRow, code: str
 
 /** What a paper needs of a letter, kept or for trial. */
 export interface WrittenLetter {
-  readonly letter: Pick<LetterRow, 'customer' | 'code' | 'name' | 'number' | 'throughDoc'>
+  readonly letter: Pick<LetterRow, 'customer' | 'code' | 'name' | 'number' | 'throughDoc'> &
+    Partial<Pick<LetterRow, 'id'>>
   readonly content: LetterContent
   readonly withStatement: boolean
   /** Null for trial. */
@@ -137,6 +138,7 @@ function statementAt(
     from: content.letter.from,
     asOf: content.letter.as_of,
     through: letter.throughDoc,
+    letter: letter.id,
   }
   const rows = linesAt(context, letter.customer, currency, frozen)
   if (linesHash(sealedLines(rows)) !== balance.lines_hash)

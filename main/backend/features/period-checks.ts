@@ -5,7 +5,8 @@
  */
 import type { z } from 'zod'
 import type { LineState } from '../../../db/local/bank.ts'
-import { allCampaigns, sealsOf } from '../../../db/local/letters.ts'
+import { allCampaigns } from '../../../db/local/letters.ts'
+import { sealsOf } from '../../../db/local/seals.ts'
 import type { periods as contract, PeriodCheck } from '../../../shared/contract/periods.ts'
 import { type IsoMonth, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { addMinor } from '../../../shared/domain/money.ts'

@@ -1,7 +1,8 @@
 /** What a sealed month holds beside its papers: figures as data, and the page that shows and checks them. */
 import { customerNames } from '../../../db/local/customers.ts'
 import { lastDocument, periodSums, type PeriodSum } from '../../../db/local/letter-figures.ts'
-import { allCampaigns, lettersOf, sealsOf } from '../../../db/local/letters.ts'
+import { allCampaigns, lettersOf } from '../../../db/local/letters.ts'
+import { sealsOf } from '../../../db/local/seals.ts'
 import { lastAudit } from '../../../db/local/log.ts'
 import { periodEvents, ratesOf } from '../../../db/local/periods.ts'
 import type { PeriodCheck } from '../../../shared/contract/periods.ts'

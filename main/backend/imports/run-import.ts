@@ -8,11 +8,10 @@
  * are clean; when a row is refused it is rolled back, so a refused import has written nothing.
  */
 import { v7 as uuidv7 } from 'uuid'
-import { finishBatch, insertBatch } from '../../../db/local/imports.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Context } from '../context.ts'
-import { Journal } from '../ledger/journal.ts'
 import { Rehearsal } from '../ledger/rehearsal.ts'
+import { beginBatch, endBatch } from './batch.ts'
 import { postImportedCustomers, postImportedRates } from './post-customers.ts'
 import { postImportedDocuments } from './post-documents.ts'
 import type {
@@ -137,13 +136,8 @@ function* work(
   exclude: ReadonlySet<number>,
   batchId: string,
 ): Generator<void, Outcome> {
-  const batch = insertBatch(context.db, {
-    batchId,
-    kind: parsed.kind,
-    fileName: parsed.fileName,
-    at: context.nowMs,
-  })
-  const journal = new Journal(context, batch)
+  const begun = beginBatch(context, { kind: parsed.kind, fileName: parsed.fileName, batchId })
+  const { rowid: batch, journal } = begun
   const onRow = counting(options.progress, parsed)
   const accounts = yield* postImportedCustomers(context, journal, {
     rows: parsed.customers,
@@ -176,7 +170,7 @@ function* work(
     leavesTraces: accounts.leavesTraces || documents.leavesTraces,
   }
   const counts = countOf(outcome)
-  finishBatch(context.db, batch, {
+  endBatch(context, begun, {
     rows: parsed.rowCount,
     imported: counts.imported,
     unchanged: counts.unchanged,

@@ -1,22 +1,19 @@
 /**
  * What a batch changed on accounts and rates that were there before it, taken back.
  *
- * The audit entry of the run names the operations it wrote. Each carries the values before and after,
- * by field group: a group that still has the batch's value gets the one before, by an operation of
- * its own. A group that was changed again since is in the way, and everything in the way is named.
+ * The batch's operations carry the values before and after, by field group: a group that still has the
+ * batch's value gets the one before, by an operation of its own. A group that was changed again since
+ * is in the way, and everything in the way is named.
  */
 import { type CustomerRow, customerByUuid } from '../../../db/local/customers.ts'
-import { type LoggedOperation, operationsOfAudit } from '../../../db/local/log.ts'
+import type { LoggedOperation } from '../../../db/local/log.ts'
 import { deleteRate, rateExactly, saveRate } from '../../../db/local/periods.ts'
 import type { Plain } from '../../../sync/engine/canonical.ts'
 import type { Context } from '../context.ts'
 import { setArchived, writeCard } from '../features/customer-cards.ts'
 import { groupsOf } from '../features/customer-fields.ts'
 import type { Journal } from '../ledger/journal.ts'
-import { APPLY_ACTION } from '../roundtrip/apply.ts'
-
-/** What writes batches: an import, and a grid brought back. */
-const BATCH_ACTIONS = ['imports.run', APPLY_ACTION] as const
+import { operationsOfBatch } from './batch.ts'
 
 type Groups = Readonly<Record<string, Plain | undefined>>
 
@@ -44,9 +41,7 @@ export interface FieldChanges {
 
 /** What taking the batch's field changes back would do; nothing is written. */
 export function fieldChangesOf(context: Context, batchId: string): FieldChanges {
-  const operations = BATCH_ACTIONS.flatMap((action) =>
-    operationsOfAudit(context.db, action, batchId),
-  )
+  const operations = operationsOfBatch(context, batchId)
   const inTheWay: string[] = []
   const cards: CardChange[] = []
   const byCard = Map.groupBy(

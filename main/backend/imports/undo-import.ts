@@ -77,6 +77,7 @@ export function undoImport(context: Context, batchId: string): Undone {
     setArchived(context, journal, customer, true)
     customersArchived += 1
   }
+  journal.event('import.undone', batchId, {})
   markBatchUndone(context.db, batch.rowid, context.nowMs)
   const reversed = documents.length + taken
   journal.close('imports.undo', batch.fileName, { batch: batchId, reversed })

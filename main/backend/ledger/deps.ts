@@ -3,7 +3,7 @@
  * (sync.md I19). A company without a server has no such deps.
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import { allocationSeq, documentSeq, isCardConfirmed } from '../../../db/local/confirmed.ts'
+import { allocationSeq, confirmedEvent, documentSeq, isCardConfirmed } from '../../../db/local/confirmed.ts'
 import type { DocumentRow } from '../../../db/local/documents.ts'
 import { allocsOfItem, itemsOfDocument } from '../../../db/local/items.ts'
 import { cardCreation } from '../../../db/local/outbox-operations.ts'
@@ -12,6 +12,8 @@ import type { Context } from '../context.ts'
 export interface References {
   readonly documents?: readonly DocumentRow[]
   readonly customers?: readonly string[]
+  /** Operations of events. */
+  readonly events?: readonly string[]
   /** Slices in the ledger. */
   readonly allocations?: readonly { readonly id: number }[]
   /** A document that must be free of allocations: what released it counts too. */
@@ -30,6 +32,8 @@ export function depsOf(context: Context, to: References): readonly string[] {
     const creation = cardCreation(db, customerId)
     if (creation !== undefined) deps.add(creation)
   }
+  for (const operationId of to.events ?? [])
+    if (!confirmedEvent(db, operationId)) deps.add(operationId)
   const slices = [
     ...(to.allocations ?? []),
     ...(to.freed ? itemsOfDocument(db, to.freed.rowid) : []).flatMap(({ id }) =>

@@ -55,6 +55,11 @@ export class OperationLog {
     this.#enteredAt = new Date(context.nowMs).toISOString()
   }
 
+  /** Place of the last operation in the device's chain. */
+  get seq(): number {
+    return this.#seq
+  }
+
   get count(): number {
     return this.#firstSeq === null ? 0 : this.#seq - this.#firstSeq + 1
   }

@@ -2,18 +2,17 @@
  * Posts and parks the bank lines a preview showed, as one batch with one undo: each by the path its
  * screen uses. Taking the batch back takes back exactly these acts.
  */
-import { v7 as uuidv7 } from 'uuid'
 import { type BankLineRow, lineById } from '../../../db/local/bank.ts'
 import { markOf } from '../../../db/local/bank-acts.ts'
-import { finishBatch, insertBatch } from '../../../db/local/imports.ts'
-import { type LoggedOperation, operationsOfAudit } from '../../../db/local/log.ts'
+import type { LoggedOperation } from '../../../db/local/log.ts'
 import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { parkLine } from '../bank/park-line.ts'
 import { postLine } from '../bank/post-line.ts'
 import { takeBack } from '../bank/take-back.ts'
 import type { Context } from '../context.ts'
-import { Journal } from '../ledger/journal.ts'
+import { beginBatch, endBatch, operationsOfBatch } from '../imports/batch.ts'
+import type { Journal } from '../ledger/journal.ts'
 import { APPLY_ACTION, type Applied } from './apply.ts'
 import { decisionOf } from './bank-decision.ts'
 import { saidIn } from './bank-lines.ts'
@@ -30,10 +29,8 @@ export function applyBankLines(
   )
   const counts = { cells: taken.length, accounts: byLine.length, created: 0 }
   if (taken.length === 0) return { batchId: null, ...counts }
-  const batchId = uuidv7()
-  const batch = insertBatch(context.db, { batchId, kind: 'bank', fileName, at: context.nowMs })
-  // Documents of a line go back with the line, not with the batch.
-  const journal = new Journal(context)
+  const batch = beginBatch(context, { kind: 'bank', fileName })
+  const { batchId, journal } = batch
   for (const [lineId, own] of byLine) {
     const line = lineById(context.db, lineId)
     if (!line) throw new Error(`the bank line ${lineId} was there a moment ago`)
@@ -49,7 +46,7 @@ export function applyBankLines(
       })
     }
   }
-  finishBatch(context.db, batch, {
+  endBatch(context, batch, {
     rows: sheets.file.length,
     imported: byLine.length,
     unchanged: Math.max(0, sheets.file.length - byLine.length),
@@ -83,9 +80,7 @@ export interface BankChanges {
 export function bankChangesOf(context: Context, batchId: string): BankChanges {
   const lines: BankLineRow[] = []
   const inTheWay: string[] = []
-  for (const [lineId, operationId] of actsIn(
-    operationsOfAudit(context.db, APPLY_ACTION, batchId),
-  )) {
+  for (const [lineId, operationId] of actsIn(operationsOfBatch(context, batchId))) {
     const line = lineById(context.db, lineId)
     if (!line) throw new Error(`an operation names the bank line ${lineId}, which is not there`)
     const { state, act } = markOf(context.db, line.rowid)

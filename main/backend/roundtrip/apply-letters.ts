@@ -2,10 +2,8 @@
  * Writes the answers and notes a preview showed, as one batch with one undo: an event a letter, by the
  * path the board uses. Taking the batch back takes back exactly these events.
  */
-import { v7 as uuidv7 } from 'uuid'
 import { allCampaigns, lettersOf } from '../../../db/local/letters.ts'
-import { finishBatch, insertBatch } from '../../../db/local/imports.ts'
-import { type LoggedOperation, operationsOfAudit } from '../../../db/local/log.ts'
+import type { LoggedOperation } from '../../../db/local/log.ts'
 import { answerOf } from '../../../shared/domain/letters/answers.ts'
 import { isSaid, type LetterAnswer } from '../../../shared/domain/letters/state.ts'
 import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
@@ -14,7 +12,8 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { answersFor, retract, writeAnswer, writeNote } from '../features/campaign-events.ts'
 import { campaignOf, type Standing, standingsOf } from '../features/campaigns.ts'
-import { Journal } from '../ledger/journal.ts'
+import { beginBatch, endBatch, operationsOfBatch } from '../imports/batch.ts'
+import type { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
 import { APPLY_ACTION, type Applied } from './apply.ts'
 import { lettersOfKey, saidOf } from './letter-sheet.ts'
@@ -32,9 +31,8 @@ export function applyLetterLines(
   const byLetter = Map.groupBy(taken, ({ key }) => lettersOfKey(key ?? '').letterId)
   const counts = { cells: taken.length, accounts: byLetter.size, created: 0 }
   if (taken.length === 0) return { batchId: null, ...counts }
-  const batchId = uuidv7()
-  const batch = insertBatch(context.db, { batchId, kind: 'letters', fileName, at: context.nowMs })
-  const journal = new Journal(context, batch)
+  const batch = beginBatch(context, { kind: 'letters', fileName })
+  const { batchId, journal } = batch
   const standings = new Map(
     standingsOf(context, campaignOf(context, campaignId)).map((one) => [one.letter.letterId, one]),
   )
@@ -53,7 +51,7 @@ export function applyLetterLines(
       })
     }
   }
-  finishBatch(context.db, batch, {
+  endBatch(context, batch, {
     rows: sheets.file.length,
     imported: byLetter.size,
     unchanged: Math.max(0, sheets.file.length - byLetter.size),
@@ -126,7 +124,7 @@ export function letterChangesOf(
   context: Context,
   batchId: string,
 ): { readonly letters: readonly LetterChange[]; readonly inTheWay: readonly string[] } {
-  const written = eventsWritten(operationsOfAudit(context.db, APPLY_ACTION, batchId))
+  const written = eventsWritten(operationsOfBatch(context, batchId))
   if (written.size === 0) return { letters: [], inTheWay: [] }
   const letters: LetterChange[] = []
   const inTheWay: string[] = []

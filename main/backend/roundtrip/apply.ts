@@ -4,7 +4,6 @@
  */
 import { v7 as uuidv7 } from 'uuid'
 import { customerByUuid } from '../../../db/local/customers.ts'
-import { finishBatch, insertBatch } from '../../../db/local/imports.ts'
 import { customerPatch, newCustomer } from '../../../shared/contract/customers.ts'
 import { newValues } from '../../../shared/domain/roundtrip/diff.ts'
 import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
@@ -12,10 +11,11 @@ import type { Value } from '../../../shared/domain/roundtrip/sheet.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { addCustomer, changeCustomer } from '../features/customer-cards.ts'
-import { Journal } from '../ledger/journal.ts'
+import { beginBatch, endBatch } from '../imports/batch.ts'
+import type { Journal } from '../ledger/journal.ts'
 import { patchOf } from './customer-sheet.ts'
 
-/** The action of the audit entry, by which the undo finds the operations. */
+/** The action of the audit entry. */
 export const APPLY_ACTION = 'roundtrip.apply'
 
 export interface Applied {
@@ -46,19 +46,13 @@ export function applyLines(
   )
   const counts = { cells, accounts: byAccount.size, created: news.length }
   if (taken.length === 0) return { batchId: null, ...counts }
-  const batchId = uuidv7()
-  const batch = insertBatch(context.db, {
-    batchId,
-    kind: 'customers',
-    fileName,
-    at: context.nowMs,
-  })
-  const journal = new Journal(context, batch)
+  const batch = beginBatch(context, { kind: 'customers', fileName })
+  const { batchId, journal } = batch
   const changes: Change[] = [
     ...news.map((line) => ({
       row: line.row,
       code: line.code,
-      run: () => create(context, journal, sheets, line, batch),
+      run: () => create(context, journal, sheets, line, batch.rowid),
     })),
     ...[...byAccount].map(([key, lines]) => ({
       row: lines[0]?.row ?? null,
@@ -67,7 +61,7 @@ export function applyLines(
     })),
   ]
   runAll(changes)
-  finishBatch(context.db, batch, {
+  endBatch(context, batch, {
     rows: sheets.file.length,
     imported: counts.accounts + counts.created,
     unchanged: Math.max(0, sheets.file.length - counts.accounts - counts.created),

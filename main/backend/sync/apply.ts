@@ -55,7 +55,7 @@ function applyDocument(books: Books, said: Said, at: Confirmation): void {
   const payload = documentPayload(said)
   if (meetsOwn(books, payload.doc_id, payload, at, 'EXT_REF_CONFLICT')) return
   giveWayNumber(books, payload, at)
-  writeDocument(books, books.confirmed(at), said, payload)
+  writeDocument(books, books.confirmed(at, said), said, payload)
 }
 
 function applyReversal(books: Books, said: Said, at: Confirmation): void {
@@ -66,7 +66,7 @@ function applyReversal(books: Books, said: Said, at: Confirmation): void {
   beneathPending(books, itemIdsOf(books, original), () => {
     if (!isFree(books, original, payload.doc_date as IsoDate))
       throw new Incident('DOCUMENT_ALLOCATED', { doc_id: original.documentId, seq: at.seq })
-    writeReversal(books, books.confirmed(at), said, original)
+    writeReversal(books, books.confirmed(at, said), said, original)
   })
 }
 
@@ -123,7 +123,7 @@ function applyAllocation(books: Books, said: Said, at: Confirmation): void {
   beneathPending(books, items, () => {
     if (!fits(books, application))
       throw new Incident('ALLOC_EXCEEDS_OPEN', { alloc_id: said.entityId, seq: at.seq })
-    writeApplication(books, books.confirmed(at), said, application)
+    writeApplication(books, books.confirmed(at, said), said, application)
   })
 }
 
@@ -136,6 +136,6 @@ function applyRemoval(books: Books, said: Said, at: Confirmation): void {
   const items = rows.flatMap(({ debitItem, creditItem }) => [debitItem, creditItem])
   beneathPending(books, [...new Set(items)], () => {
     const removal = removable(books, said)
-    writeRemoval(books, books.confirmed(at), said, removal)
+    writeRemoval(books, books.confirmed(at, said), said, removal)
   })
 }

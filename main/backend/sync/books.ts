@@ -5,6 +5,7 @@
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import { confirmAllocation, confirmDocument } from '../../../db/local/confirmed.ts'
 import { customerByUuid } from '../../../db/local/customers.ts'
+import { batchAt } from '../../../db/local/imports.ts'
 import { type DocumentRow, documentByRow } from '../../../db/local/documents.ts'
 import type { NewAlloc } from '../../../db/local/items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
@@ -25,6 +26,7 @@ import { ItemBook } from '../ledger/item-book.ts'
 import { customerIdOf, Settler } from '../ledger/settlement.ts'
 import { SumBook } from '../ledger/sum-book.ts'
 import { LocalNodeRows } from './node-rows.ts'
+import type { Said } from './said.ts'
 
 /** Place and time at which something counts for everybody. */
 export interface Confirmation {
@@ -33,6 +35,9 @@ export interface Confirmation {
   readonly recordedAt: number
   readonly facts: Facts
 }
+
+/** Where in which device's chain an operation stands. */
+export type ChainPlace = Pick<Said, 'deviceId' | 'deviceSeq'>
 
 /** Writers that book alike. */
 export interface Hand {
@@ -81,7 +86,8 @@ export class Books {
     return this.#items
   }
 
-  pending(): Hand {
+  /** `said`: whose place in its device's chain tells of which batch it is. */
+  pending(said: ChainPlace): Hand {
     const booking = new PendingBooking(this.context, this.#cells)
     const numberFor = (entry: Entry) =>
       this.#numbers.get(entry.documentId) ?? booking.numberFor(entry)
@@ -91,10 +97,10 @@ export class Books {
       numberFor,
       document: (row) => booking.document(row),
       slice: () => undefined,
-    })
+    }, said)
   }
 
-  confirmed(at: Confirmation): Hand {
+  confirmed(at: Confirmation, said: ChainPlace): Hand {
     return this.#hand({
       recordedAt: at.recordedAt,
       // The server has decided: a month closed since takes what was accepted before.
@@ -102,7 +108,7 @@ export class Books {
       numberFor: (entry) => finalNumber(entry, at),
       document: (row) => this.confirmDocument(row, at),
       slice: (rowid, alloc) => this.confirmSlice(rowid, alloc, at.seq),
-    })
+    }, said)
   }
 
   /** From here on the document counts as confirmed; pending sums know it no more. */
@@ -197,9 +203,16 @@ export class Books {
     this.#rows.flush()
   }
 
-  #hand(booking: Booking): Hand {
-    const writer = new DocumentWriter(this.context, this.#items, booking, null, this.#sums)
-    const settler = new Settler(this.context, this.#items, writer, booking, null)
+  /** The batch an operation is of; documents of a bank file's lines go back with their lines. */
+  batchOf({ deviceId, deviceSeq }: ChainPlace): number | null {
+    const batch = batchAt(this.db, deviceId, deviceSeq)
+    return batch === undefined || batch.kind === 'bank' ? null : batch.rowid
+  }
+
+  #hand(booking: Booking, said: ChainPlace): Hand {
+    const batch = this.batchOf(said)
+    const writer = new DocumentWriter(this.context, this.#items, booking, batch, this.#sums)
+    const settler = new Settler(this.context, this.#items, writer, booking, batch)
     return { booking, writer, settler }
   }
 

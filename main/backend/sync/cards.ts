@@ -63,22 +63,31 @@ export function applyCard(books: Books, said: Said, customerId: string, at: Conf
   })
   keepAuthors(books, said, customerId, change.applied)
   keepConflicts(books, said, customerId, at, card)
-  layCard(books, customerId)
+  layCard(books, customerId, said.kind === 'master.create' ? books.batchOf(said) : null)
 }
 
-/** Writes the card as it is to be seen: confirmed, and own changes that wait, in their order. */
-export function layCard(books: Books, customerId: string): void {
+/**
+ * Writes the card as it is to be seen: confirmed, and own changes that wait, in their order. `batch` is
+ * the import that opens it.
+ */
+export function layCard(
+  books: Books,
+  customerId: string,
+  batch: number | null = null,
+): void {
   const { context, db } = books
   const confirmed = confirmedCard(db, customerId)
   let groups: Groups | undefined = confirmed && clearOf(confirmed)
   let archived = confirmed?.archived ?? false
   let version = confirmed?.ver ?? 0
+  let openedBy = batch
   for (const operation of cardOperationsAfter(db, customerId, books.settledLocal)) {
     if (!isInLedger(books, operation)) continue
     const said = saidByUs(operation)
     version += 1
     if (said.kind === 'master.archive') archived = said.payload['archived'] === true
     else if (said.kind === 'master.create') {
+      openedBy ??= books.batchOf(said)
       const created = { ...groupsIn(said.payload['fields']), ...groupsIn(said.private) }
       groups = groups ? { ...created, ...groups } : created
     } else if (groups) groups = patched(groups, patchOf(said))
@@ -99,7 +108,7 @@ export function layCard(books: Books, customerId: string): void {
       customerId,
       ...fields,
       code,
-      batch: null,
+      batch: openedBy,
       recordedAt: context.nowMs,
     })
     const added = customerByUuid(db, customerId)

@@ -114,7 +114,7 @@ function confirmApplication(
     items,
     () => {
       takeOut(books, [operation])
-      writeApplication(books, books.confirmed(at), said, application)
+      writeApplication(books, books.confirmed(at, said), said, application)
     },
     new Set([said.operationId]),
   )

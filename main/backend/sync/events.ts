@@ -21,8 +21,10 @@ import { deleteView, putView } from '../../../db/local/views.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import type { Books } from './books.ts'
 import { applyBankEvent, takeOutBankEvent } from './bank-events.ts'
+import { applyBatchEvent, takeOutBatchEvent } from './batch-events.ts'
 import { eventsBeside } from './earlier-events.ts'
 import { layHandOver, takeOutHandOver } from './hand-over.ts'
+import { applyLetterEvent, isLetterEvent, takeOutLetterEvent } from './letter-events.ts'
 import type { Said, Values } from './said.ts'
 
 /** `recordedAt` null: when the own event was entered, now. */
@@ -112,14 +114,17 @@ export function layEvent(books: Books, said: Said, recordedAt: number | null): v
       changeCompany(books, payload)
       return
     default:
-      applyBankEvent(books, said, type, at)
+      if (isLetterEvent(type)) applyLetterEvent(books, said, type)
+      else if (type.startsWith('import.')) applyBatchEvent(books, said, type)
+      else applyBankEvent(books, said, type, at)
   }
 }
 
 /** The effect of an own event that is not confirmed leaves its table. */
 export function takeOutEvent(books: Books, said: Said): void {
   const { db } = books
-  switch (said.payload['type']) {
+  const type = String(said.payload['type'])
+  switch (type) {
     case 'dispute.opened':
       deleteDispute(db, said.entityId)
       return
@@ -170,7 +175,9 @@ export function takeOutEvent(books: Books, said: Said): void {
       bringBack(books, said, ['view.saved', 'view.removed'], () => deleteView(db, said.entityId))
       return
     default:
-      takeOutBankEvent(books, said)
+      if (isLetterEvent(type)) takeOutLetterEvent(books, said, type)
+      else if (type.startsWith('import.')) takeOutBatchEvent(books, said, type)
+      else takeOutBankEvent(books, said)
   }
 }
 

@@ -203,7 +203,7 @@ export function lay(books: Books, operation: OutboxOperation): void {
 
 /** Null when it lies, or has nothing to do any more. */
 function layNow(books: Books, said: Said): HeldCode | null {
-  const hand = books.pending()
+  const hand = books.pending(said)
   switch (said.kind) {
     case 'alloc.add': {
       const { slices, ...application } = applicationOf(books, said)

@@ -27,6 +27,7 @@ import { applyCard } from './cards.ts'
 import { confirmOwn } from './confirm.ts'
 import { layEvent } from './events.ts'
 import { beneathPending, retract } from './lay.ts'
+import { ownVersionBeneath } from './letter-events.ts'
 import { isInLedger } from './own-work.ts'
 import { applyControl } from './control.ts'
 import { endRequest, noteRequests } from './requests.ts'
@@ -168,9 +169,12 @@ function applyEntry(books: Books, change: Change, standing: Standing | null): vo
     (standing === null || standing.own.has(own.operationId))
   books.appliedSeq = change.seq
   if (own) accept(books, own, change.seq)
-  else saveFeedOperation(books.db, said)
+  else saveFeedOperation(books.db, said, isKept(books, said) ? said.text : null)
   noteRequests(books, said, at)
-  if (said.supersedes !== null) endOffer(books.db, said.supersedes, 'taken')
+  if (said.supersedes !== null) {
+    endOffer(books.db, said.supersedes, 'taken')
+    endApprovalsAbout(books.db, said.supersedes)
+  }
   if (said.kind === 'op.withdraw') {
     endOffer(books.db, said.entityId, 'returned')
     endApprovalsAbout(books.db, said.entityId)
@@ -214,12 +218,14 @@ function applyEvent(
     envelope: said.text,
   })
   books.nodes.event(change.customer_id, said.hash, change.seq)
-  if (said.kind !== 'wf.event' || (typeof type === 'string' && type.startsWith('period.'))) {
+  if (said.kind !== 'wf.event' || isClosing(type)) {
     if (!isKnown && (!lies || said.kind !== 'wf.event')) applyControl(books, said, change)
     return
   }
   // Rows of these are there already and are not written over.
   if (lies && (type === 'due_date.agreed' || String(type).startsWith('bank.'))) return
+  const beneath = ownVersionBeneath(books, said)
+  if (beneath) retract(books, beneath, 'BAD_TRANSITION')
   const document = type === 'due_date.agreed' ? documentById(books.db, said.entityId) : undefined
   if (document)
     beneathPending(books, itemIdsOf(books, document), () => {
@@ -227,6 +233,17 @@ function applyEvent(
       layEvent(books, said, change.recorded_at)
     })
   else layEvent(books, said, change.recorded_at)
+}
+
+/** A month closed or opened before there was a server. */
+function isClosing(type: unknown): boolean {
+  return typeof type === 'string' && type.startsWith('period.') && type !== 'period.sealed'
+}
+
+/** Taking a batch back needs what stood on its cards before; its documents and events are kept anyway. */
+function isKept(books: Books, said: Said): boolean {
+  const isCard = said.kind === 'master.patch' || said.kind === 'master.archive'
+  return isCard && books.batchOf(said) !== null
 }
 
 function accept(books: Books, own: OutboxOperation, seq: number): void {

@@ -39,11 +39,14 @@ export function restoreDocument(
     keepRow(db, 'document', { entityId: there.doc_id, row }, context.nowMs)
     dropDocument(db, before.rowid)
   }
-  const hand = books.confirmed({
-    seq: there.seq,
-    recordedAt: proof.change.recorded_at,
-    facts: proof.change.facts ?? {},
-  })
+  const hand = books.confirmed(
+    {
+      seq: there.seq,
+      recordedAt: proof.change.recorded_at,
+      facts: proof.change.facts ?? {},
+    },
+    proof.said,
+  )
   const written = isSigned
     ? writeSigned(books, hand, proof)
     : writeDerived(books, hand, there, proof)
@@ -132,6 +135,7 @@ export function restoreSlice(
       removes:
         there.removes === null ? null : (sliceRowid(db, removed, Number(removedSlice)) ?? null),
       fxDoc: there.fx_doc === null ? null : documentNamed(books, there.fx_doc).rowid,
+      batch: books.batchOf(said),
       recordedAt: change.recorded_at,
       operationId: said.operationId,
     },
