@@ -42,7 +42,13 @@ import {
 } from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
-import { blocksOf, membersOf, signIn, takeBlock } from './features/device-central.ts'
+import {
+  blocksOf,
+  membersOf,
+  signIn,
+  takeBlock,
+  voidNumbers,
+} from './features/device-central.ts'
 import {
   compareDevice,
   digestOf,
@@ -313,6 +319,7 @@ const table: All = {
     members: reads(membersOf),
     blocks: reads(blocksOf),
     takeBlock,
+    voidNumbers: writes(voidNumbers),
     signIn,
     compare: compareDevice,
     drift: reads(driftOf),

@@ -27,6 +27,29 @@ export function addCentralCommands(device: Command): void {
       else showBlocks(blocks)
     },
   )
+  common(device.command('void').description('close the next numbers of a block that no paper bears'))
+    .argument('<series>', 'three capitals or digits', seriesOption)
+    .requiredOption('--reason <text>', 'why')
+    .option('--count <n>', 'how many', wholeFrom(1), 1)
+    .option('--year <year>', 'fiscal year; else the one of today', wholeFrom(1900))
+    .action(
+      async (
+        series: string,
+        options: CommonOptions & { reason: string; count: number; year?: number },
+      ) => {
+        const { reason, count, year } = options
+        const blocks = await withCompany(options, (client) =>
+          client.device.voidNumbers({
+            series,
+            reason,
+            count,
+            ...(year === undefined ? {} : { year }),
+          }),
+        )
+        if (options.json) printLines(blocks)
+        else showBlocks(blocks)
+      },
+    )
   common(device.command('members').description('who works on the company')).action(
     async (options: CommonOptions) => {
       const members = await withCompany(options, (client) => client.device.members({}))

@@ -234,6 +234,18 @@ export const device = {
     output: z.array(numberBlock),
     refusals: [...ASKED, 'series.unknown'],
   }),
+  /** Closes the next numbers of this device's block, which no paper will bear, each with the reason. */
+  voidNumbers: command({
+    input: z.object({
+      series: z.string().regex(/^[A-Z0-9]{3}$/),
+      /** The fiscal year; left out, that of today. */
+      year: z.int().min(1900).max(9999).optional(),
+      count: z.int().min(1).max(10_000).default(1),
+      reason: z.string().trim().min(1).max(4000),
+    }),
+    output: z.array(numberBlock),
+    refusals: ['number.block_empty', 'role.forbidden'],
+  }),
   /** Proves the device's user to the server by password; its tokens begin anew. */
   signIn: command({
     input: z.object({ password: z.string().min(1).max(500) }),

@@ -1,13 +1,14 @@
 /** What the server gives this device beside the books: who works on them, numbers, and its trust. */
 import type { z } from 'zod'
 import { allMembers } from '../../../db/local/members.ts'
-import { allBlocks, type NumberBlock } from '../../../db/local/number-blocks.ts'
+import { allBlocks, type NumberBlock, openBlock, takeOfBlock } from '../../../db/local/number-blocks.ts'
 import { customerByUuid } from '../../../db/local/customers.ts'
 import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { RequestError } from '../../../sync/protocol/codes.ts'
 import type { Context } from '../context.ts'
-import { formatNumber } from '../ledger/numbers.ts'
+import { Journal } from '../ledger/journal.ts'
+import { fiscalYear, formatNumber } from '../ledger/numbers.ts'
 import { fileOf, type Session } from '../session.ts'
 import { askFor } from '../sync/ask.ts'
 import { connectionOf, exchangeRefusal, serverOf } from '../sync/connection.ts'
@@ -62,6 +63,29 @@ export async function takeBlock(session: Session, input: In<'takeBlock'>): Promi
   const { series, size, year } = input
   await askFor(file, { do: 'block', series, size, ...(year === undefined ? {} : { year }) })
   return file.query(blocksOf)
+}
+
+/** In the order of the block, so that each of its numbers is explained once (sync.md 5). */
+export function voidNumbers(context: Context, input: In<'voidNumbers'>): Out<'blocks'> {
+  const { db, company, today } = context
+  const { series, count, reason } = input
+  const year = input.year ?? fiscalYear(today, company.fiscalYearStart)
+  const journal = new Journal(context)
+  const voided: string[] = []
+  for (let n = 0; n < count; n += 1) {
+    const block = openBlock(db, series, year, company.deviceEpoch)
+    if (!block) throw new Refusal('number.block_empty', { series, year })
+    const number = formatNumber(series, year, block.next)
+    takeOfBlock(db, block)
+    journal.operations.write(journal.operations.newId(), {
+      kind: 'number.void',
+      entityId: block.blockId,
+      payload: { number, reason },
+    })
+    voided.push(number)
+  }
+  journal.close('numbers.void', [...new Set([voided[0], voided.at(-1)])].join(' – '), { reason })
+  return blocksOf(context)
 }
 
 export async function signIn(session: Session, { password }: In<'signIn'>): Promise<Out<'signIn'>> {

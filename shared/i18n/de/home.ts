@@ -58,6 +58,7 @@ export const home = {
   'audit.documents.dispute_resolved': 'Reklamation zu {object} erledigt',
   'audit.documents.due_date': 'Fälligkeit von {object} neu vereinbart',
   'audit.documents.post': 'Gebucht: {object}',
+  'audit.numbers.void': 'Nummern ohne Beleg geschlossen: {object}',
   'audit.sync.withdraw': 'Zurückgehaltener Vorgang aufgegeben: {object}',
   'audit.sync.redate': '{object} auf einen anderen Tag gelegt',
   'audit.sync.reduce': 'Zuordnung von {object} verringert',

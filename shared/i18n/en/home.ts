@@ -55,6 +55,7 @@ export const home = {
   'audit.documents.dispute_resolved': 'Dispute on {object} resolved',
   'audit.documents.due_date': 'Due date of {object} agreed anew',
   'audit.documents.post': 'Posted: {object}',
+  'audit.numbers.void': 'Numbers closed without a paper: {object}',
   'audit.sync.withdraw': 'Held work given up: {object}',
   'audit.sync.redate': '{object} moved to another day',
   'audit.sync.reduce': 'Allocation of {object} lowered',

@@ -53,6 +53,7 @@ export const home = {
   'audit.documents.dispute_resolved': '{object} itirazı sonuçlandı',
   'audit.documents.due_date': '{object} vadesi yeniden kararlaştırıldı',
   'audit.documents.post': 'Kaydedildi: {object}',
+  'audit.numbers.void': 'Belgesiz kapatılan numaralar: {object}',
   'audit.sync.withdraw': 'Bekletilen işlemden vazgeçildi: {object}',
   'audit.sync.redate': '{object} başka güne alındı',
   'audit.sync.reduce': '{object} eşleştirmesi azaltıldı',

@@ -4,6 +4,7 @@ import type { HeldCode } from '../../protocol/codes.ts'
 
 export type Exit = (typeof EXITS)[number]
 
+/** `request_approval` is offered by none: no rule of today holds what a request would let through. */
 const EXITS_OF: Readonly<Record<HeldCode, readonly Exit[]>> = {
   PERIOD_CLOSED: ['redate', 'late_approval', 'withdraw'],
   EXT_REF_CONFLICT: ['keep_theirs', 'replace', 'withdraw'],
@@ -33,7 +34,7 @@ export function exitsFor(
 ): readonly Exit[] {
   if (!isHeldCode(code)) return []
   return EXITS_OF[code].filter((exit) => {
-    if (exit === 'late_approval' || exit === 'request_approval') return !isAsked
+    if (exit === 'late_approval') return !isAsked
     return KINDS_OF[exit]?.(said.kind, String(said.payload['type'])) ?? true
   })
 }
