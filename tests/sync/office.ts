@@ -156,9 +156,9 @@ export class Desk {
     codes += 1
     const code = `D${String(codes).padStart(3, '0')}`
     this.company.command(({ db }) => {
-      db.prepare<[Uint8Array, Uint8Array, string]>(
-        'update company set company_id = ?, salt_key = ?, device_code = ?',
-      ).run(uuidToBytes(office.companyId), SALT, code)
+      db.prepare<[Uint8Array, Uint8Array, string, string]>(
+        'update company set company_id = ?, salt_key = ?, device_code = ?, user_name = ?',
+      ).run(uuidToBytes(office.companyId), SALT, code, name)
     })
     options.before?.(this.company)
     this.company.command(({ db }) =>

@@ -47,7 +47,7 @@ export async function sealPeriod(
     const own = file.query((context) => periodParts(context, file.cache, month, checks, reason))
     return writePack(path, { kind: 'period', month }, [...papers, ...own])
   })
-  record(file, month, written.sha256, checks, reason)
+  recordSeal(file, month, written.sha256, checks, reason)
   return { month, documentId, file: path, ...written, signOff: reason, checks }
 }
 
@@ -91,7 +91,8 @@ async function papersOf(
   return parts
 }
 
-function record(
+/** The seal's row and its operation, once its pack is written. */
+export function recordSeal(
   file: CompanyFile,
   month: IsoMonth,
   sha256: string,
