@@ -71,6 +71,8 @@ export class PaperDevice {
       readonly private?: Readonly<Record<string, Plain>>
       readonly actor?: string
       readonly opId?: string
+      /** By the device's own clock. */
+      readonly enteredAt?: string
     } = {},
   ): Written {
     const opId = more.opId ?? v7()
@@ -89,7 +91,7 @@ export class PaperDevice {
       supersedes: more.supersedes,
       actor: more.actor ?? this.userId,
       hlc: '019500000000-0000',
-      entered_at: '2026-03-02T09:00:00.000Z',
+      entered_at: more.enteredAt ?? '2026-03-02T09:00:00.000Z',
       app: '0.1.0',
       payload,
     })
