@@ -24,6 +24,8 @@ export interface ServeOptions {
   readonly secret: string | null
   readonly clock: Clock
   readonly log: FastifyBaseLogger
+  /** Changes of a snapshot's chunk at most; left out, as many as are good on the wire. */
+  readonly chunkChanges?: number
 }
 
 export interface RunningServer {
@@ -51,6 +53,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       core: createCore({
         store: desk.store,
         clock,
+        ...(options.chunkChanges === undefined ? {} : { chunkChanges: options.chunkChanges }),
         supportId: (error) => {
           const incident = newId()
           logFault(log, incident, error)

@@ -29,6 +29,7 @@ import type { Caller, Core } from '../../sync/server/core-api.ts'
 import { enrolPaper, paperCompany } from '../server/paper-company.ts'
 import { SqliteStore } from '../simulation/sqlite-store.ts'
 import { TestCompany } from '../support/company.ts'
+import { tamper } from '../support/tamper.ts'
 
 const SALT = Buffer.alloc(32, 7)
 
@@ -207,19 +208,7 @@ export class Desk {
 
   /** Past every guard, as whoever alters the file by another program does. */
   tamper(...statements: readonly string[]): void {
-    this.company.command(({ db }) => {
-      const guards = db
-        .prepare<[], { name: string; sql: string }>(
-          "select name, sql from sqlite_schema where type = 'trigger'",
-        )
-        .all()
-      const all = [
-        ...guards.map(({ name }) => `drop trigger "${name}"`),
-        ...statements,
-        ...guards.map(({ sql }) => sql),
-      ]
-      for (const sql of all) db.prepare<[]>(sql).run()
-    })
+    tamper(this.company.file, statements)
   }
 
   /** The process was killed and came again. */

@@ -74,6 +74,8 @@ const STOPPED: Readonly<Record<string, string | undefined>> = {
   UNAUTHORIZED: 'device.signed_out',
   FORK_DETECTED: 'device.forked',
   SEQ_GAP: 'device.forked',
+  // The feed brings what this device never wrote: a copy of it did.
+  OWN_OPERATION_UNKNOWN: 'device.forked',
   TIMELINE_MISMATCH: 'timeline.changed',
   CLIENT_TOO_OLD: 'client.too_old',
 }
