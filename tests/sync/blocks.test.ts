@@ -1,6 +1,6 @@
 /** Final numbers given without the server: out of blocks, each once, every one explained. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { blocksOf } from '../../main/backend/features/device-central.ts'
+import { blocksOf, voidNumbers } from '../../main/backend/features/device-central.ts'
 import { askServer, declined } from '../../main/backend/sync/ask.ts'
 import { heldWork } from '../../main/backend/sync/holds.ts'
 import { takeWayOut, type WayOut } from '../../main/backend/sync/ways-out.ts'
@@ -143,6 +143,26 @@ describe('M117 I15: blocks of numbers', () => {
     expect(selin.numbers()).toEqual([1, 3, 5].map(number))
     const voided = await office.store.read(office.companyId, (tx) => tx.all('number_void'))
     expect(voided?.map((row) => row.number)).toEqual([2, 4].map(number))
+  })
+
+  it('M117: numbers no paper bears are closed by hand, in their order, with a reason', async () => {
+    await take(murat, 4)
+    const spoil = (count: number) =>
+      murat.company.command((context) =>
+        voidNumbers(context, { series: 'INV', count, reason: 'spoiled', year: 2026 }),
+      )
+    expect(post(murat)).toBe(number(1))
+    expect(spoil(2)).toMatchObject([{ next: number(4), left: 1, state: 'open' }])
+    expect(post(murat)).toBe(number(4))
+    expect(codeOf(() => spoil(1))).toBe('number.block_empty')
+    await expectSound(selin, murat)
+
+    expect(selin.numbers()).toEqual([1, 4].map(number))
+    const voided = await office.store.read(office.companyId, (tx) => tx.all('number_void'))
+    expect(voided).toMatchObject([2, 3].map((n) => ({ number: number(n), reason: 'spoiled' })))
+    expect(heldOf(murat)).toEqual([])
+    const blocks = await office.store.read(office.companyId, (tx) => tx.all('number_block'))
+    expect(blocks).toMatchObject([{ first: 1, last: 4, next: 5 }])
   })
 
   it('M119: what a revoked device had not given is nobody’s', async () => {
