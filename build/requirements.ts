@@ -1,14 +1,15 @@
 /**
  * Which requirements have passing tests: a test names the ids it proves at the head of its title
- * (`M50 L2: …`, `M25 (part): …`). Reads the reports of the last `npm test`; with `--need` exits 1
+ * (`M50 L2: …`, `M25 (part): …`), or at the head of what describes it and its neighbours; ids of other
+ * lists (`I13`, `T8`) may stand among them. Reads the reports of the last `npm test`; with `--need` exits 1
  * when one of those wanted by now is missing or has a failing test.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Wanted since 2026-11-24 (the main job), and since 2026-11-28 (reconciliation). */
+/** Wanted since 2026-11-24 (the main job), and since 2026-11-28 (reconciliation; devices and their server). */
 const NEEDED =
-  'M02 M13 M25 M43 M46 M47 M48 M50 M54 M55 M56 M60 M61 M62 M63 M65 M97 M104 M107 M108 M167 M170 M171 M173 M175 M177 L1 L2 L3 L4 L5 L6 N1 N4 N5 N6 N11 N13 N15'.split(
+  'M01 M02 M13 M25 M43 M46 M47 M48 M50 M54 M55 M56 M60 M61 M62 M63 M65 M97 M104 M107 M108 M116 M117 M118 M119 M120 M159 M167 M170 M171 M172 M173 M175 M177 L1 L2 L3 L4 L5 L6 L7 N1 N4 N5 N6 N7 N8 N11 N13 N15'.split(
     ' ',
   )
 
@@ -21,9 +22,9 @@ interface Seen {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const seen = new Map<string, Seen>()
 for (const { title, passed } of [...vitestTitles(), ...playwrightTitles()]) {
-  const head = /^((?:(?:M\d{2,3}|N\d{1,2}|L[1-7])(?: \(part\))?[ ,]*)+):/.exec(title)?.[1]
+  const head = /^((?:[A-Z]\d{1,3}(?:-[A-Z]?\d{1,3})?(?: \(part\))?[ ,]*)+):/.exec(title)?.[1]
   if (head === undefined) continue
-  for (const match of head.matchAll(/(M\d{2,3}|N\d{1,2}|L[1-7])( \(part\))?/g)) {
+  for (const match of head.matchAll(/\b(M\d{2,3}|N\d{1,2}|L[1-7])\b( \(part\))?/g)) {
     const id = match[1] ?? ''
     const one = seen.get(id) ?? { passed: 0, failed: 0, isPart: true }
     if (passed) one.passed += 1
@@ -59,13 +60,19 @@ interface Title {
   readonly passed: boolean
 }
 
+interface Assertion {
+  readonly title: string
+  readonly ancestorTitles: readonly string[]
+  readonly status: string
+}
+
 function vitestTitles(): Title[] {
-  const report = read<{ testResults: { assertionResults: { title: string; status: string }[] }[] }>(
-    'vitest.json',
-  )
+  const report = read<{ testResults: { assertionResults: Assertion[] }[] }>('vitest.json')
   return report
     ? report.testResults.flatMap((file) =>
-        file.assertionResults.map(({ title, status }) => ({ title, passed: status === 'passed' })),
+        file.assertionResults.flatMap(({ title, ancestorTitles, status }) =>
+          [...ancestorTitles, title].map((one) => ({ title: one, passed: status === 'passed' })),
+        ),
       )
     : []
 }

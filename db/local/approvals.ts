@@ -1,6 +1,7 @@
 /** Requests that wait for a second person: guarded values, late postings, reopenings. */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
+import { rowReader } from './row-reader.ts'
 
 export type ApprovalKind = 'guarded' | 'late_posting' | 'reopen'
 
@@ -51,10 +52,13 @@ interface ApprovalRaw {
   readonly seq: number
 }
 
-const SELECT = `select approval_id as id, kind, object_id as object, group_name as "group", month,
+const reader = rowReader(
+  `select approval_id as id, kind, object_id as object, group_name as "group", month,
   before_value as before, after_value as after, about, reason, asked_by as askedBy, asked_at as askedAt,
   asked_op as askedOp, state, decided_by as decidedBy, decided_at as decidedAt,
-  decision_reason as decisionReason, seq from approval`
+  decision_reason as decisionReason, seq from approval`,
+  fromRaw,
+)
 
 /** The same again changes nothing. */
 export function saveApproval(db: CompanyDb, approval: NewApproval): void {
@@ -103,25 +107,16 @@ export function endApprovalsAbout(db: CompanyDb, objectId: string): void {
 
 /** Oldest first. */
 export function waitingApprovals(db: CompanyDb): Approval[] {
-  return db
-    .prepare<[], ApprovalRaw>(`${SELECT} where state = 'waiting' order by seq, group_name`)
-    .all()
-    .map(fromRaw)
+  return reader.all(db, "where state = 'waiting' order by seq, group_name")
 }
 
 export function approvalById(db: CompanyDb, approvalId: string): Approval | undefined {
-  const row = db
-    .prepare<[Uint8Array], ApprovalRaw>(`${SELECT} where approval_id = ?`)
-    .get(uuidToBytes(approvalId))
-  return row && fromRaw(row)
+  return reader.one(db, 'where approval_id = ?', uuidToBytes(approvalId))
 }
 
 /** The newest request about a customer or a held operation. Served by approval_by_object. */
 export function lastApprovalAbout(db: CompanyDb, objectId: string): Approval | undefined {
-  const row = db
-    .prepare<[Uint8Array], ApprovalRaw>(`${SELECT} where object_id = ? order by seq desc limit 1`)
-    .get(uuidToBytes(objectId))
-  return row && fromRaw(row)
+  return reader.one(db, 'where object_id = ? order by seq desc limit 1', uuidToBytes(objectId))
 }
 
 function json(value: unknown): string | null {

@@ -1,6 +1,7 @@
 /** Values of cards the server could not decide: what stands, what came, what it was made against. */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
+import { rowReader } from './row-reader.ts'
 
 export interface Conflict {
   readonly conflictId: string
@@ -56,23 +57,20 @@ interface ConflictRaw {
   readonly seq: number
 }
 
-const SELECT = `select conflict_id as id, customer_id as customer, group_name as "group", current_value as current,
-  other_value as other, base_value as base, op_id as op, other_by as otherBy, other_at as otherAt, seq from conflict`
+const reader = rowReader(
+  `select conflict_id as id, customer_id as customer, group_name as "group", current_value as current,
+  other_value as other, base_value as base, op_id as op, other_by as otherBy, other_at as otherAt, seq from conflict`,
+  fromRaw,
+)
 
 /** Oldest first. */
 export function openConflicts(db: CompanyDb): Conflict[] {
-  return db
-    .prepare<[], ConflictRaw>(`${SELECT} where state = 'open' order by seq, group_name`)
-    .all()
-    .map(fromRaw)
+  return reader.all(db, "where state = 'open' order by seq, group_name")
 }
 
 /** Undefined when it is settled, or never was. */
 export function openConflict(db: CompanyDb, conflictId: string): Conflict | undefined {
-  const row = db
-    .prepare<[Uint8Array], ConflictRaw>(`${SELECT} where conflict_id = ? and state = 'open'`)
-    .get(uuidToBytes(conflictId))
-  return row && fromRaw(row)
+  return reader.one(db, "where conflict_id = ? and state = 'open'", uuidToBytes(conflictId))
 }
 
 function fromRaw({ id, customer, op, otherBy, ...row }: ConflictRaw): Conflict {

@@ -1,6 +1,7 @@
 /** Held work one user gave to another, who enters it in her own name or gives it back. */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
+import { rowReader } from './row-reader.ts'
 
 export interface HandedWork {
   /** The held operation. */
@@ -21,8 +22,11 @@ interface HandedRaw extends Omit<HandedWork, 'operationId' | 'from' | 'to'> {
   readonly to: Uint8Array
 }
 
-const SELECT = `select op_id as op, from_user as "from", to_user as "to", handed_at as at, envelope, private
-  from handed_work where state = 'offered'`
+const reader = rowReader(
+  `select op_id as op, from_user as "from", to_user as "to", handed_at as at, envelope, private
+  from handed_work where state = 'offered'`,
+  fromRaw,
+)
 
 /** Given to somebody else after it came back, it is offered again. */
 export function offerWork(db: CompanyDb, work: HandedWork): void {
@@ -55,18 +59,12 @@ export function takeBackOffer(db: CompanyDb, operationId: string): void {
 
 /** Whom a held operation is offered to, and by whom. */
 export function offerOf(db: CompanyDb, operationId: string): HandedWork | undefined {
-  const row = db
-    .prepare<[Uint8Array], HandedRaw>(`${SELECT} and op_id = ?`)
-    .get(uuidToBytes(operationId))
-  return row && fromRaw(row)
+  return reader.one(db, 'and op_id = ?', uuidToBytes(operationId))
 }
 
 /** Oldest first. */
 export function offersTo(db: CompanyDb, userId: string): HandedWork[] {
-  return db
-    .prepare<[Uint8Array], HandedRaw>(`${SELECT} and to_user = ? order by handed_at, op_id`)
-    .all(uuidToBytes(userId))
-    .map(fromRaw)
+  return reader.all(db, 'and to_user = ? order by handed_at, op_id', uuidToBytes(userId))
 }
 
 function fromRaw({ op, from, to, ...row }: HandedRaw): HandedWork {

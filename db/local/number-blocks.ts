@@ -1,6 +1,7 @@
 /** Blocks of final numbers the server gave this device (sync.md 5). */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
+import { rowReader } from './row-reader.ts'
 
 export interface NumberBlock {
   readonly blockId: string
@@ -20,8 +21,11 @@ interface BlockRaw extends Omit<NumberBlock, 'blockId' | 'isVoid'> {
   readonly void: number
 }
 
-const COLUMNS =
-  'block_id as id, series, year, kind, first, last, next, device_epoch as deviceEpoch, is_void as void'
+const reader = rowReader(
+  `select block_id as id, series, year, kind, first, last, next, device_epoch as deviceEpoch, is_void as void
+  from number_block`,
+  blockOf,
+)
 
 /** A block that is known already stays as it is. */
 export function insertBlock(db: CompanyDb, block: NumberBlock, seq: number): void {
@@ -51,10 +55,7 @@ export function voidBlock(db: CompanyDb, blockId: string): void {
 
 /** Newest first. */
 export function allBlocks(db: CompanyDb): NumberBlock[] {
-  return db
-    .prepare<[], BlockRaw>(`select ${COLUMNS} from number_block order by seq desc, block_id`)
-    .all()
-    .map(blockOf)
+  return reader.all(db, 'order by seq desc, block_id')
 }
 
 /** The block the next number of a series and year comes from; served by number_block_by_series. */
@@ -64,13 +65,13 @@ export function openBlock(
   year: number,
   deviceEpoch: number,
 ): NumberBlock | undefined {
-  const row = db
-    .prepare<[string, number, number], BlockRaw>(
-      `select ${COLUMNS} from number_block
-       where series = ? and year = ? and next <= last and device_epoch = ? and is_void = 0 order by first limit 1`,
-    )
-    .get(series, year, deviceEpoch)
-  return row && blockOf(row)
+  return reader.one(
+    db,
+    'where series = ? and year = ? and next <= last and device_epoch = ? and is_void = 0 order by first limit 1',
+    series,
+    year,
+    deviceEpoch,
+  )
 }
 
 /** Only this device's own blocks are kept. */

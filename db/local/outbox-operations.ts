@@ -4,6 +4,7 @@
  */
 import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
+import { rowReader } from './row-reader.ts'
 
 export type OperationState =
   | 'pending'
@@ -45,11 +46,14 @@ interface OperationRaw extends Omit<OutboxOperation, 'operationId'> {
   readonly op: Uint8Array
 }
 
-const SELECT = `select o.local_seq as localSeq, o.op_id as op, o.device_epoch as deviceEpoch, o.device_seq as deviceSeq,
+const reader = rowReader(
+  `select o.local_seq as localSeq, o.op_id as op, o.device_epoch as deviceEpoch, o.device_seq as deviceSeq,
   o.kind, o.envelope, o.private, o.op_hash as hash, o.sig as signature, o.first_sent_at as firstSentAt, o.state, o.code, o.detail,
   o.server_seq as serverSeq, a.code as aside, o.answered_at as answeredAt, a.since as asideSince,
   a.number as asideNumber
-  from op_outbox as o left join op_aside as a on a.op_id = o.op_id`
+  from op_outbox as o left join op_aside as a on a.op_id = o.op_id`,
+  fromRaw,
+)
 
 /**
  * Asked for every entry of the feed, and most are others': whether it is here at all is asked alone,
@@ -59,9 +63,7 @@ export function outboxOperation(db: CompanyDb, operationId: string): OutboxOpera
   const place = db
     .prepare<[Uint8Array], { n: number }>('select local_seq as n from op_outbox where op_id = ?')
     .get(uuidToBytes(operationId))
-  if (!place) return undefined
-  const row = db.prepare<[number], OperationRaw>(`${SELECT} where o.local_seq = ?`).get(place.n)
-  return row && fromRaw(row)
+  return place && reader.one(db, 'where o.local_seq = ?', place.n)
 }
 
 /** Is there an own operation written after `localSeq`? */
@@ -80,20 +82,13 @@ export function linksAfter(
   deviceSeq: number,
   limit: number,
 ): OutboxOperation[] {
-  return db
-    .prepare<[number, number, number], OperationRaw>(
-      `${SELECT} where o.device_epoch = ? and o.device_seq > ? order by o.device_seq limit ?`,
-    )
-    .all(epoch, deviceSeq, limit)
-    .map(fromRaw)
+  const tail = 'where o.device_epoch = ? and o.device_seq > ? order by o.device_seq limit ?'
+  return reader.all(db, tail, epoch, deviceSeq, limit)
 }
 
 /** Written after `localSeq`, in order. */
 export function operationsAfter(db: CompanyDb, localSeq: number): OutboxOperation[] {
-  return db
-    .prepare<[number], OperationRaw>(`${SELECT} where o.local_seq > ? order by o.local_seq`)
-    .all(localSeq)
-    .map(fromRaw)
+  return reader.all(db, 'where o.local_seq > ? order by o.local_seq', localSeq)
 }
 
 /** Those that name `operationId` among their deps, written after `localSeq`. */
@@ -102,13 +97,13 @@ export function dependentOperations(
   operationId: string,
   localSeq: number,
 ): OutboxOperation[] {
-  return db
-    .prepare<[number, string], OperationRaw>(
-      `${SELECT} where o.local_seq > ? and exists (
-         select 1 from json_each(o.envelope, '$.deps') as dep where dep.value = ?) order by o.local_seq`,
-    )
-    .all(localSeq, operationId)
-    .map(fromRaw)
+  return reader.all(
+    db,
+    `where o.local_seq > ? and exists (
+       select 1 from json_each(o.envelope, '$.deps') as dep where dep.value = ?) order by o.local_seq`,
+    localSeq,
+    operationId,
+  )
 }
 
 /** Events about an entity written after `localSeq`, in order. */
@@ -117,12 +112,12 @@ export function eventOperations(
   entityId: string,
   localSeq: number,
 ): OutboxOperation[] {
-  return db
-    .prepare<[number, string], OperationRaw>(
-      `${SELECT} where o.local_seq > ? and o.kind = 'wf.event' and o.envelope ->> 'entity_id' = ? order by o.local_seq`,
-    )
-    .all(localSeq, entityId)
-    .map(fromRaw)
+  return reader.all(
+    db,
+    "where o.local_seq > ? and o.kind = 'wf.event' and o.envelope ->> 'entity_id' = ? order by o.local_seq",
+    localSeq,
+    entityId,
+  )
 }
 
 /** Operations on a card written after `localSeq`, in order. Served by op_about_customer. */
@@ -131,13 +126,13 @@ export function cardOperationsAfter(
   customerId: string,
   localSeq: number,
 ): OutboxOperation[] {
-  return db
-    .prepare<[string, number], OperationRaw>(
-      `${SELECT} where o.kind in ('master.create', 'master.patch', 'master.archive')
-         and o.envelope ->> 'entity_id' = ? and o.local_seq > ? order by o.local_seq`,
-    )
-    .all(customerId, localSeq)
-    .map(fromRaw)
+  return reader.all(
+    db,
+    `where o.kind in ('master.create', 'master.patch', 'master.archive')
+       and o.envelope ->> 'entity_id' = ? and o.local_seq > ? order by o.local_seq`,
+    customerId,
+    localSeq,
+  )
 }
 
 /** The operation that opened a card here; undefined when another device did. */
@@ -180,13 +175,11 @@ export const ENDED = { withdrawn: 'WITHDRAWN', superseded: 'SUPERSEDED' } as con
 
 /** Held ones, and those whose effect had to step aside before their answer; oldest first. */
 export function heldOperations(db: CompanyDb): OutboxOperation[] {
-  return db
-    .prepare<[], OperationRaw>(
-      `${SELECT} where (o.state = 'held' or (a.op_id is not null and o.state in ('pending', 'sent')))
-         and coalesce(a.code, '') not in ('${ENDED.withdrawn}', '${ENDED.superseded}') order by o.local_seq`,
-    )
-    .all()
-    .map(fromRaw)
+  return reader.all(
+    db,
+    `where (o.state = 'held' or (a.op_id is not null and o.state in ('pending', 'sent')))
+       and coalesce(a.code, '') not in ('${ENDED.withdrawn}', '${ENDED.superseded}') order by o.local_seq`,
+  )
 }
 
 const EDGES: Readonly<Record<OperationState, readonly OperationState[]>> = {

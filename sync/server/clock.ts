@@ -1,8 +1,6 @@
-/**
- * The server's clock. `SALDO_CLOCK` (sync.md 25) moves it for tests: `+S` or `-S` seconds of offset,
- * `=MOMENT` frozen, `@FILE` a file that holds one of these and is read again at each use.
- */
+/** The server's clock, which `SALDO_CLOCK` moves for tests; `@FILE` names a file that is read again at each use. */
 import { readFileSync } from 'node:fs'
+import { settledMoment } from '../../shared/clock-setting.ts'
 
 export interface Clock {
   /** Milliseconds UTC. */
@@ -10,25 +8,11 @@ export interface Clock {
 }
 
 export function serverClock(setting: string | undefined): Clock {
-  if (setting === undefined || setting === '') return { now: () => Date.now() }
-  if (setting.startsWith('@')) {
+  if (setting?.startsWith('@')) {
     const file = setting.slice(1)
-    return { now: () => at(readFileSync(file, 'utf8').trim()) }
+    return { now: () => settledMoment(readFileSync(file, 'utf8').trim(), Date.now()) }
   }
   // Nonsense is said at the start, not at the first request.
-  at(setting)
-  return { now: () => at(setting) }
-}
-
-function at(setting: string): number {
-  if (setting === '') return Date.now()
-  if (setting.startsWith('=')) {
-    const moment = Date.parse(setting.slice(1))
-    if (Number.isNaN(moment)) throw new Error(`SALDO_CLOCK is no moment: ${setting}`)
-    return moment
-  }
-  const offset = Number(setting)
-  if (!/^[+-]/.test(setting) || !Number.isFinite(offset))
-    throw new Error(`SALDO_CLOCK is neither an offset nor a moment: ${setting}`)
-  return Date.now() + offset * 1000
+  settledMoment(setting ?? '', Date.now())
+  return { now: () => settledMoment(setting ?? '', Date.now()) }
 }

@@ -1,5 +1,7 @@
 /** Two desktops and a server: what was done offline arrives once, and both prove the same balance. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { patchCustomer } from '../../main/backend/features/customer-cards.ts'
+import { contract } from '../../shared/contract/index.ts'
 import { type Desk, Office } from './office.ts'
 
 let office: Office
@@ -35,6 +37,22 @@ describe('an exchange', () => {
     expect([selin.root(), murat.root()]).toEqual([await office.root(), await office.root()])
     expect([selin.faults(), murat.faults()]).toEqual([[], []])
     expect(office.bugs).toEqual([])
+  })
+
+  it('M01 (part): a contact added offline is one sent, none waiting, and stands at the server and the other desk', async () => {
+    selin.company.customer('C')
+    await untilQuiet(selin, murat)
+    const contact = 'Ayşe Deniz'
+    const input = contract.customers.patch.input.parse({ code: 'C', patch: { contact } })
+    selin.company.command((context) => patchCustomer(context, input))
+
+    expect(await selin.sync()).toMatchObject({ pushed: 1, accepted: 1, pending: 0, held: 0 })
+    const cards = await office.store.read(office.companyId, (tx) => tx.all('customer'))
+    expect(cards?.map(({ private: personal }) => personal)).toMatchObject([{ contact }])
+    await murat.sync()
+    expect(
+      murat.company.query(({ db }) => db.prepare<[]>('select contact from customer').get()),
+    ).toEqual({ contact })
   })
 
   it('M117: a document without a number of its own has a provisional one until the feed names it', async () => {

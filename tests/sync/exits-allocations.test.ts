@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-describe('M118 ALLOC_EXCEEDS_OPEN', () => {
+describe('M118 M172: ALLOC_EXCEEDS_OPEN', () => {
   beforeEach(async () => {
     selin.company.allocate('R', { A: 50_00 })
     murat.company.allocate('R', { A: 40_00 })
@@ -40,7 +40,7 @@ describe('M118 ALLOC_EXCEEDS_OPEN', () => {
   })
 })
 
-describe('M118 reversals', () => {
+describe('M118: reversals', () => {
   it('ALREADY_REVERSED or the same again: theirs stands', async () => {
     selin.company.reverse('A', '2026-03-20')
     murat.company.reverse('A', '2026-03-21')
@@ -82,7 +82,7 @@ describe('I14 I19: DEP_HELD', () => {
   })
 })
 
-describe('M119 BAD_TRANSITION', () => {
+describe('M119: BAD_TRANSITION', () => {
   it('an answer to a dispute another answered first is put over it, or given up', async () => {
     const disputeId = v7()
     selin.company.command((context) =>

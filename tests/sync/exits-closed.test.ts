@@ -144,7 +144,7 @@ describe('M117 I16: late approval of every kind of work', () => {
   })
 })
 
-describe('M119 PERIOD_CLOSED of what is no posting', () => {
+describe('M119: PERIOD_CLOSED of what is no posting', () => {
   it('an allocation, its removal, a reversal and an agreed due day are given another day', async () => {
     selin.company.post({ no: 'B', on: '2026-03-02', minor: 30_00 })
     selin.company.post({ no: 'E', on: '2026-03-02', minor: 70_00 })

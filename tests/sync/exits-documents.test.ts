@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-describe('M120 EXT_REF_CONFLICT', () => {
+describe('M120: EXT_REF_CONFLICT', () => {
   beforeEach(async () => {
     const documentId = '0198aaaa-0000-8000-8000-000000000002'
     selin.postWithId(documentId, 'EXT-2', 20_00)
@@ -47,7 +47,7 @@ describe('M120 EXT_REF_CONFLICT', () => {
   })
 })
 
-describe('M117 NUMBER_TAKEN', () => {
+describe('M117: NUMBER_TAKEN', () => {
   beforeEach(async () => {
     selin.company.post({ no: 'N-1', on: '2026-04-01', minor: 5_00 })
     murat.company.post({ no: 'N-1', on: '2026-04-02', minor: 7_00 })
@@ -84,7 +84,7 @@ function voided(desk: Desk): (string | undefined)[] {
   )
 }
 
-describe('M116 MASTER_ARCHIVED', () => {
+describe('M116: MASTER_ARCHIVED', () => {
   beforeEach(async () => {
     archive(selin, 'D', true)
     await selin.sync()
@@ -107,7 +107,7 @@ describe('M116 MASTER_ARCHIVED', () => {
   })
 })
 
-describe('M116 MASTER_MISSING', () => {
+describe('M116: MASTER_MISSING', () => {
   beforeEach(async () => {
     // A card without its operation: what a file of before there were operations holds.
     murat.company.command(({ db, nowMs }) => {
@@ -157,7 +157,7 @@ describe('M116 MASTER_MISSING', () => {
   })
 })
 
-describe('M119 INVALID', () => {
+describe('M119: INVALID', () => {
   it('an account archived while another posted to it is given up', async () => {
     archive(murat, 'D', true)
     selin.company.post({ customer: 'D', no: 'D-1', on: '2026-04-01', minor: 3_00 })

@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-describe('M119 FORBIDDEN and OUT_OF_SCOPE', () => {
+describe('M119: FORBIDDEN and OUT_OF_SCOPE', () => {
   async function roles(desk: Desk, given: readonly string[], scope: readonly string[] | null) {
     await office.store.write(office.companyId, (tx) =>
       tx.update('member', [
