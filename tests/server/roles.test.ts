@@ -54,6 +54,8 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'promise.made',
     'note.added',
     'task.done',
+    'import.begun',
+    'import.undone',
   ],
   rates: ['rates.set', 'rates.undone'],
   'bank lines and matching': [
