@@ -23,12 +23,11 @@ import { addMinor } from '../../../shared/domain/money.ts'
 import { letterWords } from '../../../shared/i18n/letters.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
-import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
 import { depsOf } from '../ledger/deps.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
-import { type Frozen, sealed, Snapshot } from './campaign-snapshot.ts'
+import { type Frozen, letterIdOf, sealed, Snapshot } from './campaign-snapshot.ts'
 import { campaignOf, campaignStatus, changesIn, rowOf, standingFor } from './campaigns.ts'
 import type { WrittenLetter } from './letter-plan.ts'
 import { documentLanguageOf } from './paper-orders.ts'
@@ -202,11 +201,7 @@ function freeze(
   const { db, company, nowMs, today } = context
   const { customer, content, text, hash } = letter
   const { number, version, language } = content.letter
-  const letterId = externalId(
-    company.companyId,
-    'letter',
-    `${campaign.campaignId}\0${customer.customerId}\0${version}`,
-  )
+  const letterId = letterIdOf(context, campaign.campaignId, customer.customerId, version)
   const balances = content.balances.map(({ currency, minor }) => ({
     currency,
     balanceMinor: minor,

@@ -24,6 +24,7 @@ import type {
 } from '../../../shared/domain/letters/content.ts'
 import { addMinor, proportion } from '../../../shared/domain/money.ts'
 import { canonicalText, type Plain, sha256 } from '../../../sync/engine/canonical.ts'
+import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
 import { settingsOf } from './settings.ts'
 
@@ -215,6 +216,16 @@ export function sealedLines(rows: readonly StatementRow[]): SealedLine[] {
 
 export function linesHash(lines: readonly SealedLine[]): string {
   return sha256('saldo.letter.v1', canonicalText(lines)).toString('hex')
+}
+
+/** Id of a letter, the same on every device. */
+export function letterIdOf(
+  { company }: Pick<Context, 'company'>,
+  campaignId: string,
+  customerId: string,
+  version: number,
+): string {
+  return externalId(company.companyId, 'letter', `${campaignId}\0${customerId}\0${version}`)
 }
 
 /** The text that is sealed, and its hash. */

@@ -1,4 +1,5 @@
 /** Batches of other desks: from which file something came, and that it was taken back. */
+import { z } from 'zod'
 import {
   batchByUuid,
   finishBatch,
@@ -10,18 +11,28 @@ import type { Books } from './books.ts'
 import { eventsBeside } from './earlier-events.ts'
 import { enteredAt, type Said } from './said.ts'
 
+const count = z.int().min(0)
+const begun = z.object({ kind: batchKind })
+const ended = z.object({
+  rows: count,
+  imported: count,
+  unchanged: count,
+  rejected: count,
+  totals: z.record(z.string(), z.object({ debitMinor: z.int(), creditMinor: z.int() })),
+})
+
 /** Only the device that began a batch says what it wrote. */
 export function applyBatchEvent({ db }: Books, said: Said, type: string): void {
   const { payload, entityId, deviceId, deviceSeq } = said
   const batch = batchByUuid(db, entityId)
   switch (type) {
     case 'import.begun': {
-      const kind = batchKind.safeParse(payload['kind'])
+      const read = begun.safeParse(payload)
       const file = said.private['file']
-      if (batch || !kind.success) return
+      if (batch || !read.success) return
       insertBatch(db, {
         batchId: entityId,
-        kind: kind.data,
+        kind: read.data.kind,
         fileName: typeof file === 'string' ? file : '',
         at: enteredAt(said),
         deviceId,
@@ -29,21 +40,13 @@ export function applyBatchEvent({ db }: Books, said: Said, type: string): void {
       })
       return
     }
-    case 'import.ended':
-      if (batch?.deviceId !== deviceId) return
-      finishBatch(
-        db,
-        batch.rowid,
-        {
-          rows: Number(payload['rows']),
-          imported: Number(payload['imported']),
-          unchanged: Number(payload['unchanged']),
-          rejected: Number(payload['rejected']),
-          totals: JSON.stringify(payload['totals']),
-        },
-        deviceSeq,
-      )
+    case 'import.ended': {
+      const read = ended.safeParse(payload)
+      if (batch?.deviceId !== deviceId || !read.success) return
+      const { totals, ...counts } = read.data
+      finishBatch(db, batch.rowid, { ...counts, totals: JSON.stringify(totals) }, deviceSeq)
       return
+    }
     case 'import.undone':
       if (batch && batch.undoneAt === null) markBatchUndone(db, batch.rowid, enteredAt(said))
   }

@@ -1,4 +1,8 @@
-/** Campaigns, letters, what happened to each, and sealed months, as their events say it. */
+/**
+ * Campaigns, letters, what happened to each, and sealed months, as their events say it. An event that
+ * does not say it well is kept as an event and does nothing here: the feed never stands still for it.
+ */
+import { z } from 'zod'
 import {
   deleteCampaign,
   deleteLetter,
@@ -19,12 +23,13 @@ import { customerByUuid } from '../../../db/local/customers.ts'
 import { memberById } from '../../../db/local/members.ts'
 import { type OutboxOperation, outboxOperation } from '../../../db/local/outbox-operations.ts'
 import { deleteSeal, insertSeal } from '../../../db/local/seals.ts'
+import { campaignKind } from '../../../shared/contract/campaigns.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
-import type { CampaignKind } from '../../../shared/domain/letters/content.ts'
 import { ANSWERS, LETTER_EVENTS } from '../../../shared/domain/letters/state.ts'
-import { canonicalText, type Plain, sha256 } from '../../../sync/engine/canonical.ts'
+import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
+import { letterIdOf } from '../features/campaign-snapshot.ts'
 import type { Books } from './books.ts'
-import { enteredAt, type Said, type Values, valuesIn } from './said.ts'
+import { enteredAt, type Said } from './said.ts'
 
 /** Is it an event of these tables? */
 export function isLetterEvent(type: string): boolean {
@@ -74,18 +79,58 @@ export function ownVersionBeneath({ db }: Books, said: Said): OutboxOperation | 
     : outboxOperation(db, letter.operationId)
 }
 
+const day = z.iso.date().transform((text) => text as IsoDate)
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const currency = z.string().regex(/^[A-Z]{3}$/)
+
+const created = z.object({
+  kind: campaignKind,
+  from: day,
+  as_of: day,
+  answer_by: day,
+  with_statement: z.boolean(),
+  scope: z.record(z.string(), z.json()),
+  hash,
+})
+const frozen = z.object({
+  campaign_id: z.uuid(),
+  customer_id: z.uuid(),
+  number: z.string().min(1),
+  version: z.int().min(1),
+  language: z.enum(['tr', 'en', 'de']),
+  balances: z.array(z.object({ currency, minor: z.int() })),
+  hash,
+  on: day,
+  /** Sequence its author had pulled; none in a company without a server. */
+  seen: z.int().min(0).default(0),
+})
+const happened = z.object({
+  event_id: z.uuid(),
+  on: day,
+  channel: z.string(),
+  answers: z
+    .array(z.object({ currency, answer: z.enum(ANSWERS), theirs: z.int().optional() }))
+    .default([]),
+})
+const sealed = z.object({
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  pack_hash: hash,
+  checks: z.array(z.json()),
+})
+
 function keepCampaign(books: Books, said: Said): void {
-  const { payload, entityId } = said
-  if (campaignById(books.db, entityId)) return
+  const read = created.safeParse(said.payload)
+  if (!read.success || campaignById(books.db, said.entityId)) return
+  const { kind, from, as_of, answer_by, with_statement, scope, hash: of } = read.data
   insertCampaign(books.db, {
-    campaignId: entityId,
-    kind: String(payload['kind']) as CampaignKind,
-    fromOn: dayIn(payload['from']),
-    asOf: dayIn(payload['as_of']),
-    answerBy: dayIn(payload['answer_by']),
-    withStatement: payload['with_statement'] === true,
-    scope: canonicalText(valuesIn(payload['scope']) as Record<string, Plain>),
-    hash: Buffer.from(String(payload['hash']), 'hex'),
+    campaignId: said.entityId,
+    kind,
+    fromOn: from,
+    asOf: as_of,
+    answerBy: answer_by,
+    withStatement: with_statement,
+    scope: canonicalText(scope),
+    hash: Buffer.from(of, 'hex'),
     actor: nameOf(books, said),
     recordedAt: enteredAt(said),
     operationId: said.operationId,
@@ -94,30 +139,33 @@ function keepCampaign(books: Books, said: Said): void {
 
 function keepLetter(books: Books, said: Said): void {
   const { db, context } = books
-  const { payload } = said
-  const campaign = campaignById(db, String(payload['campaign_id']))
-  const customer = customerByUuid(db, String(payload['customer_id']))
+  const read = frozen.safeParse(said.payload)
   const content = said.private['content']
-  if (!campaign || !customer || typeof content !== 'string') return
-  if (letterNamed(db, said.entityId)) return
-  const hash = sha256('saldo.letter.v1', content)
-  if (hash.toString('hex') !== payload['hash']) return
+  if (!read.success || typeof content !== 'string' || letterNamed(db, said.entityId)) return
+  const { campaign_id, customer_id, number, version, language, balances, on, seen } = read.data
+  const campaign = campaignById(db, campaign_id)
+  const customer = customerByUuid(db, customer_id)
+  const contentHash = sha256('saldo.letter.v1', content)
+  const isItself =
+    contentHash.toString('hex') === read.data.hash &&
+    said.entityId === letterIdOf(context, campaign_id, customer_id, version)
+  if (!campaign || !customer || !isItself) return
   const at = enteredAt(said)
   const id = insertLetter(db, {
     letterId: said.entityId,
     campaign: campaign.id,
     customer: customer.rowid,
-    number: String(payload['number']),
-    version: Number(payload['version']),
-    language: languageIn(payload['language']),
+    number,
+    version,
+    language,
     throughDoc: lastDocument(db),
     content,
-    hash,
+    hash: contentHash,
     recordedAt: at,
     operationId: said.operationId,
-    balances: list(payload['balances']).map((one) => ({
-      currency: String(one['currency']),
-      balanceMinor: Number(one['minor']),
+    balances: oneEach(balances).map((one) => ({
+      currency: one.currency,
+      balanceMinor: one.minor,
     })),
   })
   noteUnseen(
@@ -126,7 +174,7 @@ function keepLetter(books: Books, said: Said): void {
       id,
       customer: customer.rowid,
       asOf: campaign.asOf,
-      seen: Number(payload['seen'] ?? 0),
+      seen,
       deviceId: said.deviceId,
       deviceSeq: said.deviceSeq,
     },
@@ -136,7 +184,7 @@ function keepLetter(books: Books, said: Said): void {
     eventId: said.operationId,
     letter: id,
     kind: 'frozen',
-    onDay: dayIn(payload['on']),
+    onDay: on,
     actor: nameOf(books, said),
     channel: null,
     recipient: null,
@@ -151,46 +199,39 @@ function keepLetter(books: Books, said: Said): void {
 
 function keepEvent(books: Books, said: Said, name: string): void {
   const { db } = books
-  const { payload } = said
   const kind = LETTER_EVENTS.find((one) => one === name)
+  const read = happened.safeParse(said.payload)
   const letter = letterNamed(db, said.entityId)
-  const eventId = String(payload['event_id'])
-  if (!kind || !letter || hasLetterEvent(db, eventId)) return
+  if (!kind || !read.success || !letter || hasLetterEvent(db, read.data.event_id)) return
+  const { event_id, on, channel, answers } = read.data
   insertLetterEvent(db, {
-    eventId,
+    eventId: event_id,
     letter: letter.id,
     kind,
-    onDay: dayIn(payload['on']),
+    onDay: on,
     actor: nameOf(books, said),
-    channel: text(payload['channel']),
+    channel,
     recipient: text(said.private['recipient']),
     note: text(said.private['note']),
     file: null,
     fileName: text(said.private['file_name']),
     recordedAt: enteredAt(said),
     operationId: said.operationId,
-    answers: list(payload['answers']).flatMap((one) => {
-      const answer = ANSWERS.find((known) => known === one['answer'])
-      const theirs = one['theirs']
-      return answer === undefined
-        ? []
-        : [
-            {
-              currency: String(one['currency']),
-              answer,
-              theirsMinor: typeof theirs === 'number' ? theirs : null,
-            },
-          ]
-    }),
+    answers: oneEach(answers).map((one) => ({
+      currency: one.currency,
+      answer: one.answer,
+      theirsMinor: one.theirs ?? null,
+    })),
   })
 }
 
 function keepSeal(books: Books, said: Said): void {
-  const { payload } = said
+  const read = sealed.safeParse(said.payload)
+  if (!read.success) return
   insertSeal(books.db, {
-    month: String(payload['month']),
-    packHash: Buffer.from(String(payload['pack_hash']), 'hex'),
-    checks: JSON.stringify(payload['checks']),
+    month: read.data.month,
+    packHash: Buffer.from(read.data.pack_hash, 'hex'),
+    checks: JSON.stringify(read.data.checks),
     signOff: text(said.private['reason']),
     actor: nameOf(books, said),
     recordedAt: enteredAt(said),
@@ -204,16 +245,9 @@ function nameOf({ db, context }: Books, { actor }: Said): string {
   return actor === userId ? userName : (memberById(db, actor)?.name ?? '')
 }
 
-function languageIn(value: unknown): 'tr' | 'en' | 'de' {
-  return value === 'tr' || value === 'de' ? value : 'en'
-}
-
-function dayIn(value: unknown): IsoDate {
-  return String(value) as IsoDate
-}
-
-function list(value: unknown): readonly Values[] {
-  return Array.isArray(value) ? (value as readonly Values[]) : []
+/** The last of each currency. */
+function oneEach<T extends { readonly currency: string }>(rows: readonly T[]): T[] {
+  return [...new Map(rows.map((row) => [row.currency, row])).values()]
 }
 
 function text(value: unknown): string | null {
