@@ -27,6 +27,7 @@ import { campaignKind } from '../../../shared/contract/campaigns.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { ANSWERS, LETTER_EVENTS } from '../../../shared/domain/letters/state.ts'
 import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
+import { uuid } from '../../../sync/protocol/messages.ts'
 import { letterIdOf } from '../features/campaign-snapshot.ts'
 import type { Books } from './books.ts'
 import { enteredAt, type Said } from './said.ts'
@@ -93,8 +94,8 @@ const created = z.object({
   hash,
 })
 const frozen = z.object({
-  campaign_id: z.uuid(),
-  customer_id: z.uuid(),
+  campaign_id: uuid,
+  customer_id: uuid,
   number: z.string().min(1),
   version: z.int().min(1),
   language: z.enum(['tr', 'en', 'de']),
@@ -105,7 +106,7 @@ const frozen = z.object({
   seen: z.int().min(0).default(0),
 })
 const happened = z.object({
-  event_id: z.uuid(),
+  event_id: uuid,
   on: day,
   channel: z.string(),
   answers: z

@@ -12,8 +12,7 @@ import {
   setAside,
 } from '../../../db/local/outbox-operations.ts'
 import { lastApprovalAbout } from '../../../db/local/approvals.ts'
-import { cardCreation } from '../../../db/local/outbox-operations.ts'
-import { customerByCode, customerByUuid } from '../../../db/local/customers.ts'
+import { customerByUuid } from '../../../db/local/customers.ts'
 import { documentById } from '../../../db/local/documents.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -21,16 +20,14 @@ import type { Plain } from '../../../sync/engine/canonical.ts'
 import { type Exit, exitsFor } from '../../../sync/engine/central/exits.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
-import { addCustomer, setArchived } from '../features/customer-cards.ts'
-import { cardFields, groupsOf, separate } from '../features/customer-fields.ts'
 import { findDocument } from '../features/document-keys.ts'
 import { reverseRow } from '../features/documents.ts'
 import { importedIdOf, numberKey } from '../imports/post-documents.ts'
-import { depsOf } from '../ledger/deps.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import { Journal } from '../ledger/journal.ts'
 import type { Correction } from '../ledger/operations.ts'
 import { type Correcting, writeAgain } from './again.ts'
+import { openCard, unarchive, voidPaper } from './beforehand.ts'
 import { Books } from './books.ts'
 import { documentPayload } from './effects.ts'
 import { handOver, returnWork } from './hand-over.ts'
@@ -173,76 +170,6 @@ function target(context: Context, said: Said, way: WayOut): Correcting {
   }
   if (way.to === undefined) throw new Refusal('held.target_missing')
   return { document: findDocument(context, { documentNo: way.to }) }
-}
-
-/** The paper with the taken number is void: said for ever, beside the document's new number. */
-function voidPaper(
-  journal: Journal,
-  said: Said,
-  operation: OutboxOperation,
-  reason: string | undefined,
-): void {
-  const { document_no, number, block, customer_id, doc_id } = documentPayload(said)
-  const old = document_no ?? number ?? operation.asideNumber
-  if (old === null || old === undefined) return
-  if (block !== undefined) {
-    journal.operations.write(journal.operations.newId(), {
-      kind: 'number.void',
-      entityId: block,
-      payload: { number: old, reason: reason ?? 'number taken' },
-    })
-    return
-  }
-  journal.event(
-    'paper.voided',
-    doc_id,
-    { number: old, ...(customer_id === undefined ? {} : { customer_id }) },
-    reason === undefined ? undefined : { reason },
-  )
-}
-
-/** Opens on the server the customer it does not know: from the card here, or from what opened it once. */
-function openCard(context: Context, journal: Journal, said: Said, code: string | undefined): void {
-  const { db } = context
-  const { customer_id: id } = documentPayload(said)
-  if (id === undefined) throw new Refusal('held.no_exit')
-  const card = customerByUuid(db, id)
-  if (card) {
-    const groups = groupsOf(context, card)
-    const { open, personal } = separate(context, id, groups)
-    const parent = groups['parent']
-    journal.operations.write(journal.operations.newId(), {
-      kind: 'master.create',
-      entityId: id,
-      payload: { entity: 'customer', fields: open },
-      private: personal,
-      deps: depsOf(context, { customers: typeof parent === 'string' ? [parent] : [] }),
-    })
-    return
-  }
-  const creation = cardCreation(db, id)
-  const opened = creation === undefined ? undefined : outboxOperation(db, creation)
-  const before = opened && saidByUs(opened)
-  const groups = { ...valuesIn(before?.payload['fields']), ...before?.private }
-  const fields = cardFields(context, groups as Parameters<typeof cardFields>[1])
-  const own = code ?? fields.code
-  if (own === '') throw new Refusal('held.target_missing')
-  const other = customerByCode(db, own)
-  if (other) throw new Refusal('customer.exists', { customer: other.code, name: other.name })
-  const { parent: _parent, code: _code, name, ...rest } = fields
-  addCustomer(
-    context,
-    journal,
-    id,
-    { ...rest, code: own, name: name === '' ? own : name } as Parameters<typeof addCustomer>[3],
-    null,
-  )
-}
-
-function unarchive(context: Context, journal: Journal, said: Said): void {
-  const { customer_id: id } = documentPayload(said)
-  const card = id === undefined ? undefined : customerByUuid(context.db, id)
-  if (card?.archived) setArchived(context, journal, card, false)
 }
 
 /** Theirs is reversed, ours is posted beside it as the next generation of the same outside fact. */
