@@ -100,6 +100,36 @@ describe('M171: a file of another version', () => {
     expect(readdirSync(dir).filter((name) => name.includes('.upgrade'))).toEqual([])
   })
 
+  it('knows of a batch of before which places of the chain it wrote', () => {
+    const before = createCompanyDb(
+      path,
+      MIGRATIONS.slice(
+        0,
+        MIGRATIONS.findIndex(({ name }) => name === '0014-carried'),
+      ),
+    )
+    const id = (n: number) => `x'${String(n).padStart(32, '0')}'`
+    before.execute(`insert into import_batch (batch_id, kind, file_name, rows, imported, unchanged, rejected, totals, recorded_at)
+      values (${id(7)}, 'documents', 'a.csv', 2, 2, 0, 0, '{}', 1), (${id(8)}, 'documents', 'b.csv', 0, 0, 0, 0, '{}', 2)`)
+    for (const n of [1, 2, 3])
+      before.execute(`insert into op_outbox (op_id, device_epoch, device_seq, kind, v, envelope, op_hash)
+        values (${id(n)}, 1, ${n + 10}, 'doc.post', 1, '{}', x'00')`)
+    const detail = JSON.stringify({ batch: '00000000-0000-0000-0000-000000000007' })
+    before.execute(`insert into audit (seq, at, actor, app, action, object, detail, op_from, op_to, chain_hash, prev, hash)
+      values (1, 1, 'a', 'b', 'imports.run', 'a.csv', '${detail}', 2, 3, zeroblob(32), zeroblob(32), zeroblob(32))`)
+    before.close()
+
+    const db = openCompanyDb(path)
+    const found = db
+      .prepare<[]>('select file_name as file, first_seq as first, last_seq as last from import_batch')
+      .all()
+    db.close()
+    expect(found).toEqual([
+      { file: 'a.csv', first: 12, last: 13 },
+      { file: 'b.csv', first: null, last: null },
+    ])
+  })
+
   it.each([
     ['a migration that fails', 'create table customer (id integer)'],
     [
