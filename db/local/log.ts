@@ -237,16 +237,22 @@ export interface LoggedOperation {
   readonly private: string | null
 }
 
-/** Operations of this device between two places of its chain, both included, in order. */
-export function operationsBetween(db: CompanyDb, first: number, last: number): LoggedOperation[] {
+/** Operations written in this file as that device, between two places of its chain, both included, in order. */
+export function operationsBetween(
+  db: CompanyDb,
+  deviceId: string,
+  first: number,
+  last: number,
+): LoggedOperation[] {
   return db
-    .prepare<[number, number], LoggedOperation>(
-      `select kind, envelope, private from op_outbox where device_seq between ? and ? order by device_seq`,
+    .prepare<[number, number, string], LoggedOperation>(
+      `select kind, envelope, private from op_outbox
+       where device_seq between ? and ? and envelope ->> 'device_id' = ? order by device_seq`,
     )
-    .all(first, last)
+    .all(first, last, deviceId)
 }
 
-/** The same of another device, as far as it is kept here: events, and changes of cards by a batch. */
+/** The same of operations the feed brought, as far as they are kept here: events, and changes of cards by a batch. */
 export function feedOperationsBetween(
   db: CompanyDb,
   deviceId: string,

@@ -113,7 +113,7 @@ describe('M171: a file of another version', () => {
       values (${id(7)}, 'documents', 'a.csv', 2, 2, 0, 0, '{}', 1), (${id(8)}, 'documents', 'b.csv', 0, 0, 0, 0, '{}', 2)`)
     for (const n of [1, 2, 3])
       before.execute(`insert into op_outbox (op_id, device_epoch, device_seq, kind, v, envelope, op_hash)
-        values (${id(n)}, 1, ${n + 10}, 'doc.post', 1, '{}', x'00')`)
+        values (${id(n)}, 1, ${n + 10}, 'doc.post', 1, '${JSON.stringify({ device_id: '00000000-0000-0000-0000-0000000000d1' })}', x'00')`)
     const detail = JSON.stringify({ batch: '00000000-0000-0000-0000-000000000007' })
     before.execute(`insert into audit (seq, at, actor, app, action, object, detail, op_from, op_to, chain_hash, prev, hash)
       values (1, 1, 'a', 'b', 'imports.run', 'a.csv', '${detail}', 2, 3, zeroblob(32), zeroblob(32), zeroblob(32))`)
@@ -121,12 +121,12 @@ describe('M171: a file of another version', () => {
 
     const db = openCompanyDb(path)
     const found = db
-      .prepare<[]>('select file_name as file, first_seq as first, last_seq as last from import_batch')
+      .prepare<[]>('select file_name as file, hex(device_id) as device, first_seq as first, last_seq as last from import_batch')
       .all()
     db.close()
     expect(found).toEqual([
-      { file: 'a.csv', first: 12, last: 13 },
-      { file: 'b.csv', first: null, last: null },
+      { file: 'a.csv', device: '000000000000000000000000000000D1', first: 12, last: 13 },
+      { file: 'b.csv', device: '', first: null, last: null },
     ])
   })
 

@@ -17,7 +17,7 @@ const LETTERS = [
 ]
 
 /** The operations of a batch are those its audit entry names. */
-const placeOf = (end: string) => `(select op.device_seq from audit join op_outbox as op on op.local_seq = audit.${end}
+const ofOperation = (end: string, what: string) => `(select ${what} from audit join op_outbox as op on op.local_seq = audit.${end}
   where audit.action in ('imports.run', 'roundtrip.apply') and replace(audit.detail ->> 'batch', '-', '') = lower(hex(batch_id)))`
 
 export const sql = `
@@ -41,8 +41,8 @@ begin select raise(abort, 'letters are append-only'); end;`,
 alter table import_batch add column device_id blob;
 alter table import_batch add column first_seq integer;
 alter table import_batch add column last_seq integer;
-update import_batch set device_id = (select device_id from company),
-  first_seq = ${placeOf('op_from')}, last_seq = ${placeOf('op_to')};
+update import_batch set device_id = ${ofOperation('op_from', "unhex(replace(op.envelope ->> 'device_id', '-', ''))")},
+  first_seq = ${ofOperation('op_from', 'op.device_seq')}, last_seq = ${ofOperation('op_to', 'op.device_seq')};
 create index import_batch_by_place on import_batch (device_id, first_seq);
 
 /** Envelope of a change to a card by a batch of another device: taking the batch back needs what stood before. */

@@ -57,12 +57,14 @@ export function endBatch(
 }
 
 /** What a batch wrote, in order: of another desk's its events and changes of cards. */
-export function operationsOfBatch({ db, company }: Context, batchId: string): LoggedOperation[] {
+export function operationsOfBatch({ db }: Context, batchId: string): LoggedOperation[] {
   const { deviceId, firstSeq, lastSeq } = batchNamed(db, batchId)
   if (deviceId === null || firstSeq === null || lastSeq === null) return []
-  return deviceId === company.deviceId
-    ? operationsBetween(db, firstSeq, lastSeq)
-    : feedOperationsBetween(db, deviceId, firstSeq, lastSeq)
+  // A file that was restored is another device by now; what it wrote before is in its outbox still.
+  return [
+    ...operationsBetween(db, deviceId, firstSeq, lastSeq),
+    ...feedOperationsBetween(db, deviceId, firstSeq, lastSeq),
+  ]
 }
 
 function batchNamed(db: Context['db'], batchId: string): BatchRow {
