@@ -109,7 +109,7 @@ const post = ({ paper, customerId }: Hand, more: Readonly<Record<string, Plain>>
 }
 const POISON: readonly (readonly [string, string, Poison])[] = [
   ['a control character', 'characters', (one) => post(one, { reference: 'a\u0001b' })],
-  ['text that is not composed', 'characters', (one) => post(one, { reference: 'I\u0307'.normalize('NFD') + 'e\u0301' })],
+  ['text that is not composed', 'characters', (one) => post(one, { reference: 'e\u0301' })],
   [
     'half a character',
     'canonical',
@@ -123,7 +123,7 @@ const POISON: readonly (readonly [string, string, Poison])[] = [
     'canonical',
     (one) => {
       post(one)
-      return (text) => text.replaceAll(':100000', ':9007199254740993').replaceAll(':1000,', ':9007199254740993,').replaceAll(':1000}', ':9007199254740993}')
+      return (text) => text.replaceAll(/:1000\b/g, ':9007199254740993')
     },
   ],
   [
