@@ -22,7 +22,10 @@ CREATE TRIGGER bank_line_no_delete before delete on bank_line begin select raise
 
 CREATE TRIGGER bank_line_no_update before update on bank_line begin select raise(abort, 'bank lines are kept'); end;
 
-CREATE TRIGGER campaign_no_delete before delete on campaign begin select raise(abort, 'letters are append-only'); end;
+CREATE TRIGGER campaign_no_delete before delete on campaign
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from wf_confirmed where op_id = old.op_id)
+begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TRIGGER campaign_no_update before update on campaign begin select raise(abort, 'letters are append-only'); end;
 
@@ -68,15 +71,24 @@ begin select raise(abort, 'journal is append-only'); end;
 
 CREATE TRIGGER due_change_no_update before update on due_change begin select raise(abort, 'journal is append-only'); end;
 
-CREATE TRIGGER letter_answer_no_delete before delete on letter_answer begin select raise(abort, 'letters are append-only'); end;
+CREATE TRIGGER letter_answer_no_delete before delete on letter_answer
+when not exists (select 1 from retracting where op_id = (select op_id from letter_event where id = old.event_id))
+  or exists (select 1 from wf_confirmed where op_id = (select op_id from letter_event where id = old.event_id))
+begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TRIGGER letter_answer_no_update before update on letter_answer begin select raise(abort, 'letters are append-only'); end;
 
-CREATE TRIGGER letter_balance_no_delete before delete on letter_balance begin select raise(abort, 'letters are append-only'); end;
+CREATE TRIGGER letter_balance_no_delete before delete on letter_balance
+when not exists (select 1 from retracting where op_id = (select op_id from letter where id = old.letter_id))
+  or exists (select 1 from wf_confirmed where op_id = (select op_id from letter where id = old.letter_id))
+begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TRIGGER letter_balance_no_update before update on letter_balance begin select raise(abort, 'letters are append-only'); end;
 
-CREATE TRIGGER letter_event_no_delete before delete on letter_event begin select raise(abort, 'letters are append-only'); end;
+CREATE TRIGGER letter_event_no_delete before delete on letter_event
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from wf_confirmed where op_id = old.op_id)
+begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TRIGGER letter_event_no_update before update on letter_event begin select raise(abort, 'letters are append-only'); end;
 
@@ -84,7 +96,10 @@ CREATE TRIGGER letter_file_no_delete before delete on letter_file begin select r
 
 CREATE TRIGGER letter_file_no_update before update on letter_file begin select raise(abort, 'letters are append-only'); end;
 
-CREATE TRIGGER letter_no_delete before delete on letter begin select raise(abort, 'letters are append-only'); end;
+CREATE TRIGGER letter_no_delete before delete on letter
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from wf_confirmed where op_id = old.op_id)
+begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TRIGGER letter_no_update before update on letter begin select raise(abort, 'letters are append-only'); end;
 
@@ -93,7 +108,10 @@ begin select raise(abort, 'operations are kept'); end;
 
 CREATE TRIGGER op_no_delete before delete on op_outbox begin select raise(abort, 'operations are kept'); end;
 
-CREATE TRIGGER period_seal_no_delete before delete on period_seal begin select raise(abort, 'letters are append-only'); end;
+CREATE TRIGGER period_seal_no_delete before delete on period_seal
+when not exists (select 1 from retracting where op_id = old.op_id)
+  or exists (select 1 from wf_confirmed where op_id = old.op_id)
+begin select raise(abort, 'letters are append-only'); end;
 
 CREATE TRIGGER period_seal_no_update before update on period_seal begin select raise(abort, 'letters are append-only'); end;
 
@@ -489,7 +507,7 @@ CREATE TABLE feed_op (
   device_seq integer not null,
   actor blob not null,
   op_hash blob not null check (length(op_hash) = 32)
-) strict, without rowid;
+, envelope text) strict, without rowid;
 
 CREATE TABLE group_author (
   customer_id blob not null,
@@ -523,7 +541,7 @@ CREATE TABLE import_batch (
   totals text not null,
   recorded_at integer not null,
   undone_at integer
-) strict;
+, device_id blob, first_seq integer, last_seq integer) strict;
 
 CREATE TABLE import_mapping (
   name text primary key,
@@ -595,7 +613,7 @@ CREATE TABLE letter_event (
   file_id integer references letter_file (id),
   recorded_at integer not null,
   op_id blob not null
-) strict;
+, file_name text) strict;
 
 CREATE TABLE letter_file (
   id integer primary key,
@@ -603,6 +621,12 @@ CREATE TABLE letter_file (
   name text not null,
   content blob not null
 ) strict;
+
+CREATE TABLE letter_unseen (
+  letter_id integer not null references letter (id),
+  document_id blob not null check (length(document_id) = 16),
+  primary key (letter_id, document_id)
+) strict, without rowid;
 
 CREATE TABLE master_confirmed (
   customer_id blob primary key check (length(customer_id) = 16),
@@ -820,6 +844,8 @@ CREATE INDEX doc_by_reversed on doc (reverses) where reverses is not null;
 CREATE INDEX doc_paid on doc (customer_id, doc_on) where kind in ('receipt', 'cheque', 'note');
 
 CREATE INDEX due_change_by_item on due_change (item_id);
+
+CREATE INDEX import_batch_by_place on import_batch (device_id, first_seq);
 
 CREATE INDEX item_closed on item (closed_day, doc_day);
 

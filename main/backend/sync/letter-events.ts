@@ -26,7 +26,7 @@ import { deleteSeal, insertSeal } from '../../../db/local/seals.ts'
 import { campaignKind } from '../../../shared/contract/campaigns.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { ANSWERS, LETTER_EVENTS } from '../../../shared/domain/letters/state.ts'
-import { canonicalText, sha256 } from '../../../sync/engine/canonical.ts'
+import { canonicalText, type Plain, sha256 } from '../../../sync/engine/canonical.ts'
 import { uuid } from '../../../sync/protocol/messages.ts'
 import { letterIdOf } from '../features/campaign-snapshot.ts'
 import type { Books } from './books.ts'
@@ -90,7 +90,8 @@ const created = z.object({
   as_of: day,
   answer_by: day,
   with_statement: z.boolean(),
-  scope: z.record(z.string(), z.json()),
+  /** Of an envelope, so canonical already. */
+  scope: z.custom<Plain>((value) => typeof value === 'object' && value !== null),
   hash,
 })
 const frozen = z.object({
