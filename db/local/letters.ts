@@ -21,10 +21,8 @@ export interface CampaignRow {
   readonly operationId: string
 }
 
-interface CampaignRaw extends Omit<
-  CampaignRow,
-  'campaignId' | 'withStatement' | 'hash' | 'operationId'
-> {
+interface CampaignRaw
+  extends Omit<CampaignRow, 'campaignId' | 'withStatement' | 'hash' | 'operationId'> {
   readonly campaignId: Uint8Array
   readonly operationId: Uint8Array
   readonly withStatement: number
@@ -58,7 +56,9 @@ export function insertCampaign(db: CompanyDb, row: Omit<CampaignRow, 'id'>): num
 /** Newest first. */
 export function allCampaigns(db: CompanyDb): CampaignRow[] {
   return db
-    .prepare<[], CampaignRaw>(`select ${CAMPAIGN} from campaign order by as_of desc, recorded_at desc, id desc`)
+    .prepare<[], CampaignRaw>(
+      `select ${CAMPAIGN} from campaign order by as_of desc, recorded_at desc, id desc`,
+    )
     .all()
     .map(campaign)
 }

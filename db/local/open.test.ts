@@ -121,7 +121,9 @@ describe('M171: a file of another version', () => {
 
     const db = openCompanyDb(path)
     const found = db
-      .prepare<[]>('select file_name as file, hex(device_id) as device, first_seq as first, last_seq as last from import_batch')
+      .prepare<[]>(
+        'select file_name as file, hex(device_id) as device, first_seq as first, last_seq as last from import_batch',
+      )
       .all()
     db.close()
     expect(found).toEqual([

@@ -17,6 +17,9 @@ export function rowReader<Raw, Row>(select: string, fromRaw: (raw: Raw) => Row):
       return raw === undefined ? undefined : fromRaw(raw)
     },
     all: (db, tail, ...values) =>
-      db.prepare<Bound[], Raw>(`${select} ${tail}`).all(...values).map(fromRaw),
+      db
+        .prepare<Bound[], Raw>(`${select} ${tail}`)
+        .all(...values)
+        .map(fromRaw),
   }
 }

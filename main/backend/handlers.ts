@@ -42,13 +42,7 @@ import {
 } from './features/device.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
-import {
-  blocksOf,
-  membersOf,
-  signIn,
-  takeBlock,
-  voidNumbers,
-} from './features/device-central.ts'
+import { blocksOf, membersOf, signIn, takeBlock, voidNumbers } from './features/device-central.ts'
 import {
   compareDevice,
   digestOf,

@@ -27,7 +27,9 @@ export function addCentralCommands(device: Command): void {
       else showBlocks(blocks)
     },
   )
-  common(device.command('void').description('close the next numbers of a block that no paper bears'))
+  common(
+    device.command('void').description('close the next numbers of a block that no paper bears'),
+  )
     .argument('<series>', 'three capitals or digits', seriesOption)
     .requiredOption('--reason <text>', 'why')
     .option('--count <n>', 'how many', wholeFrom(1), 1)

@@ -206,7 +206,10 @@ describe('M116 M170: a device whose sign-in ended', () => {
 
     const signIn = ['device', 'sign-in', '--password-stdin', '--company', murat.company]
     const wrong = await child(signIn, { input: 'not this one\n' })
-    expect([wrong.end, JSON.parse(wrong.out)]).toMatchObject([1, { error: { code: 'sign_in.wrong' } }])
+    expect([wrong.end, JSON.parse(wrong.out)]).toMatchObject([
+      1,
+      { error: { code: 'sign_in.wrong' } },
+    ])
     expect(codeIn(await murat.sync())).toEqual([1, 'device.signed_out'])
     const right = await child(signIn, { input: `${PASSWORD}\n` })
     expect([right.end, JSON.parse(right.out)]).toEqual([0, { user: 'Murat' }])

@@ -73,7 +73,11 @@ async function push(
 ): Promise<Result[]> {
   const texts = paper.pending.map(({ text }) => text)
   bend(texts)
-  const body = { ...pushOf(paper.companyId, texts), first_seq: paper.sent + 1, prev: paper.sentHash }
+  const body = {
+    ...pushOf(paper.companyId, texts),
+    first_seq: paper.sent + 1,
+    prev: paper.sentHash,
+  }
   const sent = await device.send('/v1/sync/push', bytesOf(body))
   expect([sent.text, sent.code]).toEqual([sent.text, null])
   paper.pending = []
@@ -138,9 +142,27 @@ const POISON: readonly (readonly [string, string, Poison])[] = [
         })),
       }),
   ],
-  ['lines that do not balance', 'unbalanced', (one) => post(one, { lines: [{ account: 'receivables', amount: 5, base: 5 }, { account: 'revenue', amount: -4, base: -4 }] })],
-  ['an unknown kind', 'schema', ({ paper }) => void paper.write('doc.burn' as 'doc.post', ZERO_ID, {})],
-  ['a kind only the server writes', 'kind', ({ paper }) => void paper.write('period.lock' as 'doc.post', ZERO_ID, { month: '2026-01' })],
+  [
+    'lines that do not balance',
+    'balance',
+    (one) =>
+      post(one, {
+        lines: [
+          { account: 'receivables', amount: 5, base: 5 },
+          { account: 'revenue', amount: -4, base: -4 },
+        ],
+      }),
+  ],
+  [
+    'an unknown kind',
+    'schema',
+    ({ paper }) => void paper.write('doc.burn' as 'doc.post', ZERO_ID, {}),
+  ],
+  [
+    'a kind only the server writes',
+    'kind',
+    ({ paper }) => void paper.write('period.lock' as 'doc.post', ZERO_ID, { month: '2026-01' }),
+  ],
   [
     'another’s signature',
     'signature',
@@ -159,10 +181,14 @@ const POISON: readonly (readonly [string, string, Poison])[] = [
       return (text) => text.replace('"rent"', '"loan"')
     },
   ],
-  ['no JSON at all', 'json', (one) => {
-    post(one)
-    return () => 'DROP TABLE document'
-  }],
+  [
+    'no JSON at all',
+    'json',
+    (one) => {
+      post(one)
+      return () => 'DROP TABLE document'
+    },
+  ],
 ]
 describe('M116 M159 T14: one poisoned operation in a batch', () => {
   it('is held INVALID with its reason, and its neighbours go through', async () => {
@@ -194,8 +220,7 @@ describe('M116 M159 T14: one poisoned operation in a batch', () => {
     one.paper.pending = []
     one.paper.seq = 0
     one.paper.hash = ZERO
-    const event = (n: number) =>
-      one.paper.write('wf.event', ZERO_ID, { type: 'note.added', n })
+    const event = (n: number) => one.paper.write('wf.event', ZERO_ID, { type: 'note.added', n })
     event(1)
     one.paper.document({ customerId: customer, amount: 5 })
     event(2)
@@ -241,7 +266,8 @@ it('I23: a clock ten years off changes no acceptance, order or day', async () =>
 it('I22 M159: a stolen token, alone or with another device’s proof, reads and writes nothing', async () => {
   const one = await hand()
   await push(one)
-  const head = async () => (await server.store.read(one.paper.companyId, async (tx) => tx.head))?.seq
+  const head = async () =>
+    (await server.store.read(one.paper.companyId, async (tx) => tx.head))?.seq
   const before = await head()
   const thief = await hand()
   const { companyId } = one.paper
@@ -300,7 +326,12 @@ describe('I24 I25: a chain or a timeline that is not the server’s', () => {
     expect(await of(pull({ seq: 1, hash: 'a'.repeat(64) }))).toBe('TIMELINE_MISMATCH')
     expect(await of(pull({ seq: 99, hash: 'a'.repeat(64) }))).toBe('TIMELINE_MISMATCH')
     expect(await of(pull(start, ZERO_ID))).toBe('TIMELINE_MISMATCH')
-    const pushed = { ...pushOf(companyId), first_seq: 2, prev: one.paper.sentHash, timeline_id: ZERO_ID }
+    const pushed = {
+      ...pushOf(companyId),
+      first_seq: 2,
+      prev: one.paper.sentHash,
+      timeline_id: ZERO_ID,
+    }
     expect(await one.device.codeOf('/v1/sync/push', pushed)).toBe('TIMELINE_MISMATCH')
   })
 })

@@ -102,7 +102,11 @@ async function busyDay(): Promise<void> {
   const asked = murat.company.query((context) => approvals(context))
   murat.company.command((context) => decide(context, { id: asked[0]?.id ?? '', approve: true }))
   // Late work: one asked for and corrected, one asked for and given up, one that still waits.
-  for (const [no, minor] of [['L1', 1_00], ['L2', 2_00], ['L3', 3_00]] as const)
+  for (const [no, minor] of [
+    ['L1', 1_00],
+    ['L2', 2_00],
+    ['L3', 3_00],
+  ] as const)
     kerem.company.post({ no, on: '2026-02-10', minor })
   await askServer(selin.asking(), { do: 'close', month: '2026-02', soft: false })
   await meet()
@@ -161,7 +165,14 @@ it('M116 M119 I8 I10 N7: by the feed and by a snapshot: the same rows in every t
 
   const [byFeed, bySnapshot] = [tables(ayla), tables(berk)]
   // None of it is equal because nothing is there.
-  for (const name of ['conflict', 'approval', 'group_author', 'handed_work', 'letter', 'import_batch'])
+  for (const name of [
+    'conflict',
+    'approval',
+    'group_author',
+    'handed_work',
+    'letter',
+    'import_batch',
+  ])
     expect([name, byFeed[name]?.length ?? 0]).not.toEqual([name, 0])
   expect(bySnapshot).toEqual(byFeed)
 

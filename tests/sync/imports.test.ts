@@ -66,7 +66,10 @@ const importLedger = (desk: Desk) =>
     documents: [
       document(2, 'invoice', 'I-1', 'C', 100_00),
       document(3, 'invoice', 'I-2', 'N', 40_00),
-      { ...document(4, 'receipt', 'R-1', 'C', 60_00), allocateTo: [{ documentNo: 'I-1', amountMinor: null }] },
+      {
+        ...document(4, 'receipt', 'R-1', 'C', 60_00),
+        allocateTo: [{ documentNo: 'I-1', amountMinor: null }],
+      },
     ],
   })
 
@@ -124,9 +127,7 @@ describe('M116 M120: an import of one desk', () => {
         'C TRY': { confirmed: 0, pending: 0 },
         'N TRY': { confirmed: 0, pending: 0 },
       })
-      expect(
-        desk.company.query(({ db }) => customerByCode(db, 'N')?.archived),
-      ).toBe(true)
+      expect(desk.company.query(({ db }) => customerByCode(db, 'N')?.archived)).toBe(true)
       expect(refusalOf(() => undo(desk, batchId))).toBe('batch.undone')
     }
     expect(listed(murat)).toEqual(listed(selin))
@@ -137,7 +138,9 @@ describe('M116 M120: an import of one desk', () => {
       kind: 'customers',
       fileName: 'cards.csv',
       rowCount: 1,
-      customers: [{ row: 2, code: 'C', name: 'Customer C', fields: { phone: '2', segment: 'gold' } }],
+      customers: [
+        { row: 2, code: 'C', name: 'Customer C', fields: { phone: '2', segment: 'gold' } },
+      ],
     })
     const rates = await run(selin, {
       kind: 'rates',
@@ -161,15 +164,18 @@ describe('M116 M120: an import of one desk', () => {
     await askServer(murat.asking(), { do: 'close', month: '2026-03', soft: false })
     await selin.sync()
     const held = () => selin.company.query((context) => heldWork(context))
-    for (const { operationId, code } of held())
-      if (code === 'PERIOD_CLOSED')
-        selin.company.command((context) =>
-          takeWayOut(context, operationId, { exit: 'late_approval' }),
-        )
-    await meet()
-    for (const { id } of murat.company.query((context) => approvals(context)))
-      murat.company.command((context) => decide(context, { id, approve: true }))
-    await meet()
+    // The allocation waits for its documents, then for its own month.
+    for (const _round of [1, 2]) {
+      for (const { operationId, code } of held())
+        if (code === 'PERIOD_CLOSED')
+          selin.company.command((context) =>
+            takeWayOut(context, operationId, { exit: 'late_approval' }),
+          )
+      await meet()
+      for (const { id } of murat.company.query((context) => approvals(context)))
+        murat.company.command((context) => decide(context, { id, approve: true }))
+      await meet()
+    }
 
     expect(held()).toEqual([])
     for (const desk of [selin, murat])

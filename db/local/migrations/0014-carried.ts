@@ -17,7 +17,10 @@ const LETTERS = [
 ]
 
 /** The operations of a batch are those its audit entry names. */
-const ofOperation = (end: string, what: string) => `(select ${what} from audit join op_outbox as op on op.local_seq = audit.${end}
+const ofOperation = (
+  end: string,
+  what: string,
+) => `(select ${what} from audit join op_outbox as op on op.local_seq = audit.${end}
   where audit.action in ('imports.run', 'roundtrip.apply') and replace(audit.detail ->> 'batch', '-', '') = lower(hex(batch_id)))`
 
 export const sql = `

@@ -1,7 +1,12 @@
 /** What the server gives this device beside the books: who works on them, numbers, and its trust. */
 import type { z } from 'zod'
 import { allMembers } from '../../../db/local/members.ts'
-import { allBlocks, type NumberBlock, openBlock, takeOfBlock } from '../../../db/local/number-blocks.ts'
+import {
+  allBlocks,
+  type NumberBlock,
+  openBlock,
+  takeOfBlock,
+} from '../../../db/local/number-blocks.ts'
 import { customerByUuid } from '../../../db/local/customers.ts'
 import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'

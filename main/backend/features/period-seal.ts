@@ -11,6 +11,7 @@ import { PLAIN_CSV } from '../../../shared/contract/csv.ts'
 import type { periods as contract, PeriodCheck } from '../../../shared/contract/periods.ts'
 import { firstOfMonth, type IsoMonth, lastOfMonth, monthOf } from '../../../shared/domain/days.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
+import { canonicalText } from '../../../sync/engine/canonical.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { Journal } from '../ledger/journal.ts'
 import { besidePack, type PackPart, writePack } from '../pack/write-pack.ts'
@@ -116,7 +117,7 @@ export function recordSeal(
     insertSeal(context.db, {
       month,
       packHash: Buffer.from(sha256, 'hex'),
-      checks: JSON.stringify(stated),
+      checks: canonicalText(stated),
       signOff,
       actor: context.company.userName,
       recordedAt: context.nowMs,

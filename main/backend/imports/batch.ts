@@ -29,7 +29,11 @@ export interface Batch {
 /** Of a rehearsal the row goes with its transaction. */
 export function beginBatch(
   context: Context,
-  { kind, fileName, batchId = uuidv7() }: {
+  {
+    kind,
+    fileName,
+    batchId = uuidv7(),
+  }: {
     readonly kind: string
     readonly fileName: string
     readonly batchId?: string

@@ -3,7 +3,12 @@
  * (sync.md I19). A company without a server has no such deps.
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import { allocationSeq, confirmedEvent, documentSeq, isCardConfirmed } from '../../../db/local/confirmed.ts'
+import {
+  allocationSeq,
+  confirmedEvent,
+  documentSeq,
+  isCardConfirmed,
+} from '../../../db/local/confirmed.ts'
 import type { DocumentRow } from '../../../db/local/documents.ts'
 import { allocsOfItem, itemsOfDocument } from '../../../db/local/items.ts'
 import { cardCreation } from '../../../db/local/outbox-operations.ts'

@@ -41,7 +41,12 @@ export function voidPaper(
 }
 
 /** Opens on the server the customer it does not know: from the card here, or from what opened it once. */
-export function openCard(context: Context, journal: Journal, said: Said, code: string | undefined): void {
+export function openCard(
+  context: Context,
+  journal: Journal,
+  said: Said,
+  code: string | undefined,
+): void {
   const { db } = context
   const { customer_id: id } = documentPayload(said)
   if (id === undefined) throw new Refusal('held.no_exit')

@@ -91,24 +91,30 @@ export class Books {
     const booking = new PendingBooking(this.context, this.#cells)
     const numberFor = (entry: Entry) =>
       this.#numbers.get(entry.documentId) ?? booking.numberFor(entry)
-    return this.#hand({
-      recordedAt: booking.recordedAt,
-      assertDay: (on) => booking.assertDay(on),
-      numberFor,
-      document: (row) => booking.document(row),
-      slice: () => undefined,
-    }, said)
+    return this.#hand(
+      {
+        recordedAt: booking.recordedAt,
+        assertDay: (on) => booking.assertDay(on),
+        numberFor,
+        document: (row) => booking.document(row),
+        slice: () => undefined,
+      },
+      said,
+    )
   }
 
   confirmed(at: Confirmation, said: ChainPlace): Hand {
-    return this.#hand({
-      recordedAt: at.recordedAt,
-      // The server has decided: a month closed since takes what was accepted before.
-      assertDay: () => undefined,
-      numberFor: (entry) => finalNumber(entry, at),
-      document: (row) => this.confirmDocument(row, at),
-      slice: (rowid, alloc) => this.confirmSlice(rowid, alloc, at.seq),
-    }, said)
+    return this.#hand(
+      {
+        recordedAt: at.recordedAt,
+        // The server has decided: a month closed since takes what was accepted before.
+        assertDay: () => undefined,
+        numberFor: (entry) => finalNumber(entry, at),
+        document: (row) => this.confirmDocument(row, at),
+        slice: (rowid, alloc) => this.confirmSlice(rowid, alloc, at.seq),
+      },
+      said,
+    )
   }
 
   /** From here on the document counts as confirmed; pending sums know it no more. */

@@ -70,11 +70,7 @@ export function applyCard(books: Books, said: Said, customerId: string, at: Conf
  * Writes the card as it is to be seen: confirmed, and own changes that wait, in their order. `batch` is
  * the import that opens it.
  */
-export function layCard(
-  books: Books,
-  customerId: string,
-  batch: number | null = null,
-): void {
+export function layCard(books: Books, customerId: string, batch: number | null = null): void {
   const { context, db } = books
   const confirmed = confirmedCard(db, customerId)
   let groups: Groups | undefined = confirmed && clearOf(confirmed)

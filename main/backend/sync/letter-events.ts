@@ -117,7 +117,7 @@ const happened = z.object({
 const sealed = z.object({
   month: z.string().regex(/^\d{4}-\d{2}$/),
   pack_hash: hash,
-  checks: z.array(z.json()),
+  checks: z.custom<readonly Plain[]>((value) => Array.isArray(value)),
 })
 
 function keepCampaign(books: Books, said: Said): void {
@@ -233,7 +233,7 @@ function keepSeal(books: Books, said: Said): void {
   insertSeal(books.db, {
     month: read.data.month,
     packHash: Buffer.from(read.data.pack_hash, 'hex'),
-    checks: JSON.stringify(read.data.checks),
+    checks: canonicalText(read.data.checks),
     signOff: text(said.private['reason']),
     actor: nameOf(books, said),
     recordedAt: enteredAt(said),
