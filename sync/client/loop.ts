@@ -95,14 +95,16 @@ class Exchange {
 
   async hello(): Promise<void> {
     const { companyId, deviceEpoch, app } = this.#replica.standing()
-    this.#heard(
-      await this.#transport.hello({
-        company_id: companyId,
-        device_epoch: deviceEpoch,
-        protocol: PROTOCOL,
-        app,
-      }),
-    )
+    const said = await this.#transport.hello({
+      company_id: companyId,
+      device_epoch: deviceEpoch,
+      protocol: PROTOCOL,
+      app,
+    })
+    this.#heard(said)
+    const { seq, hash } = said.device_head
+    // A copy of this file went on, or this one was put back to an earlier day: nothing is sent or applied.
+    if (!this.#replica.hasLink({ seq, hash })) throw new Incident('FORK_DETECTED', { seq })
   }
 
   /** Page after page until the head is reached; what a killed run left in the inbox comes first. */

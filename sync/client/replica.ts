@@ -34,6 +34,8 @@ export interface PushBatch {
 
 export interface Replica {
   standing(): Standing
+  /** Is this the end of the own chain, or a link before it? `hash` in hex; true of link 0. */
+  hasLink(link: { readonly seq: number; readonly hash: string }): boolean
   /** The next links in order, at most `opsMax` and `bytesMax` of text; null when the server has all. */
   nextPush(limits: { readonly opsMax: number; readonly bytesMax: number }): PushBatch | null
   /** No answer came, or none that says anything: what was marked sent waits again. */

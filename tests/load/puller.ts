@@ -88,6 +88,10 @@ export class LoadPuller implements Replica {
     }
   }
 
+  hasLink(): boolean {
+    return true
+  }
+
   nextPush(): null {
     return null
   }

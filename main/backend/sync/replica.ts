@@ -22,6 +22,7 @@ import {
   syncState,
 } from '../../../db/local/sync-state.ts'
 import type { PulledPage, PushBatch, Replica, Standing } from '../../../sync/client/replica.ts'
+import { OPEN_LINK } from '../../../sync/engine/central/link.ts'
 import { rootHash } from '../../../sync/engine/digest.ts'
 import type { HeldCode } from '../../../sync/protocol/codes.ts'
 import type { OpResult } from '../../../sync/protocol/messages.ts'
@@ -67,6 +68,15 @@ export class LocalReplica implements Replica {
         scopeVer: state.scopeVer,
         unsent: company.chainSeq - state.pushedSeq,
       }
+    })
+  }
+
+  hasLink({ seq, hash }: { readonly seq: number; readonly hash: string }): boolean {
+    if (seq === 0) return true
+    return this.#file.query(({ db, company }) => {
+      const [link] = linksAfter(db, company.deviceEpoch, seq - 1, 1)
+      if (link?.deviceSeq !== seq) return false
+      return hash === OPEN_LINK || Buffer.from(link.hash).toString('hex') === hash
     })
   }
 
