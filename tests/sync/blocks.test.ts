@@ -1,9 +1,12 @@
 /** Final numbers given without the server: out of blocks, each once, every one explained. */
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { blocksOf, voidNumbers } from '../../main/backend/features/device-central.ts'
+import { postDocuments } from '../../main/backend/features/documents.ts'
 import { askServer, declined } from '../../main/backend/sync/ask.ts'
 import { heldWork } from '../../main/backend/sync/holds.ts'
 import { takeWayOut, type WayOut } from '../../main/backend/sync/ways-out.ts'
+import { contract } from '../../shared/contract/index.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { Refusal } from '../../shared/rpc/refusal.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
@@ -163,6 +166,35 @@ describe('M117 I15: blocks of numbers', () => {
     expect(heldOf(murat)).toEqual([])
     const blocks = await office.store.read(office.companyId, (tx) => tx.all('number_block'))
     expect(blocks).toMatchObject([{ first: 1, last: 4, next: 5 }])
+  })
+
+  it('I3: an outside fact two desks number out of their blocks keeps the first number, the other is void', async () => {
+    await take(selin, 2)
+    await take(murat, 2)
+    const documentId = v7()
+    for (const desk of [selin, murat]) {
+      const input = contract.documents.post.input.parse({
+        documents: [
+          {
+            kind: 'invoice',
+            documentId,
+            series: 'INV',
+            customerCode: 'C',
+            documentDate: '2026-04-01',
+            amountMinor: 7_00,
+          },
+        ],
+      })
+      desk.company.command((context) => postDocuments(context, input))
+    }
+    expect([selin.numbers(), murat.numbers()]).toEqual([[number(1)], [number(3)]])
+    post(murat)
+    await expectSound(selin, murat)
+
+    expect(murat.numbers()).toEqual([1, 4].map(number))
+    expect(murat.states().map(({ state }) => state)).toEqual(['accepted', 'accepted'])
+    const voided = await office.store.read(office.companyId, (tx) => tx.all('number_void'))
+    expect(voided).toMatchObject([{ number: number(3), reason: 'known' }])
   })
 
   it('M119: what a revoked device had not given is nobody’s', async () => {

@@ -6,7 +6,7 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { documentSeq } from '../../../db/local/confirmed.ts'
 import { documentById, documentByRow, liveNumber } from '../../../db/local/documents.ts'
 import { sliceRows } from '../../../db/local/items.ts'
-import { outboxOperation } from '../../../db/local/outbox-operations.ts'
+import { type OutboxOperation, outboxOperation } from '../../../db/local/outbox-operations.ts'
 import { slicesOfAllocation } from '../../../db/local/retract-rows.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Incident } from '../../../sync/client/incident.ts'
@@ -87,12 +87,19 @@ function meetsOwn(
     throw new Incident('CONFIRMED_TWICE', { doc_id: documentId, seq: at.seq })
   const own = outboxOperation(books.db, row.operationId)
   if (!own) throw new Incident('OWN_OPERATION_MISSING', { doc_id: documentId, seq: at.seq })
-  if (Buffer.from(row.contentHash).toString('hex') === payload.content_hash) {
+  const isSame = Buffer.from(row.contentHash).toString('hex') === payload.content_hash
+  if (isSame && !isNumberedOtherwise(own, at)) {
     confirmOwn(books, own, saidByUs(own), at)
     return true
   }
   retract(books, own, code)
   return false
+}
+
+/** A number of a block is final: the same document under another number is theirs, and ours is void. */
+function isNumberedOtherwise(own: OutboxOperation, { facts }: Confirmation): boolean {
+  const { number, block } = saidByUs(own).payload
+  return block !== undefined && facts.number !== undefined && number !== facts.number
 }
 
 /** Numbers are unique over what is confirmed: an own document with this number waits outside. */

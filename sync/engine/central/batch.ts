@@ -25,7 +25,7 @@ import { nodeRows } from './node-rows.ts'
 import { idOfPlace } from './prefetch.ts'
 import { Missing, type RowCache } from './row-cache.ts'
 import type { Json, Row } from './tables.ts'
-import { voidOf } from './void-numbers.ts'
+import { voidUnborne } from './void-numbers.ts'
 
 export interface Decided {
   readonly result: OpResult
@@ -132,7 +132,7 @@ export class CompanyBatch {
         ? { status: 'held', ...heldOf(fault ?? invalid('schema')), releases: [] }
         : this.#verdict(op, seq, link)
     this.#log(op, opId, hash, link, verdict)
-    if (link.isWithdrawn && !isBad(op)) voidOf({ rows: this.rows, seq }, op.envelope, 'withdrawn')
+    if (!isBad(op)) voidUnborne({ rows: this.rows, seq }, op.envelope, verdict.status)
     if (verdict.status === 'held')
       this.#hold(op, opId, link, verdict.code ?? 'INVALID', verdict.detail ?? {})
     if (!isBad(op) && verdict.status === 'accepted') {
@@ -272,6 +272,7 @@ export class CompanyBatch {
       this.#outcome(opId, 'held', code, detail, this.#seq)
       return
     }
+    voidUnborne({ rows: this.rows, seq: this.#seq }, op.envelope, verdict.status)
     this.rows.update('op_held', { ...held, state: 'released', ended_seq: this.#seq })
     this.#outcome(opId, 'released', null, {}, this.#seq)
     for (const waiting of [...verdict.releases, ...this.#waitingOn(op)]) this.#release(waiting, op)

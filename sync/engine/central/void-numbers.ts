@@ -24,8 +24,18 @@ export function voidOfReplaced(deciding: Deciding, opId: string): void {
   voidOf(deciding, replaced, 'replaced')
 }
 
+/** Of one that was given up, or whose document is known under another number. */
+export function voidUnborne(
+  deciding: Voiding,
+  op: Parameters<typeof voidOf>[1],
+  status: string,
+): void {
+  if (status === 'withdrawn') voidOf(deciding, op, 'withdrawn')
+  if (status === 'accepted_dup') voidOf(deciding, op, 'known')
+}
+
 /** Does nothing for an operation that gave no number of a block. */
-export function voidOf(
+function voidOf(
   deciding: Voiding,
   op: Pick<Envelope, 'op_id' | 'kind' | 'device_id' | 'payload'>,
   reason: string,

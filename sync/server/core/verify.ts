@@ -164,7 +164,9 @@ async function checkNumbers(
   const voided = new Set((await tx.all('number_void')).map(({ number }) => number))
   const waiting = await heldNumbers(tx)
   const blocks = await tx.all('number_block')
-  for (const counter of await tx.all('number_series')) {
+  const counters = await tx.all('number_series')
+  checkGiven(counters, used, blocks, findings)
+  for (const counter of counters) {
     const prefix = `${counter.series}${counter.year}`
     const numbers = used.get(prefix) ?? []
     const there = new Set(numbers)
@@ -178,6 +180,29 @@ async function checkNumbers(
       const isExplained = inBlock || voided.has(text) || waiting.has(text)
       if (!there.has(n) && !isExplained) findings.add(`number ${text} is missing`)
     }
+  }
+}
+
+/** No number is beyond its series, or a series would give it once more; none is of two blocks. */
+function checkGiven(
+  counters: readonly Row<'number_series'>[],
+  used: ReadonlyMap<string, readonly number[]>,
+  blocks: readonly Row<'number_block'>[],
+  findings: Findings,
+): void {
+  const next = new Map(counters.map((one) => [`${one.series}${one.year}`, one.next]))
+  for (const [prefix, numbers] of used)
+    for (const n of numbers)
+      if (n >= (next.get(prefix) ?? 1))
+        findings.add(`number ${prefix}${String(n).padStart(9, '0')} is beyond its series`)
+  const ends = new Map<string, number>()
+  for (const { series, year, first, last } of blocks.toSorted((a, b) => a.first - b.first)) {
+    const prefix = `${series}${year}`
+    if (first <= (ends.get(prefix) ?? 0))
+      findings.add(`two blocks have number ${first} of ${prefix}`)
+    if (last >= (next.get(prefix) ?? 1))
+      findings.add(`block ${first} to ${last} of ${prefix} is beyond its series`)
+    ends.set(prefix, Math.max(last, ends.get(prefix) ?? 0))
   }
 }
 
