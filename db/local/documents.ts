@@ -214,6 +214,23 @@ export function liveNumber(
     .get(number, customer, kind)?.id
 }
 
+/**
+ * A document of that number that is not reversed, live or not. Served by doc_by_number.
+ */
+export function standingWithNumber(
+  db: CompanyDb,
+  customer: number,
+  kind: string,
+  number: string,
+): number | undefined {
+  return db
+    .prepare<[number, string, string], { id: number }>(
+      `select d.id from doc as d where d.customer_id = ? and d.kind = ? and d.number = ? and d.cause is null
+         and not exists (select 1 from doc as mirror where mirror.reverses = d.id) order by d.id limit 1`,
+    )
+    .get(customer, kind, number)?.id
+}
+
 export function insertLiveNumber(
   db: CompanyDb,
   customer: number,

@@ -1,8 +1,13 @@
 /** What only shows when two desks meet: other costs by the server's order, cards, a published past. */
+import { v7 } from 'uuid'
 import { afterEach, expect, it } from 'vitest'
 import { patchCustomer } from '../../main/backend/features/customer-cards.ts'
+import { askServer } from '../../main/backend/sync/ask.ts'
+import { heldWork } from '../../main/backend/sync/holds.ts'
+import { takeWayOut } from '../../main/backend/sync/ways-out.ts'
 import { openConflicts } from '../../db/local/conflicts.ts'
 import { contract } from '../../shared/contract/index.ts'
+import { Refusal } from '../../shared/rpc/refusal.ts'
 import { type Desk, Office } from './office.ts'
 
 let office: Office
@@ -134,3 +139,87 @@ it('sync 20: a company with a past of its own is published whole, numbers and cl
   await meet(murat, selin)
   expect(selin.balances()).toMatchObject({ 'C TRY': { confirmed: 0, pending: 0 } })
 })
+
+it('M117 I4: a held reversal takes its number back once the document that has it by then is held too', async () => {
+  office = await Office.open()
+  const [selin, murat] = [await office.desk('Selin'), await office.desk('Murat')]
+  selin.company.customer('C')
+  selin.company.post({ no: 'A', on: '2026-03-01', minor: 100_00 })
+  await meet(selin, murat)
+  await askServer(selin.asking(), { do: 'close', month: '2026-03', soft: false })
+  // Murat has not heard of it: he reverses, and gives the number to what should have been posted.
+  murat.company.reverse('A', '2026-03-20')
+  murat.company.post({ no: 'A', on: '2026-04-02', minor: 90_00 })
+  await murat.sync()
+
+  const held = murat.company.query(heldWork)
+  expect(held.map(({ kind, code }) => [kind, code])).toEqual([
+    ['doc.reverse', 'PERIOD_CLOSED'],
+    ['doc.post', 'NUMBER_TAKEN'],
+  ])
+  expect(murat.numbers()).toEqual(['A'])
+  expect(murat.company.openItems('C', '2026-12-31')).toEqual({ A: 100_00 })
+  expect(live(murat)).toEqual(['A'])
+  expect(murat.faults()).toEqual([])
+  const [reversal, posting] = held
+  murat.company.command((context) => {
+    takeWayOut(context, reversal?.operationId ?? '', { exit: 'withdraw', reason: 'too late' })
+  })
+  murat.company.command((context) => {
+    takeWayOut(context, posting?.operationId ?? '', { exit: 'reissue', to: 'A2' })
+  })
+  await meet(murat, selin)
+  expect([live(murat), live(selin)]).toEqual([
+    ['A', 'A2'],
+    ['A', 'A2'],
+  ])
+})
+
+it('M117 I4: a reversal taken back leaves the number to a document that stands with it', async () => {
+  office = await Office.open()
+  const [selin, murat] = [await office.desk('Selin'), await office.desk('Murat')]
+  selin.company.customer('C')
+  selin.company.post({ no: 'A', on: '2026-03-01', minor: 100_00 })
+  await meet(selin, murat)
+  selin.company.reverse('A', '2026-03-05')
+  selin.company.post({ no: 'A', on: '2026-03-06', minor: 80_00 })
+  await selin.sync()
+  murat.company.reverse('A', '2026-03-20')
+  murat.company.post({ no: 'A', on: '2026-03-21', minor: 90_00 })
+  await murat.sync()
+
+  expect(murat.company.query(heldWork).map(({ kind, code }) => [kind, code])).toEqual([
+    ['doc.reverse', 'EXT_REF_CONFLICT'],
+    ['doc.post', 'NUMBER_TAKEN'],
+  ])
+  expect(murat.company.openItems('C', '2026-12-31')).toEqual({ A: 80_00 })
+  expect([live(murat), live(selin)]).toEqual([['A'], ['A']])
+  expect(murat.faults()).toEqual([])
+})
+
+it('I3: what is posted again under the id of a reversed document is that document', async () => {
+  office = await Office.open()
+  const [selin, murat] = [await office.desk('Selin'), await office.desk('Murat')]
+  selin.company.customer('C')
+  const id = v7()
+  selin.postWithId(id, 'X', 9_00)
+  selin.company.reverse('X', '2026-04-02')
+  await meet(selin, murat)
+  const before = murat.numbers()
+
+  murat.postWithId(id, 'X', 9_00)
+  expect(murat.numbers()).toEqual(before)
+  expect(() => murat.postWithId(id, 'X', 8_00)).toThrow(Refusal)
+  expect(murat.states()).toEqual([])
+  await meet(murat, selin)
+})
+
+/** Numbers nobody else of the customer may have. */
+function live(desk: Desk): string[] {
+  return desk.company.query(({ db }) =>
+    db
+      .prepare<[], { number: string }>('select number from doc_number order by number')
+      .all()
+      .map(({ number }) => number),
+  )
+}

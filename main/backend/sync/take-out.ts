@@ -10,6 +10,7 @@ import {
   type DocumentRow,
   insertLiveNumber,
   liveNumber,
+  standingWithNumber,
 } from '../../../db/local/documents.ts'
 import { allocsOfItem, itemById, itemsOfDocument, updateItem } from '../../../db/local/items.ts'
 import type { OutboxOperation } from '../../../db/local/outbox-operations.ts'
@@ -108,9 +109,14 @@ function removeDocument(books: Books, row: DocumentRow): void {
   const { db } = books
   books.leavePending(row)
   books.leaveSums(row)
-  if (row.customer !== null && liveNumber(db, row.customer, row.kind, row.number) === row.rowid)
-    deleteLiveNumber(db, row.customer, row.kind, row.number)
+  const { customer, kind, number } = row
+  const isLive = customer !== null && liveNumber(db, customer, kind, number) === row.rowid
+  if (isLive) deleteLiveNumber(db, customer, kind, number)
   deleteDocument(db, row.rowid)
+  if (!isLive) return
+  // What was reversed when this one took its number, and is not any more, has it again.
+  const bearer = standingWithNumber(db, customer, kind, number)
+  if (bearer !== undefined) insertLiveNumber(db, customer, kind, number, bearer)
 }
 
 function removeSlices(books: Books, allocationId: string, operationId: string): number[] {
@@ -126,8 +132,8 @@ function removeSlices(books: Books, allocationId: string, operationId: string): 
 }
 
 /**
- * What was reversed bears its number live again; unless the feed brought another document of that
- * number meanwhile: then the server has not taken this one, and it will be held for its number.
+ * What was reversed bears its number live again; unless another document took it meanwhile: then the
+ * server will hold that one for its number, and the number comes back when it is taken out.
  */
 function reviveNumber({ db }: Books, documentId: string): void {
   const row = documentById(db, documentId)
