@@ -177,7 +177,7 @@ function toldOf(context: Context, looked: Looked): Told[] {
 }
 
 /** The part each own row of these counts in, by its key. */
-export function partsHere(context: Context, parts: readonly string[]): Map<string, string> {
+function partsHere(context: Context, parts: readonly string[]): Map<string, string> {
   const partOf = new Map<string, string>()
   for (const part of parts)
     for (const key of hashesBelow(context, 'doc', [part]).keys()) partOf.set(key, part)
@@ -255,6 +255,9 @@ function causeOf(
     return operationId !== null && isKnown(context, operationId)
       ? { cause: 'tamper', damaged: 'here' }
       : { cause: 'lost_apply', damaged: 'here' }
+  // No operation that came in here wrote it: it was put in, its sums with it.
+  if (kind === 'missing_there' && operationId !== null && !isKnown(context, operationId))
+    return { cause: 'tamper', damaged: 'here' }
   if (kind === 'missing_there')
     return signed ? { cause: 'tamper', damaged: 'there' } : { cause: 'restore', damaged: null }
   const hash = signed?.payload['content_hash']

@@ -34,7 +34,6 @@ import {
   isKnown,
   lookAt,
   type Looked,
-  partsHere,
   type ShownLeaf,
   type Signed,
 } from './compare.ts'
@@ -65,8 +64,6 @@ export async function repairCompany(file: CompanyFile, inspection: Inspection): 
 }
 
 function restoreRows(context: Context, looked: Looked): number {
-  const here = partsHere(context, looked.found.parts)
-  const suspect = new Set(looked.own.suspect)
   const books = new Books(context)
   const inOrder = looked.shown.toSorted(
     (a, b) => rankOf(a) - rankOf(b) || (a.there?.seq ?? 0) - (b.there?.seq ?? 0),
@@ -75,10 +72,7 @@ function restoreRows(context: Context, looked: Looked): number {
   const items = new Set<number>()
   unguarded(context.db, () => {
     for (const leaf of inOrder) {
-      const part = here.get(leaf.key)
-      // Altered underneath: a row nobody's operation wrote was put there.
-      const isForeign = part !== undefined && suspect.has(part)
-      const touched = restoreLeaf(books, looked, leaf, isForeign)
+      const touched = restoreLeaf(books, looked, leaf)
       if (touched === null) continue
       restored += 1
       for (const item of touched) items.add(item)
@@ -100,14 +94,9 @@ function rankOf({ there, key }: ShownLeaf): number {
 }
 
 /** Items whose open amounts may have changed; null when the row is left as it stands. */
-function restoreLeaf(
-  books: Books,
-  { signed }: Looked,
-  leaf: ShownLeaf,
-  isForeign: boolean,
-): readonly number[] | null {
+function restoreLeaf(books: Books, { signed }: Looked, leaf: ShownLeaf): readonly number[] | null {
   const { there, key } = leaf
-  if (there === null) return isForeign ? takeAway(books, key) : null
+  if (there === null) return takeAway(books, key)
   if (there.what === 'card') return restoreCard(books, there) ? [] : null
   const proof = signed.get(there.op_id)
   if (!proof) return null
@@ -121,7 +110,10 @@ function restoreLeaf(
   }
 }
 
-/** A row here that the server has not: goes when no operation that came in here wrote it. */
+/**
+ * A row here that the server has not: goes when no operation that came in here wrote it, since then
+ * somebody put it in underneath, whether the sums were made to match or not.
+ */
 function takeAway(books: Books, key: string): readonly number[] | null {
   const { context, db } = books
   const seen = seenHere(context, key)
