@@ -73,6 +73,7 @@ export class PaperDevice {
       readonly opId?: string
       /** By the device's own clock. */
       readonly enteredAt?: string
+      readonly v?: number
     } = {},
   ): Written {
     const opId = more.opId ?? v7()
@@ -84,7 +85,7 @@ export class PaperDevice {
       device_seq: this.seq + 1,
       prev: this.hash,
       kind,
-      v: 1,
+      v: more.v ?? 1,
       entity_id: entityId,
       deps: more.deps ?? [],
       attempt: 1,
@@ -117,7 +118,7 @@ export class PaperDevice {
 
   document(
     wish: DocumentWish,
-    more: { readonly supersedes?: string } = {},
+    more: { readonly supersedes?: string; readonly opId?: string } = {},
   ): { docId: string } & Written {
     const core = coreOf(wish)
     this.cores.set(core.doc_id, core)
