@@ -35,6 +35,11 @@ export class Chance {
     return list[this.below(list.length)] as T
   }
 
+  /** Null of an empty list. */
+  some<T>(list: readonly T[]): T | null {
+    return list.length === 0 ? null : (list[this.below(list.length)] as T)
+  }
+
   /** By weights; the last of them where all are 0. */
   weighed<T extends string>(weights: Readonly<Record<T, number>>): T {
     const entries = Object.entries(weights) as [T, number][]

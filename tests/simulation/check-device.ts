@@ -94,6 +94,7 @@ export function checkDeviceDeep(device: SimDevice): void {
       auditCheck(context.db),
     ]),
   )
+  device.isUnproven = false
 }
 
 /** And every law of the ledger, as a person asks for it. */

@@ -14,12 +14,36 @@ import type { Mutant } from './mutant.ts'
 /** An Ed25519 private key in PKCS #8 is this and its 32 bytes. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+/** What a device is known by; a copy has the same. */
+export interface Identity {
+  readonly name: string
+  readonly code: string
+  readonly userId: string
+  readonly deviceId: string
+  readonly installId: string
+  readonly key: KeyObject
+}
+
+export function newIdentity(keys: Chance, index: number, name: string, nowMs: number): Identity {
+  const key = keyFrom(keys)
+  const id = keys.ids(() => nowMs)
+  return {
+    name,
+    code: `D${String(index + 1).padStart(3, '0')}`,
+    userId: id(),
+    deviceId: id(),
+    installId: id(),
+    key,
+  }
+}
+
 export interface NewDevice {
   readonly companyId: string
+  readonly identity: Identity
   readonly index: number
-  readonly name: string
   readonly saltKey: Uint8Array
-  readonly keys: Chance
+  /** The company file of another day, or of another device; null: a new one. */
+  readonly image: Uint8Array | null
   readonly nowMs: () => number
   readonly onStruck: (what: DiskFault['what']) => void
   readonly mutant: Mutant | null
@@ -37,64 +61,67 @@ export type Skew =
   | { readonly kind: 'frozen'; readonly atMs: number }
   | { readonly kind: 'drift'; readonly rate: number; readonly sinceMs: number }
 
+/** How far the own chain is known. */
+interface Standing {
+  readonly acknowledged: SimDevice['acknowledged']
+  readonly seen: SimDevice['seen']
+}
+
 export class SimDevice {
+  /** Its place among all; a copy has another. */
   readonly index: number
-  readonly name: string
-  readonly code: string
-  readonly userId: string
-  readonly deviceId: string
+  readonly identity: Identity
   readonly publicKey: string
   readonly disk: Disk
   readonly company: TestCompany
   skew: Skew = { kind: 'offset', ms: 0 }
   replica: Replica
+  /** Others may have gone on in its name: it was copied, or put back to an earlier day. */
+  isOneOfMany = false
+  /** Why its exchange stopped for good. */
+  stopped: string | null = null
   /** The last link whose commit was answered: it is there for ever (I4). */
   acknowledged = { seq: 0, hash: '0'.repeat(64) }
   /** The chain's end when it was last looked at. */
   seen = this.acknowledged
   /** Something was committed since it was last looked at. */
   isChanged = true
-  readonly #key: KeyObject
+  /** The same of the look at everything. */
+  isUnproven = true
+  #kept: ({ readonly image: Uint8Array } & Standing) | null = null
   readonly #nowMs: () => number
   readonly #mutant: Mutant | null
 
   constructor(wish: NewDevice) {
-    const { companyId, index, name, keys, nowMs, mutant } = wish
+    const { index, identity, nowMs, mutant, image } = wish
     this.index = index
-    this.name = name
-    this.code = `D${String(index + 1).padStart(3, '0')}`
+    this.identity = identity
     this.#nowMs = nowMs
     this.#mutant = mutant
-    this.#key = keyFrom(keys)
-    this.publicKey = createPublicKey(this.#key)
+    this.publicKey = createPublicKey(identity.key)
       .export({ format: 'der', type: 'spki' })
       .toString('base64')
-    const id = keys.ids(nowMs)
-    this.userId = id()
-    this.deviceId = id()
-    this.disk = new Disk(wish.onStruck, mutant?.tamper ?? null)
+    this.disk = new Disk({ onStruck: wish.onStruck, tamper: mutant?.tamper ?? null, image })
     const db = this.disk.open()
-    db.transaction(() => {
-      insertCompany(db, {
-        companyId,
-        name: 'Akdeniz Gıda',
-        currency: 'TRY',
-        timezone: 'Europe/Istanbul',
-        fiscalYearStart: 1,
-        isDemo: false,
-        demoUntil: null,
-        createdAtMs: 0,
-        userId: this.userId,
-        userName: name,
-        deviceId: this.deviceId,
-        installId: id(),
-        deviceCode: this.code,
-        saltKey: wish.saltKey,
-      })
-      connectCompany(db, { url: 'http://127.0.0.1:1', joinedBy: 'join' })
-    })
+    if (image === null) found(db, wish)
     this.company = new TestCompany({ file: this.#fileOf(db) })
     this.replica = this.#newReplica()
+  }
+
+  get name(): string {
+    return this.identity.name
+  }
+
+  get code(): string {
+    return this.identity.code
+  }
+
+  get userId(): string {
+    return this.identity.userId
+  }
+
+  get deviceId(): string {
+    return this.identity.deviceId
   }
 
   now(): number {
@@ -115,10 +142,45 @@ export class SimDevice {
     this.replica = this.#newReplica()
   }
 
+  /** Somebody keeps a copy of the file for another day. */
+  keep(): void {
+    this.#kept = { image: this.disk.image(), ...this.standing() }
+  }
+
+  get isKept(): boolean {
+    return this.#kept !== null
+  }
+
+  putBack(): void {
+    if (this.#kept === null) throw new Error(`nobody has kept ${this.code}`)
+    this.disk.replace(this.#kept.image)
+    this.takesUp(this.#kept)
+    this.restart()
+  }
+
+  standing(): Standing {
+    return { acknowledged: this.acknowledged, seen: this.seen }
+  }
+
+  takesUp({ acknowledged, seen }: Standing): void {
+    this.acknowledged = acknowledged
+    this.seen = seen
+  }
+
   /** What the outside world has heard of by now can never be taken back. */
   acknowledge(): void {
     const { chainSeq, chainHash } = this.disk.lookAt(() => this.company.file.company)
     this.acknowledged = { seq: chainSeq, hash: Buffer.from(chainHash).toString('hex') }
+  }
+
+  /** Work that meets no fault, though it waits for others in between. */
+  async undisturbed<T>(work: () => Promise<T>): Promise<T> {
+    const fault = this.disk.disarm()
+    try {
+      return await work()
+    } finally {
+      if (fault) this.disk.arm(fault)
+    }
   }
 
   /** What the simulation asks of the rows. */
@@ -148,15 +210,45 @@ export class SimDevice {
       keepsJournal: false,
       reopen: () => this.disk.open(),
     })
-    file.onChanged(() => (this.isChanged = true))
-    this.isChanged = true
+    const changed = () => {
+      this.isChanged = true
+      this.isUnproven = true
+    }
+    file.onChanged(changed)
+    changed()
     return file
   }
 
   #newReplica(): Replica {
     const real = new LocalReplica(this.company.file, (hash) =>
-      sign(null, hash, this.#key).toString('base64'),
+      sign(null, hash, this.identity.key).toString('base64'),
     )
     return this.#mutant?.replica?.(real, this.company) ?? real
   }
+}
+
+/** A new file of a company that has a server, as a device that joins it has one. */
+function found(
+  db: ReturnType<Disk['open']>,
+  { companyId, saltKey, identity }: Pick<NewDevice, 'companyId' | 'saltKey' | 'identity'>,
+): void {
+  db.transaction(() => {
+    insertCompany(db, {
+      companyId,
+      name: 'Akdeniz Gıda',
+      currency: 'TRY',
+      timezone: 'Europe/Istanbul',
+      fiscalYearStart: 1,
+      isDemo: false,
+      demoUntil: null,
+      createdAtMs: 0,
+      userId: identity.userId,
+      userName: identity.name,
+      deviceId: identity.deviceId,
+      installId: identity.installId,
+      deviceCode: identity.code,
+      saltKey,
+    })
+    connectCompany(db, { url: 'http://127.0.0.1:1', joinedBy: 'join' })
+  })
 }

@@ -31,6 +31,13 @@ export type Tamper = (sql: string, run: () => SqliteDatabase.RunResult) => Sqlit
 const AT_ONCE_MAX = 300_000
 const NOTHING: SqliteDatabase.RunResult = { changes: 1, lastInsertRowid: 0 }
 
+export interface DiskOptions {
+  readonly onStruck: (what: DiskFault['what']) => void
+  readonly tamper: Tamper | null
+  /** Null: an empty company file. */
+  readonly image: Uint8Array | null
+}
+
 export class Disk {
   #connection: SqliteDatabase.Database
   #fault: { what: DiskFault['what']; at: DiskFault['at']; left: number } | null = null
@@ -41,10 +48,20 @@ export class Disk {
   readonly #tamper: Tamper | null
   readonly #onStruck: (what: DiskFault['what']) => void
 
-  constructor(onStruck: (what: DiskFault['what']) => void, tamper: Tamper | null) {
+  constructor({ onStruck, tamper, image }: DiskOptions) {
     this.#onStruck = onStruck
     this.#tamper = tamper
-    this.#connection = new SqliteDatabase(Buffer.from(template()))
+    this.#connection = new SqliteDatabase(Buffer.from(image ?? template()))
+  }
+
+  /** What is committed; not while a transaction is open. */
+  image(): Uint8Array {
+    return this.#connection.serialize()
+  }
+
+  /** Another file lies there from the next opening on. */
+  replace(image: Uint8Array): void {
+    this.#connection = new SqliteDatabase(Buffer.from(image))
   }
 
   /** A connection to what is committed; the one before is not used again. */
@@ -61,8 +78,11 @@ export class Disk {
     this.#fault = { what, at, left: after }
   }
 
-  disarm(): void {
+  /** Answers the fault that was waiting, as it would have struck. */
+  disarm(): DiskFault | null {
+    const fault = this.#fault
     this.#fault = null
+    return fault && { what: fault.what, at: fault.at, after: fault.left }
   }
 
   get isDead(): boolean {

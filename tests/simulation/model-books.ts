@@ -2,8 +2,8 @@
  * Documents and allocations of the model: plain maps and sums. `held` names a held operation on an
  * entity that is not there, so that whatever needs it waits for that one.
  */
-import type { No, Waiting } from './model-types.ts'
-import { no } from './model-types.ts'
+import { blockNumberOf, ModelNumbers } from './model-numbers.ts'
+import { type Envelope, type No, no, type Waiting } from './model-types.ts'
 
 interface Doc {
   readonly id: string
@@ -15,6 +15,8 @@ interface Doc {
   readonly on: string
   readonly hash: string
   readonly ownNumber: string | null
+  /** Own, of a block, or of the series. */
+  readonly number: string
   reversed: boolean
   /** Size of each part, by number from 1 on. */
   readonly parts: readonly number[]
@@ -50,6 +52,7 @@ export class ModelBooks {
   readonly docs = new Map<string, Doc>()
   readonly allocations = new Map<string, Allocation>()
   readonly takes: Take[] = []
+  readonly numbers = new ModelNumbers()
   lockedThrough = ''
   /** The last month that is locked or closed softly. */
   closedThrough = ''
@@ -101,11 +104,8 @@ export class ModelBooks {
     return doc.parts.reduce((sum, size, at) => sum + size - this.#taken(id, at + 1, '9999'), 0)
   }
 
-  post(
-    payload: Record<string, unknown>,
-    late: boolean,
-    cardOf: (customer: string) => Card,
-  ): Outcome {
+  post(envelope: Envelope, late: boolean, cardOf: (customer: string) => Card): Outcome {
+    const { payload } = envelope
     const lines = payload['lines'] as Line[]
     if (total(lines, 'amount') !== 0 || total(lines, 'base') !== 0) return no('INVALID')
     const id = String(payload['doc_id'])
@@ -129,11 +129,18 @@ export class ModelBooks {
         !doc.reversed,
     )
     if (isTaken) return no('NUMBER_TAKEN')
-    this.#add(payload, ownNumber)
+    const ofBlock = ownNumber === null ? blockNumberOf(envelope) : null
+    if (ofBlock !== null) {
+      const device = envelope.device_id
+      const refused = this.numbers.giveOfBlock(String(payload['block']), ofBlock, device)
+      if (refused !== null) return refused
+    }
+    const number = ownNumber ?? ofBlock ?? this.numbers.give(String(payload['kind']), on)
+    this.#add(payload, ownNumber, number)
     return null
   }
 
-  #add(payload: Record<string, unknown>, ownNumber: string | null): void {
+  #add(payload: Record<string, unknown>, ownNumber: string | null, number: string): void {
     const [first] = payload['lines'] as Line[]
     const amount = first?.amount ?? 0
     const parts = payload['installments'] as { amount: number }[] | undefined
@@ -147,6 +154,7 @@ export class ModelBooks {
       on: String(payload['doc_date']),
       hash: String(payload['content_hash']),
       ownNumber,
+      number,
       reversed: false,
       lines: payload['lines'] as Line[],
       parts:
@@ -178,7 +186,7 @@ export class ModelBooks {
     if (this.isLocked(on, late)) return no('PERIOD_CLOSED')
     for (const [at, size] of original.parts.entries())
       if (this.#free(id, at + 1, on) < size) return no('DOCUMENT_ALLOCATED')
-    this.#add(payload, null)
+    this.#add(payload, null, original.number)
     original.reversed = true
     const mirrorId = String(payload['doc_id'])
     original.parts.forEach((size, at) => {

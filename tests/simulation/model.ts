@@ -3,7 +3,7 @@
  * way: plain maps and sums, no line shared with the product. The simulation asks it for every outcome
  * and, at the end, for every balance.
  *
- * It knows less than the server (no hashes, no digests, no numbers of series) and never more.
+ * It knows less than the server (no hashes, no digests) and never more.
  */
 import { type Card, ModelBooks, type Outcome } from './model-books.ts'
 import { type IdOf, ModelCards } from './model-cards.ts'
@@ -40,6 +40,7 @@ export class Model {
     if (before) return before
     const judged = options.withdrawn ? 'withdrawn' : this.#judge(envelope, options.late ?? false)
     const verdict = verdictOf(judged)
+    if (judged === 'withdrawn' || judged === 'known') this.books.numbers.voidOf(envelope)
     this.outcomes.set(envelope.op_id, verdict)
     if (verdict.status === 'held') this.#hold(envelope, judged)
     if (verdict.status === 'accepted') this.#settled(envelope)
@@ -57,10 +58,12 @@ export class Model {
       if (id !== undefined) for (const opId of this.#waitingFor(id)) this.#again(opId, false)
   }
 
+  /** In order of their ids. */
   #waitingFor(id: string): string[] {
     return [...this.held]
       .filter(([, { dep, code }]) => dep === id && code === 'DEP_HELD')
       .map(([opId]) => opId)
+      .toSorted()
   }
 
   #again(opId: string, late: boolean): void {
@@ -68,6 +71,7 @@ export class Model {
     if (!waiting) return
     this.held.delete(opId)
     const judged = this.#judge(waiting.envelope, late)
+    if (judged === 'known') this.books.numbers.voidOf(waiting.envelope)
     if (verdictOf(judged).status === 'held') this.#hold(waiting.envelope, judged)
     else this.#settled(waiting.envelope)
   }
@@ -84,6 +88,7 @@ export class Model {
       const old = this.held.get(envelope.supersedes)
       if (!old || old.envelope.entity_id !== envelope.entity_id) return no('INVALID')
       this.held.delete(envelope.supersedes)
+      this.books.numbers.voidOf(old.envelope, envelope)
     }
     if (!mayWrite(person.roles, envelope)) return no('FORBIDDEN')
     for (const dep of envelope.deps) {
@@ -108,7 +113,7 @@ export class Model {
       case 'master.archive':
         return this.#archive(id, payload['archived'] === true)
       case 'doc.post':
-        return books.post(payload, late, (customer) => this.#cardOf(customer))
+        return books.post(envelope, late, (customer) => this.#cardOf(customer))
       case 'doc.reverse':
         return books.reverse(id, payload, late)
       case 'alloc.add':
@@ -119,6 +124,9 @@ export class Model {
         return this.#event(id, envelope, late)
       case 'op.withdraw':
         return this.#withdraw(id, envelope.actor, person)
+      case 'number.block':
+        books.numbers.takeBlock(envelope)
+        return null
       case 'period.lock':
       case 'period.soft_close':
         if (String(payload['month']) <= books.lockedThrough) return no('BAD_TRANSITION')
@@ -158,6 +166,7 @@ export class Model {
     if (held.envelope.actor !== actor && !person.roles.includes('finance_manager'))
       return no('FORBIDDEN')
     this.held.delete(id)
+    this.books.numbers.voidOf(held.envelope)
     this.#given.add(id)
     return null
   }

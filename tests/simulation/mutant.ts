@@ -1,9 +1,9 @@
 /** A planted fault: where it grips. Each is a wrapper around a seam of the product; no product code knows of it. */
 import type { Replica } from '../../sync/client/replica.ts'
-import type { ServerStore } from '../../sync/server/store.ts'
+import type { MendingStore, ServerStore } from '../../sync/server/store.ts'
 import type { TestCompany } from '../support/company.ts'
 import type { Tamper } from './disk.ts'
-import type { Call } from './network.ts'
+import type { Asked } from './network.ts'
 
 export interface Mutant {
   readonly name: string
@@ -11,6 +11,6 @@ export interface Mutant {
   readonly tamper?: Tamper
   readonly replica?: (real: Replica, company: TestCompany) => Replica
   readonly store?: (real: ServerStore) => ServerStore
-  readonly request?: (call: Call, request: unknown) => unknown
-  readonly answer?: (call: Call, answer: unknown) => unknown
+  readonly mending?: (real: MendingStore) => MendingStore
+  readonly answer?: (call: Asked, answer: unknown) => unknown
 }

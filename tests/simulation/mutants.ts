@@ -2,83 +2,21 @@
  * Planted faults, each at a seam of the product: the desktop's statements, its replica, the server's
  * store, the wire. A simulation that lets one of them live does not look where it should.
  */
-import type { Tamper } from './disk.ts'
-import { skipped } from './disk.ts'
-import type { Mutant } from './mutant.ts'
-import type { TestCompany } from '../support/company.ts'
+import { outboxOperation } from '../../db/local/outbox-operations.ts'
 import type { Replica } from '../../sync/client/replica.ts'
-import type { ReadTx, ServerStore, WriteTx } from '../../sync/server/store.ts'
+import type { MendingStore, ServerStore } from '../../sync/server/store.ts'
 import type { Row, TableName } from '../../sync/engine/central/tables.ts'
-
-/** A statement that begins so does not happen. */
-function without(start: RegExp): Tamper {
-  return (sql, run) => (start.test(sql.trim()) ? skipped() : run())
-}
-
-function readingOtherwise(
-  change: (tx: ReadTx) => Partial<ReadTx>,
-): (real: ServerStore) => ServerStore {
-  return writingOtherwise(change as (tx: WriteTx) => Partial<WriteTx>)
-}
-
-/** A store whose transactions do some things otherwise. */
-function writingOtherwise(
-  change: (tx: WriteTx) => Partial<WriteTx>,
-): (real: ServerStore) => ServerStore {
-  return (real) => ({
-    write: (companyId, work) => real.write(companyId, (tx) => work({ ...tx, ...change(tx) })),
-    read: (companyId, work) =>
-      real.read(companyId, (tx) => work({ ...tx, ...change(tx as WriteTx) })),
-    createCompany: (company) => real.createCompany(company),
-    companies: () => real.companies(),
-  })
-}
-
-/** The rows of one table as they come out of look-ups. */
-function lookingUp<T extends TableName>(
-  table: T,
-  change: (rows: Row<T>[]) => Row<T>[],
-): (real: ServerStore) => ServerStore {
-  return readingOtherwise((tx) => ({
-    lookup: async (from, column, values) => {
-      const rows = await tx.lookup(from, column, values)
-      return (from as TableName) === table ? (change(rows as never) as never) : rows
-    },
-    all: async (from) => {
-      const rows = await tx.all(from)
-      return (from as TableName) === table ? (change(rows as never) as never) : rows
-    },
-  }))
-}
-
-/** Rows of one table are never brought up to date. */
-function notUpdating(table: TableName): (real: ServerStore) => ServerStore {
-  return writingOtherwise((tx) => ({
-    update: async (into, rows) => {
-      if ((into as TableName) !== table) await tx.update(into, rows)
-    },
-  }))
-}
-
-function replica(
-  change: (real: Replica, company: TestCompany) => Partial<Replica>,
-): NonNullable<Mutant['replica']> {
-  return (real, company) => {
-    const changed = change(real, company)
-    return {
-      standing: () => real.standing(),
-      nextPush: (limits) => real.nextPush(limits),
-      takeBack: (batch) => real.takeBack(batch),
-      saveResults: (results, seq) => real.saveResults(results, seq),
-      savePage: (page) => real.savePage(page),
-      applyNext: (onTurn) => real.applyNext(onTurn),
-      saveContact: (contact) => real.saveContact(contact),
-      compare: (digest) => real.compare(digest),
-      saveStopped: (stopped) => real.saveStopped(stopped),
-      ...changed,
-    }
-  }
-}
+import type { TestCompany } from '../support/company.ts'
+import type { Mutant } from './mutant.ts'
+import {
+  lookingUp,
+  notInserting,
+  notUpdating,
+  replica,
+  seeingOthers,
+  without,
+  writingOtherwise,
+} from './mutants-kit.ts'
 
 type Page = Parameters<Replica['savePage']>[0]
 
@@ -207,8 +145,75 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { name: 'the head of a device stays behind', store: notUpdating('device_head') },
   { name: 'a month cell of the server stays behind', store: notUpdating('cell') },
+  { name: 'a number series stands still', store: notUpdating('number_series') },
+  { name: 'a number of a block is given twice', tamper: without(/^update number_block set next/i) },
+  { name: 'a voided number is not noted', store: notInserting('number_void') },
+  {
+    name: 'a block stands at its first number',
+    store: notUpdating('number_block'),
+  },
+  {
+    name: 'a device is known in every company',
+    store: seeingOthers('device', 'member'),
+  },
+  { name: 'a document of another company is known here', store: seeingOthers('document') },
+  {
+    name: 'what was done before a file was put back is taken for nobody’s',
+    replica: replica((real, company) => ({
+      hasLink: () => true,
+      savePage: (page) =>
+        real.savePage({
+          ...page,
+          changes: page.changes.filter(({ op }) => !isForgotten(company, op)),
+        }),
+    })),
+  },
+  {
+    name: 'a compare hears that nothing differs',
+    answer: (call, answer) => (call === 'digest' ? { ...(answer as object), differs: [] } : answer),
+  },
+  {
+    name: 'a repair hears no proofs',
+    answer: (call, answer) => (call === 'docs' ? { ...(answer as object), changes: [] } : answer),
+  },
+  {
+    name: 'mending leaves the lines of documents',
+    mending: (real) => ({
+      ...passing(real),
+      mend: (companyId, work) =>
+        real.mend(companyId, (tx) =>
+          work({
+            ...tx,
+            replace: async (table, rows) => {
+              if ((table as TableName) !== 'document_line') await tx.replace(table, rows)
+            },
+          }),
+        ),
+    }),
+  },
   { name: 'a guarded group needs nobody else', store: guardedAtOnce() },
 ]
+
+/** An own operation that is not in the outbox. */
+function isForgotten({ file }: TestCompany, op: string): boolean {
+  const { device_id: deviceId, op_id: id } = JSON.parse(op) as {
+    readonly device_id: string
+    readonly op_id: string
+  }
+  return (
+    deviceId === file.company.deviceId &&
+    file.query(({ db }) => outboxOperation(db, id)) === undefined
+  )
+}
+
+function passing(real: MendingStore): ServerStore {
+  return {
+    write: (companyId, work) => real.write(companyId, work),
+    read: (companyId, work) => real.read(companyId, work),
+    createCompany: (company) => real.createCompany(company),
+    companies: () => real.companies(),
+  }
+}
 
 /** Who asks for a limit has it: no second person is waited for. */
 function guardedAtOnce(): (real: ServerStore) => ServerStore {

@@ -4,6 +4,9 @@ import type { RequestError } from '../../sync/protocol/codes.ts'
 
 export type Call = 'hello' | 'push' | 'pull'
 
+/** Whatever a device asks: the exchange, a compare beside it, and what only the server does. */
+export type Asked = Call | 'digest' | 'docs' | 'control'
+
 export type Answer = { readonly value: object } | { readonly error: RequestError }
 
 /** No answer came. */

@@ -52,6 +52,18 @@ export type Step =
   | { readonly do: 'clock'; readonly device: number; readonly skew: Skew }
   | { readonly do: 'control'; readonly salt: number }
   | { readonly do: 'decide'; readonly salt: number }
+  /** A block of numbers is asked for. */
+  | { readonly do: 'block'; readonly device: number; readonly salt: number }
+  /** The company beside this one does something, or somebody tries the other. */
+  | { readonly do: 'foreign'; readonly salt: number }
+  /** A row of the device or of the server is altered underneath, found and mended. */
+  | { readonly do: 'alter'; readonly device: number; readonly salt: number }
+  /** The company file is kept for later, copied, or put back to what was kept. */
+  | {
+      readonly do: 'file'
+      readonly device: number
+      readonly act: 'keep' | 'copy' | 'put back'
+    }
 
 export function planOf(seed: number): Plan {
   const chance = new Chance(seed, WALK.plan)
@@ -81,6 +93,10 @@ export function planOf(seed: number): Plan {
       clock: rate(2),
       control: rate(3),
       decide: 3,
+      block: 2,
+      foreign: 2,
+      alter: 0.6,
+      file: chance.happens(0.3) ? 1 : 0,
     },
   }
 }
@@ -134,9 +150,14 @@ export function stepAt(plan: Plan, at: number): Step {
     case 'clock':
       return { do: kind, device, skew: skewOf(chance) }
     case 'control':
-      return { do: kind, salt: salt() }
     case 'decide':
+    case 'foreign':
       return { do: kind, salt: salt() }
+    case 'block':
+    case 'alter':
+      return { do: kind, device, salt: salt() }
+    case 'file':
+      return { do: kind, device, act: chance.pick(['keep', 'keep', 'copy', 'put back']) }
   }
 }
 

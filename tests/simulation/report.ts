@@ -26,7 +26,22 @@ const FAULTS: readonly (readonly [name: string, told: string])[] = [
   ['period.soft_close', 'month soft-closed meanwhile'],
   ['roles changed', 'roles of a user changed'],
   ['user suspended', 'user suspended'],
+  ['device file copy', 'company file copied, both go on'],
+  ['device file put back', 'company file put back to an earlier day'],
+  ['row of a device altered', 'row of a device altered underneath'],
+  ['row of the server altered', 'row of the server altered underneath'],
+  ['intruder WRONG_COMPANY', "request of another company's device"],
+  ['neighbour held INVALID', 'operation of another company'],
 ]
+
+/** What a report is made of, as it is kept between two processes. */
+export interface Totals {
+  readonly runs: number
+  readonly counts: readonly (readonly [name: string, n: number])[]
+  readonly failed: readonly string[]
+  readonly seconds: number
+  readonly processorSeconds: number
+}
 
 export class Report {
   readonly #ops: number
@@ -34,20 +49,52 @@ export class Report {
   readonly #begunMs = Date.now()
   readonly #cpu = process.cpuUsage()
   readonly #failed: string[] = []
-  runs = 0
+  #runs = 0
+  /** Of processes before this one, or beside it. */
+  #seconds = 0
+  #processorSeconds = 0
+  readonly #isOwn: boolean
 
-  constructor({ ops }: { readonly ops: number }) {
+  /** Of the runs of this process, with what was reached before it; or of others alone. */
+  constructor({ ops, isOwn = true }: { readonly ops: number; readonly isOwn?: boolean }) {
     this.#ops = ops
+    this.#isOwn = isOwn
   }
 
   get failed(): number {
     return this.#failed.length
   }
 
+  get runs(): number {
+    return this.#runs
+  }
+
   add({ seed, counters, violation }: Ran): void {
-    this.runs += 1
+    this.#runs += 1
     this.#counters.addAll(counters)
     if (violation) this.#failed.push(`seed ${seed}: ${violation.message.slice(0, 200)}`)
+  }
+
+  /** Counts what others have done; those that ran beside each other took the time of the longest. */
+  addAll(all: readonly Totals[]): void {
+    this.#seconds += Math.max(0, ...all.map(({ seconds }) => seconds))
+    for (const { runs, counts, failed, processorSeconds } of all) {
+      this.#runs += runs
+      this.#processorSeconds += processorSeconds
+      this.#failed.push(...failed)
+      for (const [name, n] of counts) this.#counters.add(name, n)
+    }
+  }
+
+  totals(): Totals {
+    const { user, system } = process.cpuUsage(this.#cpu)
+    return {
+      runs: this.#runs,
+      counts: [...this.#counters.counts],
+      failed: this.#failed,
+      seconds: this.#seconds + (this.#isOwn ? (Date.now() - this.#begunMs) / 1000 : 0),
+      processorSeconds: this.#processorSeconds + (this.#isOwn ? (user + system) / 1e6 : 0),
+    }
   }
 
   write(): void {
@@ -57,9 +104,7 @@ export class Report {
   text(): string {
     const n = (name: string) => this.#counters.get(name)
     const faults = FAULTS.map(([name, told]) => ({ told, n: n(name) }))
-    const seconds = (Date.now() - this.#begunMs) / 1000
-    const { user, system } = process.cpuUsage(this.#cpu)
-    const processor = (user + system) / 1e6
+    const { seconds, processorSeconds: processor } = this.totals()
     const kinds = this.#starting('kind ')
     const outcomes = this.#starting('outcome ')
     const [day] = new Date(this.#begunMs).toISOString().split('T')
@@ -72,13 +117,15 @@ ${day}, ${seconds.toFixed(0)} s (${processor.toFixed(0)} s of processor time) on
 
 | what | count |
 | --- | ---: |
-| seeds | ${told(this.runs)} |
+| seeds | ${told(this.#runs)} |
 | operations decided by the server, at least ${this.#ops} a seed | ${told(n('operations'))} |
 | operations a second of processor time | ${told(Math.round(n('operations') / processor))} |
 | messages | ${told(n('messages'))} |
 | faults | ${told(faults.reduce((sum, fault) => sum + fault.n, 0))} |
 | crashes of a device or of the server | ${told(n('device crash') + n('server crash'))} |
 | roots of device and server compared after an exchange | ${told(n('roots compared'))} |
+| copies that were told apart | ${told(n('fork detected'))} |
+| numbers given out of blocks, blocks | ${told(n('number of a block'))}, ${told(n('block taken'))} |
 | violations | ${told(this.#failed.length)} |
 
 ${this.#failed.map((line) => `- ${line}\n`).join('')}

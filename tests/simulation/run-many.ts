@@ -23,6 +23,16 @@ const EXPECTED = [
   'manager decide',
   'outcome held PERIOD_CLOSED',
   'outcome held DEP_HELD',
+  'block taken',
+  'number of a block',
+  'neighbour accepted',
+  'neighbour held INVALID',
+  'intruder WRONG_COMPANY',
+  'device file copy',
+  'device file put back',
+  'fork detected',
+  'row of a device altered',
+  'row of the server altered',
 ] as const
 
 export async function runMany(first: number, count: number): Promise<void> {

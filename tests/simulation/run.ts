@@ -1,11 +1,15 @@
 /** One run: the steps of its seed, then quiet, then everything compared. */
 import { createHash } from 'node:crypto'
 import { Refusal } from '../../shared/rpc/refusal.ts'
+import { alterDevice } from './alter-device.ts'
+import { alterServer } from './alter-server.ts'
 import { Chance } from './chance.ts'
 import { checkQuiet } from './check-quiet.ts'
 import { checkDeviceDeep } from './check-device.ts'
 import { control, decide } from './control.ts'
+import { takeBlock } from './control-blocks.ts'
 import type { Counters } from './counters.ts'
+import type { SimDevice } from './device.ts'
 import { DeviceCrashed } from './disk.ts'
 import type { Mutant } from './mutant.ts'
 import { type Plan, planOf, type Step, stepAt } from './plan.ts'
@@ -16,6 +20,8 @@ import { workOn } from './work.ts'
 /** All desktops, not only the one that changed, are looked at every so many steps. */
 const ALL_EVERY = 50
 const STEPS_MAX = 20
+/** Copies of devices at most, beside those of the plan. */
+const COPIES_MAX = 2
 
 export interface RunOptions {
   /** Operations at the server after which there is quiet. */
@@ -60,13 +66,13 @@ export async function runSeed(
       await take(world, step)
       world.counters.add('steps')
       if (at % ALL_EVERY === ALL_EVERY - 1)
-        for (const device of world.devices) checkDeviceDeep(device)
+        for (const device of world.devices) if (device.isUnproven) checkDeviceDeep(device)
     }
     await checkQuiet(world)
   } catch (error) {
     violation = error instanceof Violation ? error : new Violation('bug', named(error), error)
   } finally {
-    world.counters.add('messages', world.network.sent)
+    world.counters.add('messages', world.traffic.network.sent)
     world.close()
   }
   const trace = createHash('sha256').update(world.trace.join('\n')).digest('hex')
@@ -74,50 +80,76 @@ export async function runSeed(
 }
 
 async function take(world: World, step: Step): Promise<void> {
-  const { counters } = world
+  const { counters, traffic } = world
+  const device = 'device' in step ? world.deviceAt(step.device) : null
   switch (step.do) {
-    case 'work':
-      return work(world, step.device, new Chance(step.salt))
-    case 'sync':
-      return world.begin(step.device, step.direction)
     case 'turns': {
       const chance = new Chance(step.salt)
-      for (let n = 0; n < step.count; n += 1) await world.turn(chance)
-      return
-    }
-    case 'partition':
-      world.partition(step.device, step.way, step.steps)
-      return
-    case 'disk':
-      world.devices[step.device]?.disk.arm(step)
-      return
-    case 'kill': {
-      const device = world.devices[step.device]
-      if (!device) return
-      device.disk.kill()
-      world.restart(device)
+      for (let n = 0; n < step.count; n += 1) await traffic.turn(chance)
       return
     }
     case 'server':
       world.server.arm(step)
       return
-    case 'clock': {
-      const device = world.devices[step.device]
-      if (device) device.skew = step.skew
-      counters.add('clock')
-      return
-    }
     case 'control':
       return control(world, new Chance(step.salt))
     case 'decide':
       return decide(world, new Chance(step.salt))
+    case 'foreign':
+      await world.neighbour.act(new Chance(step.salt))
+      return world.watch.serverStep()
+    default:
+  }
+  if (device === null) return
+  switch (step.do) {
+    case 'work':
+      return work(world, device, new Chance(step.salt))
+    case 'sync':
+      return traffic.begin(device, step.direction)
+    case 'partition':
+      traffic.partition(device, step.way, step.steps)
+      return
+    case 'disk':
+      device.disk.arm(step)
+      return
+    case 'kill':
+      device.disk.kill()
+      traffic.restart(device)
+      return
+    case 'clock':
+      device.skew = step.skew
+      counters.add('clock')
+      return
+    case 'block':
+      return takeBlock(world, device, new Chance(step.salt))
+    case 'alter': {
+      const chance = new Chance(step.salt)
+      return chance.happens(0.6) ? alterDevice(world, device, chance) : alterServer(world, chance)
+    }
+    case 'file':
+      handleFile(world, device, step.act)
   }
 }
 
+/** What people do with company files, against all advice. */
+function handleFile(world: World, device: SimDevice, act: 'keep' | 'copy' | 'put back'): void {
+  switch (act) {
+    case 'keep':
+      device.keep()
+      return
+    case 'copy':
+      if (world.devices.length >= world.plan.devices.length + COPIES_MAX) return
+      world.copy(device)
+      break
+    case 'put back':
+      if (!device.isKept) return
+      world.putBack(device)
+  }
+  world.counters.add(`device file ${act}`)
+}
+
 /** One thing a person does: done, refused, or cut off by a crash. */
-function work(world: World, index: number, chance: Chance): void {
-  const device = world.devices[index]
-  if (!device) return
+function work(world: World, device: SimDevice, chance: Chance): void {
   world.onBehalfOf(device)
   try {
     const what = workOn(device, chance, world.newId)
@@ -126,7 +158,7 @@ function work(world: World, index: number, chance: Chance): void {
     device.acknowledge()
   } catch (error) {
     if (error instanceof DeviceCrashed) {
-      world.restart(device)
+      world.traffic.restart(device)
       return
     }
     if (!(error instanceof Refusal)) throw error

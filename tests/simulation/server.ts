@@ -2,14 +2,16 @@
 import { createCore } from '../../sync/server/core/core.ts'
 import { rootOf } from '../../sync/server/core/pull.ts'
 import { type SystemOp, writeSystemOp } from '../../sync/server/core/system.ts'
-import type { Caller } from '../../sync/server/core-api.ts'
-import { assertStanding, standingIn, texts } from '../../sync/server/identity/callers.ts'
-import type { ServerStore } from '../../sync/server/store.ts'
+import { control } from '../../sync/server/core/control.ts'
+import { assertStanding, Callers, standingIn } from '../../sync/server/identity/callers.ts'
+import { keysOf } from '../../sync/server/identity/keys.ts'
+import type { MendingStore, ServerStore } from '../../sync/server/store.ts'
+import type { ControlRequest } from '../../sync/protocol/control.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
 import type { Row } from '../../sync/engine/central/tables.ts'
 import { type FaultPoint, SqliteStore, StoreCrashed } from './sqlite-store.ts'
 import type { Mutant } from './mutant.ts'
-import type { Answer, Call } from './network.ts'
+import type { Answer, Asked } from './network.ts'
 
 export interface ServerFault {
   readonly what: 'crash' | 'busy'
@@ -17,6 +19,9 @@ export interface ServerFault {
   /** Of that kind, how many pass before it strikes. */
   readonly after: number
 }
+
+const SECRET = 's'.repeat(32)
+const KEYS = keysOf(SECRET)
 
 class Planted extends Error {
   constructor() {
@@ -60,8 +65,13 @@ export class SimServer {
   }
 
   /** As the rows are. */
-  get rows(): ServerStore {
+  get rows(): MendingStore {
     return this.#store
+  }
+
+  /** As the operator's repair sees it. */
+  get mending(): MendingStore {
+    return this.#mutant?.mending?.(this.#store) ?? this.#store
   }
 
   arm({ what, at, after }: ServerFault): void {
@@ -72,20 +82,23 @@ export class SimServer {
     this.#fault = null
   }
 
-  /** Null: the server was killed and answers nobody. */
-  async handle(deviceId: string, call: Call, sent: unknown): Promise<Answer | null> {
-    const request = this.#mutant?.request?.(call, sent) ?? sent
+  /**
+   * Null: the server was killed and answers nobody. `companies` are those of the device's token, the
+   * one it works in first.
+   */
+  async handle(
+    deviceId: string,
+    call: Asked,
+    sent: unknown,
+    companies: readonly string[] = [this.companyId],
+  ): Promise<Answer | null> {
     const asked = { isStruck: false }
     this.#asked = asked
     try {
-      const value = await this.#answer(deviceId, call, request)
+      const value = await this.#answer(deviceId, call, sent, companies)
       const told = JSON.parse(JSON.stringify(value)) as object
-      return {
-        value: {
-          ...((this.#mutant?.answer?.(call, told) as object) ?? told),
-          server_time: this.#nowMs(),
-        },
-      }
+      const changed = this.#mutant?.answer?.(call, told) as object | undefined
+      return { value: { ...(changed ?? told), server_time: this.#nowMs() } }
     } catch (error) {
       if (error instanceof RequestError) return { error }
       if (this.#next !== null) return null
@@ -106,7 +119,7 @@ export class SimServer {
       await writeSystemOp(
         {
           store: this.store,
-          secret: 's'.repeat(32),
+          secret: SECRET,
           nowMs: this.#nowMs(),
           app: 'server',
           supportId: (error) => this.#supportId(error),
@@ -137,23 +150,23 @@ export class SimServer {
     this.#store.close()
   }
 
-  async #answer(deviceId: string, call: Call, request: unknown): Promise<object> {
+  async #answer(
+    deviceId: string,
+    call: Asked,
+    request: unknown,
+    companies: readonly string[],
+  ): Promise<object> {
     const store = this.store
-    const standing = await standingIn(store, this.companyId, deviceId)
+    const [first = ''] = companies
+    const standing = await standingIn(store, first, deviceId)
     if (standing === null) throw new RequestError('WRONG_COMPANY')
     assertStanding(standing)
-    const { device, member } = standing
-    const caller: Caller = {
-      companyId: this.companyId,
-      userId: member.user_id,
-      person: member.person,
-      userName: member.name,
-      roles: texts(member.roles),
-      scope: null,
-      deviceId,
-      deviceCode: device.device_code,
-      epoch: device.epoch,
-      publicKey: device.public_key,
+    const claims = { device: deviceId, companies: [...companies], expires: Number.MAX_VALUE }
+    const { company_id: companyId } = request as { readonly company_id: string }
+    const caller = await new Callers(store, KEYS).callerIn({ claims, first, standing }, companyId)
+    if (call === 'control') {
+      const pen = { store, secret: SECRET, now: this.#nowMs }
+      return control(pen, caller, request as ControlRequest)
     }
     const core = createCore({
       store,

@@ -1,23 +1,15 @@
 /**
- * The simulation as every run of the tests has it: the same seeds each time (fresh ones are for `npm run sim`),
- * and those that once found something.
+ * The simulation as every run of the tests has it: the same seeds each time; fresh ones are for `npm run sim`.
  */
 import { expect, it } from 'vitest'
 import { MUTANTS } from './mutants.ts'
-import { FOUND } from './regressions.ts'
 import { runSeed } from './run.ts'
 import { runMany } from './run-many.ts'
 import { shrink } from './shrink.ts'
 
-it('M118 I1-I12 I14-I20 I28-I30 I32 I33: seeds 1 to 150 of desktops and server under faults end equal', async () => {
+it('M118 I1-I20 I22 I24 I28-I30 I32 I33: seeds 1 to 150 of desktops and server under faults end equal', async () => {
   await runMany(1, 150)
 }, 1_800_000)
-
-it.each(FOUND)('seed %i: %s, once', async (seed) => {
-  const { violation } = await runSeed(seed, { ops: 100 })
-
-  expect(violation).toBeNull()
-})
 
 it('the same seed tells the same story, word by word', async () => {
   const [once, again] = [await runSeed(3, { ops: 60 }), await runSeed(3, { ops: 60 })]
@@ -40,7 +32,7 @@ it('I23: clocks that jump, drift or stand change no acceptance, order or balance
 it('a run that fails is told again in fewer steps', async () => {
   const mutant = MUTANTS.find(({ name }) => name === 'a page loses its last change') ?? null
   const failed = await runSeed(1, { ops: 100, mutant })
-  const { ran } = await shrink(failed, { mutant, triesMax: 40 })
+  const { ran } = await shrink(failed, { mutant, triesMax: 8 })
 
   expect(failed.violation?.invariant).toBe('I11')
   expect(ran.violation?.invariant).toBe('I11')

@@ -12,6 +12,7 @@ import { texts } from '../../sync/server/identity/callers.ts'
 import { checkDevice, checkDeviceDeep } from './check-device.ts'
 import type { SimDevice } from './device.ts'
 import { Model } from './model.ts'
+import { blockNumberOf } from './model-numbers.ts'
 import type { Envelope } from './model-types.ts'
 import type { Message } from './network.ts'
 import { must, named, Violation } from './violation.ts'
@@ -96,6 +97,8 @@ export class Watch {
     const envelope = JSON.parse(row.envelope) as Envelope
     this.#world.note(`op ${row.seq} ${row.kind} ${row.outcome} ${row.code ?? ''}`)
     must('I3', !this.model.outcomes.has(row.op_id), () => `operation ${row.op_id} is logged twice`)
+    if (row.outcome === 'accepted' && blockNumberOf(envelope) !== null)
+      this.#world.counters.add('number of a block')
     const verdict = this.model.take(envelope, { withdrawn: row.outcome === 'withdrawn' })
     const [said, meant] = [row.code ?? row.outcome, verdict.code ?? verdict.status]
     if (said !== meant)
@@ -115,10 +118,17 @@ export class Watch {
       return tx.lookup('document', 'doc_id', ids)
     })
     const documents = (changes ?? []).filter(({ cause }) => cause === null)
-    for (const { doc_id, seq, content_hash } of documents.toSorted((a, b) => a.seq - b.seq)) {
+    for (const { doc_id, seq, content_hash, number } of documents.toSorted(
+      (a, b) => a.seq - b.seq,
+    )) {
       this.#documents.push(seq)
       const told = this.model.books.docs.get(doc_id)
       must('I2', told?.hash === content_hash, () => `document ${doc_id} is not what was signed`)
+      must(
+        'I15',
+        told?.number === number,
+        () => `document ${doc_id} is ${number}, the model says ${told?.number}`,
+      )
     }
   }
 

@@ -11,6 +11,7 @@ import {
 import { setRates } from '../../main/backend/features/periods.ts'
 import { setSettings } from '../../main/backend/features/settings.ts'
 import { bytesToUuid } from '../../db/kit/uuid-codec.ts'
+import { openBlock } from '../../db/local/number-blocks.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { IsoDate } from '../../shared/domain/days.ts'
 import { externalId } from '../../sync/engine/ids.ts'
@@ -86,10 +87,7 @@ const DOING: Readonly<
     company.post({
       kind,
       customer: code,
-      // Now and then the same number as another desk.
-      ...(chance.happens(0.3)
-        ? { no: `${chance.happens(0.5) ? prefix : 'N'}-${chance.below(30)}` }
-        : {}),
+      ...numberFor(company, chance, prefix, kind),
       on,
       minor,
       ...(chance.happens(0.2) ? { reference: 'ref' } : {}),
@@ -203,7 +201,8 @@ const DOING: Readonly<
         {
           kind: 'invoice',
           documentId: externalId(companyId, 'import', `X-${code}-${n}`),
-          documentNo: `X-${n}`,
+          // What brings no number of its own takes the next, or one of the device's block.
+          ...(n % 3 > 0 ? { documentNo: `X-${n}` } : seriesFor(company, 'invoice')),
           customerCode: code,
           documentDate: `2026-04-${String(1 + n).padStart(2, '0')}`,
           // Two files that say different things of one document are rare.
@@ -250,6 +249,26 @@ const DOING: Readonly<
       }),
     )
   },
+}
+
+/** None, now and then the same as another desk's, or one of the device's block. */
+function numberFor(
+  company: SimDevice['company'],
+  chance: Chance,
+  prefix: string,
+  kind: string,
+): { readonly no?: string; readonly series?: string } {
+  const own = `${chance.happens(0.5) ? prefix : 'N'}-${chance.below(30)}`
+  const how = chance.real()
+  if (how < 0.3) return { no: own }
+  return how < 0.6 ? {} : seriesFor(company, kind)
+}
+
+/** Where the device has a number left of a block for this kind. */
+function seriesFor(company: SimDevice['company'], kind: string): { readonly series?: string } {
+  const series = kind === 'invoice' ? 'INV' : kind === 'receipt' ? 'RCT' : null
+  if (series === null) return {}
+  return company.query(({ db }) => openBlock(db, series, 2026, 1)) ? { series } : {}
 }
 
 /** In the first months of the year, of which the server closes one after the other; from `least` on. */
