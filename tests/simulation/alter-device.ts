@@ -46,7 +46,7 @@ export async function alterDevice(world: World, device: SimDevice, chance: Chanc
   const [shown, outbox] = [shownBy(device), JSON.stringify(outboxOf(device))]
   world.onBehalfOf(device)
   device.disk.lookAt(() => {
-    tamper(device.company, ...altered.sql)
+    tamper(device.company.file, altered.sql)
     if (matched) device.company.command((context) => void [...rebuildNodes(context)])
   })
   const told = () => `${device.code}, ${wish}${matched ? ' with its sums' : ''}`

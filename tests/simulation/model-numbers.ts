@@ -54,6 +54,17 @@ export class ModelNumbers {
     return null
   }
 
+  /** A device closes a number of its own that is on nothing. */
+  voidByHand(number: string, device: string): No | 'known' | null {
+    if (this.voided.has(number)) return 'known'
+    const isOwn = [...this.blocks.values()].some(
+      (block) => block.device === device && numbersOf(block).includes(number),
+    )
+    if (!isOwn || this.borne.has(number)) return no('INVALID')
+    this.voided.add(number)
+    return null
+  }
+
   /** What an operation gave that takes no effect; nothing for one that gave none. */
   voidOf(envelope: Envelope, replacedBy?: Envelope): void {
     const number = blockNumberOf(envelope)
@@ -63,10 +74,11 @@ export class ModelNumbers {
   }
 }
 
-/** The number of a block a document came with. */
+/** The number of a block a document came with, or that is closed by hand. */
 export function blockNumberOf({ kind, payload }: Envelope): string | null {
   const { number, block } = payload
-  return kind === 'doc.post' && typeof number === 'string' && block !== undefined ? number : null
+  const isOfBlock = kind === 'number.void' || (kind === 'doc.post' && block !== undefined)
+  return isOfBlock && typeof number === 'string' ? number : null
 }
 
 export function numberOf(series: string, n: number): string {

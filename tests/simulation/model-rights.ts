@@ -35,6 +35,8 @@ export function mayWrite(roles: readonly string[], { kind, payload }: Envelope):
       if (family === 'setting') return any(fm, admin)
       return any(acc, cc, fm, sales)
     }
+    case 'number.void':
+      return any(acc, cc, fm)
     case 'number.block':
       return payload['series'] === 'RCT' ? any(acc, cc, fm) : any(acc, fm)
     case 'period.soft_close':

@@ -124,6 +124,8 @@ export class Model {
         return this.#event(id, envelope, late)
       case 'op.withdraw':
         return this.#withdraw(id, envelope.actor, person)
+      case 'number.void':
+        return books.numbers.voidByHand(String(payload['number']), envelope.device_id)
       case 'number.block':
         books.numbers.takeBlock(envelope)
         return null

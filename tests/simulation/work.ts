@@ -1,4 +1,5 @@
 /** What people do on a desktop, drawn from one walk: refusals are part of life and counted. */
+import { voidNumbers } from '../../main/backend/features/device-central.ts'
 import { heldWork } from '../../main/backend/sync/holds.ts'
 import { takeWayOut } from '../../main/backend/sync/ways-out.ts'
 import { agreeDueDate, postDocuments } from '../../main/backend/features/documents.ts'
@@ -33,6 +34,7 @@ const KINDS = {
   imported: 5,
   table: 2,
   exit: 9,
+  spoil: 2,
 } as const
 export type Work = keyof typeof KINDS
 
@@ -221,6 +223,12 @@ const DOING: Readonly<
       company.command((context) =>
         setSettings(context, { allocationPolicy: chance.pick(['oldest', 'statutory']) }),
       )
+  },
+  spoil: ({ company }, chance) => {
+    const { series } = seriesFor(company, chance.pick(['invoice', 'receipt']))
+    if (series === undefined) return
+    const input = { series, count: chance.from(1, 2), reason: 'spoiled', year: 2026 }
+    company.command((context) => voidNumbers(context, input))
   },
   exit: ({ company }, chance) => {
     const held = company.query(heldWork)

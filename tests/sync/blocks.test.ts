@@ -168,6 +168,25 @@ describe('M117 I15: blocks of numbers', () => {
     expect(blocks).toMatchObject([{ first: 1, last: 4, next: 5 }])
   })
 
+  it('I14 M117: are closed by hand behind one that waits with its held document', async () => {
+    await take(murat, 3)
+    await askServer(selin.asking(), { do: 'close', month: '2026-03', soft: false })
+    post(murat, { on: '2026-03-30' })
+    murat.company.command((context) =>
+      voidNumbers(context, { series: 'INV', count: 1, reason: 'spoiled', year: 2026 }),
+    )
+    post(murat)
+    await expectSound(selin, murat)
+
+    const held = heldOf(murat)
+    expect(held).toMatchObject([{ code: 'PERIOD_CLOSED', documentNo: number(1) }])
+    wayOut(murat, held[0]?.operationId, { exit: 'redate', date: '2026-04-05' as IsoDate })
+    await expectSound(selin, murat)
+    expect(selin.numbers()).toEqual([1, 3].map(number))
+    const voided = await office.store.read(office.companyId, (tx) => tx.all('number_void'))
+    expect(voided?.map((row) => row.number)).toEqual([number(2)])
+  })
+
   it('I3: an outside fact two desks number out of their blocks keeps the first number, the other is void', async () => {
     await take(selin, 2)
     await take(murat, 2)

@@ -73,7 +73,6 @@ const STOPPED: Readonly<Record<string, string | undefined>> = {
   TOKEN_EXPIRED: 'device.signed_out',
   UNAUTHORIZED: 'device.signed_out',
   FORK_DETECTED: 'device.forked',
-  OWN_OPERATION_UNKNOWN: 'device.forked',
   SEQ_GAP: 'device.forked',
   // The feed brings what this device never wrote: a copy of it did.
   OWN_OPERATION_UNKNOWN: 'device.forked',

@@ -11,7 +11,7 @@ import type { Plain } from '../canonical.ts'
 import { type Accepted, type Deciding, Held, invalid, Known } from './deciding.ts'
 import { effectOf } from './ledger.ts'
 import { applyGroup, isGuarded, sameValue } from './masters.ts'
-import { consumeBlock, formatNumber } from './numbers.ts'
+import { consumeBlock, placeIn } from './numbers.ts'
 import { payloadOf } from './payload.ts'
 import { isClosed, reopenFrom } from './periods.ts'
 import { groupAction, mayDo, rolesOf } from './roles.ts'
@@ -180,21 +180,24 @@ export function resolveConflict(deciding: Deciding): Accepted {
   return { facts, flags: [] }
 }
 
-/** A number of the device's own block that no document bears: closed with a reason, in order. */
+/**
+ * A number of the device's own block that no document bears: closed with a reason. A device gives them
+ * in order, yet one before it may wait with a held operation.
+ */
 export function voidNumber(deciding: Deciding): Accepted {
   const payload = payloadOf(deciding, numberVoid)
   const { op, rows, seq } = deciding
   if (rows.one('number_void', 'number', payload.number)) throw new Known()
+  const { number } = payload
   const block = rows
     .all('number_block', 'device_id', op.device_id)
-    .find(
-      (one) =>
-        one.epoch === op.device_epoch &&
-        one.state === 'open' &&
-        formatNumber(one.series, one.year, one.next) === payload.number,
-    )
-  if (!block) throw invalid('block_order', { number: payload.number })
-  consumeBlock(deciding, block, block.next)
+    .find((one) => one.epoch === op.device_epoch && placeIn(one, number) !== null)
+  const n = block ? placeIn(block, number) : null
+  if (!block || n === null) throw invalid('block_order', { number })
+  if (block.state === 'void' && n >= block.next) throw invalid('block_closed', { block: block.block_id })
+  if (rows.all('document', 'number', number).some((row) => row.number_given))
+    throw invalid('number_used', { number })
+  consumeBlock(deciding, block, n)
   rows.insert('number_void', {
     number: payload.number,
     reason: payload.reason,

@@ -37,15 +37,22 @@ export function voidUnborne(
 /** Does nothing for an operation that gave no number of a block. */
 function voidOf(
   deciding: Voiding,
-  op: Pick<Envelope, 'op_id' | 'kind' | 'device_id' | 'payload'>,
+  op: Pick<Envelope, 'op_id' | 'kind' | 'device_id' | 'entity_id' | 'payload'>,
   reason: string,
 ): void {
-  const { number, block: blockId } = op.payload
-  if (op.kind !== 'doc.post' || typeof number !== 'string' || typeof blockId !== 'string') return
+  const { number } = op.payload
+  const blockId = blockIdOf(op)
+  if (typeof number !== 'string' || typeof blockId !== 'string') return
   const { rows, seq } = deciding
   const block = rows.one('number_block', 'block_id', blockId)
   const n = block?.device_id === op.device_id ? placeIn(block, number) : null
   if (!block || n === null || isUsed(deciding, number)) return
   consumeBlock(deciding, block, n)
   rows.insert('number_void', { number, reason, op_id: op.op_id, seq })
+}
+
+/** The block a document took its number from, or in which one is closed by hand. */
+function blockIdOf({ kind, entity_id, payload }: Pick<Envelope, 'kind' | 'entity_id' | 'payload'>) {
+  if (kind === 'number.void') return entity_id
+  return kind === 'doc.post' ? payload['block'] : undefined
 }

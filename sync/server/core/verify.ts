@@ -213,10 +213,11 @@ async function heldNumbers(tx: ReadTx): Promise<ReadonlySet<string>> {
   for (let at = 0; at < held.length; at += PAGE) {
     const ids = held.slice(at, at + PAGE).map((row) => row.op_id)
     for (const { kind, envelope } of await tx.lookup('op_log', 'op_id', ids)) {
-      if (kind !== 'doc.post') continue
+      const isClosing = kind === 'number.void'
+      if (kind !== 'doc.post' && !isClosing) continue
       const { payload } = JSON.parse(envelope) as { readonly payload: Record<string, unknown> }
       const { number, block } = payload
-      if (typeof number === 'string' && block !== undefined) numbers.add(number)
+      if (typeof number === 'string' && (isClosing || block !== undefined)) numbers.add(number)
     }
   }
   return numbers
