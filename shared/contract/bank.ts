@@ -140,6 +140,8 @@ export const payableItem = z.object({
   openMinor: minor,
   /** Units of the line's currency for one of the item's on the line's day; '1' in one currency, null when none is known. */
   rate: z.string().nullable(),
+  /** What its terms grant for payment on the line's day, in the item's currency; 0 for nothing. */
+  discountMinor: minor.nonnegative(),
 })
 export type PayableItem = z.output<typeof payableItem>
 
