@@ -41,7 +41,7 @@ function lookInPage(): { found: string[]; texts: string[] } {
   }
   const dialog = [...document.querySelectorAll('[aria-modal=true]')].at(-1)
   for (const bar of document.querySelectorAll('.ag-scrollbar-invisible > *'))
-    if (bar.clientHeight > 0 && !/transparent|, 0\)$/.test(styleOf(bar).backgroundColor))
+    if (bar.clientHeight > 0 && !/^transparent$|^rgba\(.*, 0\)$/.test(styleOf(bar).backgroundColor))
       found.add('a scrollbar is painted over rows')
   if (dialog)
     for (const note of document.querySelectorAll('[data-cell-note]'))
