@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { lineById } from '../../../db/local/bank.ts'
 import { customerByRow, type CustomerRow } from '../../../db/local/customers.ts'
 import type { bank as contract } from '../../../shared/contract/bank.ts'
+import { day } from '../../../shared/domain/days.ts'
 import { discountFor } from '../../../shared/domain/matching/difference.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { discountOf, ratesOf } from '../bank/books.ts'
@@ -42,7 +43,7 @@ export function payableItems(context: Context, input: In, cache: OpenCache | nul
         {
           originalMinor,
           openMinor: item.openMinor,
-          discount: item.kind === 'invoice' ? discountOf(item.date, termsOf(item.customer)) : null,
+          discount: item.kind === 'invoice' ? discountOf(day(item.date), termsOf(item.customer)) : null,
         },
         line,
       ),
