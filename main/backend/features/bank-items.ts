@@ -43,7 +43,8 @@ export function payableItems(context: Context, input: In, cache: OpenCache | nul
         {
           originalMinor,
           openMinor: item.openMinor,
-          discount: item.kind === 'invoice' ? discountOf(day(item.date), termsOf(item.customer)) : null,
+          discount:
+            item.kind === 'invoice' ? discountOf(day(item.date), termsOf(item.customer)) : null,
         },
         line,
       ),

@@ -240,7 +240,14 @@ function sealsTable(context: Context): PageTable {
   const nameOf = namesOnPaper(context)
   const events = periodEvents(db).map(({ at, month, action, actor, reason }) => ({
     at,
-    cells: [new Date(at).toISOString(), month, action, nameOf(actor), reason, null],
+    cells: [
+      new Date(at).toISOString(),
+      month,
+      action,
+      actor === null ? null : nameOf(actor),
+      reason,
+      null,
+    ],
   }))
   const seals = sealsOf(db).map((seal) => ({
     at: seal.recordedAt,

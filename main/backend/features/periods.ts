@@ -56,7 +56,7 @@ export function listPeriods(context: Context): PeriodRow[] {
         state,
         documents: counts.get(month) ?? 0,
         changedAt: last ? new Date(last.at).toISOString() : null,
-        changedBy: last ? people.shown(last.actor) : null,
+        changedBy: last?.actor == null ? null : people.shown(last.actor),
         reason: last?.reason ?? null,
         revaluedMinor: revaluedMinor(context, month),
       }

@@ -55,9 +55,12 @@ export function WriteOffDialog({
       error={
         isWithin(kind)
           ? null
-          : say(kind === 'discount' ? 'reconcile.writeOff.overDiscount' : 'reconcile.writeOff.over', {
-              amount: format.moneyWithCode(most[kind], currency),
-            })
+          : say(
+              kind === 'discount' ? 'reconcile.writeOff.overDiscount' : 'reconcile.writeOff.over',
+              {
+                amount: format.moneyWithCode(most[kind], currency),
+              },
+            )
       }
       onSubmit={() => onKind(kind)}
       onClose={onClose}

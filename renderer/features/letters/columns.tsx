@@ -83,7 +83,13 @@ export function campaignColumns(
       head: 'letters.head.made',
       text: (row) => format.moment(row.createdAt, timezone),
     },
-    { kind: 'text', id: 'by', head: 'letters.head.by', text: (row) => personText(row.createdBy, say), fills: true },
+    {
+      kind: 'text',
+      id: 'by',
+      head: 'letters.head.by',
+      text: (row) => personText(row.createdBy, say),
+      fills: true,
+    },
   ]
 }
 

@@ -55,7 +55,10 @@ export function Checklist({
       </ul>
       {last !== undefined && (
         <p className={styles['quiet']}>
-          {say('periods.seal.last', { moment: format.moment(last.at, timezone), by: personText(last.by, say) })}
+          {say('periods.seal.last', {
+            moment: format.moment(last.at, timezone),
+            by: personText(last.by, say),
+          })}
         </p>
       )}
       <div className={styles['acts']}>
