@@ -128,7 +128,7 @@ export function letterColumns(
       text: ({ letter }) => letter.name,
       fills: true,
       widthMax: 260,
-      widthMin: 140,
+      widthMin: 170,
     },
     {
       kind: 'money',
