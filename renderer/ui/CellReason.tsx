@@ -46,13 +46,27 @@ export function CellReason<Data>({
     // The cell takes the focus of the page a moment after the grid's own.
     const lookSoon = () => void setTimeout(look)
     const hide = () => setShown(null)
+    const frame = frameRef.current
+    const onFocusIn = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.getAttribute('role') === 'gridcell') lookSoon()
+    }
+    // A dialog or a panel has the word now. The page as a whole losing the focus changes nothing.
+    const onFocusOut = ({ relatedTarget: to }: FocusEvent) => {
+      if (to instanceof Element && frame?.contains(to) === false) hide()
+    }
+    frame?.addEventListener('focusin', onFocusIn)
+    frame?.addEventListener('focusout', onFocusOut)
     api.addEventListener('cellFocused', lookSoon)
+    api.addEventListener('displayedColumnsWidthChanged', lookSoon)
     api.addEventListener('bodyScroll', hide)
     const stop = marks.listen(lookSoon)
     return () => {
       stop()
+      frame?.removeEventListener('focusin', onFocusIn)
+      frame?.removeEventListener('focusout', onFocusOut)
       if (api.isDestroyed()) return
       api.removeEventListener('cellFocused', lookSoon)
+      api.removeEventListener('displayedColumnsWidthChanged', lookSoon)
       api.removeEventListener('bodyScroll', hide)
     }
   }, [api, frameRef, marks, idOf])
@@ -61,6 +75,7 @@ export function CellReason<Data>({
       {shown !== null && (
         <div
           className={styles['note']}
+          data-cell-note=""
           data-refused={shown.isRefused || undefined}
           // A reader has the whole text from the cell itself.
           aria-hidden={!shown.isRefused || undefined}

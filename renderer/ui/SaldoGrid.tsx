@@ -320,6 +320,6 @@ const DEFAULT_COLUMN = {
 }
 /** Px: several totals stand closer than rows do. */
 const TOTAL_ROW = 24
-/** Px: rows of two lines have totals of one. */
-const TOTAL_ROW_MAX = 38
+/** Px: rows of two lines have totals of one, and no more room above than below it. */
+const TOTAL_ROW_MAX = 30
 const NO_OVERLAYS = ['loading' as const, 'noRows' as const, 'noMatchingRows' as const]

@@ -140,6 +140,8 @@ export const payableItem = z.object({
   openMinor: minor,
   /** Units of the line's currency for one of the item's on the line's day; '1' in one currency, null when none is known. */
   rate: z.string().nullable(),
+  /** What its terms grant for payment on the line's day, in the item's currency; 0 for nothing. */
+  discountMinor: minor.nonnegative(),
 })
 export type PayableItem = z.output<typeof payableItem>
 
@@ -255,7 +257,7 @@ export const bank = {
   list: query({
     input: z.object({ state: lineState.optional(), account: z.string().optional() }),
     output: z.array(listedLine),
-    refusals: ['bank.account_unknown'],
+    refusals: ['bank.account_unknown', 'bank.account_several'],
   }),
   /** One line and where it stands; what is `open` may be proposed all the same. */
   get: query({
@@ -270,7 +272,7 @@ export const bank = {
   proposals: query({
     input: z.object({ account: z.string().optional() }),
     output: z.array(matchedLine.omit({ posted: true })),
-    refusals: ['bank.account_unknown'],
+    refusals: ['bank.account_unknown', 'bank.account_several'],
   }),
   /** Open items of an account and its group, or those a text finds in all accounts (at most 200). */
   items: query({
@@ -290,7 +292,7 @@ export const bank = {
       apply: z.boolean().default(false),
     }),
     output: z.array(matchedLine),
-    refusals: ['bank.account_unknown', ...postRefusals],
+    refusals: ['bank.account_unknown', 'bank.account_several', ...postRefusals],
   }),
   /** Posts lines as receipts with their allocations: all of them or none, each one step to undo. */
   post: command({

@@ -127,7 +127,7 @@ export const roundtrip = {
       language,
     }),
     output: written,
-    refusals: ['file.unwritable', 'bank.account_unknown'],
+    refusals: ['file.unwritable', 'bank.account_unknown', 'bank.account_several'],
   }),
   /** Opens a file that was exported here; null for any other file, which is one to import. */
   open: query({

@@ -100,6 +100,11 @@ export const BANK_SENTENCES = {
     tr: '{account} adında bir banka hesabı yok. Adlar “saldo bank list” çıktısındadır.',
     de: 'Es gibt kein Bankkonto {account}. Die Namen zeigt „saldo bank list“.',
   },
+  'bank.account_several': {
+    en: '{account} is kept in several currencies. Name the currency too, or the id: {accounts}.',
+    tr: '{account} birden çok para biriminde tutuluyor. Para birimini ya da kimliği de yazın: {accounts}.',
+    de: '{account} wird in mehreren Währungen geführt. Die Währung dazu nennen, oder die Kennung: {accounts}.',
+  },
   'bank.sample_taken': {
     en: 'The demo’s bank file is in the books already, up to {date}. Reset the demo to try it once more.',
     tr: 'Demonun banka dosyası zaten içeri alındı ({date} tarihine kadar). Yeniden denemek için demoyu sıfırlayın.',

@@ -214,3 +214,36 @@ it('M108 N11: what is no customer’s money is parked together, all or none, and
   expect(await client.bank.list({ state: 'suspense' })).toEqual([])
   expect((await client.companies.verify({ deep: true })).ok).toBe(true)
 })
+
+it('M107: an item says what its terms grant on the line’s day, and nothing once that is over', async () => {
+  const customerCode = '999.01'
+  await client.customers.create({
+    customerId: '01900000-0000-7000-8000-00000000ab01',
+    customer: { code: customerCode, name: 'Erken Öder', terms: '2/10 NET30' },
+  })
+  await client.documents.post({
+    documents: [
+      {
+        documentId: '01900000-0000-7000-8000-00000000ab02',
+        kind: 'invoice',
+        documentNo: 'ERKEN-1',
+        customerCode,
+        documentDate: '2026-10-15' as never,
+        amountMinor: 10_000_00,
+      },
+    ],
+  })
+  const path = join(dir, 'erken.csv')
+  const rows = ['25.10.2026;HAVALE;9800,01', '26.10.2026;HAVALE;9800,02']
+  writeFileSync(path, ['Tarih;Açıklama;Tutar', ...rows, ''].join('\n'))
+  await client.bank.import({ source: { path }, account: 'Erken' })
+  const granted = async (amountMinor: number) => {
+    const lines = await client.bank.list({ account: 'Erken' })
+    const lineId = lines.find(({ entry }) => entry.amountMinor === amountMinor)?.entry.id ?? ''
+    const items = await client.bank.items({ lineId, customerCode })
+    return items.map(({ documentNo, discountMinor }) => [documentNo, discountMinor])
+  }
+
+  expect(await granted(9_800_01)).toEqual([['ERKEN-1', 200_00]])
+  expect(await granted(9_800_02)).toEqual([['ERKEN-1', 0]])
+})

@@ -21,7 +21,7 @@ export async function bankBooks(
   for (let n = 1; n <= CUSTOMERS; n += 1)
     await client.customers.create({
       customerId: uuidv7(),
-      customer: { code: codeOf(n), name: nameOf(n), iban: ibanOf(n), terms: 'NET30' },
+      customer: { code: codeOf(n), name: nameOf(n), iban: ibanOf(n), terms: TERMS[n] ?? 'NET30' },
     })
   const numbers = Array.from({ length: SURE }, (_, n) => n)
   await client.documents.post({
@@ -55,6 +55,9 @@ function rowsOf(numbers: readonly number[]): readonly string[] {
     '',
   ]
 }
+
+/** The account whose last invoice is not paid in full may take 7 % off. */
+const TERMS: Readonly<Record<number, string>> = { [((SURE - 1) % CUSTOMERS) + 1]: '7/30 NET30' }
 
 /** Of the last invoice 500.00 is not paid, of the one before the bank kept 12.50. */
 const SHORT: Readonly<Record<number, number>> = { 1: 50_000, 2: 1250 }

@@ -3,16 +3,33 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 
 /**
- * The row of our account of this id, name or IBAN, blanks aside; null for all of them. One IBAN may be kept in
- * several currencies: only the id tells these apart.
+ * The row of our account of this id, name or IBAN, blanks aside; null for all of them. One IBAN may be
+ * kept in several currencies: then the currency behind it tells which (`TR33… EUR`), and without it
+ * nothing is guessed (`bank.account_several`).
  */
 export function accountNamed({ db }: Context, name: string | undefined): number | null {
   if (name === undefined) return null
-  const plain = (text: string) => text.replaceAll(/\s/g, '').toUpperCase()
-  const isMeant = (one: BankAccountRow) =>
-    plain(one.name) === plain(name) || (one.iban !== null && plain(one.iban) === plain(name))
+  const wanted = plain(name)
   const accounts = allAccounts(db)
-  const found = accounts.find(({ accountId }) => accountId === name) ?? accounts.find(isMeant)
-  if (!found) throw new Refusal('bank.account_unknown', { account: name })
-  return found.rowid
+  const isMeant = (one: BankAccountRow, ending: string) =>
+    [one.name, one.iban].some((own) => own !== null && plain(own + ending) === wanted)
+  const found = [
+    accounts.filter(({ accountId }) => accountId === name),
+    accounts.filter((one) => isMeant(one, '')),
+    accounts.filter((one) => isMeant(one, one.currency)),
+  ].find((some) => some.length > 0)
+  const [first, ...more] = found ?? []
+  if (!first) throw new Refusal('bank.account_unknown', { account: name })
+  if (more.length > 0)
+    throw new Refusal('bank.account_several', {
+      account: name,
+      accounts: [first, ...more]
+        .map((one) => `${one.iban ?? one.name} ${one.currency} (${one.accountId})`)
+        .join('; '),
+    })
+  return first.rowid
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s/g, '').toUpperCase()
 }

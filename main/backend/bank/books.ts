@@ -158,7 +158,8 @@ function documentsOf(
   return documents
 }
 
-function discountOf(documentOn: IsoDate, text: string | null): MatchDiscount | null {
+/** The discount that terms grant on an invoice of a day; null where they grant none. */
+export function discountOf(documentOn: IsoDate, text: string | null): MatchDiscount | null {
   const terms = text === null ? null : parseTerms(text)
   if (terms?.kind !== 'net' || !terms.discount) return null
   const { percent, withinDays } = terms.discount

@@ -15,6 +15,7 @@ import { besides, makeFolder, syncFile, syncFolder } from '../../../db/local/las
 import { createCompanyDb } from '../../../db/local/open.ts'
 import { connectCompany } from '../../../db/local/sync-state.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
+import { UNNAMED_USER } from '../../../shared/domain/user-name.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { copyAsNewInstallation } from '../durability/installation.ts'
 import { assertPlace } from '../durability/place.ts'
@@ -67,7 +68,7 @@ export function createCompanyFile(
           demoUntil: company.demoUntil ?? null,
           createdAtMs: clock.now(),
           userId: joined?.userId ?? uuidv7(),
-          userName: joined?.userName ?? 'owner',
+          userName: joined?.userName ?? UNNAMED_USER,
           deviceId: device.deviceId,
           installId: device.installId,
           deviceCode: device.deviceCode,

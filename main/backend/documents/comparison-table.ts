@@ -2,6 +2,7 @@
 import { reasonWords, correctionWords } from '../../../shared/i18n/compare-words.ts'
 import { exportHeadings } from '../../../shared/i18n/exports.ts'
 import { kindName } from '../../../shared/i18n/kind-names.ts'
+import { nameOnPaper } from '../../../shared/i18n/people.ts'
 import { paperWords } from '../../../shared/i18n/papers.ts'
 import type { ComparisonResult } from '../../../shared/contract/reconcile.ts'
 import { comparisonNotes, type ComparisonVoice } from './comparison-words.ts'
@@ -165,7 +166,7 @@ export function comparisonFacts(
       [words.period, `${comparison.from} – ${comparison.to}`],
       [words.currency, comparison.currency],
       ...comparisonNotes(comparison, voice).map((note): [string, TableCell] => ['', note]),
-      [words.user, origin.user],
+      [words.user, nameOnPaper(origin.user, voice.language)],
       [words.writtenAt, origin.writtenAt],
     ],
   }

@@ -2,6 +2,7 @@
 import type { AgingReport } from '../features/aging.ts'
 import type { Statement } from '../../../shared/contract/reports.ts'
 import type { ExportLanguage } from '../../../shared/i18n/exports.ts'
+import { nameOnPaper } from '../../../shared/i18n/people.ts'
 import { paperWords } from '../../../shared/i18n/papers.ts'
 import type { BookFacts } from './table.ts'
 
@@ -43,7 +44,7 @@ export function statementFacts(
         : []),
       [words.currencies, [...new Set(statements.map((one) => one.currency))].join(', ')],
       ...(group ? ([[words.group, words.yes]] as Row[]) : []),
-      ...originRows(origin, words),
+      ...originRows(origin, language),
     ],
   }
 }
@@ -69,7 +70,7 @@ export function listFacts(
       [words.kind, title],
       ...(asOf === null ? [] : ([[words.asOf, { day: asOf }]] as Row[])),
       ...filters.map((filter): Row => [words.filter, filter]),
-      ...originRows(origin, words),
+      ...originRows(origin, language),
     ],
   }
 }
@@ -110,14 +111,15 @@ export function agingFacts(
           : []),
       ...(question.group ? ([[words.group, words.yes]] as Row[]) : []),
       ...(question.excludeDisputed ? ([[words.noDisputed, words.yes]] as Row[]) : []),
-      ...originRows(origin, words),
+      ...originRows(origin, language),
     ],
   }
 }
 
-function originRows(origin: Origin, words: ReturnType<typeof paperWords>): Row[] {
+function originRows(origin: Origin, language: ExportLanguage): Row[] {
+  const words = paperWords(language)
   return [
-    [words.user, origin.user],
+    [words.user, nameOnPaper(origin.user, language)],
     [words.writtenAt, origin.writtenAt],
   ]
 }

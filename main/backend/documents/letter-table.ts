@@ -3,6 +3,7 @@ import { amountInWords } from '../../../shared/domain/letters/words.ts'
 import { exportHeadings, type ExportLanguage } from '../../../shared/i18n/exports.ts'
 import { kindName } from '../../../shared/i18n/kind-names.ts'
 import { letterWords } from '../../../shared/i18n/letters.ts'
+import { nameOnPaper } from '../../../shared/i18n/people.ts'
 import { filled, paperWords } from '../../../shared/i18n/papers.ts'
 import type { Origin } from './facts.ts'
 import type { LetterOrder } from './pdf/request.ts'
@@ -111,7 +112,7 @@ export function letterFacts(
         { minor, currency },
       ]),
       [words.seal, hash ?? words.trial],
-      [paper.user, origin.user],
+      [paper.user, nameOnPaper(origin.user, language)],
       [paper.writtenAt, origin.writtenAt],
     ],
   }

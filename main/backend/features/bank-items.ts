@@ -3,8 +3,10 @@ import type { z } from 'zod'
 import { lineById } from '../../../db/local/bank.ts'
 import { customerByRow, type CustomerRow } from '../../../db/local/customers.ts'
 import type { bank as contract } from '../../../shared/contract/bank.ts'
+import { day } from '../../../shared/domain/days.ts'
+import { discountFor } from '../../../shared/domain/matching/difference.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
-import { ratesOf } from '../bank/books.ts'
+import { discountOf, ratesOf } from '../bank/books.ts'
 import { groupHeadOf } from '../bank/group.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
@@ -33,9 +35,19 @@ export function payableItems(context: Context, input: In, cache: OpenCache | nul
         ? []
         : ofGroup(context, customerOf(context, code))
       : matching(context, input.text, cache)
+  const termsOf = termsByCode(context)
   return asDocuments(found)
-    .map((item) => ({
+    .map(({ originalMinor, ...item }) => ({
       ...item,
+      discountMinor: discountFor(
+        {
+          originalMinor,
+          openMinor: item.openMinor,
+          discount:
+            item.kind === 'invoice' ? discountOf(day(item.date), termsOf(item.customer)) : null,
+        },
+        line,
+      ),
       rate:
         item.currency === line.currency ? '1' : rateOf(item.currency, line.currency, line.bookedOn),
     }))
@@ -69,9 +81,20 @@ function matching(context: Context, text: string, cache: OpenCache | null): read
   ].slice(0, FOUND_MAX)
 }
 
+function termsByCode(context: Context): (code: string) => string | null {
+  const known = new Map<string, string | null>()
+  return (code) => {
+    const terms = known.has(code) ? (known.get(code) ?? null) : customerOf(context, code).terms
+    known.set(code, terms)
+    return terms
+  }
+}
+
+type Whole = Omit<Payable, 'rate' | 'discountMinor'> & { readonly originalMinor: number }
+
 /** Installments of one document together. */
-function asDocuments(items: readonly OpenItem[]): Omit<Payable, 'rate'>[] {
-  const documents = new Map<string, Omit<Payable, 'rate'>>()
+function asDocuments(items: readonly OpenItem[]): Whole[] {
+  const documents = new Map<string, Whole>()
   for (const item of items) {
     const known = documents.get(item.documentId)
     documents.set(item.documentId, {
@@ -84,6 +107,7 @@ function asDocuments(items: readonly OpenItem[]): Omit<Payable, 'rate'>[] {
       dueDate: known && known.dueDate < item.dueDate ? known.dueDate : item.dueDate,
       currency: item.currency,
       openMinor: (known?.openMinor ?? 0) + item.openMinor,
+      originalMinor: (known?.originalMinor ?? 0) + item.originalMinor,
     })
   }
   return [...documents.values()]

@@ -31,6 +31,7 @@ import {
 } from '../../../shared/domain/letters/state.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
+import { People } from '../sync/people.ts'
 import { settingsOf } from './settings.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
@@ -62,7 +63,11 @@ export function standingsOf(
   const { statutoryDays } = settingsOf(context).letters
   const balances = Map.groupBy(balancesOf(db, campaign.id), ({ letter }) => letter)
   const answers = Map.groupBy(answersOf(db, campaign.id), ({ event }) => event)
-  const events = Map.groupBy(eventsOf(db, campaign.id), ({ letter }) => letter)
+  const people = new People(context)
+  const events = Map.groupBy(
+    eventsOf(db, campaign.id).map((event) => ({ ...event, actor: people.shown(event.actor) })),
+    ({ letter }) => letter,
+  )
   const live = new Map<number, StoredLetter>()
   for (const letter of lettersOf(db, campaign.id, customer)) live.set(letter.customer, letter)
   const oldest = Math.min(...[...live.values()].map(({ throughDoc }) => throughDoc))
@@ -104,7 +109,7 @@ function isOfBalances({ kind }: CampaignRow): boolean {
 
 export function listCampaigns(context: Context): CampaignHead[] {
   return allCampaigns(context.db).map((campaign) =>
-    headOf(campaign, standingsOf(context, campaign)),
+    headOf(context, campaign, standingsOf(context, campaign)),
   )
 }
 
@@ -114,7 +119,7 @@ export function campaignStatus(context: Context, input: In<'status'>): CampaignS
   const rows = (
     input.customer === undefined ? standings : [standingIn(context, standings, input.customer)]
   ).map(rowOf)
-  return { ...headOf(campaign, standings), rows }
+  return { ...headOf(context, campaign, standings), rows }
 }
 
 /** The live letter of an account in this campaign. */
@@ -139,6 +144,7 @@ export function letterView(context: Context, input: In<'letter'>): LetterView {
     lettersOf(db, campaign.id, found.letter.customer).map(({ id, version }) => [id, version]),
   )
   const answers = Map.groupBy(answersOf(db, campaign.id), ({ event }) => event)
+  const people = new People(context)
   return {
     row: rowOf(found),
     content: found.letter.content,
@@ -149,7 +155,7 @@ export function letterView(context: Context, input: In<'letter'>): LetterView {
         on: event.onDay,
         kind: event.kind,
         version: versions.get(event.letter) ?? 1,
-        actor: event.actor,
+        actor: people.shown(event.actor),
         channel: event.channel,
         recipient: event.recipient,
         note: event.note,
@@ -219,7 +225,11 @@ export function rowOf({ letter, standing, events, later }: Standing): LetterRow 
   }
 }
 
-function headOf(campaign: CampaignRow, standings: readonly Standing[]): CampaignHead {
+function headOf(
+  context: Context,
+  campaign: CampaignRow,
+  standings: readonly Standing[],
+): CampaignHead {
   const states: CampaignHead['states'] = {}
   for (const { standing } of standings) states[standing.state] = (states[standing.state] ?? 0) + 1
   return {
@@ -231,7 +241,7 @@ function headOf(campaign: CampaignRow, standings: readonly Standing[]): Campaign
     withStatement: campaign.withStatement,
     hash: campaign.hash.toString('hex'),
     createdAt: new Date(campaign.recordedAt).toISOString(),
-    createdBy: campaign.actor,
+    createdBy: new People(context).shown(campaign.actor),
     letters: standings.length,
     states,
     unanswered: standings.filter(({ standing }) => standing.isUnanswered).length,

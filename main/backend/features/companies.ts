@@ -10,6 +10,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { isTimeZone } from '../company/clock.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
+import { People } from '../sync/people.ts'
 import { settingsOf } from './settings.ts'
 
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
@@ -48,11 +49,12 @@ export function auditLog(
   context: Context,
   input: { limit: number; before?: number | undefined },
 ): Out<'audit'> {
+  const people = new People(context)
   return auditEntries(context.db, input.before ?? Number.MAX_SAFE_INTEGER, input.limit).map(
     (row) => ({
       seq: row.seq,
       at: new Date(row.at).toISOString(),
-      actor: row.actor,
+      actor: people.shown(row.actor),
       app: row.app,
       action: row.action,
       object: row.object,

@@ -5,15 +5,17 @@ import { lettersHistory } from '../../../db/local/letters.ts'
 import type { customers as contract } from '../../../shared/contract/customers.ts'
 import type { Context } from '../context.ts'
 import { customerOf } from '../ledger/drafts.ts'
+import { People } from '../sync/people.ts'
 
 type In<N extends keyof typeof contract> = z.output<(typeof contract)[N]['input']>
 type Out<N extends keyof typeof contract> = z.input<(typeof contract)[N]['output']>
 
 export function customerHistory(context: Context, input: In<'history'>): Out<'history'> {
   const customer = customerOf(context, input.code)
+  const people = new People(context)
   const letters = lettersHistory(context.db, customer.rowid).map(({ at, actor, number, kind }) => ({
     at: new Date(at).toISOString(),
-    actor,
+    actor: people.shown(actor),
     field: 'letter',
     from: number,
     to: kind,
@@ -37,7 +39,7 @@ export function customerHistory(context: Context, input: In<'history'>): Out<'hi
       : {}
     const entry = (field: string, from: unknown, to: unknown) => ({
       at: envelope.entered_at,
-      actor: context.company.userName,
+      actor: people.shown(context.company.userName),
       field,
       from: shown(from),
       to: shown(to),

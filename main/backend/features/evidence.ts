@@ -29,6 +29,7 @@ import { linesAt, sealedLines } from './campaign-snapshot.ts'
 import { campaignOf, rowOf, standingsOf } from './campaigns.ts'
 import { safeName } from './file-names.ts'
 import { contentIn, letterPlan } from './letter-plan.ts'
+import { namesOnPaper } from './names-on-paper.ts'
 import { settingsOf } from './settings.ts'
 
 type Procedure = (typeof contract)['evidence']
@@ -100,7 +101,7 @@ function partsOf(context: Context, campaign: CampaignRow): PackPart[] {
     ['company', context.company.name],
     ['period', `${campaign.fromOn} – ${campaign.asOf}`],
     ['made', new Date(context.nowMs).toISOString()],
-    ['by', context.company.userName],
+    ['by', namesOnPaper(context)(context.company.userName)],
     ['seal', campaign.hash.toString('hex')],
     ['chain', head ? Buffer.from(head.hash).toString('hex') : ''],
   ]
@@ -202,6 +203,7 @@ export function eventsTable(
 ): PageTable {
   const byId = new Map(letters.map((letter) => [letter.id, letter]))
   const answers = answersOf(context.db, campaign.id)
+  const nameOf = namesOnPaper(context)
   return {
     key: 'events',
     columns: [
@@ -231,7 +233,7 @@ export function eventsTable(
         letter?.version ?? 1,
         letter?.code ?? '',
         event.kind,
-        event.actor,
+        nameOf(event.actor),
         event.channel,
         event.recipient,
         answer?.currency ?? null,

@@ -13,6 +13,7 @@ import { type BookFacts, type Table, writeCsv, writeXlsx } from '../documents/ta
 import { writePdf } from '../documents/writer.ts'
 import { customerOf } from '../ledger/drafts.ts'
 import type { OpenCache } from '../reports/open-cache.ts'
+import { People } from '../sync/people.ts'
 import { agingOf } from './aging.ts'
 import { safeName } from './file-names.ts'
 import {
@@ -137,13 +138,15 @@ export function statementTables(
 }
 
 /** Who writes, and when, in the company's time zone. */
-export function originOf({ company, nowMs }: Context): Origin {
+export function originOf(context: Context): Origin {
+  const { company, nowMs } = context
   const clock = new Intl.DateTimeFormat('sv-SE', {
     timeZone: company.timezone,
     dateStyle: 'short',
     timeStyle: 'short',
   })
-  return { company: company.name, user: company.userName, writtenAt: clock.format(nowMs) }
+  const user = new People(context).shown(company.userName)
+  return { company: company.name, user, writtenAt: clock.format(nowMs) }
 }
 
 function print(context: Context, file: string, pdf: PdfRequest): Promise<number> {

@@ -14,6 +14,7 @@ import { unexplained } from '../bank/unexplained.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Context } from '../context.ts'
 import { tieOutOf } from '../durability/law-checks.ts'
+import { People } from '../sync/people.ts'
 import { rowOf, standingsOf } from './campaigns.ts'
 import { openItemsOf } from './open-items.ts'
 import { valuationOf } from './revaluation.ts'
@@ -49,15 +50,17 @@ export async function checkPeriod(file: CompanyFile, month: IsoMonth): Promise<C
     const { count, amountMinor } = await check.run(file, month)
     checks.push({ name, ok: count === 0, count, amountMinor })
   }
-  const seals = file
-    .query(({ db }) => sealsOf(db))
-    .filter((seal) => seal.month === month)
-    .map((seal) => ({
-      at: new Date(seal.recordedAt).toISOString(),
-      by: seal.actor,
-      sha256: seal.packHash.toString('hex'),
-      signOff: seal.signOff,
-    }))
+  const seals = file.query((context) => {
+    const people = new People(context)
+    return sealsOf(context.db)
+      .filter((seal) => seal.month === month)
+      .map((seal) => ({
+        at: new Date(seal.recordedAt).toISOString(),
+        by: people.shown(seal.actor),
+        sha256: seal.packHash.toString('hex'),
+        signOff: seal.signOff,
+      }))
+  })
   return { ok: checks.every(({ ok }) => ok), month, checks, seals: seals.toReversed() }
 }
 

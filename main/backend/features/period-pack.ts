@@ -17,6 +17,7 @@ import { agingOf } from './aging.ts'
 import { linesAt } from './campaign-snapshot.ts'
 import { eventsTable, lettersTable, rowsJson, sealJson } from './evidence.ts'
 import { safeName } from './file-names.ts'
+import { namesOnPaper } from './names-on-paper.ts'
 import { settingsOf } from './settings.ts'
 
 type Names = ReadonlyMap<number, { readonly code: string; readonly name: string }>
@@ -58,7 +59,7 @@ export function periodParts(
     ['company', context.company.name],
     ['period', month],
     ['made', new Date(context.nowMs).toISOString()],
-    ['by', context.company.userName],
+    ['by', namesOnPaper(context)(context.company.userName)],
     ...(signOff === null ? [] : ([['signOff', signOff]] as [string, string][])),
     ['chain', chain],
   ]
@@ -234,10 +235,19 @@ function ratesTable({ db }: Context, month: IsoMonth): PageTable {
 }
 
 /** Who closed, opened again and sealed what: the overrides of the calendar. */
-function sealsTable({ db }: Context): PageTable {
+function sealsTable(context: Context): PageTable {
+  const { db } = context
+  const nameOf = namesOnPaper(context)
   const events = periodEvents(db).map(({ at, month, action, actor, reason }) => ({
     at,
-    cells: [new Date(at).toISOString(), month, action, actor, reason, null],
+    cells: [
+      new Date(at).toISOString(),
+      month,
+      action,
+      actor === null ? null : nameOf(actor),
+      reason,
+      null,
+    ],
   }))
   const seals = sealsOf(db).map((seal) => ({
     at: seal.recordedAt,
@@ -245,7 +255,7 @@ function sealsTable({ db }: Context): PageTable {
       new Date(seal.recordedAt).toISOString(),
       seal.month,
       'seal',
-      seal.actor,
+      nameOf(seal.actor),
       seal.signOff,
       seal.packHash.toString('hex'),
     ],

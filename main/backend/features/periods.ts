@@ -18,6 +18,7 @@ import { addMonths, type IsoMonth, lastOfMonth, monthOf } from '../../../shared/
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { Journal } from '../ledger/journal.ts'
+import { People } from '../sync/people.ts'
 
 type PeriodRow = z.input<(typeof contract)['list']['output']>[number]
 
@@ -37,6 +38,7 @@ export function listPeriods(context: Context): PeriodRow[] {
   )
     months.add(month)
   const events = periodEvents(context.db)
+  const people = new People(context)
   return [...months]
     .toSorted((a, b) => (a < b ? 1 : -1))
     .map((month) => {
@@ -54,7 +56,7 @@ export function listPeriods(context: Context): PeriodRow[] {
         state,
         documents: counts.get(month) ?? 0,
         changedAt: last ? new Date(last.at).toISOString() : null,
-        changedBy: last?.actor ?? null,
+        changedBy: last?.actor == null ? null : people.shown(last.actor),
         reason: last?.reason ?? null,
         revaluedMinor: revaluedMinor(context, month),
       }

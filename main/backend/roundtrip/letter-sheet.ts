@@ -9,6 +9,7 @@ import type { Validate } from '../../../shared/domain/roundtrip/diff.ts'
 import type { LineProblem } from '../../../shared/domain/roundtrip/lines.ts'
 import type { SheetColumn, SheetRow, Value } from '../../../shared/domain/roundtrip/sheet.ts'
 import { catalogues, type Language } from '../../../shared/i18n/index.ts'
+import { nameOnPaper } from '../../../shared/i18n/people.ts'
 import type { Context } from '../context.ts'
 import { campaignOf, rowOf, type Standing, standingsOf } from '../features/campaigns.ts'
 
@@ -108,8 +109,10 @@ function valueOf(field: string, one: Standing, currency: string, language: Langu
       return rowOf(one).note
     case 'sent':
       return standing.sentOn
-    case 'owner':
-      return events.at(-1)?.actor ?? null
+    case 'owner': {
+      const actor = events.at(-1)?.actor
+      return actor === undefined ? null : nameOnPaper(actor, language)
+    }
     default:
       return null
   }

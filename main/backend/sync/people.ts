@@ -1,5 +1,6 @@
 /** Who is who in the company, as the feed last said, and what this device's own user may do. */
 import { allMembers, type MemberRow } from '../../../db/local/members.ts'
+import { UNNAMED_USER } from '../../../shared/domain/user-name.ts'
 import { type Action, mayDo, type Right } from '../../../sync/engine/central/roles.ts'
 import type { Context } from '../context.ts'
 
@@ -20,6 +21,15 @@ export class People {
     if (userId === null) return null
     const known = this.#known().find((member) => member.userId === userId)
     return known?.name ?? (this.isMe(userId) ? this.#context.company.userName : null)
+  }
+
+  /**
+   * Whoever an event was stored for: by the name the user had then, or by the id the feed said. What
+   * was done before the user had a name is theirs all the same.
+   */
+  shown(actor: string): string {
+    const userId = actor === UNNAMED_USER ? this.#context.company.userId : actor
+    return this.#known().find((member) => member.userId === userId)?.name ?? actor
   }
 
   /** Active members by name or id. */

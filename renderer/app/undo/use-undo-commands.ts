@@ -2,6 +2,7 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { offerUndo, toast } from '../../ui/toast.ts'
 import { api } from '../api.ts'
 import { useCommands, type Command } from '../commands.ts'
@@ -37,7 +38,7 @@ export function useUndoCommands(): void {
           toast.failed(
             error instanceof ChangedSince
               ? say('undo.changedSince', {
-                  who: error.actor,
+                  who: personText(error.actor, say),
                   when: format.moment(error.at, timezone),
                 })
               : describe(error).sentence,

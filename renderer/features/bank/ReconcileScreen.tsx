@@ -152,7 +152,11 @@ function Reconcile({
   )
   const dialogs = (
     <>
-      <ImportDialog importing={importing} accounts={accounts.map(({ name }) => name)} />
+      {/* One name may stand for an account in each of several currencies. */}
+      <ImportDialog
+        importing={importing}
+        accounts={[...new Set(accounts.map(({ name }) => name))]}
+      />
       {acts.wanted !== null && (
         <ReasonDialog
           title={say('reconcile.period.title')}

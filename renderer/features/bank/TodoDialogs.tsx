@@ -113,6 +113,7 @@ export function TodoDialogs({
         <WriteOffDialog
           restMinor={standing.restMinor}
           lineMinor={entry.amountMinor}
+          draft={draft}
           currency={entry.currency}
           settings={settings}
           onKind={(kind) => done(writtenOff(entry.amountMinor, draft, kind))}

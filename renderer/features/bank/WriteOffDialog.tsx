@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { CompanySettings } from '../../../shared/settings.ts'
 import { digitsOf } from '../../../shared/domain/currency.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
-import { roundingMost } from './draft.ts'
+import { discountMost, type Draft, roundingMost } from './draft.ts'
 import { SmallDialog } from './SmallDialog.tsx'
 
 const KINDS = ['discount', 'fee', 'rounding'] as const
@@ -13,6 +13,7 @@ type Kind = (typeof KINDS)[number]
 export function WriteOffDialog({
   restMinor,
   lineMinor,
+  draft,
   currency,
   settings,
   onKind,
@@ -21,6 +22,7 @@ export function WriteOffDialog({
   /** Below zero where more is ticked than came in. */
   readonly restMinor: number
   readonly lineMinor: number
+  readonly draft: Draft
   readonly currency: string
   readonly settings: CompanySettings
   readonly onKind: (kind: Kind) => void
@@ -29,22 +31,21 @@ export function WriteOffDialog({
   const say = useText()
   const format = useFormat()
   const size = Math.abs(restMinor)
-  const most: Readonly<Record<Kind, number | null>> = {
-    // What was agreed is the person's to know; it is written with the tax in proportion.
-    discount: null,
+  const tolerance = {
+    roundingMinor: settings.writeOffToleranceMinor,
+    roundingBasisPoints: settings.writeOffToleranceBasisPoints,
+  }
+  const most: Readonly<Record<Kind, number>> = {
+    discount: discountMost(lineMinor, draft, tolerance),
     fee:
       (currency === 'TRY' ? settings.transferFeeTry : settings.transferFeeOther) *
       10 ** digitsOf(currency),
-    rounding: roundingMost(lineMinor, {
-      roundingMinor: settings.writeOffToleranceMinor,
-      roundingBasisPoints: settings.writeOffToleranceBasisPoints,
-    }),
+    rounding: roundingMost(lineMinor, tolerance),
   }
   // More came in than was owed: that is nobody's discount or fee.
   const kinds = restMinor > 0 ? (['rounding'] as const) : KINDS
-  const isWithin = (kind: Kind) => most[kind] === null || size <= most[kind]
+  const isWithin = (kind: Kind) => size <= most[kind]
   const [kind, setKind] = useState<Kind>(kinds.toReversed().find(isWithin) ?? kinds[0])
-  const limit = most[kind]
   return (
     <SmallDialog
       title={say('reconcile.writeOff.title', { amount: format.moneyWithCode(size, currency) })}
@@ -52,9 +53,14 @@ export function WriteOffDialog({
       act={say('reconcile.writeOff.act')}
       isReady={isWithin(kind)}
       error={
-        isWithin(kind) || limit === null
+        isWithin(kind)
           ? null
-          : say('reconcile.writeOff.over', { amount: format.moneyWithCode(limit, currency) })
+          : say(
+              kind === 'discount' ? 'reconcile.writeOff.overDiscount' : 'reconcile.writeOff.over',
+              {
+                amount: format.moneyWithCode(most[kind], currency),
+              },
+            )
       }
       onSubmit={() => onKind(kind)}
       onClose={onClose}

@@ -4,6 +4,7 @@ import type { PayableItem } from '../../../shared/contract/bank.ts'
 import {
   applicationOf,
   bookedOnAccount,
+  discountMost,
   type Draft,
   EMPTY,
   partFor,
@@ -29,6 +30,7 @@ function item(n: number, openMinor: number, more: Partial<PayableItem> = {}): Pa
     currency: 'TRY' as PayableItem['currency'],
     openMinor,
     rate: '1',
+    discountMinor: 0,
     ...more,
   } as PayableItem
 }
@@ -102,6 +104,21 @@ describe('M104 M107: a match built by hand', () => {
       missing: 'over',
       differenceMinor: -60,
     })
+  })
+
+  it('lets a discount be what the terms grant on what is ticked whole, else the tolerance', () => {
+    const granting = item(1, 100_000, { discountMinor: 2_000 })
+    const draft = toggled(EMPTY, granting, 'TRY')
+    expect(discountMost(98_000, draft, TOLERANCE)).toBe(2_000)
+    expect(discountMost(98_000, writtenOff(98_000, draft, 'discount'), TOLERANCE)).toBe(490)
+    expect(discountMost(98_000, withPart(draft, granting, 99_000, 'TRY'), TOLERANCE)).toBe(490)
+    expect(discountMost(98_000, toggled(EMPTY, item(1, 100_000), 'TRY'), TOLERANCE)).toBe(490)
+    const dollars = item(2, 10_000, {
+      currency: 'USD' as PayableItem['currency'],
+      rate: '40',
+      discountMinor: 200,
+    })
+    expect(discountMost(392_000, toggled(EMPTY, dollars, 'TRY'), TOLERANCE)).toBe(8_000)
   })
 
   it('says what is missing: the payer, anything at all, too much, too little', () => {

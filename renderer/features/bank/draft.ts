@@ -28,6 +28,8 @@ export interface Tick {
   readonly amountMinor: number
   /** Its worth in the line's currency. */
   readonly lineMinor: number
+  /** What its terms grant where all of it is paid, in the line's currency. */
+  readonly discountMinor?: number
 }
 
 export interface Draft {
@@ -84,6 +86,25 @@ export function roundingMost(amountMinor: number, tolerance: Tolerance): number 
     tolerance.roundingMinor,
     Math.floor((Math.abs(amountMinor) * tolerance.roundingBasisPoints) / 10_000),
   )
+}
+
+/**
+ * The largest discount a person may still write off: what the terms of the ticked documents grant and
+ * no adjustment has taken, or the company's tolerance where that is more.
+ */
+export function discountMost(amountMinor: number, draft: Draft, tolerance: Tolerance): number {
+  const takenFor = (document: string | null) =>
+    draft.adjustments.reduce(
+      (sum, one) =>
+        one.kind === 'discount' && one.documentId === document ? sum + one.amountMinor : sum,
+      0,
+    )
+  const granted = draft.ticks.reduce(
+    (sum, { documentId, discountMinor = 0 }) =>
+      sum + Math.max(0, discountMinor - takenFor(documentId)),
+    0,
+  )
+  return Math.max(roundingMost(amountMinor, tolerance), granted - takenFor(null))
 }
 
 export type Missing = 'payer' | 'nothing' | 'over' | 'left'
@@ -180,7 +201,9 @@ export function withPart(
   const lineMinor = lineWorth(item, amountMinor, lineCurrency)
   if (lineMinor === null || amountMinor === 0) return draft
   const { documentId, documentNo, customer, currency } = item
-  const tick = { documentId, documentNo, customer, currency, amountMinor, lineMinor }
+  const isWhole = amountMinor === item.openMinor
+  const discountMinor = isWhole ? (lineWorth(item, item.discountMinor, lineCurrency) ?? 0) : 0
+  const tick = { documentId, documentNo, customer, currency, amountMinor, lineMinor, discountMinor }
   const isNew = draft.ticks.every((one) => one.documentId !== documentId)
   const ticks = isNew
     ? [...draft.ticks, tick]

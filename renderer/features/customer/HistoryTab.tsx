@@ -7,6 +7,7 @@ import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import { useFormat, useText, type SayText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { ListTab } from './ListTab.tsx'
 
@@ -44,7 +45,12 @@ export function HistoryTab({
         head: 'customer.history.when',
         text: (row) => format.moment(row.at, timezone),
       },
-      { kind: 'text', id: 'actor', head: 'customer.history.who', text: (row) => row.actor },
+      {
+        kind: 'text',
+        id: 'actor',
+        head: 'customer.history.who',
+        text: (row, t) => personText(row.actor, t),
+      },
       {
         kind: 'text',
         id: 'field',

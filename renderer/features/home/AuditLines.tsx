@@ -4,6 +4,7 @@ import { isMessageId } from '../../../shared/i18n/index.ts'
 import { api } from '../../app/api.ts'
 import { useLive } from '../../app/live.ts'
 import { useFormat, useText, type SayText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { Region } from '../../ui/Region.tsx'
 import styles from './Home.module.css'
 
@@ -24,7 +25,7 @@ export function AuditLines({ timezone }: { readonly timezone: string }) {
               <th scope="row" className={styles['words']}>
                 {sentenceOf(line.action, line.object, say, format)}
               </th>
-              <td className={styles['quiet']}>{line.actor}</td>
+              <td className={styles['quiet']}>{personText(line.actor, say)}</td>
               <td className={styles['number']}>{format.moment(line.at, timezone)}</td>
             </tr>
           ))}

@@ -6,6 +6,7 @@ import { useLive } from '../../app/live.ts'
 import type { CompanyInfo } from '../../app/TopBar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { Region } from '../../ui/Region.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import styles from './Home.module.css'
@@ -39,7 +40,7 @@ export function MonthsToClose({ info }: { readonly info: CompanyInfo }) {
                   ? say('home.close.running')
                   : row.changedAt !== null
                     ? say('home.close.by', {
-                        who: row.changedBy ?? '',
+                        who: row.changedBy === null ? '' : personText(row.changedBy, say),
                         when: format.moment(row.changedAt, info.timezone),
                       })
                     : ''}

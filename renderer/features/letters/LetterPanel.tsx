@@ -13,6 +13,7 @@ import { useLive } from '../../app/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
+import { personText } from '../../ui/person.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { channelWord, numberText } from './columns.tsx'
 import { type BoardRow, canResend, statusOf } from './funnel.ts'
@@ -144,7 +145,10 @@ export function LetterPanel({
               <span className={styles['quiet']}>
                 {[
                   format.moment(event.at, timezone),
-                  event.kind === 'answered' ? (event.recipient ?? event.actor) : event.actor,
+                  personText(
+                    event.kind === 'answered' ? (event.recipient ?? event.actor) : event.actor,
+                    say,
+                  ),
                   channelWord(event.channel, say),
                   event.fileName,
                 ]

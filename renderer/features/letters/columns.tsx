@@ -5,6 +5,7 @@ import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import { isMessageId, LANGUAGE_NAMES } from '../../../shared/i18n/index.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { isStatus, lookOf } from '../../ui/status.ts'
 import { type BoardRow, isNextStep, nextStepOf, statusOf } from './funnel.ts'
@@ -82,7 +83,13 @@ export function campaignColumns(
       head: 'letters.head.made',
       text: (row) => format.moment(row.createdAt, timezone),
     },
-    { kind: 'text', id: 'by', head: 'letters.head.by', text: (row) => row.createdBy, fills: true },
+    {
+      kind: 'text',
+      id: 'by',
+      head: 'letters.head.by',
+      text: (row) => personText(row.createdBy, say),
+      fills: true,
+    },
   ]
 }
 
@@ -121,7 +128,7 @@ export function letterColumns(
       text: ({ letter }) => letter.name,
       fills: true,
       widthMax: 260,
-      widthMin: 140,
+      widthMin: 170,
     },
     {
       kind: 'money',
@@ -162,7 +169,7 @@ export function letterColumns(
       kind: 'text',
       id: 'answeredBy',
       head: 'letters.head.answeredBy',
-      text: ({ letter }) => letter.answeredBy,
+      text: ({ letter }) => letter.answeredBy && personText(letter.answeredBy, say),
       widthMax: 160,
     },
     {
@@ -213,7 +220,7 @@ export function letterColumns(
       kind: 'text',
       id: 'owner',
       head: 'letters.head.owner',
-      text: ({ letter }) => letter.owner,
+      text: ({ letter }) => personText(letter.owner, say),
       widthMax: 140,
       groups: true,
     },

@@ -7,6 +7,7 @@ import { useLive } from '../../app/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type SayText, useFormat, useText } from '../../ui/language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { personText } from '../../ui/person.ts'
 import type { MonthRow } from './columns.tsx'
 import styles from './Periods.module.css'
 
@@ -54,7 +55,10 @@ export function Checklist({
       </ul>
       {last !== undefined && (
         <p className={styles['quiet']}>
-          {say('periods.seal.last', { moment: format.moment(last.at, timezone), by: last.by })}
+          {say('periods.seal.last', {
+            moment: format.moment(last.at, timezone),
+            by: personText(last.by, say),
+          })}
         </p>
       )}
       <div className={styles['acts']}>

@@ -9,6 +9,7 @@ import {
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
+import { personText } from '../../ui/person.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Checklist } from './Checklist.tsx'
 import { hasUnposted, isAllowed, PERIOD_ACTS, type PeriodAct } from './acts.ts'
@@ -82,7 +83,10 @@ export function MonthPanel({
               label: say('periods.changedAt'),
               value: row.changedAt === null ? '–' : format.moment(row.changedAt, timezone),
             },
-            { label: say('periods.changedBy'), value: row.changedBy ?? '–' },
+            {
+              label: say('periods.changedBy'),
+              value: row.changedBy === null ? '–' : personText(row.changedBy, say),
+            },
             { label: say('head.reason'), value: row.reason ?? '–' },
           ]}
         />

@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../shared/domain/days.ts'
 import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import type { SayText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { rateText } from '../../ui/rate.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 
@@ -85,7 +86,7 @@ export function monthColumns(
       kind: 'text',
       id: 'changedBy',
       head: 'periods.changedBy',
-      text: (row) => row.changedBy,
+      text: (row) => row.changedBy && personText(row.changedBy, say),
       widthMax: 160,
     },
     { kind: 'text', id: 'reason', head: 'head.reason', text: (row) => row.reason, fills: true },

@@ -8,7 +8,7 @@ import { toDayNumber } from '../days.ts'
 import { proportion } from '../money.ts'
 import type { Desk, DraftAdjustment } from './draft.ts'
 import type { FeatureName } from './features.ts'
-import type { DecisionReason } from './types.ts'
+import type { DecisionReason, MatchDocument, MatchLine } from './types.ts'
 
 export interface Difference {
   readonly adjustments: readonly DraftAdjustment[]
@@ -95,14 +95,25 @@ export function roundingMax(desk: Desk, owed: number): number {
 /** The discount that may still be taken on what is open of a document, if any. */
 export function grantedDiscount(desk: Desk, document: number): DraftAdjustment[] {
   const source = desk.books.documents[document]
-  if (source?.discount === null || source === undefined) return []
-  const { valueOn, bookedOn } = desk.reading.line
-  const paidOn = valueOn !== null && valueOn < bookedOn ? valueOn : bookedOn
-  if (toDayNumber(paidOn) > toDayNumber(source.discount.untilOn)) return []
-  const minor = percentOf(source.originalMinor, Math.round(Number(source.discount.percent) * 100))
+  if (source === undefined) return []
+  const minor = discountFor({ ...source, openMinor: desk.open.of(document) }, desk.reading.line)
+  return minor === 0 ? [] : [{ kind: 'discount', minor, document }]
+}
+
+/** What the terms of a document grant when a line pays it: minor units of the document, 0 for nothing. */
+export function discountFor(
+  {
+    discount,
+    originalMinor,
+    openMinor,
+  }: Pick<MatchDocument, 'discount' | 'originalMinor' | 'openMinor'>,
+  { valueOn, bookedOn }: Pick<MatchLine, 'valueOn' | 'bookedOn'>,
+): number {
   // On what was partly paid before, the terms' discount is a question for a person.
-  if (minor <= 0 || desk.open.of(document) !== source.originalMinor) return []
-  return [{ kind: 'discount', minor, document }]
+  if (discount === null || openMinor !== originalMinor) return 0
+  const paidOn = valueOn !== null && valueOn < bookedOn ? valueOn : bookedOn
+  if (toDayNumber(paidOn) > toDayNumber(discount.untilOn)) return 0
+  return Math.max(0, percentOf(originalMinor, Math.round(Number(discount.percent) * 100)))
 }
 
 /** As `proportion`, without big decimals where plain numbers are exact. */

@@ -183,7 +183,7 @@ export const letters = {
   'periods.seal.failing': 'Nicht in Ordnung: {list}. Zum Versiegeln ist ein Grund nötig.',
   'periods.seal.reason': 'Grund der Abzeichnung',
   'periods.seal.done': '{month} ist versiegelt: {file}, SHA-256 {hash}',
-  'periods.seal.last': 'Versiegelt am {moment} von {by}',
+  'periods.seal.last': 'Zuletzt versiegelt: {moment}, {by}',
   'refusal.campaign.unknown': 'Diesen Lauf gibt es nicht.',
   'refusal.campaign.empty': 'Zum {date} bleibt niemand anzuschreiben.',
   'refusal.letter.unknown': 'Konto {customer} hat hier kein Schreiben.',

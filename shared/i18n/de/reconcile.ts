@@ -146,6 +146,8 @@ export const reconcile = {
   'reconcile.writeOff.less': 'Es kam weniger herein als gewählt. Was ist die Differenz?',
   'reconcile.writeOff.more': 'Es kam mehr herein als gewählt. Größere Beträge bleiben akonto (U).',
   'reconcile.writeOff.over': 'Das Unternehmen erlaubt dafür höchstens {amount}.',
+  'reconcile.writeOff.overDiscount':
+    'Zahlungsziel und Toleranz des Unternehmens erlauben höchstens {amount} Skonto. Lassen Sie den Rest offen (F2 nimmt einen Teil), oder erfassen Sie dafür eine Gutschrift.',
   'reconcile.writeOff.act': 'Abschreiben',
   'reconcile.all.title': '{count, plural, one {1 Buchung} other {# Buchungen}} ab {score} annehmen',
   'reconcile.all.says': 'Zusammen {total}. Einmal Rückgängig (Strg+Z) nimmt alles zurück.',

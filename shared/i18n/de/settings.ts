@@ -54,7 +54,7 @@ export const settings = {
   'settings.policy.oldest.says': 'Immer der älteste Beleg zuerst, gleich was genannt ist.',
   'settings.tolerance': 'Ausbuchungstoleranz, Betrag',
   'settings.tolerance.says':
-    'Ein Rest ist klein genug zum Ausbuchen als Rundung, wenn er diesen Betrag und den Anteil darunter nicht übersteigt.',
+    'Ein Rest ist klein genug zum Ausbuchen als Rundung oder Skonto, wenn er diesen Betrag und den Anteil darunter nicht übersteigt. Mehr Skonto nur, wie es das Zahlungsziel gewährt.',
   'settings.toleranceShare': 'Ausbuchungstoleranz, Anteil am Beleg',
   'settings.toleranceShare.says': 'In Prozent des Belegbetrags. Beide Grenzen gelten zugleich.',
   'settings.toleranceShare.bad': 'Ein Anteil von 0 bis 100 % mit höchstens zwei Nachkommastellen.',

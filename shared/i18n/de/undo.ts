@@ -17,7 +17,7 @@ export const undo = {
   'undo.nothing': 'In dieser Sitzung gibt es nichts rückgängig zu machen',
   'undo.nothingRedo': 'Nichts zu wiederholen',
   'undo.changedSince':
-    '{who} hat das am {when} geändert. Erst jene Änderung rückgängig machen; jetzt wurde nichts geändert.',
+    'Inzwischen geändert: {who}, {when}. Erst jene Änderung rückgängig machen; jetzt wurde nichts geändert.',
   'undo.reason': 'Rückgängig gemacht',
   'undo.post': 'Buchung {document}',
   'undo.postMany': '{count, plural, one {Buchung von # Beleg} other {Buchung von # Belegen}}',

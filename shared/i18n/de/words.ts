@@ -1,6 +1,7 @@
 import type { words as source } from '../en/words.ts'
 
 export const words = {
+  'person.you': 'Sie',
   'kind.invoice': 'Rechnung',
   'kind.credit_note': 'Gutschrift',
   'kind.debit_note': 'Belastung',

@@ -182,7 +182,7 @@ export const letters = {
   'periods.seal.failing': 'Not in order: {list}. Sealing it asks for a reason.',
   'periods.seal.reason': 'Reason for signing off',
   'periods.seal.done': '{month} is sealed: {file}, SHA-256 {hash}',
-  'periods.seal.last': 'Sealed {moment} by {by}',
+  'periods.seal.last': 'Last sealed: {moment}, {by}',
   'refusal.campaign.unknown': 'There is no such campaign.',
   'refusal.campaign.empty': 'Nobody is left to write to on {date}.',
   'refusal.letter.unknown': 'Account {customer} has no letter here.',

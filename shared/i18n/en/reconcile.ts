@@ -143,6 +143,8 @@ export const reconcile = {
   'reconcile.writeOff.less': 'Less came in than is ticked. What is the difference?',
   'reconcile.writeOff.more': 'More came in than is ticked. Larger sums stay on account (U).',
   'reconcile.writeOff.over': 'The company allows at most {amount} of this.',
+  'reconcile.writeOff.overDiscount':
+    'The terms and the company’s tolerance allow at most {amount} of discount. Leave the rest open (F2 takes a part), or enter a credit note for it.',
   'reconcile.writeOff.act': 'Write off',
   'reconcile.all.title': 'Accept {count, plural, one {1 line} other {# lines}} at {score} or more',
   'reconcile.all.says': 'Together {total}. One undo (Ctrl+Z) takes all of it back.',

@@ -51,7 +51,7 @@ export const settings = {
   'settings.policy.oldest.says': 'Always the oldest document first, whatever is named.',
   'settings.tolerance': 'Write-off tolerance, amount',
   'settings.tolerance.says':
-    'A remainder is small enough to be written off as rounding when it is within this amount and within the share below.',
+    'A remainder is small enough to be written off, as rounding or as discount, when it is within this amount and within the share below. More discount only as the terms grant it.',
   'settings.toleranceShare': 'Write-off tolerance, share of the document',
   'settings.toleranceShare.says': 'In percent of the document’s amount. Both limits must hold.',
   'settings.toleranceShare.bad': 'A share from 0 to 100 % with at most two decimals.',

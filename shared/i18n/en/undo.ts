@@ -13,7 +13,7 @@ export const undo = {
   'undo.redone': 'Done again: {what}',
   'undo.nothing': 'Nothing to undo in this session',
   'undo.nothingRedo': 'Nothing to do again',
-  'undo.changedSince': '{who} changed this at {when}. Undo that first; nothing was changed now.',
+  'undo.changedSince': 'Changed since: {who}, {when}. Undo that first; nothing was changed now.',
   'undo.reason': 'Undone',
   'undo.post': 'Post {document}',
   'undo.postMany': 'Post {count, plural, one {# document} other {# documents}}',

@@ -1,5 +1,6 @@
 /** Words several screens share: document kinds, statuses, buckets, column heads, fields. */
 export const words = {
+  'person.you': 'You',
   'kind.invoice': 'Invoice',
   'kind.credit_note': 'Credit note',
   'kind.debit_note': 'Debit note',

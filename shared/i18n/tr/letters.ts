@@ -180,7 +180,7 @@ export const letters = {
   'periods.seal.failing': 'Tamam olmayanlar: {list}. Mühürlemek için gerekçe gerekir.',
   'periods.seal.reason': 'Onay gerekçesi',
   'periods.seal.done': '{month} mühürlendi: {file}, SHA-256 {hash}',
-  'periods.seal.last': '{moment}, {by} mühürledi',
+  'periods.seal.last': 'Son mühür: {moment}, {by}',
   'refusal.campaign.unknown': 'Böyle bir gönderim yok.',
   'refusal.campaign.empty': '{date} için yazılacak cari kalmadı.',
   'refusal.letter.unknown': '{customer} carisinin burada mektubu yok.',

@@ -138,6 +138,8 @@ export const reconcile = {
   'reconcile.writeOff.less': 'Gelen, işaretlenenden az. Fark nedir?',
   'reconcile.writeOff.more': 'Gelen, işaretlenenden fazla. Büyük tutarlar caride kalır (U).',
   'reconcile.writeOff.over': 'Şirket bunun için en çok {amount} izin veriyor.',
+  'reconcile.writeOff.overDiscount':
+    'Vade koşulları ve şirketin toleransı en çok {amount} iskontoya izin veriyor. Kalanı açık bırakın (F2 bir kısmını alır) ya da bunun için alacak dekontu girin.',
   'reconcile.writeOff.act': 'Farkı yaz',
   'reconcile.all.title': '{score} ve üstü {count, plural, other {# hareketi}} kabul et',
   'reconcile.all.says': 'Toplam {total}. Tek geri alma (Ctrl+Z) hepsini geri alır.',

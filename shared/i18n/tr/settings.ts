@@ -53,7 +53,7 @@ export const settings = {
   'settings.policy.oldest.says': 'Ne belirtilmiş olursa olsun her zaman en eski belge önce.',
   'settings.tolerance': 'Silme toleransı, tutar',
   'settings.tolerance.says':
-    'Kalan, bu tutarı ve aşağıdaki oranı aşmıyorsa yuvarlama olarak silinebilecek kadar küçüktür.',
+    'Kalan, bu tutarı ve aşağıdaki oranı aşmıyorsa yuvarlama ya da iskonto olarak silinebilir. Daha büyük iskontoyu yalnızca vade koşulları verir.',
   'settings.toleranceShare': 'Silme toleransı, belgeye oran',
   'settings.toleranceShare.says': 'Belge tutarının yüzdesi. İki sınır birlikte geçerlidir.',
   'settings.toleranceShare.bad': '0 ile 100 arasında, en çok iki ondalıklı bir yüzde.',

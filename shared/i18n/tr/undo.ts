@@ -15,7 +15,7 @@ export const undo = {
   'undo.nothing': 'Bu oturumda geri alınacak bir şey yok',
   'undo.nothingRedo': 'Yinelenecek bir şey yok',
   'undo.changedSince':
-    '{who} bunu {when} anında değiştirdi. Önce o değişikliği geri alın; şimdi hiçbir şey değişmedi.',
+    'Bu arada değişti: {who}, {when}. Önce o değişikliği geri alın; şimdi hiçbir şey değişmedi.',
   'undo.reason': 'Geri alındı',
   'undo.post': '{document} kaydı',
   'undo.postMany': '{count, number} belge kaydı',

@@ -1,6 +1,7 @@
 import type { words as source } from '../en/words.ts'
 
 export const words = {
+  'person.you': 'Siz',
   'kind.invoice': 'Fatura',
   'kind.credit_note': 'Alacak dekontu',
   'kind.debit_note': 'Borç dekontu',

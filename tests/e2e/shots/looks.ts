@@ -40,6 +40,12 @@ function lookInPage(): { found: string[]; texts: string[] } {
     return known
   }
   const dialog = [...document.querySelectorAll('[aria-modal=true]')].at(-1)
+  for (const bar of document.querySelectorAll('.ag-scrollbar-invisible > *'))
+    if (bar.clientHeight > 0 && !/^transparent$|^rgba\(.*, 0\)$/.test(styleOf(bar).backgroundColor))
+      found.add('a scrollbar is painted over rows')
+  if (dialog)
+    for (const note of document.querySelectorAll('[data-cell-note]'))
+      found.add(`a cell's note stays beside the dialog: "${note.textContent}"`)
   const root = document.getElementById('root')
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
