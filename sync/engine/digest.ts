@@ -7,7 +7,7 @@
  */
 import { hash } from 'node:crypto'
 import { canonicalText, type Plain, sha256Bytes } from './canonical.ts'
-import { addToSet, toBytes32, toInteger } from './cells.ts'
+import { addToSet } from './cells.ts'
 
 export const ZERO_HASH = '0'.repeat(64)
 /** Rows of no customer form one node of their own, so that nothing replicated lies outside the root. */
@@ -197,9 +197,9 @@ function uuidBytes(id: string): Buffer {
 }
 
 function fromHex(hex: string): bigint {
-  return toInteger(Buffer.from(hex, 'hex'))
+  return BigInt(`0x${hex}`)
 }
 
 function hexOf(set: bigint): string {
-  return toBytes32(set).toString('hex')
+  return set.toString(16).padStart(64, '0')
 }

@@ -249,6 +249,7 @@ export class LoadPuller implements Replica {
 
   #root(): string {
     if (this.#timelineId === null) return ZERO_HASH
+    this.#book.close()
     return rootHash(
       { timelineId: this.#timelineId, companyId: this.#companyId, scopeVer: 1, seq: this.seq },
       this.#buckets,

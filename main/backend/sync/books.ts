@@ -206,6 +206,7 @@ export class Books {
     this.#flushItems()
     this.#cells.flush()
     this.#sums.flush(this.db)
+    this.nodes.close()
     this.#rows.flush()
   }
 

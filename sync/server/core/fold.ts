@@ -55,6 +55,7 @@ export function foldDocument(fold: Fold, row: Row<'document'>): void {
   })
 }
 
+/** Everything but documents, which come before; the nodes above it all. */
 export async function foldTheRest(tx: ReadTx, fold: Fold): Promise<void> {
   await pages(tx, 'alloc_event', async (rows) => {
     for (const row of rows) fold.book.allocation(row.node_id, row)
@@ -65,6 +66,7 @@ export async function foldTheRest(tx: ReadTx, fold: Fold): Promise<void> {
   await pages(tx, 'customer', async (rows) => {
     for (const row of rows) fold.book.master(cardOf(row))
   })
+  fold.book.close()
 }
 
 /** Every row of a table in order of its key, some at a time. */
