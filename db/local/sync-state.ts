@@ -139,27 +139,29 @@ export interface InboxPage {
   readonly page: string
 }
 
-export function insertPage(db: CompanyDb, page: Omit<InboxPage, 'pageId'>): void {
-  db.prepare<[number, number, string]>(
-    'insert into sync_inbox (from_seq, to_seq, page) values (?, ?, ?)',
-  ).run(page.fromSeq, page.toSeq, page.page)
+/** Answers its id. */
+export function insertPage(db: CompanyDb, page: Omit<InboxPage, 'pageId'>): number {
+  return db
+    .prepare<[number, number, string]>(
+      'insert into sync_inbox (from_seq, to_seq, page) values (?, ?, ?)',
+    )
+    .run(page.fromSeq, page.toSeq, page.page).lastInsertRowid
 }
 
-export function firstPage(db: CompanyDb): InboxPage | undefined {
-  return db
-    .prepare<[], InboxPage>(
-      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq, page from sync_inbox order by page_id limit 1',
-    )
-    .get()
+export function hasPages(db: CompanyDb): boolean {
+  return pagesWaiting(db, 1).length > 0
 }
 
-/** All that wait, in order; a snapshot's chunks lie here until the last one came. */
-export function pagesWaiting(db: CompanyDb): Omit<InboxPage, 'page'>[] {
+/** Those that wait, in order; a snapshot's chunks lie here until the last one came. */
+export function pagesWaiting(
+  db: CompanyDb,
+  limit = Number.MAX_SAFE_INTEGER,
+): Omit<InboxPage, 'page'>[] {
   return db
-    .prepare<[], Omit<InboxPage, 'page'>>(
-      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq from sync_inbox order by page_id',
+    .prepare<[number], Omit<InboxPage, 'page'>>(
+      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq from sync_inbox order by page_id limit ?',
     )
-    .all()
+    .all(limit)
 }
 
 export function pageText(db: CompanyDb, pageId: number): string {

@@ -12,8 +12,10 @@ import {
 } from '../../../db/local/outbox-operations.ts'
 import {
   deletePage,
-  firstPage,
+  hasPages,
   insertPage,
+  pagesWaiting,
+  pageText,
   saveContact,
   saveDigest,
   savePushed,
@@ -28,7 +30,7 @@ import type { OpResult } from '../../../sync/protocol/messages.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { APP_VERSION } from '../context.ts'
 import { Books } from './books.ts'
-import { applyPage, holdOperation, settle } from './page.ts'
+import { applyPage, holdOperation, type Page, settle } from './page.ts'
 import { sentText } from './said.ts'
 
 /** Signs an operation's hash with the device's key; base64 (sync.md 7). */
@@ -48,6 +50,8 @@ function isOld(at: number | null, nowMs: number): boolean {
 export class LocalReplica implements Replica {
   readonly #file: CompanyFile
   readonly #sign: Signer
+  /** What lies in the inbox since a moment ago, as it came: it need not be read again. */
+  #noted: { readonly pageId: number; readonly page: Page } | null = null
 
   constructor(file: CompanyFile, sign: Signer) {
     this.#file = file
@@ -123,34 +127,42 @@ export class LocalReplica implements Replica {
     })
   }
 
-  savePage(page: PulledPage): void {
-    this.#file.command(({ db }) => {
-      if (firstPage(db)) return
-      insertPage(db, {
-        fromSeq: page.from_seq,
-        toSeq: page.to_seq,
-        page: JSON.stringify({
-          timelineId: page.timeline_id,
-          toSeq: page.to_seq,
-          toHash: page.to_hash,
-          scopeVer: page.scope_ver,
-          changes: page.changes,
-          outcomes: page.outcomes,
-        }),
+  savePage(pulled: PulledPage): void {
+    const page: Page = {
+      timelineId: pulled.timeline_id,
+      toSeq: pulled.to_seq,
+      toHash: pulled.to_hash,
+      scopeVer: pulled.scope_ver,
+      changes: pulled.changes,
+      outcomes: pulled.outcomes,
+    }
+    this.#noted = this.#file.command(({ db }) => {
+      if (hasPages(db)) return null
+      const pageId = insertPage(db, {
+        fromSeq: pulled.from_seq,
+        toSeq: pulled.to_seq,
+        page: JSON.stringify(page),
       })
+      return { pageId, page }
     })
   }
 
   async applyNext(onTurn?: () => void): Promise<boolean> {
-    const page = this.#file.query(({ db }) => firstPage(db))
-    if (!page) return false
+    const noted = this.#noted
+    this.#noted = null
+    const [waiting] = this.#file.query(({ db }) => pagesWaiting(db, 1))
+    if (!waiting) return false
+    const isNoted = noted?.pageId === waiting.pageId && noted.page.toSeq === waiting.toSeq
     await this.#file.sliced(
       function* (context) {
-        const { cursorSeq } = stateOf(context.db)
+        const { db } = context
         // A page from before the cursor was applied already; one beyond it does not follow.
-        if (page.fromSeq === cursorSeq + 1)
-          yield* applyPage(context, JSON.parse(page.page) as Parameters<typeof applyPage>[1])
-        deletePage(context.db, page.pageId)
+        if (waiting.fromSeq === stateOf(db).cursorSeq + 1)
+          yield* applyPage(
+            context,
+            isNoted ? noted.page : (JSON.parse(pageText(db, waiting.pageId)) as Page),
+          )
+        deletePage(db, waiting.pageId)
       },
       { keeps: true, onSlice: onTurn },
     )
