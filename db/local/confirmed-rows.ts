@@ -18,19 +18,6 @@ const DOCUMENT = `select d.id as rowid, d.doc_id as docId, c.customer_id as cust
     d.amount_minor as amountMinor, d.base_minor as baseMinor, d.content_hash as contentHash, d.number, s.seq
   from doc_status as s join doc as d on d.id = s.doc left join customer as c on c.id = d.customer_id`
 
-/** A page of all of them, in order of their rows. */
-export function confirmedDocumentsAfter(
-  db: CompanyDb,
-  rowid: number,
-  limit: number,
-): ConfirmedDocument[] {
-  return db
-    .prepare<[number, number], ConfirmedDocument>(
-      `${DOCUMENT} where s.doc > ? order by s.doc limit ?`,
-    )
-    .all(rowid, limit)
-}
-
 /** Of one month cell; `customer` null: of no customer. Served by doc_by_customer. */
 export function confirmedDocumentsOfCell(
   db: CompanyDb,

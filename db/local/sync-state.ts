@@ -148,10 +148,6 @@ export function insertPage(db: CompanyDb, page: Omit<InboxPage, 'pageId'>): numb
     .run(page.fromSeq, page.toSeq, page.page).lastInsertRowid
 }
 
-export function hasPages(db: CompanyDb): boolean {
-  return pagesWaiting(db, 1).length > 0
-}
-
 /** Those that wait, in order; a snapshot's chunks lie here until the last one came. */
 export function pagesWaiting(
   db: CompanyDb,

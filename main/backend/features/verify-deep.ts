@@ -3,7 +3,7 @@
  * from the journal and compared.
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import { documentByRow } from '../../../db/local/documents.ts'
+import { type WholeDocument, wholeDocumentsAfter } from '../../../db/local/whole-documents.ts'
 import { allItemRows, allSliceRows, lastItem } from '../../../db/local/item-rows.ts'
 import { documentItemDifferences, numberDifferences } from '../../../db/local/checks.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
@@ -13,17 +13,17 @@ import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import type { Context } from '../context.ts'
 import { checkNodes } from '../sync/check-nodes.ts'
 import { type Check, check, failure, note } from './verify-check.ts'
-import { recomputedHashes } from './verify-content.ts'
+import { bearsItsHash } from './verify-content.ts'
+
+const PAGE = 1000
 
 /** Hash of every document from its own rows; a changed amount, day or line is named. */
 export function checkHashes(context: Context): Check {
   const failures: ReturnType<typeof note>[] = []
   let examined = 0
-  for (const rowid of rowids(context)) {
-    const row = documentByRow(context.db, rowid)
-    if (!row) continue
+  for (const { row, content } of documents(context)) {
     examined += 1
-    if (!recomputedHashes(context, row).some((hash) => hash.equals(Buffer.from(row.contentHash))))
+    if (!bearsItsHash(context, row, content))
       failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
   }
   return check('content', examined, failures)
@@ -107,10 +107,13 @@ function foldedCells(context: Context): Map<string, bigint> {
   return cells
 }
 
-/** Ids in order, asked for one after the other: a list of a million would have to be held. */
-function* rowids(context: Context): Iterable<number> {
-  const next = context.db.prepare<[number], { id: number }>(
-    'select id from doc where id > ? order by id limit 1',
-  )
-  for (let row = next.get(0); row; row = next.get(row.id)) yield row.id
+/** A page after the other: a list of a million would have to be held. */
+function* documents({ db }: Context): Iterable<WholeDocument> {
+  for (let after = 0; ; ) {
+    const page = wholeDocumentsAfter(db, after, PAGE)
+    yield* page
+    const last = page.at(-1)
+    if (!last) return
+    after = last.row.rowid
+  }
 }

@@ -12,7 +12,6 @@ import {
 } from '../../../db/local/outbox-operations.ts'
 import {
   deletePage,
-  hasPages,
   insertPage,
   pagesWaiting,
   pageText,
@@ -128,6 +127,10 @@ export class LocalReplica implements Replica {
   }
 
   savePage(pulled: PulledPage): void {
+    if (this.#file.query(({ db }) => pagesWaiting(db, 1)).length === 0) this.addPage(pulled)
+  }
+
+  addPage(pulled: PulledPage): void {
     const page: Page = {
       timelineId: pulled.timeline_id,
       toSeq: pulled.to_seq,
@@ -136,37 +139,47 @@ export class LocalReplica implements Replica {
       changes: pulled.changes,
       outcomes: pulled.outcomes,
     }
-    this.#noted = this.#file.command(({ db }) => {
-      if (hasPages(db)) return null
-      const pageId = insertPage(db, {
+    const pageId = this.#file.command(({ db }) =>
+      insertPage(db, {
         fromSeq: pulled.from_seq,
         toSeq: pulled.to_seq,
         page: JSON.stringify(page),
-      })
-      return { pageId, page }
-    })
+      }),
+    )
+    this.#noted = { pageId, page }
   }
 
   async applyNext(onTurn?: () => void): Promise<boolean> {
+    return (await this.#apply(1, onTurn)) > 0
+  }
+
+  async applyAll(onTurn?: () => void): Promise<void> {
+    await this.#apply(Number.MAX_SAFE_INTEGER, onTurn)
+  }
+
+  /** Works up to `limit` noted pages in, all in one transaction; answers how many there were. */
+  async #apply(limit: number, onTurn?: () => void): Promise<number> {
     const noted = this.#noted
     this.#noted = null
-    const [waiting] = this.#file.query(({ db }) => pagesWaiting(db, 1))
-    if (!waiting) return false
-    const isNoted = noted?.pageId === waiting.pageId && noted.page.toSeq === waiting.toSeq
+    const waiting = this.#file.query(({ db }) => pagesWaiting(db, limit))
+    if (waiting.length === 0) return 0
     await this.#file.sliced(
       function* (context) {
         const { db } = context
-        // A page from before the cursor was applied already; one beyond it does not follow.
-        if (waiting.fromSeq === stateOf(db).cursorSeq + 1)
-          yield* applyPage(
-            context,
-            isNoted ? noted.page : (JSON.parse(pageText(db, waiting.pageId)) as Page),
-          )
-        deletePage(db, waiting.pageId)
+        for (const { pageId, fromSeq, toSeq } of waiting) {
+          const isNoted = noted?.pageId === pageId && noted.page.toSeq === toSeq
+          // A page from before the cursor was applied already; one beyond it does not follow.
+          if (fromSeq === stateOf(db).cursorSeq + 1)
+            yield* applyPage(
+              context,
+              isNoted ? noted.page : (JSON.parse(pageText(db, pageId)) as Page),
+            )
+          deletePage(db, pageId)
+        }
       },
       { keeps: true, onSlice: onTurn },
     )
-    return true
+    return waiting.length
   }
 
   saveContact({ headSeq, serverTime }: { headSeq: number; serverTime: number }): void {

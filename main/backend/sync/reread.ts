@@ -4,7 +4,7 @@
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { confirmedCards, confirmedEvents } from '../../../db/local/confirmed.ts'
-import { confirmedDocumentsAfter, confirmedSlices } from '../../../db/local/confirmed-rows.ts'
+import { confirmedSlices } from '../../../db/local/confirmed-rows.ts'
 import { customerNames } from '../../../db/local/customers.ts'
 import {
   bucketHashes,
@@ -12,6 +12,7 @@ import {
   customerNodes,
   NO_CUSTOMER_ROW,
 } from '../../../db/local/nodes.ts'
+import { wholeDocumentsAfter } from '../../../db/local/whole-documents.ts'
 import {
   EMPTY_CELL,
   EMPTY_NODE,
@@ -21,7 +22,8 @@ import {
 } from '../../../sync/engine/digest.ts'
 import { cellKey, NodeFold } from '../../../sync/engine/node-fold.ts'
 import type { Context } from '../context.ts'
-import { leafOfCard, leafOfDocument, leafOfEvent, leafOfSlice } from './leaves.ts'
+import { isSameCell } from './suspects.ts'
+import { leafOfCard, leafOfEvent, leafOfSlice, leafOfWhole } from './leaves.ts'
 
 const PAGE = 1000
 
@@ -39,21 +41,22 @@ export function* reread(context: Context): Generator<void, Reread> {
   const { db } = context
   const fold = new NodeFold()
   for (let after = 0; ; ) {
-    const page = confirmedDocumentsAfter(db, after, PAGE)
-    for (const document of page)
-      fold.document(
-        {
-          customerId: document.customerId === null ? null : bytesToUuid(document.customerId),
-          currency: document.currency,
-          on: document.docOn,
-          amount: document.amountMinor,
-          base: document.baseMinor,
-        },
-        leafOfDocument(context, document),
-      )
+    const page = wholeDocumentsAfter(db, after, PAGE)
+    for (const { row, content, seq } of page)
+      if (seq !== null)
+        fold.document(
+          {
+            customerId: content.customerId ?? null,
+            currency: row.currency,
+            on: row.docOn,
+            amount: row.amountMinor,
+            base: row.baseMinor,
+          },
+          leafOfWhole(context, row, content, seq),
+        )
     const last = page.at(-1)
     if (!last) break
-    after = last.rowid
+    after = last.row.rowid
     yield
   }
   for (const slice of confirmedSlices(db))
@@ -81,8 +84,7 @@ function compared({ db }: Context, fold: NodeFold): Reread {
   for (const key of new Set([...cells.keys(), ...kept.keys()])) {
     const ours = cells.get(key) ?? EMPTY_CELL
     const theirs = kept.get(key) ?? EMPTY_CELL
-    const fields = Object.keys(EMPTY_CELL) as (keyof typeof EMPTY_CELL)[]
-    if (fields.some((field) => ours[field] !== theirs[field])) suspect.add(key)
+    if (!isSameCell(ours, theirs)) suspect.add(key)
   }
   const folded = fold.nodes()
   const nodes: string[] = []
