@@ -131,7 +131,7 @@ export class Books {
     this.#known.noteDocument(row.rowid, row.documentId)
     this.nodes.document({
       docId: row.documentId,
-      customerId: row.customer === null ? null : this.#known.customerId(row.customer),
+      customerId: row.customer === null ? null : this.customerId(row.customer),
       currency: row.currency,
       docDate: row.docOn,
       amount: row.amountMinor,
@@ -146,7 +146,7 @@ export class Books {
     confirmAllocation(this.db, rowid, seq)
     const debit = this.#items.byId(alloc.debitItem).row
     const credit = this.#items.byId(alloc.creditItem).row
-    this.nodes.allocation(this.#known.customerId(debit.customer), {
+    this.nodes.allocation(this.customerId(debit.customer), {
       alloc_id: alloc.allocId,
       slice: alloc.slice,
       debit_doc: this.#known.documentId(debit.doc),
@@ -198,6 +198,10 @@ export class Books {
     const row = this.#known.customerRow(customerId)
     if (row === undefined) throw new Incident('CUSTOMER_MISSING', { customer_id: customerId })
     return row
+  }
+
+  customerId(row: number): string {
+    return this.#known.customerId(row)
   }
 
   /** Row of a document in the ledger, confirmed or not. */
