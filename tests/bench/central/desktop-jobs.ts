@@ -180,6 +180,8 @@ function locateJob(file: CompanyFile, { transport, replica }: Connection): Job {
     goal: 'sync 24',
     name: 'one wrong document located and named, four requests and its proof',
     rounds: 5,
+    // Ten requests a second are let through.
+    pauseMs: 1100,
     run: async () => {
       let asked = 0
       const inspection: Parameters<typeof compareCompany>[1] = {
