@@ -148,16 +148,13 @@ export function insertPage(db: CompanyDb, page: Omit<InboxPage, 'pageId'>): numb
     .run(page.fromSeq, page.toSeq, page.page).lastInsertRowid
 }
 
-/** Those that wait, in order; a snapshot's chunks lie here until the last one came. */
-export function pagesWaiting(
-  db: CompanyDb,
-  limit = Number.MAX_SAFE_INTEGER,
-): Omit<InboxPage, 'page'>[] {
+/** All that wait, in order; a snapshot's chunks lie here until the last one came. */
+export function pagesWaiting(db: CompanyDb): Omit<InboxPage, 'page'>[] {
   return db
-    .prepare<[number], Omit<InboxPage, 'page'>>(
-      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq from sync_inbox order by page_id limit ?',
+    .prepare<[], Omit<InboxPage, 'page'>>(
+      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq from sync_inbox order by page_id',
     )
-    .all(limit)
+    .all()
 }
 
 export function pageText(db: CompanyDb, pageId: number): string {

@@ -60,34 +60,26 @@ export async function fetchChunk(
 /** Chunks worked in together: rows that lie beside each other are then written once, not ten times. */
 const CHUNKS_AT_ONCE = 8
 
-/** What a snapshot asks of the company file beyond an exchange. */
-export interface SnapshotReplica extends Pick<Replica, 'standing' | 'compare'> {
-  /** Notes the page behind those that are noted already. */
-  addPage(page: PulledPage): void
-  /** Works all noted pages in with their cursor, in one transaction. Throws `Incident`. */
-  applyAll(onTurn?: () => void): Promise<void>
-}
-
 /**
  * Brings a device that is far behind to the snapshot's sequence, some chunks at a time, each lot applied
  * with its cursor as a page is. Whether it came to the server's root is noted as after any page.
  */
 export async function joinBySnapshot(
-  replica: SnapshotReplica,
+  replica: Replica,
   source: SnapshotSource,
   { from, onTurn }: { readonly from: number; readonly onTurn?: () => void },
 ): Promise<void> {
-  await replica.applyAll(onTurn)
+  while (await replica.applyNext(onTurn));
   const { companyId, cursor } = replica.standing()
   const opened = await source.snapshot({ company_id: companyId })
   if (opened.seq - cursor.seq <= from) return
   for (let after = cursor.seq; after < opened.seq; ) {
     for (let n = 0; n < CHUNKS_AT_ONCE && after < opened.seq; n += 1) {
       const page = await fetchChunk(source, companyId, opened, after)
-      replica.addPage(page)
+      replica.savePage(page)
       after = page.to_seq
     }
-    await replica.applyAll(onTurn)
+    while (await replica.applyNext(onTurn));
   }
   replica.compare({ v: 1, seq: opened.seq, root: opened.root })
 }

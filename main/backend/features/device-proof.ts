@@ -29,10 +29,16 @@ export function compareDevice(session: Session): Promise<Out<'compare'>> {
   )
 }
 
-/** The roots differ: where is told by the sums that are kept, in a few requests. */
+/**
+ * The roots differ: where is told by the sums that are kept, in a few requests. What another reading has
+ * found already is not forgotten for it: then all rows are read again.
+ */
 export function locateDifference(session: Session): Promise<Out<'compare'>> {
   return connected(session, (file, { replica, transport }) =>
-    atHead(replica, transport, () => compareCompany(file, transport, { suspect: [] })),
+    atHead(replica, transport, () => {
+      const isFound = file.query(({ db }) => hasDifferences(db))
+      return compareCompany(file, transport, { suspect: isFound ? null : [] })
+    }),
   )
 }
 

@@ -127,10 +127,6 @@ export class LocalReplica implements Replica {
   }
 
   savePage(pulled: PulledPage): void {
-    if (this.#file.query(({ db }) => pagesWaiting(db, 1)).length === 0) this.addPage(pulled)
-  }
-
-  addPage(pulled: PulledPage): void {
     const page: Page = {
       timelineId: pulled.timeline_id,
       toSeq: pulled.to_seq,
@@ -139,30 +135,23 @@ export class LocalReplica implements Replica {
       changes: pulled.changes,
       outcomes: pulled.outcomes,
     }
-    const pageId = this.#file.command(({ db }) =>
-      insertPage(db, {
+    this.#file.command(({ db }) => {
+      const last = pagesWaiting(db).at(-1)
+      if (last && last.toSeq + 1 !== pulled.from_seq) return
+      const pageId = insertPage(db, {
         fromSeq: pulled.from_seq,
         toSeq: pulled.to_seq,
         page: JSON.stringify(page),
-      }),
-    )
-    this.#noted = { pageId, page }
+      })
+      this.#noted = { pageId, page }
+    })
   }
 
   async applyNext(onTurn?: () => void): Promise<boolean> {
-    return (await this.#apply(1, onTurn)) > 0
-  }
-
-  async applyAll(onTurn?: () => void): Promise<void> {
-    await this.#apply(Number.MAX_SAFE_INTEGER, onTurn)
-  }
-
-  /** Works up to `limit` noted pages in, all in one transaction; answers how many there were. */
-  async #apply(limit: number, onTurn?: () => void): Promise<number> {
     const noted = this.#noted
     this.#noted = null
-    const waiting = this.#file.query(({ db }) => pagesWaiting(db, limit))
-    if (waiting.length === 0) return 0
+    const waiting = this.#file.query(({ db }) => pagesWaiting(db))
+    if (waiting.length === 0) return false
     await this.#file.sliced(
       function* (context) {
         const { db } = context
@@ -179,7 +168,7 @@ export class LocalReplica implements Replica {
       },
       { keeps: true, onSlice: onTurn },
     )
-    return waiting.length
+    return true
   }
 
   saveContact({ headSeq, serverTime }: { headSeq: number; serverTime: number }): void {

@@ -14,8 +14,8 @@ import { compareCompany } from '../../../main/backend/sync/compare.ts'
 import { type Connection, connectionOf } from '../../../main/backend/sync/connection.ts'
 import { rootOf } from '../../../main/backend/sync/replica.ts'
 import { exchange } from '../../../sync/client/loop.ts'
+import type { Transport } from '../../../sync/client/replica.ts'
 import { joinBySnapshot, type SnapshotSource } from '../../../sync/client/snapshot.ts'
-import { PAGE_CHANGES_MAX } from '../../../sync/protocol/limits.ts'
 import { connected } from '../../support/connected.ts'
 import { openBareLedger } from '../bare.ts'
 import { cpuNow, type Job, measureAll, type Result } from '../measure.ts'
@@ -65,7 +65,7 @@ export async function measureDesktop(
   }
 }
 
-/** Pages as an exchange works them in, so many of them. */
+/** As an exchange works pages in, so many of them. */
 async function byFeed(
   bench: CentralBench,
   dir: string,
@@ -76,37 +76,38 @@ async function byFeed(
   try {
     const { replica, transport } = connectionOf(file)
     const at = watched()
+    let pages = 0
+    const some: Transport = {
+      hello: (request) => at.watch(() => transport.hello(request)),
+      push: (request) => transport.push(request),
+      pull: (request) => {
+        pages += 1
+        if (pages > PAGES_MAX) throw new EnoughPages()
+        return at.watch(() => transport.pull(request))
+      },
+    }
     const [begun, cpuBegun] = [performance.now(), cpuNow()]
-    let changes = 0
-    for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-      const { companyId, timelineId, cursor, scopeVer } = replica.standing()
-      const page = await at.watch(() =>
-        transport.pull({
-          company_id: companyId,
-          timeline_id: timelineId,
-          cursor,
-          scope_ver: scopeVer,
-          limit: PAGE_CHANGES_MAX,
-        }),
-      )
-      changes += page.changes.length
-      replica.savePage(page)
+    try {
+      const { digest } = await exchange(replica, some, { direction: 'pull' })
+      if (digest !== 'equal') throw new Error(`the digest is ${digest}`)
+    } catch (error) {
+      if (!(error instanceof EnoughPages)) throw error
       while (await replica.applyNext());
-      if (page.digest === null) continue
-      if (replica.compare(page.digest) !== 'equal') throw new Error('the roots differ')
-      break
     }
     const appliedCpu = (cpuNow() - cpuBegun - at.servedCpuMs) / 1000
     const applied = (performance.now() - begun - at.waitedMs) / 1000
     const count = documentsIn(file)
     const bare = bareImport(join(dir, 'bare.db'), count)
     say(
-      `pull + apply by the feed: ${count} documents, ${changes} changes; waiting for pages ${(at.waitedMs / 1000).toFixed(1)} s, working in ${applied.toFixed(1)} s, ${rate(count, applied)}; of the processor ${appliedCpu.toFixed(1)} s, ${rate(count, appliedCpu)}; limit, as many invoices by bare statements: ${bare.seconds.toFixed(1)} s, ${bare.cpuSeconds.toFixed(1)} s of the processor, ${(applied / bare.seconds).toFixed(1)}× by the clock, ${(appliedCpu / bare.cpuSeconds).toFixed(1)}× of the processor`,
+      `pull + apply by the feed: ${count} documents, ${replica.standing().cursor.seq} sequences; waiting for pages ${(at.waitedMs / 1000).toFixed(1)} s, working in ${applied.toFixed(1)} s, ${rate(count, applied)}; of the processor ${appliedCpu.toFixed(1)} s, ${rate(count, appliedCpu)}; limit, as many invoices by bare statements: ${bare.seconds.toFixed(1)} s, ${bare.cpuSeconds.toFixed(1)} s of the processor, ${(applied / bare.seconds).toFixed(1)}× by the clock, ${(appliedCpu / bare.cpuSeconds).toFixed(1)}× of the processor`,
     )
   } finally {
     closeAndRemove(file)
   }
 }
+
+/** As many as a rate needs. */
+class EnoughPages extends Error {}
 
 async function bySnapshot(
   file: CompanyFile,
