@@ -130,7 +130,7 @@ class Exchange {
       this.#pulled += page.changes.length
       const isNews = page.to_seq > cursor.seq
       if (isNews) this.#replica.savePage(page)
-      waiting += page.changes.length
+      waiting += page.changes.length + page.outcomes.length
       const { to_seq: seq, to_hash: hash, timeline_id, scope_ver } = page
       if (page.digest === null && waiting < this.#changesTogether)
         at = { ...at, timelineId: timeline_id, cursor: { seq, hash }, scopeVer: scope_ver }

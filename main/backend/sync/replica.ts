@@ -27,7 +27,7 @@ import { rootHash } from '../../../sync/engine/digest.ts'
 import type { HeldCode } from '../../../sync/protocol/codes.ts'
 import type { OpResult } from '../../../sync/protocol/messages.ts'
 import type { CompanyFile } from '../company/company-file.ts'
-import { APP_VERSION } from '../context.ts'
+import { APP_VERSION, type Context } from '../context.ts'
 import { Books } from './books.ts'
 import { applyPage, holdOperation, type Page, settle } from './page.ts'
 import { sentText } from './said.ts'
@@ -127,14 +127,7 @@ export class LocalReplica implements Replica {
   }
 
   savePage(pulled: PulledPage): void {
-    const page: Page = {
-      timelineId: pulled.timeline_id,
-      toSeq: pulled.to_seq,
-      toHash: pulled.to_hash,
-      scopeVer: pulled.scope_ver,
-      changes: pulled.changes,
-      outcomes: pulled.outcomes,
-    }
+    const page = pageOf(pulled)
     this.#file.command(({ db }) => {
       const last = pagesWaiting(db).at(-1)
       if (last && last.toSeq + 1 !== pulled.from_seq) return
@@ -157,18 +150,24 @@ export class LocalReplica implements Replica {
         const { db } = context
         for (const { pageId, fromSeq, toSeq } of waiting) {
           const isNoted = noted?.pageId === pageId && noted.page.toSeq === toSeq
-          // A page from before the cursor was applied already; one beyond it does not follow.
-          if (fromSeq === stateOf(db).cursorSeq + 1)
-            yield* applyPage(
-              context,
-              isNoted ? noted.page : (JSON.parse(pageText(db, pageId)) as Page),
-            )
+          yield* applyInOrder(context, fromSeq, () =>
+            isNoted ? noted.page : (JSON.parse(pageText(db, pageId)) as Page),
+          )
           deletePage(db, pageId)
         }
       },
       { keeps: true, onSlice: onTurn },
     )
     return true
+  }
+
+  async applyPages(pages: readonly PulledPage[], onTurn?: () => void): Promise<void> {
+    await this.#file.sliced(
+      function* (context) {
+        for (const page of pages) yield* applyInOrder(context, page.from_seq, () => pageOf(page))
+      },
+      { keeps: true, onSlice: onTurn },
+    )
   }
 
   saveContact({ headSeq, serverTime }: { headSeq: number; serverTime: number }): void {
@@ -206,6 +205,22 @@ export class LocalReplica implements Replica {
     this.#file.command(({ db }) => {
       saveStopped(db, stopped && { code: stopped.code, detail: JSON.stringify(stopped.detail) })
     })
+  }
+}
+
+/** A page from before the cursor was applied already; one beyond it does not follow. */
+function* applyInOrder(context: Context, fromSeq: number, page: () => Page): Generator<void, void> {
+  if (fromSeq === stateOf(context.db).cursorSeq + 1) yield* applyPage(context, page())
+}
+
+function pageOf(pulled: PulledPage): Page {
+  return {
+    timelineId: pulled.timeline_id,
+    toSeq: pulled.to_seq,
+    toHash: pulled.to_hash,
+    scopeVer: pulled.scope_ver,
+    changes: pulled.changes,
+    outcomes: pulled.outcomes,
   }
 }
 
