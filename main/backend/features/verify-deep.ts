@@ -17,20 +17,28 @@ import { bearsItsHash } from './verify-content.ts'
 
 const PAGE = 1000
 
-/** Hash of every document from its own rows; a changed amount, day or line is named. */
-export function checkHashes(context: Context): Check {
+/**
+ * Hash of every document from its own rows; a changed amount, day or line is named. Answers the rows
+ * that do not bear theirs as well.
+ */
+export function checkHashes(context: Context): {
+  readonly hashes: Check
+  readonly altered: ReadonlySet<number>
+} {
+  const altered = new Set<number>()
   const failures: ReturnType<typeof note>[] = []
   let examined = 0
   for (const { row, content } of documents(context)) {
     examined += 1
-    if (!bearsItsHash(context, row, content))
-      failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
+    if (bearsItsHash(context, row, content)) continue
+    altered.add(row.rowid)
+    failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
   }
-  return check('content', examined, failures)
+  return { hashes: check('content', examined, failures), altered }
 }
 
-/** Items and cells folded anew from documents and allocations. */
-export function checkProjections(context: Context): Check {
+/** Items, cells and nodes folded anew from documents and allocations. */
+export function checkProjections(context: Context, altered: ReadonlySet<number>): Check {
   const { db } = context
   const failures = [...documentItemDifferences(db), ...numberDifferences(db)].map((one) =>
     failure(one, null),
@@ -71,7 +79,7 @@ export function checkProjections(context: Context): Check {
     if (!stored || !toBytes32(cell).equals(Buffer.from(stored.set_hash)))
       failures.push({ ...note(`cell ${month}`), currency: currency ?? null })
   }
-  const nodes = checkNodes(context)
+  const nodes = checkNodes(context, altered)
   examined += nodes.examined
   failures.push(...nodes.failures)
   return check('projections', examined, failures)

@@ -32,11 +32,13 @@ export function leafOfDocument(context: Context, { rowid, seq }: ConfirmedDocume
   return leafOfWhole(context, row, contentOf(context.db, row), seq)
 }
 
+/** `isHashed`: the row bears its hash, where that was looked at before. */
 export function leafOfWhole(
   context: Context,
   row: DocumentRow,
   content: Content,
   seq: number,
+  isHashed = bearsItsHash(context, row, content),
 ): string {
   const leaf = documentLeaf({
     docId: row.documentId,
@@ -44,8 +46,7 @@ export function leafOfWhole(
     number: row.number,
     seq,
   })
-  const isSigned = isSumOfLines(row, content) && bearsItsHash(context, row, content)
-  return isSigned ? leaf : alteredLeaf(leaf)
+  return isHashed && isSumOfLines(row, content) ? leaf : alteredLeaf(leaf)
 }
 
 /** `allocation slice`, as both sides name it. */

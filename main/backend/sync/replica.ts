@@ -213,7 +213,8 @@ function* applyInOrder(context: Context, fromSeq: number, page: () => Page): Gen
   if (fromSeq === stateOf(context.db).cursorSeq + 1) yield* applyPage(context, page())
 }
 
-function pageOf(pulled: PulledPage): Page {
+/** As it is worked in, and kept until then. */
+export function pageOf(pulled: PulledPage): Page {
   return {
     timelineId: pulled.timeline_id,
     toSeq: pulled.to_seq,

@@ -36,8 +36,14 @@ export interface Reread {
   readonly examined: number
 }
 
-/** Yields between pages; the caller sees to it that nothing is written meanwhile, or begins anew. */
-export function* reread(context: Context): Generator<void, Reread> {
+/**
+ * Yields between pages; the caller sees to it that nothing is written meanwhile, or looks at what is
+ * found once more. `altered`: the documents that do not bear their hash, where somebody has looked.
+ */
+export function* reread(
+  context: Context,
+  altered: ReadonlySet<number> | null = null,
+): Generator<void, Reread> {
   const { db } = context
   const fold = new NodeFold()
   for (let after = 0; ; ) {
@@ -52,7 +58,7 @@ export function* reread(context: Context): Generator<void, Reread> {
             amount: row.amountMinor,
             base: row.baseMinor,
           },
-          leafOfWhole(context, row, content, seq),
+          leafOfWhole(context, row, content, seq, altered ? !altered.has(row.rowid) : undefined),
         )
     const last = page.at(-1)
     if (!last) break
