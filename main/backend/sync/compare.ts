@@ -123,7 +123,7 @@ export async function lookAt(
 }
 
 /** In turns, so that the process answers in between. */
-export async function readAgain(file: CompanyFile): Promise<Reread> {
+async function readAgain(file: CompanyFile): Promise<Reread> {
   const steps = file.query((context) => reread(context))
   for (;;) {
     const step = file.query(() => steps.next())
