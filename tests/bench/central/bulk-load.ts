@@ -180,10 +180,12 @@ class Sums {
 
 const ROWS_AT_ONCE = 10_000
 
-/** As it is looked up by. */
+/** As it is looked up by: a cell by its own key, a node by its customer, a bucket by its number. */
 function nameOf(row: SumRow): string | number {
-  if ('cell' in row) return row.cell
-  return 'customer_id' in row ? row.customer_id : row.bucket
+  const { cell, customer_id, bucket } = row as Partial<Record<string, string | number>>
+  const name = cell ?? customer_id ?? bucket
+  if (name === undefined) throw new Error('a sum without a name')
+  return name
 }
 
 async function decide(tx: WriteTx, batch: CompanyBatch, op: GoodOp, link: Link): Promise<void> {
