@@ -142,8 +142,7 @@ class Exchange {
         this.#digest = this.#replica.compare(page.digest)
         return
       }
-      if (!isNews)
-        throw new Incident('PAGE_STANDS_STILL', { seq: cursor.seq, head: page.head_seq })
+      if (!isNews) throw new Incident('PAGE_STANDS_STILL', { seq: cursor.seq, head: page.head_seq })
     }
   }
 

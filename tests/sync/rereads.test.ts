@@ -49,11 +49,9 @@ describe('M119 L7 I13: a difference', () => {
     }
 
     await losing(murat.company.file, async (documentId) => {
-      const { equal, differences } = await compareCompany(
-        murat.company.file,
-        murat.transport(),
-        { suspect: [] },
-      )
+      const { equal, differences } = await compareCompany(murat.company.file, murat.transport(), {
+        suspect: [],
+      })
       expect(equal).toBe(false)
       expect(differences).toMatchObject([
         { docId: documentId, kind: 'missing_here', cause: 'tamper', damaged: 'here' },

@@ -12,9 +12,7 @@ export function bearsItsHash(context: Context, row: DocumentRow, content: Conten
   const hash = Buffer.from(row.contentHash)
   const cameWithNumber = !row.numberGiven || isMirror
   if (recomputedHash(context, row, content, cameWithNumber).equals(hash)) return true
-  return (
-    isMirror && row.numberGiven && recomputedHash(context, row, content, false).equals(hash)
-  )
+  return isMirror && row.numberGiven && recomputedHash(context, row, content, false).equals(hash)
 }
 
 /** Are the row's amounts those of its lines? The hash covers the lines alone. */

@@ -104,9 +104,7 @@ function giveWayNumber(books: Books, payload: DocumentPayload, at: Confirmation)
   const row = rowid === undefined ? undefined : documentByRow(books.db, rowid)
   if (!row) return
   const own =
-    documentSeq(books.db, row.rowid) === undefined
-      ? books.ownOperation(row.operationId)
-      : undefined
+    documentSeq(books.db, row.rowid) === undefined ? books.ownOperation(row.operationId) : undefined
   if (!own) throw new Incident('NUMBER_TWICE', { number, doc_id: payload.doc_id, seq: at.seq })
   retract(books, own, 'NUMBER_TAKEN')
 }
@@ -137,8 +135,12 @@ function applyRemoval(books: Books, said: Said, at: Confirmation): void {
   if (rows.length !== named.size)
     throw new Incident('ALLOCATION_MISSING', { alloc_id: said.entityId, seq: at.seq })
   const items = rows.flatMap(({ debitItem, creditItem }) => [debitItem, creditItem])
-  beneathPending(books, () => [...new Set(items)], () => {
-    const removal = removable(books, said)
-    writeRemoval(books, books.confirmed(at, said), said, removal)
-  })
+  beneathPending(
+    books,
+    () => [...new Set(items)],
+    () => {
+      const removal = removable(books, said)
+      writeRemoval(books, books.confirmed(at), said, removal)
+    },
+  )
 }

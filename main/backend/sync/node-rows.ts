@@ -100,10 +100,7 @@ export class LocalNodeRows implements NodeRows {
   #bucket(bucket: number): Kept<string> {
     let kept = this.#buckets.get(bucket)
     if (!kept)
-      this.#buckets.set(
-        bucket,
-        (kept = { value: bucketNode(this.#db, bucket), isChanged: false }),
-      )
+      this.#buckets.set(bucket, (kept = { value: bucketNode(this.#db, bucket), isChanged: false }))
     return kept
   }
 

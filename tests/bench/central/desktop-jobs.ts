@@ -228,7 +228,9 @@ function hashEverything(file: CompanyFile): void {
       )) {
         const own = []
         for (; lines[n]?.[0] === id; n += 1) own.push(lines[n])
-        createHash('sha256').update(JSON.stringify([document, own])).digest()
+        createHash('sha256')
+          .update(JSON.stringify([document, own]))
+          .digest()
       }
     }
   })
