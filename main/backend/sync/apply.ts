@@ -110,7 +110,7 @@ function giveWayNumber(books: Books, payload: DocumentPayload, at: Confirmation)
 }
 
 function applyAllocation(books: Books, said: Said, at: Confirmation): void {
-  const [there] = sliceRows(books.db, said.entityId)
+  const [there] = books.hasOwn ? sliceRows(books.db, said.entityId) : []
   const own = there && books.ownOperation(bytesToUuid(there.operationId))
   if (own) {
     // The same allocation by an earlier or later attempt of ours.

@@ -68,7 +68,7 @@ export class Books {
   /** Own work may lie on what the feed changes; without it nothing has to be lifted. */
   readonly hasUnsettled: boolean
   /** This device ever wrote an operation; the feed brings none of its own before. */
-  readonly #hasOwn: boolean
+  readonly hasOwn: boolean
   #items: ItemBook
 
   constructor(context: Context) {
@@ -78,7 +78,7 @@ export class Books {
     this.appliedSeq = this.startSeq
     this.settledLocal = state?.settledLocal ?? 0
     this.hasUnsettled = hasOperationsAfter(context.db, this.settledLocal)
-    this.#hasOwn = this.hasUnsettled || hasOperationsAfter(context.db, 0)
+    this.hasOwn = this.hasUnsettled || hasOperationsAfter(context.db, 0)
     this.#known = new KnownRows(context.db)
     this.#cells = new CellBook(context.db)
     this.#items = new ItemBook(context.db, undefined)
@@ -213,7 +213,7 @@ export class Books {
 
   /** The operation, where this device wrote it. */
   ownOperation(operationId: string): OutboxOperation | undefined {
-    return this.#hasOwn ? outboxOperation(this.db, operationId) : undefined
+    return this.hasOwn ? outboxOperation(this.db, operationId) : undefined
   }
 
   /** Rows below were changed by other hands: what is known is written, and read again when asked. */
