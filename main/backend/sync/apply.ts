@@ -140,7 +140,7 @@ function applyRemoval(books: Books, said: Said, at: Confirmation): void {
     () => [...new Set(items)],
     () => {
       const removal = removable(books, said)
-      writeRemoval(books, books.confirmed(at), said, removal)
+      writeRemoval(books, books.confirmed(at, said), said, removal)
     },
   )
 }
