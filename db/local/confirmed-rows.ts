@@ -18,19 +18,6 @@ const DOCUMENT = `select d.id as rowid, d.doc_id as docId, c.customer_id as cust
     d.amount_minor as amountMinor, d.base_minor as baseMinor, d.content_hash as contentHash, d.number, s.seq
   from doc_status as s join doc as d on d.id = s.doc left join customer as c on c.id = d.customer_id`
 
-/** A page of all of them, in order of their rows. */
-export function confirmedDocumentsAfter(
-  db: CompanyDb,
-  rowid: number,
-  limit: number,
-): ConfirmedDocument[] {
-  return db
-    .prepare<[number, number], ConfirmedDocument>(
-      `${DOCUMENT} where s.doc > ? order by s.doc limit ?`,
-    )
-    .all(rowid, limit)
-}
-
 /** Of one month cell; `customer` null: of no customer. Served by doc_by_customer. */
 export function confirmedDocumentsOfCell(
   db: CompanyDb,
@@ -46,6 +33,7 @@ export function confirmedDocumentsOfCell(
 }
 
 export interface ConfirmedSlice {
+  readonly rowid: number
   /** Of the debit's account. */
   readonly customerId: Uint8Array
   readonly allocId: Uint8Array
@@ -63,7 +51,7 @@ export interface ConfirmedSlice {
   readonly seq: number
 }
 
-const SLICE = `select c.customer_id as customerId, a.alloc_id as allocId, a.slice, dd.doc_id as debitDoc, di.n as debitN,
+const SLICE = `select s.alloc as rowid, c.customer_id as customerId, a.alloc_id as allocId, a.slice, dd.doc_id as debitDoc, di.n as debitN,
     cd.doc_id as creditDoc, ci.n as creditN, a.amount_minor as amountMinor, a.debit_base_minor as debitBaseMinor,
     a.credit_base_minor as creditBaseMinor, a.effective_on as effectiveOn, r.alloc_id as removesId,
     r.slice as removesSlice, s.seq
@@ -72,8 +60,17 @@ const SLICE = `select c.customer_id as customerId, a.alloc_id as allocId, a.slic
     join item as ci on ci.id = a.credit_item join doc as cd on cd.id = ci.doc_id
     join customer as c on c.id = di.customer_id left join alloc as r on r.id = a.removes`
 
-export function confirmedSlices(db: CompanyDb): IterableIterator<ConfirmedSlice> {
-  return db.prepare<[], ConfirmedSlice>(SLICE).iterate()
+/** A page of all of them, in order of their rows. */
+export function confirmedSlicesAfter(
+  db: CompanyDb,
+  rowid: number,
+  limit: number,
+): ConfirmedSlice[] {
+  return db
+    .prepare<[number, number], ConfirmedSlice>(
+      `${SLICE} where s.alloc > ? order by s.alloc limit ?`,
+    )
+    .all(rowid, limit)
 }
 
 /** Of the debits of one account. Served by doc_by_customer, the keys of item, and alloc_by_debit. */

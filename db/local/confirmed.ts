@@ -68,8 +68,18 @@ export function confirmedCard(db: CompanyDb, customerId: string): ConfirmedCard 
   return row && cardFrom(row)
 }
 
-export function* confirmedCards(db: CompanyDb): IterableIterator<ConfirmedCard> {
-  for (const row of db.prepare<[], CardRaw>(CARD).iterate()) yield cardFrom(row)
+/** A page of all of them, in order of their ids; `after` null: the first. */
+export function confirmedCardsAfter(
+  db: CompanyDb,
+  after: string | null,
+  limit: number,
+): ConfirmedCard[] {
+  return db
+    .prepare<[Uint8Array, number], CardRaw>(
+      `${CARD} where customer_id > ? order by customer_id limit ?`,
+    )
+    .all(after === null ? NO_BYTES : uuidToBytes(after), limit)
+    .map(cardFrom)
 }
 
 export function isCardConfirmed(db: CompanyDb, customerId: string): boolean {
@@ -188,6 +198,9 @@ interface EventRaw {
   readonly envelope: string
 }
 
+/** Before every id. */
+const NO_BYTES = new Uint8Array(0)
+
 const EVENT =
   'select op_id, seq, type, entity_id, customer_id, op_hash, recorded_at, envelope from wf_confirmed'
 
@@ -208,6 +221,18 @@ export function confirmedEvent(db: CompanyDb, operationId: string): ConfirmedEve
 
 export function* confirmedEvents(db: CompanyDb): IterableIterator<ConfirmedEvent> {
   for (const row of db.prepare<[], EventRaw>(EVENT).iterate()) yield eventFrom(row)
+}
+
+/** A page of all of them, in order of their ids; `after` null: the first. */
+export function confirmedEventsAfter(
+  db: CompanyDb,
+  after: string | null,
+  limit: number,
+): ConfirmedEvent[] {
+  return db
+    .prepare<[Uint8Array, number], EventRaw>(`${EVENT} where op_id > ? order by op_id limit ?`)
+    .all(after === null ? NO_BYTES : uuidToBytes(after), limit)
+    .map(eventFrom)
 }
 
 /** Of a customer; null: of none. */

@@ -127,6 +127,20 @@ export function customerByRow(db: CompanyDb, rowid: number): CustomerRow | undef
   return row && fromTable(row)
 }
 
+/** Its row, without reading the card. */
+export function rowOfCustomer(db: CompanyDb, customerId: string): number | undefined {
+  return db
+    .prepare<[Uint8Array], { id: number }>('select id from customer where customer_id = ?')
+    .get(uuidToBytes(customerId))?.id
+}
+
+export function idOfCustomer(db: CompanyDb, rowid: number): string | undefined {
+  const row = db
+    .prepare<[number], { id: Uint8Array }>('select customer_id as id from customer where id = ?')
+    .get(rowid)
+  return row && bytesToUuid(row.id)
+}
+
 export function customersOfBatch(db: CompanyDb, batch: number): CustomerRow[] {
   return db
     .prepare<[number], CustomerRaw>('select * from customer where batch_id = ? order by id')

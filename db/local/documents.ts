@@ -121,6 +121,13 @@ export function rowOfDocument(db: CompanyDb, documentId: string): number | undef
     .get(uuidToBytes(documentId))?.id
 }
 
+export function idOfDocument(db: CompanyDb, rowid: number): string | undefined {
+  const row = db
+    .prepare<[number], { id: Uint8Array }>('select doc_id as id from doc where id = ?')
+    .get(rowid)
+  return row && bytesToUuid(row.id)
+}
+
 export function documentByRow(db: CompanyDb, rowid: number): DocumentRow | undefined {
   return toRow(db.prepare<[number], DocRaw>('select * from doc where id = ?').get(rowid))
 }

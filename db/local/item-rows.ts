@@ -99,6 +99,23 @@ export function slicesAfter(db: CompanyDb, after: number, limit: number): AllocT
   )
 }
 
+const TAKEN_OF_DEBIT =
+  'select effective_on, amount_minor, debit_base_minor from alloc where debit_item = ?'
+const TAKEN_OF_CREDIT =
+  'select effective_on, amount_minor, -credit_base_minor from alloc where credit_item = ?'
+
+/** Day, size and base of what was taken from an item; given back is negative. `side` is the item's. */
+export function takenOf(
+  db: CompanyDb,
+  item: number,
+  side: number,
+): (readonly [day: string, size: number, baseMinor: number])[] {
+  return db.tuples<readonly [string, number, number]>(
+    side > 0 ? TAKEN_OF_DEBIT : TAKEN_OF_CREDIT,
+    item,
+  )
+}
+
 /** Day, amount and base of an item's slices, signed like the item. */
 export function slicesOf(db: CompanyDb, item: number): (readonly [string, number, number])[] {
   return db.tuples<readonly [string, number, number]>(

@@ -126,15 +126,12 @@ export function nodesIn(db: CompanyDb, buckets: readonly number[]): Map<string, 
   )
 }
 
-export function* customerNodes(
-  db: CompanyDb,
-): IterableIterator<NodeValues & { readonly customerId: string }> {
-  const ids = db.prepare<[], { id: Uint8Array }>('select customer_id as id from cust_node').all()
-  for (const { id } of ids) {
-    const customerId = bytesToUuid(id)
-    const node = customerNode(db, customerId)
-    if (node) yield { customerId, ...node }
-  }
+/** Ids of the customers a node is kept of, the nil id among them. */
+export function customersWithNode(db: CompanyDb): string[] {
+  return db
+    .prepare<[], { id: Uint8Array }>('select customer_id as id from cust_node')
+    .all()
+    .map(({ id }) => bytesToUuid(id))
 }
 
 interface CellRaw {
@@ -158,8 +155,14 @@ export interface KeptCell extends CellValues {
 const CELL = `select customer_id as customer, currency, month, debit_minor as debit, credit_minor as credit,
   base_minor as base, count, set_hash from cell where state = 'confirmed' and count > 0`
 
-export function confirmedCells(db: CompanyDb): KeptCell[] {
-  return db.prepare<[], CellRaw>(CELL).all().map(cellFrom)
+/** Cells of customers that are not there. */
+export function confirmedCellsOfNobody(db: CompanyDb): KeptCell[] {
+  return db
+    .prepare<[number], CellRaw>(
+      `${CELL} and customer_id <> ? and customer_id not in (select id from customer)`,
+    )
+    .all(NO_CUSTOMER_ROW)
+    .map(cellFrom)
 }
 
 export function confirmedCellsOf(db: CompanyDb, customer: number): KeptCell[] {

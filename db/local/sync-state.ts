@@ -139,18 +139,13 @@ export interface InboxPage {
   readonly page: string
 }
 
-export function insertPage(db: CompanyDb, page: Omit<InboxPage, 'pageId'>): void {
-  db.prepare<[number, number, string]>(
-    'insert into sync_inbox (from_seq, to_seq, page) values (?, ?, ?)',
-  ).run(page.fromSeq, page.toSeq, page.page)
-}
-
-export function firstPage(db: CompanyDb): InboxPage | undefined {
+/** Answers its id. */
+export function insertPage(db: CompanyDb, page: Omit<InboxPage, 'pageId'>): number {
   return db
-    .prepare<[], InboxPage>(
-      'select page_id as pageId, from_seq as fromSeq, to_seq as toSeq, page from sync_inbox order by page_id limit 1',
+    .prepare<[number, number, string]>(
+      'insert into sync_inbox (from_seq, to_seq, page) values (?, ?, ?)',
     )
-    .get()
+    .run(page.fromSeq, page.toSeq, page.page).lastInsertRowid
 }
 
 /** All that wait, in order; a snapshot's chunks lie here until the last one came. */

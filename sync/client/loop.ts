@@ -9,7 +9,7 @@
 import { RequestError, retryOf, type RequestCode } from '../protocol/codes.ts'
 import { OPS_MAX, PAGE_CHANGES_MAX, PROTOCOL, PUSH_BYTES_MAX } from '../protocol/limits.ts'
 import { Incident } from './incident.ts'
-import type { Replica, Transport } from './replica.ts'
+import type { Replica, Standing, Transport } from './replica.ts'
 
 export interface Exchanged {
   readonly pushed: number
@@ -44,7 +44,7 @@ export interface ExchangeOptions {
   readonly direction?: 'push' | 'pull' | 'both'
   /** Operations sent at most in all. */
   readonly opsMax?: number
-  /** Operations of one batch and changes of one page at most: smaller pieces leave the file free sooner. */
+  /** Operations of one batch and changes worked in together at most: smaller pieces leave the file free sooner. */
   readonly opsAtOnce?: number
   readonly changesAtOnce?: number
   /** Between two pieces of work: what it throws ends the exchange between them. */
@@ -71,12 +71,16 @@ export async function exchange(
   }
 }
 
+/** Changes worked in by one transaction, where nobody wants smaller pieces. */
+const CHANGES_TOGETHER = 10_000
+
 class Exchange {
   readonly #replica: Replica
   readonly #transport: Transport
   readonly #onTurn: (() => void) | undefined
   readonly #opsAtOnce: number
   readonly #changesAtOnce: number
+  readonly #changesTogether: number
   #pushed = 0
   #accepted = 0
   #held = 0
@@ -91,6 +95,7 @@ class Exchange {
     this.#onTurn = options.onTurn
     this.#opsAtOnce = Math.min(OPS_MAX, options.opsAtOnce ?? OPS_MAX)
     this.#changesAtOnce = Math.min(PAGE_CHANGES_MAX, options.changesAtOnce ?? PAGE_CHANGES_MAX)
+    this.#changesTogether = options.changesAtOnce ?? CHANGES_TOGETHER
   }
 
   async hello(): Promise<void> {
@@ -107,11 +112,15 @@ class Exchange {
     if (!this.#replica.hasLink({ seq, hash })) throw new Incident('FORK_DETECTED', { seq })
   }
 
-  /** Page after page until the head is reached; what a killed run left in the inbox comes first. */
+  /**
+   * Page after page until the head is reached; what a killed run left in the inbox comes first. Pages
+   * are worked in some at a time: rows that lie beside each other are written once for all of them.
+   */
   async pull(): Promise<void> {
+    let at = await this.#applied()
+    let waiting = 0
     for (;;) {
-      while (await this.#replica.applyNext(this.#onTurn));
-      const { companyId, timelineId, cursor, scopeVer } = this.#replica.standing()
+      const { companyId, timelineId, cursor, scopeVer } = at
       const page = await this.#transport.pull({
         company_id: companyId,
         timeline_id: timelineId,
@@ -121,17 +130,28 @@ class Exchange {
       })
       this.#heard(page)
       this.#pulled += page.changes.length
-      if (page.to_seq > cursor.seq) {
-        this.#replica.savePage(page)
-        while (await this.#replica.applyNext(this.#onTurn));
+      const isNews = page.to_seq > cursor.seq
+      if (isNews) this.#replica.savePage(page)
+      waiting += page.changes.length + page.outcomes.length
+      const { to_seq: seq, to_hash: hash, timeline_id, scope_ver } = page
+      if (page.digest === null && waiting < this.#changesTogether)
+        at = { ...at, timelineId: timeline_id, cursor: { seq, hash }, scopeVer: scope_ver }
+      else {
+        at = await this.#applied()
+        waiting = 0
       }
       if (page.digest !== null) {
         this.#digest = this.#replica.compare(page.digest)
         return
       }
-      if (page.to_seq <= cursor.seq)
-        throw new Incident('PAGE_STANDS_STILL', { seq: cursor.seq, head: page.head_seq })
+      if (!isNews) throw new Incident('PAGE_STANDS_STILL', { seq: cursor.seq, head: page.head_seq })
     }
+  }
+
+  /** Where the device stands with everything noted worked in. */
+  async #applied(): Promise<Standing> {
+    while (await this.#replica.applyNext(this.#onTurn));
+    return this.#replica.standing()
   }
 
   /** Batch after batch; false when there was nothing to send. */

@@ -42,9 +42,9 @@ export interface Replica {
   takeBack(batch: PushBatch): void
   /** The answer to a push; `deviceSeq` is the last link the server has. */
   saveResults(results: readonly OpResult[], deviceSeq: number): void
-  /** Notes the page until it is applied; one that was noted already is left. */
+  /** Notes the page behind those that wait to be applied; one that does not follow on them is left. */
   savePage(page: PulledPage): void
-  /** Works the noted page in with its cursor; false when none is noted. Throws `Incident`. */
+  /** Works all noted pages in with their cursor, together; false when none is noted. Throws `Incident`. */
   applyNext(onTurn?: () => void): Promise<boolean>
   /** What the server says of itself. */
   saveContact(contact: { readonly headSeq: number; readonly serverTime: number }): void

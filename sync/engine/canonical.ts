@@ -88,12 +88,20 @@ export function sha256(prefix: HashPrefix, text: string): Buffer {
   return hash('sha256', `${prefix}\0${text}`, 'buffer')
 }
 
+const prefixes = new Map<HashPrefix, Buffer>()
+
+function prefixBytes(prefix: HashPrefix): Buffer {
+  let bytes = prefixes.get(prefix)
+  if (!bytes) prefixes.set(prefix, (bytes = Buffer.from(`${prefix}\0`)))
+  return bytes
+}
+
 /** For parts that are bytes already; they are fixed-length, so no separator is needed. */
 export function sha256Bytes(
   prefix: HashPrefix,
   ...parts: readonly (Uint8Array | string)[]
 ): Buffer {
-  const bytes: Uint8Array[] = [Buffer.from(`${prefix}\0`)]
+  const bytes: Uint8Array[] = [prefixBytes(prefix)]
   for (const part of parts) bytes.push(typeof part === 'string' ? Buffer.from(part) : part)
   return hash('sha256', Buffer.concat(bytes), 'buffer')
 }

@@ -7,7 +7,7 @@
  */
 import { hash } from 'node:crypto'
 import { canonicalText, type Plain, sha256Bytes } from './canonical.ts'
-import { addToSet, toBytes32, toInteger } from './cells.ts'
+import { addToSet } from './cells.ts'
 
 export const ZERO_HASH = '0'.repeat(64)
 /** Rows of no customer form one node of their own, so that nothing replicated lies outside the root. */
@@ -60,17 +60,17 @@ export function allocationLeaf(slice: {
 }): string {
   return leafOf('alloc', {
     alloc_id: slice.alloc_id,
-    slice: slice.slice,
-    debit_doc: slice.debit_doc,
-    debit_n: slice.debit_n,
+    amount: slice.amount,
+    credit_base: slice.credit_base,
     credit_doc: slice.credit_doc,
     credit_n: slice.credit_n,
-    amount: slice.amount,
     debit_base: slice.debit_base,
-    credit_base: slice.credit_base,
+    debit_doc: slice.debit_doc,
+    debit_n: slice.debit_n,
     effective_on: slice.effective_on,
     removes: slice.removes ?? undefined,
     seq: slice.seq,
+    slice: slice.slice,
   })
 }
 
@@ -83,11 +83,11 @@ export function masterLeaf(card: {
   readonly alias_of: string | null
 }): string {
   return leafOf('master', {
-    customer_id: card.customer_id,
-    ver: card.ver,
-    groups: card.groups,
-    archived: card.archived,
     alias_of: card.alias_of ?? undefined,
+    archived: card.archived,
+    customer_id: card.customer_id,
+    groups: card.groups,
+    ver: card.ver,
   })
 }
 
@@ -115,14 +115,14 @@ export const EMPTY_CELL: CellSums = { debit: 0, credit: 0, base: 0, count: 0, se
 export function cellLeaf(customerId: string, currency: string, ym: string, cell: CellSums): string {
   if (cell.count === 0) return ZERO_HASH
   return leafOf('cell', {
-    customer_id: customerId,
-    currency,
-    ym,
-    debit: cell.debit,
-    credit: cell.credit,
     base: cell.base,
     count: cell.count,
+    credit: cell.credit,
+    currency,
+    customer_id: customerId,
+    debit: cell.debit,
     set_hash: cell.set_hash,
+    ym,
   })
 }
 
@@ -182,6 +182,7 @@ export function rootHash(
   ).toString('hex')
 }
 
+/** Keys are given in canonical order, so that they need no sorting. */
 function leafOf(what: string, value: { readonly [key: string]: Plain | undefined }): string {
   return sha256Bytes('saldo.leaf.v1', what, canonicalText(value)).toString('hex')
 }
@@ -197,9 +198,9 @@ function uuidBytes(id: string): Buffer {
 }
 
 function fromHex(hex: string): bigint {
-  return toInteger(Buffer.from(hex, 'hex'))
+  return BigInt(`0x${hex}`)
 }
 
 function hexOf(set: bigint): string {
-  return toBytes32(set).toString('hex')
+  return set.toString(16).padStart(64, '0')
 }

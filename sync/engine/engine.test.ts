@@ -97,6 +97,27 @@ describe('operations', () => {
     )
   })
 
+  it('hashes what was sent as it stands without its hash and signature, and knows any other change', () => {
+    const { envelope, hash } = makeOperation(body)
+    const sig = 'c2lnbmF0dXJl+/=='
+    const sent = canonicalText({ ...(JSON.parse(envelope) as Record<string, Plain>), sig })
+    const claimed = hash.toString('hex')
+
+    expect(hashOfEnvelope(sent)).toMatchObject({ claimed, computed: claimed })
+    expect(hashOfEnvelope(JSON.stringify(JSON.parse(sent), null, 1))).toMatchObject({
+      claimed,
+      computed: claimed,
+    })
+    for (const [from, to] of [
+      ['"amount":-5', '"amount":-6'],
+      ['"attempt":1', '"attempt":1,"attempt":2'],
+      ['"v":1', '"v":1,"w":1'],
+    ] as const) {
+      const read = hashOfEnvelope(sent.replace(from, to))
+      expect([to, read?.computed === read?.claimed]).toEqual([to, false])
+    }
+  })
+
   it('notices a changed amount', () => {
     const { envelope } = makeOperation(body)
     const read = hashOfEnvelope(envelope.replace('"amount":-5', '"amount":-6'))

@@ -1,7 +1,11 @@
 /**
- * Cells, customer nodes and buckets as rows of one side's own store, changed leaf by leaf: the same
- * code keeps them on the server and on the device, each over its own rows. No digest comes in from
- * outside (sync.md 1.7): only what is confirmed here enters.
+ * Cells, customer nodes and buckets as rows of one side's own store: the same code keeps them on the
+ * server and on the device, each over its own rows. No digest comes in from outside (sync.md 1.7):
+ * only what is confirmed here enters.
+ *
+ * A leaf changes the sum it counts in at once; what lies above, a cell's part in its customer's node,
+ * the node's hash and its bucket, is worked out once for all leaves by `close`. Until then those stand
+ * as before, so a change that is taken back in between needs no more than its sum taken back.
  */
 import {
   allocationLeaf,
@@ -25,8 +29,8 @@ import {
 export interface NodeRows {
   cell(customerId: string, currency: string, ym: string): CellSums | undefined
   saveCell(customerId: string, currency: string, ym: string, cell: CellSums): void
-  node(customerId: string): (NodeSums & { readonly node: string }) | undefined
-  saveNode(customerId: string, bucket: number, sums: NodeSums & { readonly node: string }): void
+  node(customerId: string): Node | undefined
+  saveNode(customerId: string, bucket: number, node: Node): void
   bucket(bucket: number): string | undefined
   saveBucket(bucket: number, hash: string): void
 }
@@ -45,8 +49,20 @@ export interface LeafDocument {
   readonly seq: number
 }
 
+interface OpenCell {
+  readonly customerId: string
+  readonly currency: string
+  readonly ym: string
+  /** As it counts in the customer's node. */
+  readonly counted: CellSums
+}
+
 export class NodeBook {
   readonly #rows: NodeRows
+  /** Changed since the last `close`, by their keys. */
+  readonly #cells = new Map<string, OpenCell>()
+  /** Buckets of the customers changed since then. */
+  readonly #customers = new Map<string, number>()
 
   constructor(rows: NodeRows) {
     this.#rows = rows
@@ -65,14 +81,11 @@ export class NodeBook {
       count: before.count + sign,
       set_hash: sign > 0 ? plus(before.set_hash, leaf) : without(before.set_hash, leaf),
     }
+    const key = `${customerId} ${document.currency} ${ym}`
+    if (!this.#cells.has(key))
+      this.#cells.set(key, { customerId, currency: document.currency, ym, counted: before })
+    this.#open(customerId)
     this.#rows.saveCell(customerId, document.currency, ym, after)
-    this.#change(customerId, (sums) => ({
-      ...sums,
-      cells: plus(
-        without(sums.cells, cellLeaf(customerId, document.currency, ym, before)),
-        cellLeaf(customerId, document.currency, ym, after),
-      ),
-    }))
   }
 
   allocation(
@@ -82,34 +95,78 @@ export class NodeBook {
   ): void {
     const leaf = allocationLeaf(slice)
     this.#change(customerId, (sums) => ({
-      ...sums,
       allocs: sign > 0 ? plus(sums.allocs, leaf) : without(sums.allocs, leaf),
     }))
   }
 
   /** The card as it stands now; one leaf a customer. */
   master(card: Parameters<typeof masterLeaf>[0]): void {
-    this.#change(card.customer_id, (sums) => ({ ...sums, master: masterLeaf(card) }))
+    const master = masterLeaf(card)
+    this.#change(card.customer_id, () => ({ master }))
   }
 
   event(customerId: string | null, opHash: string, seq: number, sign: 1 | -1 = 1): void {
     const leaf = eventLeaf(opHash, seq)
     this.#change(customerId ?? NO_CUSTOMER, (sums) => ({
-      ...sums,
       events: sign > 0 ? plus(sums.events, leaf) : without(sums.events, leaf),
     }))
   }
 
-  #change(customerId: string, change: (sums: NodeSums) => NodeSums): void {
-    const before = this.#rows.node(customerId) ?? { ...EMPTY_NODE, node: ZERO_HASH }
-    const { cells, allocs, master, events } = change(before)
-    const sums = { cells, allocs, master, events }
-    const node = nodeHash(customerId, sums)
-    const bucket = bucketOf(customerId)
-    this.#rows.saveNode(customerId, bucket, { ...sums, node })
+  /** Writes nodes and buckets of everything changed since the last time; the book goes on. */
+  close(): void {
+    for (const cell of this.#cells.values()) this.#count(cell)
+    this.#cells.clear()
+    for (const [customerId, bucket] of this.#customers) this.#hash(customerId, bucket)
+    this.#customers.clear()
+  }
+
+  #count({ customerId, currency, ym, counted }: OpenCell): void {
+    const now = this.#rows.cell(customerId, currency, ym) ?? EMPTY_CELL
+    const before = cellLeaf(customerId, currency, ym, counted)
+    const after = cellLeaf(customerId, currency, ym, now)
+    if (before === after) return
+    const bucket = this.#open(customerId)
+    const node = this.#rows.node(customerId) ?? NO_NODE
+    const cells = plus(without(node.cells, before), after)
+    this.#rows.saveNode(customerId, bucket, { ...sumsOf(node), cells })
+  }
+
+  #hash(customerId: string, bucket: number): void {
+    const before = this.#rows.node(customerId)
+    if (!before) return
+    const node = nodeHash(customerId, before)
+    if (node === before.node) return
+    this.#rows.saveNode(customerId, bucket, { ...sumsOf(before), node })
     const sum = this.#rows.bucket(bucket) ?? ZERO_HASH
     this.#rows.saveBucket(bucket, plus(without(sum, before.node), node))
   }
+
+  /** The sums change now, the hash over them when the book is closed. */
+  #change(customerId: string, change: (sums: NodeSums) => Partial<NodeSums>): void {
+    const bucket = this.#open(customerId)
+    const before = this.#rows.node(customerId) ?? NO_NODE
+    this.#rows.saveNode(customerId, bucket, { ...sumsOf(before), ...change(before) })
+  }
+
+  /** Rows that will be needed are asked for now, where who keeps them can still fetch them. */
+  #open(customerId: string): number {
+    const known = this.#customers.get(customerId)
+    if (known !== undefined) return known
+    const bucket = bucketOf(customerId)
+    this.#rows.node(customerId)
+    this.#rows.bucket(bucket)
+    this.#customers.set(customerId, bucket)
+    return bucket
+  }
+}
+
+const NO_NODE: Node = { ...EMPTY_NODE, node: ZERO_HASH }
+
+type Node = NodeSums & { readonly node: string }
+
+/** Without what else a store's row may bear. */
+function sumsOf({ cells, allocs, master, events, node }: Node): Node {
+  return { cells, allocs, master, events, node }
 }
 
 function safe(minor: number): number {

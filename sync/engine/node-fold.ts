@@ -7,7 +7,6 @@ import {
   bucketOf,
   cellLeaf,
   type CellSums,
-  EMPTY_NODE,
   NO_CUSTOMER,
   nodeHash,
   type NodeSums,
@@ -65,33 +64,61 @@ export class NodeFold {
     return cells
   }
 
+  /** The cells of each customer anything was folded of, with their keys; the nil id stands for none. */
+  customers(): Map<string, [key: string, cell: CellSums][]> {
+    const customers = new Map<string, [string, CellSums][]>()
+    const of = (customerId: string) => {
+      let cells = customers.get(customerId)
+      if (!cells) customers.set(customerId, (cells = []))
+      return cells
+    }
+    for (const entry of this.cells()) of(customerOf(entry[0])).push(entry)
+    for (const key of this.#parts.keys()) of(customerOf(key))
+    return customers
+  }
+
+  /** A customer's node over these cells of it. */
+  nodeOf(
+    customerId: string,
+    cells: Iterable<readonly [key: string, cell: CellSums]>,
+  ): NodeSums & { readonly node: string } {
+    let sum = ZERO_HASH
+    for (const [key, cell] of cells) {
+      const [, currency = '', ym = ''] = key.split(' ')
+      sum = plus(sum, cellLeaf(customerId, currency, ym, cell))
+    }
+    const part = (name: Part) => {
+      const set = this.#parts.get(`${customerId} ${name}`)
+      return set === undefined ? ZERO_HASH : toBytes32(set).toString('hex')
+    }
+    const sums = {
+      cells: sum,
+      allocs: part('allocs'),
+      master: part('master'),
+      events: part('events'),
+    }
+    return { ...sums, node: nodeHash(customerId, sums) }
+  }
+
   /** By customer; buckets by number. */
   nodes(): {
     readonly customers: Map<string, NodeSums & { readonly node: string }>
     readonly buckets: Map<number, string>
   } {
-    const sums = new Map<string, NodeSums>()
-    const of = (customerId: string) => sums.get(customerId) ?? EMPTY_NODE
-    for (const [key, cell] of this.cells()) {
-      const [customerId = '', currency = '', ym = ''] = key.split(' ')
-      const before = of(customerId)
-      const leaf = cellLeaf(customerId, currency, ym, cell)
-      sums.set(customerId, { ...before, cells: plus(before.cells, leaf) })
-    }
-    for (const [key, set] of this.#parts) {
-      const [customerId = '', part = ''] = key.split(' ')
-      sums.set(customerId, { ...of(customerId), [part]: toBytes32(set).toString('hex') })
-    }
     const customers = new Map<string, NodeSums & { readonly node: string }>()
     const buckets = new Map<number, string>()
-    for (const [customerId, parts] of sums) {
-      const node = nodeHash(customerId, parts)
-      customers.set(customerId, { ...parts, node })
+    for (const [customerId, cells] of this.customers()) {
+      const node = this.nodeOf(customerId, cells)
+      customers.set(customerId, node)
       const bucket = bucketOf(customerId)
-      buckets.set(bucket, plus(buckets.get(bucket) ?? ZERO_HASH, node))
+      buckets.set(bucket, plus(buckets.get(bucket) ?? ZERO_HASH, node.node))
     }
     return { customers, buckets }
   }
+}
+
+function customerOf(key: string): string {
+  return key.slice(0, key.indexOf(' '))
 }
 
 export function cellKey(customerId: string | null, currency: string, ym: string): string {

@@ -87,11 +87,19 @@ export function hashesOfEnvelope(envelope: string): EnvelopeHashes | null {
   }
 }
 
-/** The same by reading the text as JSON, whatever the order of its members. */
+/**
+ * The same by reading the text as JSON, whatever the order of its members.
+ *
+ * A text that is its own canonical form, as the server keeps it, is hashed as it stands without its
+ * proof: that the hash comes out as claimed says that nothing else was in it. Any other is brought into
+ * canonical form first.
+ */
 export function hashOfEnvelope(envelope: string): {
   readonly claimed: string
   readonly computed: string
   readonly body: Record<string, unknown>
+  /** The detached part; undefined where there is none. */
+  readonly private: unknown
 } | null {
   let parsed: unknown
   try {
@@ -100,15 +108,25 @@ export function hashOfEnvelope(envelope: string): {
     return null
   }
   if (typeof parsed !== 'object' || parsed === null) return null
-  const {
-    op_hash: claimed,
-    sig: _sig,
-    private: _private,
-    ...body
-  } = parsed as Record<string, unknown>
+  const { op_hash: claimed, sig, private: personal, ...body } = parsed as Record<string, unknown>
   if (typeof claimed !== 'string') return null
-  const computed = sha256('saldo.op.v1', canonicalText(body as Record<string, Plain>)).toString(
-    'hex',
-  )
-  return { claimed, computed, body }
+  const signed = personal === undefined ? withoutProof(envelope, claimed, sig) : null
+  const isAsClaimed = signed !== null && hashOf(signed) === claimed
+  const computed = isAsClaimed ? claimed : hashOf(canonicalText(body as Record<string, Plain>))
+  return { claimed, computed, body, private: personal }
+}
+
+/** Null where hash or signature do not stand in it as canonical text has them. */
+function withoutProof(envelope: string, claimed: string, sig: unknown): string | null {
+  const rest = cut(envelope, `"op_hash":"${claimed}",`)
+  return rest === null || typeof sig !== 'string' ? rest : cut(rest, `,"sig":"${sig}"`)
+}
+
+function cut(text: string, part: string): string | null {
+  const at = text.lastIndexOf(part)
+  return at < 0 ? null : text.slice(0, at) + text.slice(at + part.length)
+}
+
+function hashOf(text: string): string {
+  return sha256('saldo.op.v1', text).toString('hex')
 }

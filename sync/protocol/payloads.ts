@@ -10,8 +10,21 @@ const code = z.string().min(1).max(TEXT_MAX.code)
 const line = z.string().max(TEXT_MAX.line)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 
+/** In canonical order, so that what is read of it is hashed without sorting. */
 export const documentCore = z.strictObject({
+  branch_code: code.optional(),
+  cause: uuid.optional(),
+  currency,
+  customer_id: uuid.optional(),
+  doc_date: day,
   doc_id: uuid,
+  document_no: code.optional(),
+  due_date: day.optional(),
+  ext_key: line.optional(),
+  installments: z
+    .array(z.strictObject({ amount: minor, due_date: day, n: z.int().min(1) }))
+    .max(LINES_MAX)
+    .optional(),
   kind: z.enum([
     'invoice',
     'credit_note',
@@ -28,35 +41,23 @@ export const documentCore = z.strictObject({
     'revaluation',
     'suspense',
   ]),
-  customer_id: uuid.optional(),
-  document_no: code.optional(),
-  doc_date: day,
+  lines: z
+    .array(z.strictObject({ account: code, amount: minor, base: minor }))
+    .min(2)
+    .max(LINES_MAX),
+  memo_c: hash.optional(),
+  method: line.optional(),
+  original: minor.optional(),
   paper_date: day.optional(),
-  due_date: day.optional(),
-  value_date: day.optional(),
-  installments: z
-    .array(z.strictObject({ n: z.int().min(1), due_date: day, amount: minor }))
-    .max(LINES_MAX)
-    .optional(),
-  currency,
   rate: z
     .string()
     .regex(/^\d+(\.\d+)?$/)
     .max(40)
     .optional(),
-  lines: z
-    .array(z.strictObject({ account: code, amount: minor, base: minor }))
-    .min(2)
-    .max(LINES_MAX),
-  tax: minor.optional(),
-  original: minor.optional(),
-  ext_key: line.optional(),
   reference: line.optional(),
-  branch_code: code.optional(),
-  method: line.optional(),
   reverses: uuid.optional(),
-  cause: uuid.optional(),
-  memo_c: hash.optional(),
+  tax: minor.optional(),
+  value_date: day.optional(),
 })
 
 /** The core, with what does not enter its hash. */

@@ -1,6 +1,7 @@
 /** Rounds of A B A B, medians, and a table of them. */
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Job {
   readonly goal: string
@@ -10,6 +11,8 @@ export interface Job {
   /** The limit program: the same job with bare statements or typed arrays and nothing else. */
   readonly limit?: (() => void | Promise<void>) | undefined
   readonly rounds?: number
+  /** Milliseconds before each round and each limit, which nobody measures: as much as a server lets one device ask. */
+  readonly pauseMs?: number
   /** No round to warm up with: of what takes half a minute, or starts cold anyway. */
   readonly isOnce?: boolean
   /** Worked by other processes: what this one's processor time says is nothing. */
@@ -55,15 +58,20 @@ async function measure(job: Job): Promise<Result> {
   const limits: number[] = []
   let ownCpu = 0
   let limitCpu = 0
+  const { pauseMs = 0 } = job
   if (!job.isOnce) {
+    if (pauseMs > 0) await pause(pauseMs)
     await job.run()
+    if (pauseMs > 0) await pause(pauseMs)
     await job.limit?.()
   }
   for (let round = 0; round < rounds; round += 1) {
+    if (pauseMs > 0) await pause(pauseMs)
     const begun = cpuNow()
     own.push(await timed(() => job.run()))
     ownCpu += cpuNow() - begun
     if (!job.limit) continue
+    if (pauseMs > 0) await pause(pauseMs)
     const limitBegun = cpuNow()
     limits.push(await timed(() => job.limit?.()))
     limitCpu += cpuNow() - limitBegun

@@ -32,7 +32,7 @@ export class LoadPuller implements Replica {
   readonly #book = new NodeBook(inMemory(this.#buckets))
   #timelineId: string | null = null
   #cursor = { seq: 0, hash: ZERO_HASH }
-  #page: PulledPage | null = null
+  readonly #pages: PulledPage[] = []
   #served: z.infer<typeof servedDigest> | null = null
 
   constructor(options: {
@@ -105,14 +105,13 @@ export class LoadPuller implements Replica {
   saveStopped(): void {}
 
   savePage(page: PulledPage): void {
-    this.#page = page
+    this.#pages.push(page)
   }
 
   applyNext(): Promise<boolean> {
-    const page = this.#page
-    this.#page = null
-    if (page) this.#apply(page)
-    return Promise.resolve(page !== null)
+    const pages = this.#pages.splice(0)
+    for (const page of pages) this.#apply(page)
+    return Promise.resolve(pages.length > 0)
   }
 
   compare(digest: z.infer<typeof servedDigest>): 'equal' | 'not_compared' {
@@ -253,6 +252,7 @@ export class LoadPuller implements Replica {
 
   #root(): string {
     if (this.#timelineId === null) return ZERO_HASH
+    this.#book.close()
     return rootHash(
       { timelineId: this.#timelineId, companyId: this.#companyId, scopeVer: 1, seq: this.seq },
       this.#buckets,

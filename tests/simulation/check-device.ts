@@ -87,12 +87,15 @@ function checkChain(device: SimDevice, db: CompanyDb, seq: number, head: string)
 export function checkDeviceDeep(device: SimDevice): void {
   fail(
     device,
-    device.look((context) => [
-      checkProjections(context),
-      checkHashes(context),
-      chainCheck(context.db),
-      auditCheck(context.db),
-    ]),
+    device.look((context) => {
+      const { hashes, altered } = checkHashes(context)
+      return [
+        hashes,
+        checkProjections(context, altered),
+        chainCheck(context.db),
+        auditCheck(context.db),
+      ]
+    }),
   )
   device.isUnproven = false
 }

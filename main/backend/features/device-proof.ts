@@ -7,12 +7,10 @@ import { syncState } from '../../../db/local/sync-state.ts'
 import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { Incident } from '../../../sync/client/incident.ts'
-import { exchange } from '../../../sync/client/loop.ts'
-import type { Replica, Transport } from '../../../sync/client/replica.ts'
 import { bucketOf } from '../../../sync/engine/digest.ts'
-import { RequestError } from '../../../sync/protocol/codes.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Context } from '../context.ts'
+import { atHead } from '../sync/at-head.ts'
 import { compareCompany, type Difference } from '../sync/compare.ts'
 import { type Connection, connectionOf, exchangeRefusal } from '../sync/connection.ts'
 import { hashesBelow } from '../sync/own-digest.ts'
@@ -24,12 +22,23 @@ import { fileOf, type Session } from '../session.ts'
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
 type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
 
-/** How often the server may go on under a compare before it is given up for now. */
-const TRIES = 3
-
+/** Every row is read again: somebody asks for the whole proof. */
 export function compareDevice(session: Session): Promise<Out<'compare'>> {
   return connected(session, (file, { replica, transport }) =>
     atHead(replica, transport, () => compareCompany(file, transport)),
+  )
+}
+
+/**
+ * The roots differ: where is told by the sums that are kept, in a few requests. What another reading has
+ * found already is not forgotten for it: then all rows are read again.
+ */
+export function locateDifference(session: Session): Promise<Out<'compare'>> {
+  return connected(session, (file, { replica, transport }) =>
+    atHead(replica, transport, () => {
+      const isFound = file.query(({ db }) => hasDifferences(db))
+      return compareCompany(file, transport, { suspect: isFound ? null : [] })
+    }),
   )
 }
 
@@ -69,23 +78,6 @@ async function connected<T>(
       error,
       file.query(({ db }) => syncState(db)?.serverUrl ?? ''),
     )
-  }
-}
-
-/** Both sides at one sequence: what is confirmed is fetched first, and again when the server goes on. */
-async function atHead<T>(
-  replica: Replica,
-  transport: Transport,
-  work: () => Promise<T>,
-): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    await exchange(replica, transport, { direction: 'pull' })
-    try {
-      return await work()
-    } catch (error) {
-      const isMoved = error instanceof RequestError && error.code === 'SEQ_MOVED'
-      if (!isMoved || tries === TRIES) throw error
-    }
   }
 }
 

@@ -27,7 +27,7 @@ import { heldWork } from '../sync/holds.ts'
 import { approvalsOf } from '../sync/approvals.ts'
 import { conflictsOf } from '../sync/conflicts.ts'
 import { fileOf, type Session } from '../session.ts'
-import { compareDevice, isDrifted } from './device-proof.ts'
+import { isDrifted, locateDifference } from './device-proof.ts'
 
 type In<K extends keyof typeof contract> = z.output<(typeof contract)[K]['input']>
 type Out<K extends keyof typeof contract> = z.input<(typeof contract)[K]['output']>
@@ -145,7 +145,7 @@ export async function syncDevice(
       })
   if (done.digest !== 'different') return done
   // Where it is, is looked for at once: the list stands when somebody asks.
-  const { equal, differences } = await compareDevice(session)
+  const { equal, differences } = await locateDifference(session)
   if (!equal) throw new Refusal('digest.different', { ...done, differences: differences.length })
   return { ...done, digest: 'equal' }
 }

@@ -1,78 +1,75 @@
 /** The content hash of a document from its own rows as they stand now. */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import { customerByRow } from '../../../db/local/customers.ts'
-import {
-  documentByRow,
-  type DocumentRow,
-  installmentsOfDocument,
-  linesOf,
-} from '../../../db/local/documents.ts'
+import { type DocumentRow, idOfDocument } from '../../../db/local/documents.ts'
+import type { Content } from '../../../db/local/whole-documents.ts'
 import { effectOf } from '../../../sync/engine/central/ledger.ts'
 import { commitment, contentHash } from '../../../sync/engine/document-core.ts'
 import type { Context } from '../context.ts'
 
-/**
- * One; of the mirror of a document whose number Saldo gave two: a company with a server leaves the
- * number out of it, since the mirror follows its original's.
- */
-export function recomputedHashes(context: Context, row: DocumentRow): Buffer[] {
+/** Is the row what was hashed? Both ways for a mirror whose number Saldo gave (`recomputedHash`). */
+export function bearsItsHash(context: Context, row: DocumentRow, content: Content): boolean {
   const isMirror = row.kind === 'reversal'
-  const hashes = [recomputedHash(context, row, !row.numberGiven || isMirror)]
-  if (isMirror && row.numberGiven) hashes.push(recomputedHash(context, row, false))
-  return hashes
+  const hash = Buffer.from(row.contentHash)
+  const cameWithNumber = !row.numberGiven || isMirror
+  if (recomputedHash(context, row, content, cameWithNumber).equals(hash)) return true
+  return isMirror && row.numberGiven && recomputedHash(context, row, content, false).equals(hash)
 }
 
 /** Are the row's amounts those of its lines? The hash covers the lines alone. */
-export function isSumOfLines({ db }: Context, row: DocumentRow): boolean {
-  const lines = linesOf(db, row.rowid).map((line) => ({
-    account: line.account,
-    amount: line.amountMinor,
-    base: line.baseMinor,
-  }))
-  if (lines.length === 0) return false
-  const { amount, base } = effectOf({ lines })
+export function isSumOfLines(row: DocumentRow, { lines }: Content): boolean {
+  const [first] = lines
+  if (!first) return false
+  const { amount, base } = effectOf({
+    lines: [{ account: first.account, amount: first.amountMinor, base: first.baseMinor }],
+  })
   return amount === row.amountMinor && base === row.baseMinor
 }
 
-function recomputedHash(context: Context, row: DocumentRow, cameWithNumber: boolean): Buffer {
-  const { db, company } = context
-  const installments = installmentsOfDocument(db, row.rowid)
-  const original = row.reverses === null ? undefined : documentByRow(db, row.reverses)
+/**
+ * Of the mirror of a document whose number Saldo gave there are two: a company with a server leaves
+ * the number out of it, since the mirror follows its original's. Keys in canonical order.
+ */
+function recomputedHash(
+  { db, company }: Context,
+  row: DocumentRow,
+  { customerId, lines, installments }: Content,
+  cameWithNumber: boolean,
+): Buffer {
   return contentHash({
-    doc_id: row.documentId,
-    kind: row.kind,
-    customer_id: row.customer === null ? undefined : customerByRow(db, row.customer)?.customerId,
-    document_no: cameWithNumber ? row.number : undefined,
+    branch_code: row.branchCode ?? undefined,
+    cause: row.cause === null ? undefined : bytesToUuid(row.cause),
+    currency: row.currency,
+    customer_id: customerId,
     doc_date: row.docOn,
-    paper_date: row.paperOn ?? undefined,
+    doc_id: row.documentId,
+    document_no: cameWithNumber ? row.number : undefined,
     due_date: row.dueOn ?? undefined,
-    value_date: row.valueOn ?? undefined,
+    ext_key: row.externalRef ?? undefined,
     installments:
       installments.length === 0
         ? undefined
         : installments.map((part) => ({
-            n: part.n,
-            due_date: part.dueOn,
             amount: part.amountMinor,
+            due_date: part.dueOn,
+            n: part.n,
           })),
-    currency: row.currency,
-    rate: row.rate ?? undefined,
-    lines: linesOf(db, row.rowid).map((line) => ({
+    kind: row.kind,
+    lines: lines.map((line) => ({
       account: line.account,
       amount: line.amountMinor,
       base: line.baseMinor,
     })),
-    tax: row.taxMinor ?? undefined,
-    original: row.originalMinor ?? undefined,
-    ext_key: row.externalRef ?? undefined,
-    reference: row.reference ?? undefined,
-    branch_code: row.branchCode ?? undefined,
-    method: row.method ?? undefined,
-    reverses: original?.documentId,
-    cause: row.cause === null ? undefined : bytesToUuid(row.cause),
     memo_c:
       row.description === null
         ? undefined
         : commitment(company.saltKey, row.documentId, row.description),
+    method: row.method ?? undefined,
+    original: row.originalMinor ?? undefined,
+    paper_date: row.paperOn ?? undefined,
+    rate: row.rate ?? undefined,
+    reference: row.reference ?? undefined,
+    reverses: row.reverses === null ? undefined : idOfDocument(db, row.reverses),
+    tax: row.taxMinor ?? undefined,
+    value_date: row.valueOn ?? undefined,
   })
 }

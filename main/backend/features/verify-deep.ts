@@ -3,7 +3,7 @@
  * from the journal and compared.
  */
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
-import { documentByRow } from '../../../db/local/documents.ts'
+import { type WholeDocument, wholeDocumentsAfter } from '../../../db/local/whole-documents.ts'
 import { allItemRows, allSliceRows, lastItem } from '../../../db/local/item-rows.ts'
 import { documentItemDifferences, numberDifferences } from '../../../db/local/checks.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
@@ -13,24 +13,32 @@ import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import type { Context } from '../context.ts'
 import { checkNodes } from '../sync/check-nodes.ts'
 import { type Check, check, failure, note } from './verify-check.ts'
-import { recomputedHashes } from './verify-content.ts'
+import { bearsItsHash } from './verify-content.ts'
 
-/** Hash of every document from its own rows; a changed amount, day or line is named. */
-export function checkHashes(context: Context): Check {
+const PAGE = 1000
+
+/**
+ * Hash of every document from its own rows; a changed amount, day or line is named. Answers the rows
+ * that do not bear theirs as well.
+ */
+export function checkHashes(context: Context): {
+  readonly hashes: Check
+  readonly altered: ReadonlySet<number>
+} {
+  const altered = new Set<number>()
   const failures: ReturnType<typeof note>[] = []
   let examined = 0
-  for (const rowid of rowids(context)) {
-    const row = documentByRow(context.db, rowid)
-    if (!row) continue
+  for (const { row, content } of documents(context)) {
     examined += 1
-    if (!recomputedHashes(context, row).some((hash) => hash.equals(Buffer.from(row.contentHash))))
-      failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
+    if (bearsItsHash(context, row, content)) continue
+    altered.add(row.rowid)
+    failures.push({ ...note('content hash'), documentNo: row.number, documentId: row.documentId })
   }
-  return check('content', examined, failures)
+  return { hashes: check('content', examined, failures), altered }
 }
 
-/** Items and cells folded anew from documents and allocations. */
-export function checkProjections(context: Context): Check {
+/** Items, cells and nodes folded anew from documents and allocations. */
+export function checkProjections(context: Context, altered: ReadonlySet<number>): Check {
   const { db } = context
   const failures = [...documentItemDifferences(db), ...numberDifferences(db)].map((one) =>
     failure(one, null),
@@ -71,7 +79,7 @@ export function checkProjections(context: Context): Check {
     if (!stored || !toBytes32(cell).equals(Buffer.from(stored.set_hash)))
       failures.push({ ...note(`cell ${month}`), currency: currency ?? null })
   }
-  const nodes = checkNodes(context)
+  const nodes = checkNodes(context, altered)
   examined += nodes.examined
   failures.push(...nodes.failures)
   return check('projections', examined, failures)
@@ -107,10 +115,13 @@ function foldedCells(context: Context): Map<string, bigint> {
   return cells
 }
 
-/** Ids in order, asked for one after the other: a list of a million would have to be held. */
-function* rowids(context: Context): Iterable<number> {
-  const next = context.db.prepare<[number], { id: number }>(
-    'select id from doc where id > ? order by id limit 1',
-  )
-  for (let row = next.get(0); row; row = next.get(row.id)) yield row.id
+/** A page after the other: a list of a million would have to be held. */
+function* documents({ db }: Context): Iterable<WholeDocument> {
+  for (let after = 0; ; ) {
+    const page = wholeDocumentsAfter(db, after, PAGE)
+    yield* page
+    const last = page.at(-1)
+    if (!last) return
+    after = last.row.rowid
+  }
 }

@@ -64,9 +64,10 @@ export function verify(
       entries.differences.map((one) => failure(one, null)),
     ),
   )
+  const content = deep ? checkHashes(context) : null
   checks.push(
-    deep
-      ? checkProjections(context)
+    content
+      ? checkProjections(context, content.altered)
       : check(
           'projections',
           count(db, 'select count(*) as n from doc'),
@@ -77,7 +78,7 @@ export function verify(
   )
   checks.push(chainCheck(db))
   checks.push(auditCheck(db))
-  if (deep) checks.push(checkHashes(context))
+  if (content) checks.push(content.hashes)
   const keys = foreignKeyFaults(db)
   checks.push(check('foreign_keys', 1, keys === 0 ? [] : [note(`${keys}`)]))
   checks.push(check('integrity', 1, integrityFaults(db, deep).map(note)))

@@ -4,8 +4,8 @@
  * Guards law L5: at no day may the residual of an item cross zero, so a new slice is checked against
  * the whole timeline from its effective day on, not against what is open now.
  */
+import { takenOf } from '../../../db/local/item-rows.ts'
 import {
-  allocsOfItem,
   insertItem,
   itemById,
   type ItemRow,
@@ -14,7 +14,7 @@ import {
 } from '../../../db/local/items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { NEVER } from '../../../shared/domain/aging.ts'
-import { toDayNumber } from '../../../shared/domain/days.ts'
+import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
 import { availableFrom, costOf, type TakenSlice } from '../../../shared/domain/open-timeline.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
@@ -114,10 +114,10 @@ export class ItemBook {
   }
 
   #slices(item: BookItem): TakenSlice[] {
-    item.slices ??= allocsOfItem(this.#db, item.row.id).map((alloc) => ({
-      day: toDayNumber(alloc.effectiveOn),
-      size: alloc.amountMinor,
-      baseMinor: alloc.debitItem === item.row.id ? alloc.debitBaseMinor : -alloc.creditBaseMinor,
+    item.slices ??= takenOf(this.#db, item.row.id, item.row.side).map(([on, size, baseMinor]) => ({
+      day: toDayNumber(on as IsoDate),
+      size,
+      baseMinor,
     }))
     return item.slices
   }

@@ -1,5 +1,5 @@
 /** One slice between a debit and a credit item, and the exchange difference it realises. */
-import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
+import { idOfCustomer } from '../../../db/local/customers.ts'
 import { documentByRow } from '../../../db/local/documents.ts'
 import { type AllocRow, insertAlloc, type NewAlloc } from '../../../db/local/items.ts'
 import { type IsoDate, toDayNumber } from '../../../shared/domain/days.ts'
@@ -179,11 +179,9 @@ export function removalIdOf(context: Context, allocationId: string, slice: numbe
 }
 
 export function customerIdOf(context: Context, rowid: number): string {
-  const row = context.db
-    .prepare<[number], { id: Uint8Array }>('select customer_id as id from customer where id = ?')
-    .get(rowid)
-  if (!row) throw new Error(`customer ${rowid} is not there`)
-  return bytesToUuid(row.id)
+  const customerId = idOfCustomer(context.db, rowid)
+  if (customerId === undefined) throw new Error(`customer ${rowid} is not there`)
+  return customerId
 }
 
 /** Without a negative zero, which no canonical text has. */

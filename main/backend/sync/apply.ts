@@ -6,7 +6,7 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { documentSeq } from '../../../db/local/confirmed.ts'
 import { documentById, documentByRow, liveNumber } from '../../../db/local/documents.ts'
 import { sliceRows } from '../../../db/local/items.ts'
-import { type OutboxOperation, outboxOperation } from '../../../db/local/outbox-operations.ts'
+import type { OutboxOperation } from '../../../db/local/outbox-operations.ts'
 import { slicesOfAllocation } from '../../../db/local/retract-rows.ts'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { Incident } from '../../../sync/client/incident.ts'
@@ -63,7 +63,8 @@ function applyReversal(books: Books, said: Said, at: Confirmation): void {
   const original = documentNamed(books, said.entityId)
   if (meetsOwn(books, mirrorIdOf(books.context, said.entityId), payload, at, 'ALREADY_REVERSED'))
     return
-  beneathPending(books, itemIdsOf(books, original), () => {
+  const items = () => itemIdsOf(books, original)
+  beneathPending(books, items, () => {
     if (!isFree(books, original, payload.doc_date as IsoDate))
       throw new Incident('DOCUMENT_ALLOCATED', { doc_id: original.documentId, seq: at.seq })
     writeReversal(books, books.confirmed(at, said), said, original)
@@ -85,7 +86,7 @@ function meetsOwn(
   if (!row) return false
   if (documentSeq(books.db, row.rowid) !== undefined)
     throw new Incident('CONFIRMED_TWICE', { doc_id: documentId, seq: at.seq })
-  const own = outboxOperation(books.db, row.operationId)
+  const own = books.ownOperation(row.operationId)
   if (!own) throw new Incident('OWN_OPERATION_MISSING', { doc_id: documentId, seq: at.seq })
   const isSame = Buffer.from(row.contentHash).toString('hex') === payload.content_hash
   if (isSame && !isNumberedOtherwise(own, at)) {
@@ -111,22 +112,23 @@ function giveWayNumber(books: Books, payload: DocumentPayload, at: Confirmation)
   const row = rowid === undefined ? undefined : documentByRow(books.db, rowid)
   if (!row) return
   const own =
-    documentSeq(books.db, row.rowid) === undefined
-      ? outboxOperation(books.db, row.operationId)
-      : undefined
+    documentSeq(books.db, row.rowid) === undefined ? books.ownOperation(row.operationId) : undefined
   if (!own) throw new Incident('NUMBER_TWICE', { number, doc_id: payload.doc_id, seq: at.seq })
   retract(books, own, 'NUMBER_TAKEN')
 }
 
 function applyAllocation(books: Books, said: Said, at: Confirmation): void {
-  const [there] = sliceRows(books.db, said.entityId)
-  const own = there && outboxOperation(books.db, bytesToUuid(there.operationId))
+  const [there] = books.hasOwn ? sliceRows(books.db, said.entityId) : []
+  const own = there && books.ownOperation(bytesToUuid(there.operationId))
   if (own) {
     // The same allocation by an earlier or later attempt of ours.
     retract(books, own, 'BAD_TRANSITION')
   }
   const application = applicationOf(books, said, at.facts.slices)
-  const items = [...itemIdsOf(books, application.debit), ...itemIdsOf(books, application.credit)]
+  const items = () => [
+    ...itemIdsOf(books, application.debit),
+    ...itemIdsOf(books, application.credit),
+  ]
   beneathPending(books, items, () => {
     if (!fits(books, application))
       throw new Incident('ALLOC_EXCEEDS_OPEN', { alloc_id: said.entityId, seq: at.seq })
@@ -141,8 +143,12 @@ function applyRemoval(books: Books, said: Said, at: Confirmation): void {
   if (rows.length !== named.size)
     throw new Incident('ALLOCATION_MISSING', { alloc_id: said.entityId, seq: at.seq })
   const items = rows.flatMap(({ debitItem, creditItem }) => [debitItem, creditItem])
-  beneathPending(books, [...new Set(items)], () => {
-    const removal = removable(books, said)
-    writeRemoval(books, books.confirmed(at, said), said, removal)
-  })
+  beneathPending(
+    books,
+    () => [...new Set(items)],
+    () => {
+      const removal = removable(books, said)
+      writeRemoval(books, books.confirmed(at, said), said, removal)
+    },
+  )
 }

@@ -4,12 +4,15 @@
  */
 import { uuidToBytes } from '../../../db/kit/uuid-codec.ts'
 import { confirmAllocation, confirmDocument } from '../../../db/local/confirmed.ts'
-import { customerByUuid } from '../../../db/local/customers.ts'
 import { batchAt } from '../../../db/local/imports.ts'
-import { type DocumentRow, documentByRow } from '../../../db/local/documents.ts'
+import type { DocumentRow } from '../../../db/local/documents.ts'
 import type { NewAlloc } from '../../../db/local/items.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
-import { hasOperationsAfter } from '../../../db/local/outbox-operations.ts'
+import {
+  hasOperationsAfter,
+  type OutboxOperation,
+  outboxOperation,
+} from '../../../db/local/outbox-operations.ts'
 import { syncState } from '../../../db/local/sync-state.ts'
 import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import { monthOf } from '../../../shared/domain/days.ts'
@@ -23,8 +26,9 @@ import { CellBook } from '../ledger/cell-book.ts'
 import { DocumentWriter } from '../ledger/document-writer.ts'
 import type { Entry } from '../ledger/entry.ts'
 import { ItemBook } from '../ledger/item-book.ts'
-import { customerIdOf, Settler } from '../ledger/settlement.ts'
+import { Settler } from '../ledger/settlement.ts'
 import { SumBook } from '../ledger/sum-book.ts'
+import { KnownRows } from './known-rows.ts'
 import { LocalNodeRows } from './node-rows.ts'
 import type { Said } from './said.ts'
 
@@ -52,7 +56,7 @@ export class Books {
   readonly #cells: CellBook
   readonly #sums = new SumBook()
   readonly #rows: LocalNodeRows
-  readonly #customers = new Map<string, number>()
+  readonly #known: KnownRows
   /** Numbers that exchange differences had before they were laid anew. */
   readonly #numbers = new Map<string, string>()
   /** Everything of the feed up to here counts as applied; moves with the page. */
@@ -63,6 +67,8 @@ export class Books {
   readonly settledLocal: number
   /** Own work may lie on what the feed changes; without it nothing has to be lifted. */
   readonly hasUnsettled: boolean
+  /** This device ever wrote an operation; the feed brings none of its own before. */
+  readonly hasOwn: boolean
   #items: ItemBook
 
   constructor(context: Context) {
@@ -72,9 +78,11 @@ export class Books {
     this.appliedSeq = this.startSeq
     this.settledLocal = state?.settledLocal ?? 0
     this.hasUnsettled = hasOperationsAfter(context.db, this.settledLocal)
+    this.hasOwn = this.hasUnsettled || hasOperationsAfter(context.db, 0)
+    this.#known = new KnownRows(context.db)
     this.#cells = new CellBook(context.db)
     this.#items = new ItemBook(context.db, undefined)
-    this.#rows = new LocalNodeRows(context.db)
+    this.#rows = new LocalNodeRows(context.db, this.#known)
     this.nodes = new NodeBook(this.#rows)
   }
 
@@ -120,9 +128,10 @@ export class Books {
   /** From here on the document counts as confirmed; pending sums know it no more. */
   confirmDocument(row: DocumentRow, at: Pick<Confirmation, 'seq' | 'recordedAt'>): void {
     confirmDocument(this.db, row.rowid, at)
+    this.#known.noteDocument(row.rowid, row.documentId)
     this.nodes.document({
       docId: row.documentId,
-      customerId: row.customer === null ? null : customerIdOf(this.context, row.customer),
+      customerId: row.customer === null ? null : this.customerId(row.customer),
       currency: row.currency,
       docDate: row.docOn,
       amount: row.amountMinor,
@@ -137,12 +146,12 @@ export class Books {
     confirmAllocation(this.db, rowid, seq)
     const debit = this.#items.byId(alloc.debitItem).row
     const credit = this.#items.byId(alloc.creditItem).row
-    this.nodes.allocation(customerIdOf(this.context, debit.customer), {
+    this.nodes.allocation(this.customerId(debit.customer), {
       alloc_id: alloc.allocId,
       slice: alloc.slice,
-      debit_doc: this.#documentId(debit.doc),
+      debit_doc: this.#known.documentId(debit.doc),
       debit_n: debit.n,
-      credit_doc: this.#documentId(credit.doc),
+      credit_doc: this.#known.documentId(credit.doc),
       credit_n: credit.n,
       amount: alloc.amountMinor,
       debit_base: alloc.debitBaseMinor,
@@ -186,26 +195,39 @@ export class Books {
   }
 
   customerRow(customerId: string): number {
-    let row = this.#customers.get(customerId)
-    if (row === undefined) {
-      row = customerByUuid(this.db, customerId)?.rowid
-      if (row === undefined) throw new Incident('CUSTOMER_MISSING', { customer_id: customerId })
-      this.#customers.set(customerId, row)
-    }
+    const row = this.#known.customerRow(customerId)
+    if (row === undefined) throw new Incident('CUSTOMER_MISSING', { customer_id: customerId })
     return row
+  }
+
+  customerId(row: number): string {
+    return this.#known.customerId(row)
+  }
+
+  /** Row of a document in the ledger, confirmed or not. */
+  documentRow(documentId: string): number {
+    const row = this.#known.documentRow(documentId)
+    if (row === undefined) throw new Incident('DOCUMENT_MISSING', { doc_id: documentId })
+    return row
+  }
+
+  /** The operation, where this device wrote it. */
+  ownOperation(operationId: string): OutboxOperation | undefined {
+    return this.hasOwn ? outboxOperation(this.db, operationId) : undefined
   }
 
   /** Rows below were changed by other hands: what is known is written, and read again when asked. */
   renew(): void {
     this.#flushItems()
     this.#items = new ItemBook(this.db, undefined)
-    this.#customers.clear()
+    this.#known.clear()
   }
 
   flush(): void {
     this.#flushItems()
     this.#cells.flush()
     this.#sums.flush(this.db)
+    this.nodes.close()
     this.#rows.flush()
   }
 
@@ -224,12 +246,6 @@ export class Books {
 
   #flushItems(): void {
     for (const id of this.#items.flush()) this.context.touched.items.push(id)
-  }
-
-  #documentId(rowid: number): string {
-    const row = documentByRow(this.db, rowid)
-    if (!row) throw new Error(`document ${rowid} is not there`)
-    return row.documentId
   }
 
   #sliceKey(rowid: number): string {

@@ -3,9 +3,13 @@ import type { Context } from '../context.ts'
 import { type Failure, note } from '../features/verify-check.ts'
 import { reread } from './reread.ts'
 
-export function checkNodes(context: Context): { examined: number; failures: Failure[] } {
+/** `altered`: rows of the documents that do not bear their hash. */
+export function checkNodes(
+  context: Context,
+  altered: ReadonlySet<number>,
+): { examined: number; failures: Failure[] } {
   if (!context.company.isConnected) return { examined: 0, failures: [] }
-  const steps = reread(context)
+  const steps = reread(context, altered)
   let step = steps.next()
   while (!step.done) step = steps.next()
   const { suspect, nodes, examined } = step.value

@@ -1,7 +1,11 @@
 /**
- * Compare of one company file with its server (sync.md 17): every own row is read again, the server is
- * asked below what differs, and each row that is not the same is told with its cause. The list is kept
- * in `drift_row` until a later compare finds nothing.
+ * Compare of one company file with its server (sync.md 17): the server is asked below what differs, and
+ * each row that is not the same is told with its cause. The list is kept in `drift_row` until a later
+ * compare finds nothing.
+ *
+ * Down to the cells the own side answers from the sums it keeps, which tells where a page was worked in
+ * wrongly, whatever the size of the company. Rows altered underneath lie under sums that are right: they
+ * are found by reading all rows again, which is a person's wish here and a job of its own (rereads.ts).
  */
 import type { z } from 'zod'
 import { isFeedOperation } from '../../../db/local/confirmed.ts'
@@ -26,15 +30,28 @@ import type { Context } from '../context.ts'
 import { hashesBelow } from './own-digest.ts'
 import { rootOf } from './replica.ts'
 import { type Reread, reread } from './reread.ts'
+import { suspectsAmong } from './suspects.ts'
 import { type Said, saidByFeed } from './said.ts'
 import { cardDifference, type Seen, seenHere, seenThere } from './sides.ts'
 
 export type Difference = z.input<typeof difference>
 export type Compared = z.input<typeof compared>
 
+export interface CompareOptions {
+  /**
+   * Parts of nodes whose rows are known not to be their sums, as another reading found them: nothing
+   * more is read again then. Null: every own row is.
+   */
+  readonly suspect: readonly string[] | null
+}
+
 /** Throws `RequestError` SEQ_MOVED when either side went on meanwhile: pull, and compare again. */
-export async function compareCompany(file: CompanyFile, inspection: Inspection): Promise<Compared> {
-  const looked = await lookAt(file, inspection)
+export async function compareCompany(
+  file: CompanyFile,
+  inspection: Inspection,
+  { suspect }: CompareOptions = { suspect: null },
+): Promise<Compared> {
+  const looked = await lookAt(file, inspection, { suspect })
   const { seq } = looked
   return file.command((context) => {
     const { db, company, nowMs } = context
@@ -56,27 +73,47 @@ export async function compareCompany(file: CompanyFile, inspection: Inspection):
   })
 }
 
+/** What differs as far as this device knows by itself, until a compare with the server says more. */
+export function saveSuspects(file: CompanyFile, parts: readonly string[]): void {
+  file.command((context) => {
+    const told = parts.map((part) => toldSums(context, part))
+    saveDifferences(
+      context.db,
+      told.map(({ entityId, ...row }) => ({ entityId, row: JSON.stringify(row) })),
+      context.nowMs,
+    )
+  })
+}
+
 /** Refuses to go on where the cursor is not where the rows were looked at. */
 export function assertStill({ db }: Context, seq: number): void {
   if (syncState(db)?.cursorSeq !== seq) throw new RequestError('SEQ_MOVED', { head_seq: seq })
 }
 
-/** Reads the own rows again and asks the server about those that differ; writes nothing. */
-export async function lookAt(file: CompanyFile, inspection: Inspection): Promise<Looked> {
+/** Asks the server about the own rows that differ; writes nothing. */
+export async function lookAt(
+  file: CompanyFile,
+  inspection: Inspection,
+  { suspect }: CompareOptions = { suspect: null },
+): Promise<Looked> {
   const { companyId, seq } = file.query(({ db, company }) => ({
     companyId: company.companyId,
     seq: syncState(db)?.cursorSeq ?? 0,
   }))
-  const own = await readAgain(file)
+  const read = suspect === null ? await readAgain(file) : { suspect, nodes: [] }
   const found = await differences(
     {
       companyId,
       seq,
-      suspect: own.suspect,
+      suspect: read.suspect,
       below: (level, keys) => file.query((context) => hashesBelow(context, level, keys)),
     },
     inspection,
   )
+  const own =
+    suspect === null
+      ? read
+      : { ...read, suspect: file.query((context) => suspectsAmong(context, found.parts)) }
   const shown = found.leaves.map((leaf) => ({
     ...leaf,
     there: leaf.server === null ? null : shownRow.parse(leaf.server),
@@ -146,7 +183,7 @@ export interface Signed {
 
 export interface Looked {
   readonly seq: number
-  readonly own: Reread
+  readonly own: Pick<Reread, 'suspect' | 'nodes'>
   readonly found: Differences
   readonly shown: readonly ShownLeaf[]
   readonly signed: ReadonlyMap<string, Signed>

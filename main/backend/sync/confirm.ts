@@ -108,10 +108,9 @@ function confirmApplication(
     confirmSlices(books, said.entityId, said.operationId, at)
     return
   }
-  const items = [...itemIdsOf(books, application.debit), ...itemIdsOf(books, application.credit)]
   beneathPending(
     books,
-    items,
+    () => [...itemIdsOf(books, application.debit), ...itemIdsOf(books, application.credit)],
     () => {
       takeOut(books, [operation])
       writeApplication(books, books.confirmed(at, said), said, application)

@@ -97,9 +97,12 @@ export function isFree(books: Books, original: DocumentRow, on: IsoDate): boolea
     .every((item) => books.items.available(item, toDayNumber(on)) >= Math.abs(item.openMinor))
 }
 
+/** A document by its place and its name. */
+export type Place = Pick<DocumentRow, 'rowid' | 'documentId'>
+
 export interface Applied {
-  readonly debit: DocumentRow
-  readonly credit: DocumentRow
+  readonly debit: Place
+  readonly credit: Place
   readonly on: IsoDate
   readonly slices: readonly Slice[]
 }
@@ -107,8 +110,8 @@ export interface Applied {
 export function applicationOf(books: Books, said: Said, slices?: readonly Slice[]): Applied {
   const payload = allocAdd.parse(said.payload)
   return {
-    debit: documentNamed(books, payload.debit_doc),
-    credit: documentNamed(books, payload.credit_doc),
+    debit: placeOf(books, payload.debit_doc),
+    credit: placeOf(books, payload.credit_doc),
     on: payload.effective_on as IsoDate,
     slices: slices ?? payload.slices,
   }
@@ -186,7 +189,11 @@ export function documentNamed(books: Books, documentId: string): DocumentRow {
   return row
 }
 
-function itemOf(books: Books, document: DocumentRow, n: number): BookItem {
+function placeOf(books: Books, documentId: string): Place {
+  return { rowid: books.documentRow(documentId), documentId }
+}
+
+function itemOf(books: Books, document: Place, n: number): BookItem {
   const item = books.items.ofDocument(document.rowid).find(({ row }) => row.n === n)
   if (!item) throw new Incident('ITEM_MISSING', { doc_id: document.documentId, n })
   return item

@@ -5,6 +5,7 @@ import type { CompanyFile } from '../company/company-file.ts'
 import type { Log } from '../device/log.ts'
 import { BackgroundSync } from './background.ts'
 import { connectionOf } from './connection.ts'
+import { Rereads } from './rereads.ts'
 
 export class Exchanges {
   readonly #running = new Map<CompanyFile, BackgroundSync>()
@@ -55,15 +56,18 @@ export class Exchanges {
       },
     })
     this.#running.set(file, background)
+    const rereads = new Rereads({ file, replica, transport, log: this.#log })
     const unhear = file.onChanged(() => background.wrote())
     file.onClosing((isForGood) => {
       if (this.#running.get(file) !== background) return
       unhear()
       background.stop()
+      rereads.stop()
       this.#running.delete(file)
       // Another file takes its place under the same name.
       if (!isForGood) setTimeout(() => this.follow(file))
     })
     background.start()
+    rereads.start()
   }
 }

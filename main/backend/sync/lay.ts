@@ -41,12 +41,12 @@ import { type Said, saidByUs } from './said.ts'
 import { itemIdsOf, takeOut } from './take-out.ts'
 
 /**
- * Lifts what waits on these items, lets `work` change what is confirmed, and lays it again, oldest
+ * Lifts what waits on these items (asked for only where anything waits), lets `work` change what is confirmed, and lays it again, oldest
  * first. `except` is dealt with by the caller. Work by other hands than the books' own renews them.
  */
 export function beneathPending(
   books: Books,
-  items: readonly number[],
+  items: () => readonly number[],
   work: () => void,
   except: ReadonlySet<string> = new Set(),
 ): void {
@@ -55,7 +55,7 @@ export function beneathPending(
     return
   }
   books.renew()
-  const waiting = waitingOn(books, items).filter(({ operationId }) => !except.has(operationId))
+  const waiting = waitingOn(books, items()).filter(({ operationId }) => !except.has(operationId))
   takeOut(books, waiting)
   work()
   for (const operation of waiting) lay(books, operation)

@@ -7,9 +7,10 @@ import { bytesToUuid } from '../../../db/kit/uuid-codec.ts'
 import type { ConfirmedCard, ConfirmedEvent } from '../../../db/local/confirmed.ts'
 import type { ConfirmedDocument, ConfirmedSlice } from '../../../db/local/confirmed-rows.ts'
 import { customerByUuid } from '../../../db/local/customers.ts'
-import { documentByRow } from '../../../db/local/documents.ts'
+import { type DocumentRow, documentByRow } from '../../../db/local/documents.ts'
 import { cardOperationsAfter } from '../../../db/local/outbox-operations.ts'
 import { syncState } from '../../../db/local/sync-state.ts'
+import { type Content, contentOf } from '../../../db/local/whole-documents.ts'
 import { canonicalText, type Plain } from '../../../sync/engine/canonical.ts'
 import {
   allocationLeaf,
@@ -22,23 +23,30 @@ import { commitment } from '../../../sync/engine/document-core.ts'
 import { hashOfEnvelope } from '../../../sync/engine/operation.ts'
 import type { Context } from '../context.ts'
 import { cardFields } from '../features/customer-fields.ts'
-import { isSumOfLines, recomputedHashes } from '../features/verify-content.ts'
+import { bearsItsHash, isSumOfLines } from '../features/verify-content.ts'
 import { clearOf } from './cards.ts'
 
-export function leafOfDocument(context: Context, document: ConfirmedDocument): string {
-  const contentHash = Buffer.from(document.contentHash)
+export function leafOfDocument(context: Context, { rowid, seq }: ConfirmedDocument): string {
+  const row = documentByRow(context.db, rowid)
+  if (!row) throw new Error(`document ${rowid} is not there`)
+  return leafOfWhole(context, row, contentOf(context.db, row), seq)
+}
+
+/** `isHashed`: the row bears its hash, where that was looked at before. */
+export function leafOfWhole(
+  context: Context,
+  row: DocumentRow,
+  content: Content,
+  seq: number,
+  isHashed = bearsItsHash(context, row, content),
+): string {
   const leaf = documentLeaf({
-    docId: bytesToUuid(document.docId),
-    contentHash: contentHash.toString('hex'),
-    number: document.number,
-    seq: document.seq,
+    docId: row.documentId,
+    contentHash: Buffer.from(row.contentHash).toString('hex'),
+    number: row.number,
+    seq,
   })
-  const row = documentByRow(context.db, document.rowid)
-  const isSigned =
-    row &&
-    isSumOfLines(context, row) &&
-    recomputedHashes(context, row).some((hash) => hash.equals(contentHash))
-  return isSigned ? leaf : alteredLeaf(leaf)
+  return isHashed && isSumOfLines(row, content) ? leaf : alteredLeaf(leaf)
 }
 
 /** `allocation slice`, as both sides name it. */

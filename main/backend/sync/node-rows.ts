@@ -1,5 +1,4 @@
-/** The digest's sums as rows of the company file, changed in memory and written once at the end. */
-import { customerByUuid } from '../../../db/local/customers.ts'
+/** The digest's sums as rows of the company file: each read once, changed in memory, written at the end. */
 import {
   bucketNode,
   confirmedCell,
@@ -12,67 +11,108 @@ import {
 import type { CompanyDb } from '../../../db/local/open.ts'
 import { type CellSums, NO_CUSTOMER } from '../../../sync/engine/digest.ts'
 import type { NodeRows } from '../../../sync/engine/node-book.ts'
+import type { KnownRows } from './known-rows.ts'
 
 type Node = NonNullable<ReturnType<NodeRows['node']>>
 
+/** A row, and whether it is another than is stored; undefined: none is there. */
+interface Kept<T> {
+  value: T | undefined
+  isChanged: boolean
+}
+
+interface CellPlace {
+  readonly customerId: string
+  readonly currency: string
+  readonly ym: string
+}
+
 export class LocalNodeRows implements NodeRows {
   readonly #db: CompanyDb
-  readonly #customers = new Map<string, number>([[NO_CUSTOMER, NO_CUSTOMER_ROW]])
-  readonly #cells = new Map<string, CellSums>()
-  readonly #nodes = new Map<string, { readonly bucket: number; readonly node: Node }>()
-  readonly #buckets = new Map<number, string>()
+  readonly #known: KnownRows
+  readonly #cells = new Map<string, Kept<CellSums> & CellPlace>()
+  readonly #nodes = new Map<string, Kept<Node> & { bucket: number }>()
+  readonly #buckets = new Map<number, Kept<string>>()
 
-  constructor(db: CompanyDb) {
+  constructor(db: CompanyDb, known: KnownRows) {
     this.#db = db
+    this.#known = known
   }
 
   cell(customerId: string, currency: string, ym: string): CellSums | undefined {
-    return (
-      this.#cells.get(`${customerId} ${currency} ${ym}`) ??
-      confirmedCell(this.#db, this.#rowOf(customerId), currency, ym)
-    )
+    return this.#cell(customerId, currency, ym).value
   }
 
   saveCell(customerId: string, currency: string, ym: string, cell: CellSums): void {
-    this.#cells.set(`${customerId} ${currency} ${ym}`, cell)
+    change(this.#cell(customerId, currency, ym), cell)
   }
 
   node(customerId: string): Node | undefined {
-    return this.#nodes.get(customerId)?.node ?? customerNode(this.#db, customerId)
+    return this.#node(customerId).value
   }
 
   saveNode(customerId: string, bucket: number, node: Node): void {
-    this.#nodes.set(customerId, { bucket, node })
+    const kept = this.#node(customerId)
+    kept.bucket = bucket
+    change(kept, node)
   }
 
   bucket(bucket: number): string | undefined {
-    return this.#buckets.get(bucket) ?? bucketNode(this.#db, bucket)
+    return this.#bucket(bucket).value
   }
 
   saveBucket(bucket: number, hash: string): void {
-    this.#buckets.set(bucket, hash)
+    change(this.#bucket(bucket), hash)
   }
 
   flush(): void {
-    for (const [key, cell] of this.#cells) {
-      const [customerId = '', currency = '', ym = ''] = key.split(' ')
-      saveConfirmedCell(this.#db, this.#rowOf(customerId), currency, ym, cell)
-    }
-    for (const [customerId, { bucket, node }] of this.#nodes)
-      saveCustomerNode(this.#db, customerId, bucket, node)
-    for (const [bucket, hash] of this.#buckets) saveBucketNode(this.#db, bucket, hash)
+    for (const { customerId, currency, ym, value, isChanged } of this.#cells.values())
+      if (isChanged && value)
+        saveConfirmedCell(this.#db, this.#rowOf(customerId), currency, ym, value)
+    for (const [customerId, { bucket, value, isChanged }] of this.#nodes)
+      if (isChanged && value) saveCustomerNode(this.#db, customerId, bucket, value)
+    for (const [bucket, { value, isChanged }] of this.#buckets)
+      if (isChanged && value !== undefined) saveBucketNode(this.#db, bucket, value)
     this.#cells.clear()
     this.#nodes.clear()
     this.#buckets.clear()
   }
 
-  #rowOf(customerId: string): number {
-    let row = this.#customers.get(customerId)
-    if (row === undefined) {
-      row = customerByUuid(this.#db, customerId)?.rowid
-      if (row === undefined) throw new Error(`customer ${customerId} is not there`)
-      this.#customers.set(customerId, row)
+  #cell(customerId: string, currency: string, ym: string): Kept<CellSums> {
+    const key = `${customerId} ${currency} ${ym}`
+    let kept = this.#cells.get(key)
+    if (!kept) {
+      const value = confirmedCell(this.#db, this.#rowOf(customerId), currency, ym)
+      this.#cells.set(key, (kept = { customerId, currency, ym, value, isChanged: false }))
     }
+    return kept
+  }
+
+  #node(customerId: string): Kept<Node> & { bucket: number } {
+    let kept = this.#nodes.get(customerId)
+    if (!kept) {
+      const value = customerNode(this.#db, customerId)
+      this.#nodes.set(customerId, (kept = { value, isChanged: false, bucket: 0 }))
+    }
+    return kept
+  }
+
+  #bucket(bucket: number): Kept<string> {
+    let kept = this.#buckets.get(bucket)
+    if (!kept)
+      this.#buckets.set(bucket, (kept = { value: bucketNode(this.#db, bucket), isChanged: false }))
+    return kept
+  }
+
+  #rowOf(customerId: string): number {
+    if (customerId === NO_CUSTOMER) return NO_CUSTOMER_ROW
+    const row = this.#known.customerRow(customerId)
+    if (row === undefined) throw new Error(`customer ${customerId} is not there`)
     return row
   }
+}
+
+function change<T>(kept: Kept<T>, value: T): void {
+  kept.value = value
+  kept.isChanged = true
 }

@@ -11,7 +11,6 @@ import {
   moveOperation,
   operationsAfter,
   type OutboxOperation,
-  outboxOperation,
   saveAnswer,
   setAside,
 } from '../../../db/local/outbox-operations.ts'
@@ -127,7 +126,7 @@ function rankOf(entry: Change | Outcome): number {
 
 function applyOutcome(books: Books, outcome: Outcome): void {
   const { db, nowMs } = books.context
-  const own = outboxOperation(db, outcome.op_id)
+  const own = books.ownOperation(outcome.op_id)
   if (outcome.status === 'withdrawn' || outcome.status === 'superseded')
     endApprovalsAbout(db, outcome.op_id)
   // A finance manager hears of everybody's.
@@ -160,7 +159,7 @@ function applyEntry(books: Books, change: Change, standing: Standing | null): vo
     recordedAt: change.recorded_at,
     facts: change.facts ?? {},
   }
-  const own = outboxOperation(books.db, said.operationId)
+  const own = books.ownOperation(said.operationId)
   if (!own && said.deviceId === books.context.company.deviceId)
     throw new Incident('OWN_OPERATION_UNKNOWN', { op: said.operationId, seq: change.seq })
   const lies =
@@ -228,10 +227,14 @@ function applyEvent(
   if (beneath) retract(books, beneath, 'BAD_TRANSITION')
   const document = type === 'due_date.agreed' ? documentById(books.db, said.entityId) : undefined
   if (document)
-    beneathPending(books, itemIdsOf(books, document), () => {
-      books.renew()
-      layEvent(books, said, change.recorded_at)
-    })
+    beneathPending(
+      books,
+      () => itemIdsOf(books, document),
+      () => {
+        books.renew()
+        layEvent(books, said, change.recorded_at)
+      },
+    )
   else layEvent(books, said, change.recorded_at)
 }
 

@@ -30,7 +30,7 @@ import { Books } from './books.ts'
 import { lay } from './lay.ts'
 import { isInLedger } from './own-work.ts'
 import { applyPage, type Page } from './page.ts'
-import { rootOf } from './replica.ts'
+import { pageOf, rootOf } from './replica.ts'
 import { saidByUs } from './said.ts'
 import { refold, takeOut } from './take-out.ts'
 
@@ -76,14 +76,7 @@ async function fetchAll(
       insertPage(db, {
         fromSeq: page.from_seq,
         toSeq: page.to_seq,
-        page: JSON.stringify({
-          timelineId: page.timeline_id,
-          toSeq: page.to_seq,
-          toHash: page.to_hash,
-          scopeVer: page.scope_ver,
-          changes: page.changes,
-          outcomes: page.outcomes,
-        } satisfies Page),
+        page: JSON.stringify(pageOf(page)),
       }),
     )
     after = page.to_seq

@@ -79,9 +79,13 @@ function restoreRows(context: Context, looked: Looked): number {
     }
     books.renew()
     const there = [...items].filter((item) => itemById(context.db, item))
-    beneathPending(books, there, () => {
-      for (const item of there) refold(books, item)
-    })
+    beneathPending(
+      books,
+      () => there,
+      () => {
+        for (const item of there) refold(books, item)
+      },
+    )
   })
   books.flush()
   return restored

@@ -12,8 +12,9 @@ import {
 } from '../../../db/local/outbox-operations.ts'
 import {
   deletePage,
-  firstPage,
   insertPage,
+  pagesWaiting,
+  pageText,
   saveContact,
   saveDigest,
   savePushed,
@@ -27,9 +28,9 @@ import { rootHash } from '../../../sync/engine/digest.ts'
 import type { HeldCode } from '../../../sync/protocol/codes.ts'
 import type { OpResult } from '../../../sync/protocol/messages.ts'
 import type { CompanyFile } from '../company/company-file.ts'
-import { APP_VERSION } from '../context.ts'
+import { APP_VERSION, type Context } from '../context.ts'
 import { Books } from './books.ts'
-import { applyPage, holdOperation, settle } from './page.ts'
+import { applyPage, holdOperation, type Page, settle } from './page.ts'
 import { sentText } from './said.ts'
 
 /** Signs an operation's hash with the device's key; base64 (sync.md 7). */
@@ -49,6 +50,8 @@ function isOld(at: number | null, nowMs: number): boolean {
 export class LocalReplica implements Replica {
   readonly #file: CompanyFile
   readonly #sign: Signer
+  /** What lies in the inbox since a moment ago, as it came: it need not be read again. */
+  #noted: { readonly pageId: number; readonly page: Page } | null = null
 
   constructor(file: CompanyFile, sign: Signer) {
     this.#file = file
@@ -133,38 +136,48 @@ export class LocalReplica implements Replica {
     })
   }
 
-  savePage(page: PulledPage): void {
+  savePage(pulled: PulledPage): void {
+    const page = pageOf(pulled)
     this.#file.command(({ db }) => {
-      if (firstPage(db)) return
-      insertPage(db, {
-        fromSeq: page.from_seq,
-        toSeq: page.to_seq,
-        page: JSON.stringify({
-          timelineId: page.timeline_id,
-          toSeq: page.to_seq,
-          toHash: page.to_hash,
-          scopeVer: page.scope_ver,
-          changes: page.changes,
-          outcomes: page.outcomes,
-        }),
+      const last = pagesWaiting(db).at(-1)
+      if (last && last.toSeq + 1 !== pulled.from_seq) return
+      const pageId = insertPage(db, {
+        fromSeq: pulled.from_seq,
+        toSeq: pulled.to_seq,
+        page: JSON.stringify(page),
       })
+      this.#noted = { pageId, page }
     })
   }
 
   async applyNext(onTurn?: () => void): Promise<boolean> {
-    const page = this.#file.query(({ db }) => firstPage(db))
-    if (!page) return false
+    const noted = this.#noted
+    this.#noted = null
+    const waiting = this.#file.query(({ db }) => pagesWaiting(db))
+    if (waiting.length === 0) return false
     await this.#file.sliced(
       function* (context) {
-        const { cursorSeq } = stateOf(context.db)
-        // A page from before the cursor was applied already; one beyond it does not follow.
-        if (page.fromSeq === cursorSeq + 1)
-          yield* applyPage(context, JSON.parse(page.page) as Parameters<typeof applyPage>[1])
-        deletePage(context.db, page.pageId)
+        const { db } = context
+        for (const { pageId, fromSeq, toSeq } of waiting) {
+          const isNoted = noted?.pageId === pageId && noted.page.toSeq === toSeq
+          yield* applyInOrder(context, fromSeq, () =>
+            isNoted ? noted.page : (JSON.parse(pageText(db, pageId)) as Page),
+          )
+          deletePage(db, pageId)
+        }
       },
       { keeps: true, onSlice: onTurn },
     )
     return true
+  }
+
+  async applyPages(pages: readonly PulledPage[], onTurn?: () => void): Promise<void> {
+    await this.#file.sliced(
+      function* (context) {
+        for (const page of pages) yield* applyInOrder(context, page.from_seq, () => pageOf(page))
+      },
+      { keeps: true, onSlice: onTurn },
+    )
   }
 
   saveContact({ headSeq, serverTime }: { headSeq: number; serverTime: number }): void {
@@ -202,6 +215,23 @@ export class LocalReplica implements Replica {
     this.#file.command(({ db }) => {
       saveStopped(db, stopped && { code: stopped.code, detail: JSON.stringify(stopped.detail) })
     })
+  }
+}
+
+/** A page from before the cursor was applied already; one beyond it does not follow. */
+function* applyInOrder(context: Context, fromSeq: number, page: () => Page): Generator<void, void> {
+  if (fromSeq === stateOf(context.db).cursorSeq + 1) yield* applyPage(context, page())
+}
+
+/** As it is worked in, and kept until then. */
+export function pageOf(pulled: PulledPage): Page {
+  return {
+    timelineId: pulled.timeline_id,
+    toSeq: pulled.to_seq,
+    toHash: pulled.to_hash,
+    scopeVer: pulled.scope_ver,
+    changes: pulled.changes,
+    outcomes: pulled.outcomes,
   }
 }
 

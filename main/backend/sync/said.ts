@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { OutboxOperation } from '../../../db/local/outbox-operations.ts'
 import { Incident } from '../../../sync/client/incident.ts'
-import { canonicalText, type Plain, sha256 } from '../../../sync/engine/canonical.ts'
+import { canonicalText, type Plain } from '../../../sync/engine/canonical.ts'
+import { hashOfEnvelope } from '../../../sync/engine/operation.ts'
 import type { Change } from '../../../sync/protocol/messages.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -70,10 +71,11 @@ const feedEnvelope = z.object({
 
 /** An operation of the feed; its hash is computed anew. Its text was checked when the server took it. */
 export function saidByFeed(change: Change): Said {
-  const { op_hash, sig: _sig, private: personal, ...body } = parsed(change)
-  const hash = sha256('saldo.op.v1', canonicalText(body)).toString('hex')
+  const hashed = hashOfEnvelope(change.op)
+  if (hashed === null) throw new Incident('OP_UNREADABLE', { seq: change.seq, reason: 'json' })
+  const { claimed, computed, body, private: personal } = hashed
   const read = feedEnvelope.safeParse(body)
-  if (hash !== op_hash || !read.success)
+  if (claimed !== computed || !read.success)
     throw new Incident('OP_UNREADABLE', {
       seq: change.seq,
       reason: read.success ? 'hash' : 'schema',
@@ -89,7 +91,7 @@ export function saidByFeed(change: Change): Said {
     supersedes: data.supersedes ?? null,
     payload: data.payload,
     private: typeof personal === 'object' ? (personal as Values) : {},
-    hash,
+    hash: computed,
     text: change.op,
   }
 }
@@ -105,18 +107,6 @@ export function valuesIn(value: unknown): Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Values)
     : {}
-}
-
-function parsed({ op, seq }: Change): Record<string, Plain> {
-  let value: unknown
-  try {
-    value = JSON.parse(op)
-  } catch (error) {
-    throw new Incident('OP_UNREADABLE', { seq, reason: `json: ${String(error)}` })
-  }
-  if (typeof value !== 'object' || value === null)
-    throw new Incident('OP_UNREADABLE', { seq, reason: 'json' })
-  return value as Record<string, Plain>
 }
 
 /** The envelope as it is sent: with the detached private part and the signature, in canonical form. */

@@ -166,6 +166,6 @@ export function refold(books: Books, item: number): void {
 }
 
 /** Items of a document. */
-export function itemIdsOf(books: Books, document: DocumentRow): number[] {
-  return itemsOfDocument(books.db, document.rowid).map(({ id }) => id)
+export function itemIdsOf(books: Books, { rowid }: Pick<DocumentRow, 'rowid'>): number[] {
+  return itemsOfDocument(books.db, rowid).map(({ id }) => id)
 }

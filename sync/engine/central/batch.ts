@@ -80,6 +80,11 @@ export class CompanyBatch {
     return { seq: this.#seq, chainHash: this.#chainHash }
   }
 
+  /** Brings the digests' nodes up to what was decided: before the rows are written. */
+  close(): void {
+    this.#nodes.close()
+  }
+
   /** Decides one operation; throws `Missing` with nothing changed. */
   decide(op: ReadOp, link: Link): Decided {
     const before = { mark: this.rows.mark(), seq: this.#seq, chainHash: this.#chainHash }

@@ -78,7 +78,7 @@ async function decideInSets(
     results.push(decided.result)
     hash = decided.hash
   }
-  await write(tx, rows)
+  await write(tx, batch)
   const seq = links.at(-1)?.deviceSeq ?? 0
   await saveChain(tx, links[0] as Link, { seq, hash })
   return { results, head: batch.head, last: { seq, hash } }
@@ -107,7 +107,7 @@ async function decideOneByOne(
         support === null
           ? await decideWithRows(tx, batch, op, link)
           : batch.holdInternal(op, link, support)
-      await write(tx, rows)
+      await write(tx, batch)
       return { decided, head: batch.head }
     }
     let done: { decided: Decided; head: { readonly seq: number; readonly chainHash: string } }
@@ -161,8 +161,9 @@ function newBatch(
   })
 }
 
-async function write(tx: WriteTx, rows: RowCache): Promise<void> {
-  for (const { table, inserted, updated } of rows.changes()) {
+async function write(tx: WriteTx, batch: CompanyBatch): Promise<void> {
+  batch.close()
+  for (const { table, inserted, updated } of batch.rows.changes()) {
     if (inserted.length > 0) await tx.insert(table, inserted)
     if (updated.length > 0) await tx.update(table, updated)
   }

@@ -1,70 +1,65 @@
 /** The digests of a company folded anew from its rows, into rows that are nowhere stored. */
 import { cardOf } from '../../engine/central/masters.ts'
-import { nodeRows } from '../../engine/central/node-rows.ts'
-import { RowCache } from '../../engine/central/row-cache.ts'
 import { type Row, shapeOf, type TableName } from '../../engine/central/tables.ts'
-import { NodeBook } from '../../engine/node-book.ts'
+import {
+  allocationLeaf,
+  bucketOf,
+  documentLeaf,
+  eventLeaf,
+  masterLeaf,
+  NO_CUSTOMER,
+} from '../../engine/digest.ts'
+import { NodeFold } from '../../engine/node-fold.ts'
 import type { ReadTx } from '../store.ts'
 
 export const PAGE = 2000
 
-/** The digests folded anew into rows of their own. */
-export class Fold {
-  readonly rows = new RowCache()
-  readonly #nodes: NodeBook
-
-  constructor() {
-    const { rows } = this
-    const empty = nodeRows(rows)
-    const asked = (table: TableName, column: string, value: string | number) => {
-      if (!rows.isLoaded(table, column, value)) rows.load(table, column as never, value, [])
-    }
-    this.#nodes = new NodeBook({
-      ...empty,
-      cell: (customerId, currency, ym) => {
-        asked('cell', 'cell', `${customerId} ${currency} ${ym}`)
-        return empty.cell(customerId, currency, ym)
-      },
-      node: (customerId) => {
-        asked('cust_node', 'customer_id', customerId)
-        return empty.node(customerId)
-      },
-      bucket: (bucket) => {
-        asked('bucket_node', 'bucket', bucket)
-        return empty.bucket(bucket)
-      },
-    })
-  }
-
-  get book(): NodeBook {
-    return this.#nodes
-  }
+/** Of the three tables of the digests. */
+export interface FoldedRows {
+  readonly cell: Row<'cell'>[]
+  readonly cust_node: Row<'cust_node'>[]
+  readonly bucket_node: Row<'bucket_node'>[]
 }
 
-export function foldDocument(fold: Fold, row: Row<'document'>): void {
-  fold.book.document({
+export function foldDocument(fold: NodeFold, row: Row<'document'>): void {
+  const leaf = documentLeaf({
     docId: row.doc_id,
-    customerId: row.customer_id,
-    currency: row.currency,
-    docDate: row.doc_date,
-    amount: row.amount,
-    base: row.base,
     contentHash: row.content_hash,
     number: row.number,
     seq: row.seq,
   })
+  const { customer_id: customerId, currency, doc_date: on, amount, base } = row
+  fold.document({ customerId, currency, on, amount, base }, leaf)
 }
 
-export async function foldTheRest(tx: ReadTx, fold: Fold): Promise<void> {
+/** Everything but documents, which come before; answers the rows as they must be stored. */
+export async function foldTheRest(tx: ReadTx, fold: NodeFold): Promise<FoldedRows> {
   await pages(tx, 'alloc_event', async (rows) => {
-    for (const row of rows) fold.book.allocation(row.node_id, row)
+    for (const row of rows) fold.add(row.node_id, 'allocs', allocationLeaf(row))
   })
   await pages(tx, 'wf_event', async (rows) => {
-    for (const row of rows) fold.book.event(row.customer_id, row.op_hash, row.seq)
+    for (const row of rows) fold.add(row.customer_id, 'events', eventLeaf(row.op_hash, row.seq))
   })
   await pages(tx, 'customer', async (rows) => {
-    for (const row of rows) fold.book.master(cardOf(row))
+    for (const row of rows) fold.add(row.customer_id, 'master', masterLeaf(cardOf(row)))
   })
+  return rowsOf(fold)
+}
+
+function rowsOf(fold: NodeFold): FoldedRows {
+  const { customers, buckets } = fold.nodes()
+  return {
+    cell: [...fold.cells()].map(([cell, sums]) => {
+      const [customer_id = NO_CUSTOMER, currency = '', ym = ''] = cell.split(' ')
+      return { cell, customer_id, currency, ym, ...sums }
+    }),
+    cust_node: [...customers].map(([customer_id, node]) => ({
+      customer_id,
+      bucket: bucketOf(customer_id),
+      ...node,
+    })),
+    bucket_node: [...buckets].map(([bucket, hash]) => ({ bucket, hash })),
+  }
 }
 
 /** Every row of a table in order of its key, some at a time. */

@@ -12,11 +12,12 @@ import { keyOf, type Row, type TableName } from '../../engine/central/tables.ts'
 import { contentHash } from '../../engine/document-core.ts'
 import { NO_CUSTOMER } from '../../engine/digest.ts'
 import { externalId } from '../../engine/ids.ts'
+import { NodeFold } from '../../engine/node-fold.ts'
 import type { Facts } from '../../protocol/messages.ts'
 import { allocAdd } from '../../protocol/payloads.ts'
 import type { MendingStore, MendTx } from '../store.ts'
 import { signedCore } from './document-check.ts'
-import { Fold, foldDocument, foldTheRest, PAGE, pages } from './fold.ts'
+import { foldDocument, foldTheRest, PAGE, pages } from './fold.ts'
 
 /** How many rows were put right; null when the company is not there. */
 export function mendCompany(store: MendingStore, companyId: string): Promise<number | null> {
@@ -181,20 +182,17 @@ class Mender {
 
   /** Cells, customers and buckets as the sums of the rows as they are now. */
   async mendNodes(): Promise<void> {
-    const fold = new Fold()
+    const fold = new NodeFold()
     await pages(this.#tx, 'document', async (rows) => {
       for (const row of rows) foldDocument(fold, row)
     })
-    await foldTheRest(this.#tx, fold)
-    const folded = new Map<TableName, readonly object[]>(
-      fold.rows.changes().map(({ table, inserted }) => [table, inserted]),
-    )
+    const folded = await foldTheRest(this.#tx, fold)
     for (const table of ['cell', 'cust_node', 'bucket_node'] as const) {
       const before: Row<typeof table>[] = []
       await pages(this.#tx, table, async (rows) => {
         before.push(...rows)
       })
-      await this.#same(table, before as never, (folded.get(table) ?? []) as never)
+      await this.#same(table, before as never, folded[table] as never)
     }
   }
 

@@ -136,12 +136,17 @@ async function endOf(tx: ReadTx, first: number, from: number, head: number): Pro
 
 type Operations = ReadonlyMap<string, Row<'op_log'>>
 
+/** Operations of changes in order: nearly all were logged at the change's own sequence. */
 export async function operationsOf(
   tx: ReadTx,
   rows: readonly Row<'change'>[],
 ): Promise<Operations> {
-  const ids = [...new Set(rows.map((row) => row.op_id))]
   const logged = new Map<string, Row<'op_log'>>()
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (first && last)
+    for (const row of await tx.range('op_log', first.seq - 1, last.seq, Number.MAX_SAFE_INTEGER))
+      logged.set(row.op_id, row)
+  const ids = [...new Set(rows.map((row) => row.op_id))].filter((id) => !logged.has(id))
   for (let at = 0; at < ids.length; at += 2000)
     for (const row of await tx.lookup('op_log', 'op_id', ids.slice(at, at + 2000)))
       logged.set(row.op_id, row)

@@ -6,10 +6,11 @@
 import { OPEN_LINK } from '../../engine/central/link.ts'
 import { chainHash } from '../../engine/central/log-entry.ts'
 import type { Row } from '../../engine/central/tables.ts'
+import { NodeFold } from '../../engine/node-fold.ts'
 import { hashOfEnvelope } from '../../engine/operation.ts'
 import type { ReadTx, ServerStore } from '../store.ts'
 import { documentFault } from './document-check.ts'
-import { Fold, foldDocument, foldTheRest, PAGE, pages } from './fold.ts'
+import { type FoldedRows, foldDocument, foldTheRest, PAGE, pages } from './fold.ts'
 
 /** Findings of one check that are listed; all are counted. */
 const LISTED = 100
@@ -32,9 +33,9 @@ export async function verifyCompany(
     await checkLog(tx, log, chains)
     const documents = new Findings('documents')
     const numbers = new Findings('numbers')
-    const folded = new Fold()
-    await checkDocuments(tx, documents, numbers, folded)
-    await foldTheRest(tx, folded)
+    const fold = new NodeFold()
+    await checkDocuments(tx, documents, numbers, fold)
+    const folded = await foldTheRest(tx, fold)
     const cells = new Findings('cells')
     const nodes = new Findings('nodes')
     await compareRows(tx, 'cell', folded, cells)
@@ -118,7 +119,7 @@ async function checkDocuments(
   tx: ReadTx,
   findings: Findings,
   numbers: Findings,
-  fold: Fold,
+  fold: NodeFold,
 ): Promise<void> {
   const used = new Map<string, number[]>()
   await pages(tx, 'document', async (rows) => {
@@ -226,7 +227,7 @@ async function heldNumbers(tx: ReadTx): Promise<ReadonlySet<string>> {
 async function compareRows(
   tx: ReadTx,
   table: 'cell' | 'cust_node' | 'bucket_node',
-  fold: Fold,
+  folded: FoldedRows,
   findings: Findings,
 ): Promise<void> {
   const ours = new Map<string, string>()
@@ -236,8 +237,7 @@ async function compareRows(
     const { cell, customer_id, bucket } = row as Partial<Record<string, unknown>>
     return String(table === 'cell' ? cell : table === 'cust_node' ? customer_id : bucket)
   }
-  for (const { table: changed, inserted } of fold.rows.changes())
-    if (changed === table) for (const row of inserted) ours.set(keyOf(row), told(row))
+  for (const row of folded[table]) ours.set(keyOf(row), told(row))
   await pages(tx, table, async (rows) => {
     for (const row of rows) {
       findings.examined += 1

@@ -5,7 +5,7 @@ import { loadavg } from 'node:os'
 import { type Result, table } from '../measure.ts'
 import { openCentralBench } from './company.ts'
 import { measureDesktop } from './desktop-jobs.ts'
-import { measureServer } from './server-jobs.ts'
+import { measureServer, measureVerify } from './server-jobs.ts'
 
 export async function serverFigures(
   dir: string,
@@ -16,21 +16,26 @@ export async function serverFigures(
   const folder = mkdtempSync(join(dir, 'central-'))
   const bench = await openCentralBench(folder, documents, customers)
   try {
-    const { operations, seconds } = bench.loaded
+    const { operations, seconds, processorSeconds } = bench.loaded
     say(`## Sync: ${documents} documents, ${customers} customers\n`)
     say(
-      `loaded in bulk: ${operations} operations in ${seconds.toFixed(1)} s, ${Math.round(operations / seconds)} a second`,
+      `loaded in bulk: ${operations} operations in ${seconds.toFixed(1)} s, ${Math.round(operations / seconds)} a second, ${processorSeconds.toFixed(1)} s of this process's processor`,
     )
+    const load = () =>
+      say(
+        `load ${loadavg()
+          .map((one) => one.toFixed(1))
+          .join(' ')}\n`,
+      )
+    load()
     const server = await measureServer(bench)
-    const { results, lines } = await measureDesktop(bench, folder, documents)
-    for (const line of lines) say(line)
-    say(
-      `load ${loadavg()
-        .map((one) => one.toFixed(1))
-        .join(' ')}\n`,
-    )
-    say(table([...server, ...results]))
-    return [...server, ...results]
+    say(table(server))
+    const desktop = await measureDesktop(bench, folder, documents, say)
+    load()
+    say(table(desktop))
+    const proof = await measureVerify(bench)
+    say(table(proof))
+    return [...server, ...desktop, ...proof]
   } finally {
     await bench.close()
     rmSync(folder, { recursive: true, force: true })

@@ -5,8 +5,10 @@ import { type Row, shapeOf, type TableName } from '../../../sync/engine/central/
 import { bucketOf, cellLeaf, documentLeaf, PARTS } from '../../../sync/engine/digest.ts'
 import { PAGE_CHANGES_MAX } from '../../../sync/protocol/limits.ts'
 import { compare } from '../../../sync/server/core/digest.ts'
+import { PAGE, pages } from '../../../sync/server/core/fold.ts'
 import { pull, type Puller } from '../../../sync/server/core/pull.ts'
 import { push } from '../../../sync/server/core/push.ts'
+import { verifyCompany } from '../../../sync/server/core/verify.ts'
 import type { ReadTx, ServerStore, WriteTx } from '../../../sync/server/store.ts'
 import { paperCompany } from '../../server/paper-company.ts'
 import { type Job, measureAll, type Result } from '../measure.ts'
@@ -24,6 +26,32 @@ export async function measureServer(bench: CentralBench): Promise<Result[]> {
   for (const job of [pushJob, pageJob, locateJob])
     results.push(...(await measureAll([await job(bench)])))
   return results
+}
+
+/** Everything the server keeps of the company worked out again; the limit reads its log and documents once. */
+export function measureVerify({ desk, companyId }: CentralBench): Promise<Result[]> {
+  const { store } = desk
+  return measureAll([
+    {
+      goal: 'sync 24',
+      name: 'verify on the server',
+      rounds: 1,
+      isOnce: true,
+      run: async () => {
+        const failed = (await verifyCompany(store, companyId))?.filter(({ ok }) => !ok)
+        if (failed?.length !== 0) throw new Error(JSON.stringify(failed).slice(0, 2000))
+      },
+      limit: async () => {
+        await read(store, companyId, async (tx) => {
+          for (let seq = 0; seq < tx.head.seq; seq += PAGE)
+            await tx.range('op_log', seq, seq + PAGE, PAGE)
+          for (const table of ['document', 'document_line'] as const)
+            await pages(tx, table, () => Promise.resolve())
+        })
+      },
+      meets: ({ medianMs }) => medianMs <= 60_000,
+    },
+  ])
 }
 
 /** Without HTTP: operations read, proved, decided, written and committed. */
