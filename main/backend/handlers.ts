@@ -57,6 +57,7 @@ import {
   proposeDocument,
   reverseDocument,
 } from './features/documents.ts'
+import * as staff from './features/staff.ts'
 import { openDispute, resolveDispute } from './features/disputes.ts'
 import { exportStatements } from './features/bulk-folder.ts'
 import { exportAging, exportGrid, exportStatement } from './features/exports.ts'
@@ -319,6 +320,15 @@ const table: All = {
     digest: reads(digestOf),
     repair: repairDevice,
     snapshot: snapshotDevice,
+  },
+  staff: {
+    rights: reads(staff.staffRights),
+    devices: staff.companyDevices,
+    setDevice: staff.setDevice,
+    invite: staff.inviteMember,
+    setRoles: staff.setRoles,
+    setStanding: staff.setMemberStanding,
+    code: staff.memberCode,
   },
 }
 

@@ -155,6 +155,8 @@ export const exchangeStanding = z.object({
   /** Cards with two values for one field, and requests this user may decide. */
   conflicts: z.int(),
   approvals: z.int(),
+  /** Rows the last compare found that are not the same on both sides. */
+  differences: z.int(),
   cursor: z.int(),
   head: z.int(),
   /** The last comparison of the roots, and when both sides were last equal. */

@@ -2,6 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { z } from 'zod'
+import { countDifferences } from '../../../db/local/drift.ts'
 import { heldFigures, syncBalances, syncCounts } from '../../../db/local/sync-figures.ts'
 import { connectCompany, syncState } from '../../../db/local/sync-state.ts'
 import { schemaVersion } from '../../../db/local/open.ts'
@@ -172,6 +173,7 @@ export function exchangeStanding(session: Session): Out<'exchange'> {
       held: heldWork(context).length,
       conflicts: conflictsOf(context).length,
       approvals: approvalsOf(context).filter(({ mayDecide }) => mayDecide).length,
+      differences: countDifferences(db),
       cursor: state?.cursorSeq ?? 0,
       head: state?.headSeq ?? 0,
       proof: {

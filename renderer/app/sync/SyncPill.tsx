@@ -52,7 +52,13 @@ export function SyncPill({ timezone }: { readonly timezone: string }) {
   return (
     <Link
       to="/sync"
-      search={state === 'held' || state === 'conflicts' ? { look: state } : {}}
+      search={
+        state === 'held' || state === 'conflicts'
+          ? { look: state }
+          : state === 'different'
+            ? { look: 'differences' }
+            : {}
+      }
       className={`${shell['chromeButton'] ?? ''} ${styles['pill'] ?? ''}`}
       data-sync={state}
       data-tone={STATE_TONES[state]}

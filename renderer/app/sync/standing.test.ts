@@ -15,6 +15,7 @@ const EQUAL: Standing = {
   held: 0,
   conflicts: 0,
   approvals: 0,
+  differences: 0,
   cursor: 40,
   head: 40,
   proof: { result: 'equal', seq: 40, at: '2026-11-24T09:00:00.000Z' },

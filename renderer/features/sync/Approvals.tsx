@@ -16,6 +16,7 @@ import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
+import { useKeysWait } from '../../ui/use-keys-wait.ts'
 import { type ApprovalRow, fieldText, plainText } from './words.ts'
 import styles from './Sync.module.css'
 
@@ -58,6 +59,7 @@ export function Approvals({ timezone }: { readonly timezone: string }) {
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const list = useLive(api.device.approvals, {})
+  useKeysWait(!list.isPending)
   const about = useAbout()
   const [focused, setFocused] = useState<string | null>(null)
   const [isRefusing, setRefusing] = useState(false)

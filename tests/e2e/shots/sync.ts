@@ -21,6 +21,7 @@ const EQUAL = device.exchange.output.parse({
   held: 0,
   conflicts: 0,
   approvals: 0,
+  differences: 0,
   cursor: 90_122,
   head: 90_122,
   proof: { result: 'equal', seq: 90_122, at: '2026-10-31T08:58:00.000Z' },
