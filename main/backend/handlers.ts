@@ -40,6 +40,7 @@ import {
   exchangeStanding,
   syncDevice,
 } from './features/device.ts'
+import { awaitNews } from './features/device-watch.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
 import { blocksOf, membersOf, signIn, takeBlock } from './features/device-central.ts'
@@ -301,6 +302,7 @@ const table: All = {
   device: {
     enrol: enrolDevice,
     sync: syncDevice,
+    news: awaitNews,
     exchange: exchangeStanding,
     status: reads(deviceStatus),
     balances: reads(deviceBalances),

@@ -10,6 +10,7 @@ import { RequestError, retryOf, type RequestCode } from '../protocol/codes.ts'
 import { OPS_MAX, PAGE_CHANGES_MAX, PROTOCOL, PUSH_BYTES_MAX } from '../protocol/limits.ts'
 import { Incident } from './incident.ts'
 import type { Replica, Transport } from './replica.ts'
+import { joinBySnapshot, type SnapshotSource } from './snapshot.ts'
 
 export interface Exchanged {
   readonly pushed: number
@@ -49,6 +50,8 @@ export interface ExchangeOptions {
   readonly changesAtOnce?: number
   /** Between two pieces of work: what it throws ends the exchange between them. */
   readonly onTurn?: () => void
+  /** A device that joins takes the log in large pieces where it is longer than `from` changes. */
+  readonly snapshots?: { readonly source: SnapshotSource; readonly from: number }
 }
 
 /** One exchange; throws `Stopped`, or what the transport threw when another try may do better. */
@@ -75,6 +78,7 @@ class Exchange {
   readonly #replica: Replica
   readonly #transport: Transport
   readonly #onTurn: (() => void) | undefined
+  readonly #snapshots: ExchangeOptions['snapshots']
   readonly #opsAtOnce: number
   readonly #changesAtOnce: number
   #pushed = 0
@@ -89,6 +93,7 @@ class Exchange {
     this.#replica = replica
     this.#transport = transport
     this.#onTurn = options.onTurn
+    this.#snapshots = options.snapshots
     this.#opsAtOnce = Math.min(OPS_MAX, options.opsAtOnce ?? OPS_MAX)
     this.#changesAtOnce = Math.min(PAGE_CHANGES_MAX, options.changesAtOnce ?? PAGE_CHANGES_MAX)
   }
@@ -107,6 +112,7 @@ class Exchange {
 
   /** Page after page until the head is reached; what a killed run left in the inbox comes first. */
   async pull(): Promise<void> {
+    await this.#join()
     for (;;) {
       while (await this.#replica.applyNext(this.#onTurn));
       const { companyId, timelineId, cursor, scopeVer } = this.#replica.standing()
@@ -130,6 +136,17 @@ class Exchange {
       if (page.to_seq <= cursor.seq)
         throw new Incident('PAGE_STANDS_STILL', { seq: cursor.seq, head: page.head_seq })
     }
+  }
+
+  /** What was cut before goes on behind the last piece that came. */
+  async #join(): Promise<void> {
+    const { isJoining, cursor } = this.#replica.standing()
+    if (!this.#snapshots || !isJoining) return
+    const { source, from } = this.#snapshots
+    if (this.#head - cursor.seq <= from) return
+    const joined = await joinBySnapshot(this.#replica, source, { from, onTurn: this.#onTurn })
+    this.#calls += joined.calls
+    this.#pulled += joined.changes
   }
 
   /** Batch after batch; false when there was nothing to send. */

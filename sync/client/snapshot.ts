@@ -57,6 +57,12 @@ export async function fetchChunk(
   }
 }
 
+/** What it took. */
+export interface Joined {
+  readonly calls: number
+  readonly changes: number
+}
+
 /**
  * Brings a device that is far behind to the snapshot's sequence, each chunk applied with its cursor as
  * a page is. Whether it came to the server's root is noted as after any page.
@@ -64,17 +70,23 @@ export async function fetchChunk(
 export async function joinBySnapshot(
   replica: Replica,
   source: SnapshotSource,
-  { from, onTurn }: { readonly from: number; readonly onTurn?: () => void },
-): Promise<void> {
+  { from, onTurn }: { readonly from: number; readonly onTurn?: (() => void) | undefined },
+): Promise<Joined> {
   while (await replica.applyNext(onTurn));
   const { companyId } = replica.standing()
   const opened = await source.snapshot({ company_id: companyId })
-  if (opened.seq - replica.standing().cursor.seq <= from) return
+  const joined = { calls: 1, changes: 0 }
+  if (opened.seq - replica.standing().cursor.seq <= from) return joined
+  replica.saveContact({ headSeq: opened.head_seq, serverTime: opened.server_time })
   for (;;) {
     const { cursor } = replica.standing()
     if (cursor.seq >= opened.seq) break
-    replica.savePage(await fetchChunk(source, companyId, opened, cursor.seq))
+    const page = await fetchChunk(source, companyId, opened, cursor.seq)
+    joined.calls += 1
+    joined.changes += page.changes.length
+    replica.savePage(page)
     while (await replica.applyNext(onTurn));
   }
   replica.compare({ v: 1, seq: opened.seq, root: opened.root })
+  return joined
 }

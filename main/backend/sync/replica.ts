@@ -14,6 +14,7 @@ import {
   deletePage,
   firstPage,
   insertPage,
+  isJoining,
   saveContact,
   saveDigest,
   savePushed,
@@ -66,6 +67,7 @@ export class LocalReplica implements Replica {
         cursor: { seq: state.cursorSeq, hash: state.cursorHash },
         scopeVer: state.scopeVer,
         unsent: company.chainSeq - state.pushedSeq,
+        isJoining: isJoining(state),
       }
     })
   }

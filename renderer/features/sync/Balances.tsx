@@ -12,6 +12,7 @@ import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { balanceColumns, balanceId, type BalanceRow } from './columns.tsx'
+import { Receiving } from './Received.tsx'
 import { SyncPanel } from './SyncPanel.tsx'
 
 export function Balances({
@@ -40,6 +41,9 @@ export function Balances({
         />
       }
     >
+      {standing.joining ? (
+        <Receiving standing={standing} />
+      ) : (
       <SaldoGrid<BalanceRow>
         label={say('sync.balances')}
         columns={columns}
@@ -61,6 +65,7 @@ export function Balances({
           />
         }
       />
+      )}
     </ScreenBody>
   )
 }

@@ -5,6 +5,7 @@ import { STATE_ICONS, stateWords } from '../../app/sync/SyncPill.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
+import { Received } from './Received.tsx'
 import styles from './Sync.module.css'
 
 export function SyncPanel({
@@ -26,13 +27,18 @@ export function SyncPanel({
         <StateIcon size={20} stroke={1.8} aria-hidden="true" />
         <div role="status">
           <h2>
-            {state === 'equal' ? say('sync.state.equal') : stateWords(standing, state, say, at)}
+            {state === 'equal' ? say('sync.state.equal') : stateWords(standing, state, say, format, at)}
           </h2>
           <p>
             <StateSentence standing={standing} state={state} at={at} />
           </p>
         </div>
       </header>
+      {state === 'receiving' && (
+        <Panel>
+          <Received standing={standing} />
+        </Panel>
+      )}
       <Panel>
         <Facts
           facts={[
@@ -96,6 +102,8 @@ function StateSentence({
       return describe(new Refusal('digest.different', { cursor: format.count(cursor) })).sentence
     case 'stopped':
       return describe(new Refusal(code ?? 'server.refused', { server, code: code ?? '' })).sentence
+    case 'receiving':
+      return say(standing.phase === 'offline' ? 'sync.state.receiving.cut' : 'sync.state.receiving.says')
     case 'none':
       return say('sync.none.says')
     case 'held':
