@@ -178,8 +178,7 @@ async function opsOf(
   if (!member || member.status === 'replaced') throw new RequestError('NOT_FOUND')
   if (member.person === asker.person) throw new RequestError('FORBIDDEN', { reason: 'same_person' })
   if (ask.do === 'standing') return [changeOf(tx, asker, { ...member, status: ask.status })]
-  if (newRoles(member, ask.roles).length > 0)
-    return [await requestOf(tx, asker, member, ask.roles)]
+  if (newRoles(member, ask.roles).length > 0) return [await requestOf(tx, asker, member, ask.roles)]
   return [changeOf(tx, asker, { ...member, roles: [...ask.roles] })]
 }
 

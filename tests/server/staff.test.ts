@@ -48,21 +48,25 @@ const invite = (name: string, roles: readonly Role[] = []): Ask => ({
 })
 
 describe('M156 M159: people and devices are the administrator’s', () => {
-  it.each(ROLES.filter((role) => role !== 'company_admin'))('a %s may do none of it', async (role) => {
-    const other = await server.device(companyId, `Other ${role}`, [role])
-    const user = await idOf('Selin')
-    const asks: readonly Ask[] = [
-      invite('Umut'),
-      { do: 'roles', user, roles: [] },
-      { do: 'standing', user, status: 'suspended' },
-      { do: 'code', user },
-      { do: 'device', device: selin.deviceId, status: 'suspended' },
-      { do: 'device', device: selin.deviceId, status: 'revoked' },
-    ]
-    for (const one of asks) expect([one.do, await ask(other, one)]).toEqual([one.do, 'FORBIDDEN users'])
-    expect(await member('Umut')).toBeUndefined()
-    expect(await member('Selin')).toMatchObject({ roles: ['accountant'], status: 'active' })
-  })
+  it.each(ROLES.filter((role) => role !== 'company_admin'))(
+    'a %s may do none of it',
+    async (role) => {
+      const other = await server.device(companyId, `Other ${role}`, [role])
+      const user = await idOf('Selin')
+      const asks: readonly Ask[] = [
+        invite('Umut'),
+        { do: 'roles', user, roles: [] },
+        { do: 'standing', user, status: 'suspended' },
+        { do: 'code', user },
+        { do: 'device', device: selin.deviceId, status: 'suspended' },
+        { do: 'device', device: selin.deviceId, status: 'revoked' },
+      ]
+      for (const one of asks)
+        expect([one.do, await ask(other, one)]).toEqual([one.do, 'FORBIDDEN users'])
+      expect(await member('Umut')).toBeUndefined()
+      expect(await member('Selin')).toMatchObject({ roles: ['accountant'], status: 'active' })
+    },
+  )
 
   it('a suspended administrator, and one of another company, may neither', async () => {
     const other = await server.company('Başka')

@@ -137,7 +137,10 @@ export async function syncDevice(
   const done = background
     ? await background.now(options)
     : await asked(serverOf(file), () =>
-        exchange(replica, transport, { ...options, snapshots: { source: transport, from: JOIN_FROM } }),
+        exchange(replica, transport, {
+          ...options,
+          snapshots: { source: transport, from: JOIN_FROM },
+        }),
       )
   if (done.digest !== 'different') return done
   // Where it is, is looked for at once: the list stands when somebody asks.

@@ -82,8 +82,7 @@ function shown(context: Reading, people: People, approval: Approval): ShownAppro
   const { kind, group, objectId } = approval
   const about = valuesIn(approval.about)
   const isRoles = group === ROLES_GROUP
-  const customerId =
-    kind !== 'guarded' ? textIn(about['customer_id']) : isRoles ? null : objectId
+  const customerId = kind !== 'guarded' ? textIn(about['customer_id']) : isRoles ? null : objectId
   const card = customerId === null ? undefined : customerByUuid(db, customerId)
   const own = objectId === null ? undefined : outboxOperation(db, objectId)
   const isMine = people.isMe(approval.askedBy)

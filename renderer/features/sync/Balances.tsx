@@ -12,7 +12,7 @@ import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { balanceColumns, balanceId, type BalanceRow } from './columns.tsx'
-import { Receiving } from './Received.tsx'
+import { Receiving } from './Receiving.tsx'
 import { SyncPanel } from './SyncPanel.tsx'
 
 export function Balances({
@@ -44,27 +44,27 @@ export function Balances({
       {standing.joining ? (
         <Receiving standing={standing} />
       ) : (
-      <SaldoGrid<BalanceRow>
-        label={say('sync.balances')}
-        columns={columns}
-        rows={list.data}
-        rowId={balanceId}
-        trouble={list.error ? describe(list.error) : null}
-        onRetry={() => void list.refetch()}
-        onShown={setShown}
-        onOpen={({ customer, currency }) =>
-          void navigate({ to: '/statement', search: { customer, currency } })
-        }
-        rowHeight={rowHeight}
-        scale={scale}
-        empty={
-          <EmptyState
-            icon={IconScale}
-            title={say('sync.balances.empty')}
-            hint={say('sync.balances.empty.says')}
-          />
-        }
-      />
+        <SaldoGrid<BalanceRow>
+          label={say('sync.balances')}
+          columns={columns}
+          rows={list.data}
+          rowId={balanceId}
+          trouble={list.error ? describe(list.error) : null}
+          onRetry={() => void list.refetch()}
+          onShown={setShown}
+          onOpen={({ customer, currency }) =>
+            void navigate({ to: '/statement', search: { customer, currency } })
+          }
+          rowHeight={rowHeight}
+          scale={scale}
+          empty={
+            <EmptyState
+              icon={IconScale}
+              title={say('sync.balances.empty')}
+              hint={say('sync.balances.empty.says')}
+            />
+          }
+        />
       )}
     </ScreenBody>
   )

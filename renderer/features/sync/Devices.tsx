@@ -167,11 +167,7 @@ function whyNot(
   const readOnly = say('staff.readOnly')
   if (row === null) return { standing: readOnly, revoke: readOnly }
   const never =
-    row.status === 'revoked'
-      ? say('device.gone')
-      : row.isThis
-        ? say('device.self')
-        : undefined
+    row.status === 'revoked' ? say('device.gone') : row.isThis ? say('device.self') : undefined
   return {
     standing: manages ? never : readOnly,
     revoke: manages || row.isYours ? never : readOnly,

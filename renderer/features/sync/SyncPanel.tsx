@@ -5,7 +5,6 @@ import { STATE_ICONS, stateWords } from '../../app/sync/SyncPill.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Facts, Panel } from '../../ui/Panel.tsx'
-import { Received } from './Received.tsx'
 import styles from './Sync.module.css'
 
 export function SyncPanel({
@@ -27,18 +26,15 @@ export function SyncPanel({
         <StateIcon size={20} stroke={1.8} aria-hidden="true" />
         <div role="status">
           <h2>
-            {state === 'equal' ? say('sync.state.equal') : stateWords(standing, state, say, format, at)}
+            {state === 'equal'
+              ? say('sync.state.equal')
+              : stateWords(standing, state, say, format, at)}
           </h2>
           <p>
             <StateSentence standing={standing} state={state} at={at} />
           </p>
         </div>
       </header>
-      {state === 'receiving' && (
-        <Panel>
-          <Received standing={standing} />
-        </Panel>
-      )}
       <Panel>
         <Facts
           facts={[
@@ -103,7 +99,9 @@ function StateSentence({
     case 'stopped':
       return describe(new Refusal(code ?? 'server.refused', { server, code: code ?? '' })).sentence
     case 'receiving':
-      return say(standing.phase === 'offline' ? 'sync.state.receiving.cut' : 'sync.state.receiving.says')
+      return say(
+        standing.phase === 'offline' ? 'sync.state.receiving.cut' : 'sync.state.receiving.says',
+      )
     case 'none':
       return say('sync.none.says')
     case 'held':

@@ -11,7 +11,13 @@ import { Screen } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 
-export function Unconnected({ companyId, name }: { readonly companyId: string; readonly name: string }) {
+export function Unconnected({
+  companyId,
+  name,
+}: {
+  readonly companyId: string
+  readonly name: string
+}) {
   const say = useText()
   const navigate = useNavigate()
   const [isPublishing, setPublishing] = useState(false)

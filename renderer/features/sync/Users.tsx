@@ -177,10 +177,7 @@ function MemberPanel({ row, acts }: { readonly row: MemberRow; readonly acts: re
   const reasons = [...new Set(acts.flatMap(({ off }) => (off === undefined ? [] : [off])))]
   return (
     <>
-      <header
-        className={styles['head']}
-        data-tone={row.status === 'suspended' ? 'warn' : 'info'}
-      >
+      <header className={styles['head']} data-tone={row.status === 'suspended' ? 'warn' : 'info'}>
         <IconUsers size={20} stroke={1.8} aria-hidden="true" />
         <div>
           <h2>{row.isYou ? say('staff.you', { name: row.name }) : row.name}</h2>

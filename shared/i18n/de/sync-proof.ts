@@ -45,8 +45,7 @@ export const syncProof = {
   'sync.diff.cause.lost_apply.here': 'Der Server hat es bestätigt; hier kam es nie an.',
   'sync.diff.cause.restore': 'Der Server kennt es nicht mehr: er wurde zurückgesetzt.',
   'sync.diff.cause.bug': 'Beide Zeilen sehen aus wie signiert: ein Fehler des Programms.',
-  'sync.diff.mends.here':
-    'Beheben schreibt sie hier neu, so wie ihr Verfasser sie signiert hat.',
+  'sync.diff.mends.here': 'Beheben schreibt sie hier neu, so wie ihr Verfasser sie signiert hat.',
   'sync.diff.mends.there':
     'Beheben lässt die Zeile hier, wie sie ist: Die des Servers wird am Server mit „saldo server verify --repair“ berichtigt.',
   'sync.diff.pays': 'Begleicht',

@@ -39,8 +39,7 @@ export const syncStaff = {
   'staff.standing.suspended': 'gesperrt',
   'staff.standing.revoked': 'abgemeldet',
   'staff.standing.forked': 'kopierte Datei',
-  'staff.readOnly':
-    'Personen und Geräte ändert nur die Verwaltung. Sie sehen, wer hier arbeitet.',
+  'staff.readOnly': 'Personen und Geräte ändert nur die Verwaltung. Sie sehen, wer hier arbeitet.',
   'staff.self': 'Das sind Sie: Ihre Rollen und Ihren Stand ändert eine andere Verwaltung.',
   'staff.invite': 'Person hinzufügen',
   'staff.roles': 'Rollen ändern',

@@ -11,7 +11,8 @@ export const syncProof = {
   'sync.diff.compare': 'Compare now',
   'sync.diff.repair': 'Repair',
   'sync.diff.none': 'Both sides are equal',
-  'sync.diff.none.says': 'Last proven equal {at}, at sequence {seq}: every row, not the sums alone.',
+  'sync.diff.none.says':
+    'Last proven equal {at}, at sequence {seq}: every row, not the sums alone.',
   'sync.diff.unknown': 'Not compared since the last exchange',
   'sync.diff.unknown.says':
     'Last proven equal {at}. Compare to read every row again on both sides.',

@@ -17,7 +17,8 @@ export const syncStaff = {
   'role.auditor': 'Denetçi',
   'role.company_admin': 'Yönetici',
   'role.says.accountant': 'Belge ve tahsilat kaydeder, eşleştirir, kartları tutar',
-  'role.says.credit_controller': 'Tahsilat kaydeder, eşleştirir, kendi carilerinin kartlarını tutar',
+  'role.says.credit_controller':
+    'Tahsilat kaydeder, eşleştirir, kendi carilerinin kartlarını tutar',
   'role.says.finance_manager': 'Muhasebecinin her işi; onaylar, ayları kapatır',
   'role.says.sales': 'Kendi carilerinin bakiyelerini, notlarını ve sözlerini görür',
   'role.says.auditor': 'Her şeyi görür, hiçbir şeyi değiştirmez',

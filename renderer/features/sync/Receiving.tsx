@@ -6,8 +6,24 @@ import { useFormat, useText } from '../../ui/language.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './Sync.module.css'
 
+/** In place of balances that are not whole yet. */
+export function Receiving({ standing }: { readonly standing: Standing }) {
+  const say = useText()
+  return (
+    <EmptyState
+      icon={IconCloudDown}
+      title={say('sync.receiving')}
+      hint={say(
+        standing.phase === 'offline' ? 'sync.state.receiving.cut' : 'sync.state.receiving.says',
+      )}
+    >
+      <Received standing={standing} />
+    </EmptyState>
+  )
+}
+
 /** A bar and its figures. */
-export function Received({ standing }: { readonly standing: Standing }) {
+function Received({ standing }: { readonly standing: Standing }) {
   const say = useText()
   const format = useFormat()
   const share = receivedShare(standing)
@@ -22,21 +38,5 @@ export function Received({ standing }: { readonly standing: Standing }) {
         })}
       </p>
     </div>
-  )
-}
-
-/** In place of balances that are not whole yet. */
-export function Receiving({ standing }: { readonly standing: Standing }) {
-  const say = useText()
-  return (
-    <EmptyState
-      icon={IconCloudDown}
-      title={say('sync.receiving')}
-      hint={say(
-        standing.phase === 'offline' ? 'sync.state.receiving.cut' : 'sync.state.receiving.says',
-      )}
-    >
-      <Received standing={standing} />
-    </EmptyState>
   )
 }
