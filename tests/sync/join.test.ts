@@ -14,7 +14,8 @@ beforeEach(async () => {
   selin = await office.desk('Selin')
   selin.company.customer('C')
   for (let n = 0; n < 12; n += 1) selin.company.post({ on: '2026-03-01', minor: 1_00 + n })
-  await selin.sync()
+  // Several transactions: a chunk is cut between two.
+  await selin.sync({ opsAtOnce: 3 })
   ayla = await office.desk('Ayla')
   calls = []
   ayla.fault = (call, when) => {
