@@ -119,7 +119,7 @@ export function Approvals({ timezone }: { readonly timezone: string }) {
         id: 'name',
         head: 'head.account',
         text: (one) => one.customerName ?? one.customer,
-        widthMax: 220,
+        widthMax: 170,
       },
       {
         kind: 'text',
@@ -133,19 +133,19 @@ export function Approvals({ timezone }: { readonly timezone: string }) {
         id: 'before',
         head: 'sync.head.before',
         text: (one) => about(one).before,
-        widthMax: 220,
+        widthMax: 150,
       },
-      { kind: 'text', id: 'after', head: 'sync.approvals.after', text: (one) => about(one).after },
-      { kind: 'text', id: 'by', head: 'sync.approvals.by', text: (one) => one.by },
       {
         kind: 'text',
-        id: 'at',
-        head: 'sync.approvals.at',
-        text: (one) => format.moment(one.at, timezone),
+        id: 'after',
+        head: 'sync.approvals.after',
+        text: (one) => about(one).after,
+        widthMax: 190,
       },
+      { kind: 'text', id: 'by', head: 'sync.approvals.by', text: (one) => one.by },
       { kind: 'text', id: 'reason', head: 'head.reason', text: (one) => one.reason, fills: true },
     ],
-    [say, format, timezone, about],
+    [say, about],
   )
   const off = mayDecide
     ? undefined

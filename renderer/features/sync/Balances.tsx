@@ -35,10 +35,12 @@ export function Balances({
       peekLabel={say('sync.panel')}
       peek={<SyncPanel standing={standing} timezone={timezone} />}
       status={
-        <StatusBar
-          rows={<Say id="sync.count" values={{ count: shown }} />}
-          note={say('sync.note')}
-        />
+        standing.joining ? undefined : (
+          <StatusBar
+            rows={<Say id="sync.count" values={{ count: shown }} />}
+            note={say('sync.note')}
+          />
+        )
       }
     >
       {standing.joining ? (

@@ -104,7 +104,6 @@ export function Devices({ timezone }: { readonly timezone: string }) {
                     onClick={setStanding}
                   />
                   <Button
-                    look="danger"
                     icon={IconPlugX}
                     label={say('device.revoke')}
                     keys="X"

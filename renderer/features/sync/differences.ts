@@ -74,7 +74,8 @@ export function differenceColumns(say: SayText): readonly GridColumn<DifferenceR
       id: 'name',
       head: 'head.account',
       text: (row) => row.customerName ?? say('sync.diff.noCustomer'),
-      widthMax: 220,
+      fills: true,
+      widthMin: 130,
     },
     {
       kind: 'text',
@@ -116,13 +117,5 @@ export function differenceColumns(say: SayText): readonly GridColumn<DifferenceR
       blankZero: true,
     },
     { kind: 'text', id: 'currency', head: 'head.currency', text: (row) => row.currency },
-    {
-      kind: 'text',
-      id: 'cause',
-      head: 'sync.diff.head.cause',
-      text: (row) => causeText(row, say),
-      fills: true,
-      widthMin: 180,
-    },
   ]
 }

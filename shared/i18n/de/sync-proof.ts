@@ -26,7 +26,6 @@ export const syncProof = {
   'sync.diff.there': 'Server',
   'sync.diff.head.finding': 'Was abweicht',
   'sync.diff.head.effect': 'Differenz',
-  'sync.diff.head.cause': 'Warum',
   'sync.diff.noCustomer': 'ohne Konto',
   'sync.diff.what.allocation': 'Zuordnung',
   'sync.diff.what.card': 'Karte',

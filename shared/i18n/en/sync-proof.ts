@@ -25,7 +25,6 @@ export const syncProof = {
   'sync.diff.there': 'Server',
   'sync.diff.head.finding': 'What differs',
   'sync.diff.head.effect': 'Difference',
-  'sync.diff.head.cause': 'Why',
   'sync.diff.noCustomer': 'no account',
   'sync.diff.what.allocation': 'Allocation',
   'sync.diff.what.card': 'Card',

@@ -25,7 +25,6 @@ export const syncProof = {
   'sync.diff.there': 'Sunucuda',
   'sync.diff.head.finding': 'Farklı olan',
   'sync.diff.head.effect': 'Fark',
-  'sync.diff.head.cause': 'Neden',
   'sync.diff.noCustomer': 'carisiz',
   'sync.diff.what.allocation': 'Eşleştirme',
   'sync.diff.what.card': 'Kart',

@@ -180,7 +180,7 @@ const APPROVALS = device.approvals.output.parse([
   {
     id: '01934c5e-0000-7000-8000-000000000007',
     kind: 'guarded',
-    by: 'Deniz Kaya',
+    by: 'Murat Demir',
     at: '2026-10-31T07:30:00.000Z',
     isMine: false,
     customer: null,

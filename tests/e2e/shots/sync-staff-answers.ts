@@ -5,10 +5,10 @@ const { device, staff } = contract
 
 export const MEMBERS = device.members.output.parse(
   [
-    ['Deniz Kaya', ['company_admin'], null, 'active', true],
+    ['Deniz Kaya', ['accountant'], null, 'suspended', false],
     ['Elif Şahin', ['sales', 'credit_controller'], ['120.01.0077', '120.02.0005'], 'active', false],
     ['Murat Demir', ['finance_manager'], null, 'active', false],
-    ['Selin Yılmaz', ['accountant'], null, 'suspended', false],
+    ['Selin Yılmaz', ['accountant', 'company_admin'], null, 'active', true],
     ['Umut Arslan', [], null, 'active', false],
   ].map(([name, roles, scope, status, isYou], n) => ({
     user: userId(n),
@@ -27,10 +27,10 @@ function userId(n: number): string {
 export const DEVICES = staff.devices.output.parse({
   isWhole: true,
   devices: [
-    ['7K3F', 0, 'Deniz Kaya', 'active', '2026-10-31T08:58:00.000Z', 0, null],
+    ['7K3F', 3, 'Selin Yılmaz', 'active', '2026-10-31T08:58:00.000Z', 0, null],
     ['M2QX', 2, 'Murat Demir', 'active', '2026-10-31T08:41:00.000Z', 3, '2026-10-30'],
-    ['9TDW', 3, 'Selin Yılmaz', 'suspended', '2026-10-24T15:02:00.000Z', 14, '2026-10-21'],
-    ['B40C', 3, 'Selin Yılmaz', 'revoked', '2026-08-02T06:10:00.000Z', null, null],
+    ['9TDW', 0, 'Deniz Kaya', 'suspended', '2026-10-24T15:02:00.000Z', 14, '2026-10-21'],
+    ['B40C', 0, 'Deniz Kaya', 'revoked', '2026-08-02T06:10:00.000Z', null, null],
   ].map(([deviceCode, user, userName, status, lastContact, pending, oldestPending], n) => ({
     device: `01934c5e-0000-7000-8000-00000000020${n}`,
     deviceCode,
