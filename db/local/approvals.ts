@@ -3,12 +3,15 @@ import { bytesToUuid, uuidToBytes } from '../kit/uuid-codec.ts'
 import type { CompanyDb } from './open.ts'
 import { rowReader } from './row-reader.ts'
 
+/** The group of a request about a member's roles: no field of a card. */
+export const ROLES_GROUP = 'roles'
+
 export type ApprovalKind = 'guarded' | 'late_posting' | 'reopen'
 
 export interface NewApproval {
   readonly approvalId: string
   readonly kind: ApprovalKind
-  /** The customer of a guarded value, the held operation of a late posting. */
+  /** The customer of a guarded value, the member of roles, the held operation of a late posting. */
   readonly objectId: string | null
   readonly group: string | null
   readonly month: string | null

@@ -30,12 +30,11 @@ export function savedDifferences(db: CompanyDb): { readonly row: string; readonl
     .all(DIFFERENCE)
 }
 
-export function hasDifferences(db: CompanyDb): boolean {
-  return (
-    db
-      .prepare<[string], { n: number }>('select 1 as n from drift_row where kind = ? limit 1')
-      .get(DIFFERENCE) !== undefined
-  )
+export function countDifferences(db: CompanyDb): number {
+  const row = db
+    .prepare<[string], { n: number }>('select count(*) as n from drift_row where kind = ?')
+    .get(DIFFERENCE)
+  return row?.n ?? 0
 }
 
 /** A row that leaves the ledger, as it stood. */

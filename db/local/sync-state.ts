@@ -52,6 +52,11 @@ export function syncState(db: CompanyDb): SyncState | undefined {
   }
 }
 
+/** Came to the company by a code, and no page has reached the head yet: its books are not whole. */
+export function isJoining({ joinedBy, digestResult }: SyncState): boolean {
+  return joinedBy === 'join' && digestResult === 'not_compared'
+}
+
 /** The company has a server from now on; its sequence is unknown yet. */
 export function connectCompany(
   db: CompanyDb,

@@ -40,6 +40,7 @@ import {
   exchangeStanding,
   syncDevice,
 } from './features/device.ts'
+import { awaitNews } from './features/device-watch.ts'
 import { patchByColumns } from './features/patch-columns.ts'
 import * as decisions from './features/decisions.ts'
 import { blocksOf, membersOf, signIn, takeBlock, voidNumbers } from './features/device-central.ts'
@@ -57,6 +58,7 @@ import {
   proposeDocument,
   reverseDocument,
 } from './features/documents.ts'
+import * as staff from './features/staff.ts'
 import { openDispute, resolveDispute } from './features/disputes.ts'
 import { exportStatements } from './features/bulk-folder.ts'
 import { exportAging, exportGrid, exportStatement } from './features/exports.ts'
@@ -300,6 +302,7 @@ const table: All = {
   device: {
     enrol: enrolDevice,
     sync: syncDevice,
+    news: awaitNews,
     exchange: exchangeStanding,
     status: reads(deviceStatus),
     balances: reads(deviceBalances),
@@ -320,6 +323,15 @@ const table: All = {
     digest: reads(digestOf),
     repair: repairDevice,
     snapshot: snapshotDevice,
+  },
+  staff: {
+    rights: reads(staff.staffRights),
+    devices: staff.companyDevices,
+    setDevice: staff.setDevice,
+    invite: staff.inviteMember,
+    setRoles: staff.setRoles,
+    setStanding: staff.setMemberStanding,
+    code: staff.memberCode,
   },
 }
 

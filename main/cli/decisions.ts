@@ -187,9 +187,9 @@ function showConflicts(options: CommonOptions, rows: Conflicts): void {
 function showApprovals(options: CommonOptions, rows: Approvals): void {
   const language = languageOf(options.lang)
   const lines = rows.map((row) => {
-    const { group, currency, customer, document, month } = row
+    const { group, currency, customer, customerName, document, month } = row
     const object = [
-      customer,
+      group === 'roles' ? customerName : customer,
       group === null ? null : groupLabel(group, language),
       document?.number ?? document?.kind,
       document?.date,

@@ -5,7 +5,15 @@ import { addCentralCommands } from './device-central.ts'
 import { addDecisionCommands } from './decisions.ts'
 import { addProofCommands } from './device-proof.ts'
 import { money, print, printLines, printTable, Usage, wholeFrom } from './output.ts'
+import { EXCHANGED, exchangedCells, watchCompany } from './device-watch.ts'
 import { common, type CommonOptions, withBackend, withCompany } from './session.ts'
+
+type SyncOptions = CommonOptions & {
+  readonly push: boolean
+  readonly pull: boolean
+  readonly maxOps?: number
+  readonly watch: boolean
+}
 
 export function addDeviceCommands(program: Command): void {
   const device = program.command('device').description('this device and its company’s server')
@@ -27,8 +35,12 @@ export function addDeviceCommands(program: Command): void {
     .option('--push', 'send only', false)
     .option('--pull', 'receive only', false)
     .option('--max-ops <n>', 'send at most so many operations', wholeFrom(1))
-    .action(async (options: CommonOptions & { push: boolean; pull: boolean; maxOps?: number }) => {
-      const { push, pull, maxOps } = options
+    .option('--watch', 'go on until stopped: at once after work here or news of the server', false)
+    .action(async (options: SyncOptions) => {
+      const { push, pull, maxOps, watch } = options
+      if (watch && (push || pull || maxOps !== undefined))
+        throw new Usage('--watch exchanges everything: leave --push, --pull and --max-ops out.')
+      if (watch) return watchCompany(options)
       const done = await withCompany(options, (client) =>
         client.device.sync({
           direction: push === pull ? 'both' : push ? 'push' : 'pull',
@@ -36,22 +48,7 @@ export function addDeviceCommands(program: Command): void {
         }),
       )
       if (options.json) print(done)
-      else
-        printTable(
-          ['pushed', 'accepted', 'held', 'pulled', 'cursor', 'head', 'pending', 'digest'],
-          [
-            [
-              String(done.pushed),
-              String(done.accepted),
-              String(done.held),
-              String(done.pulled),
-              String(done.cursor),
-              String(done.head),
-              String(done.pending),
-              done.digest,
-            ],
-          ],
-        )
+      else printTable(EXCHANGED, [exchangedCells(done)])
     })
   common(device.command('status')).action(async (options: CommonOptions) => {
     const status = await withCompany(options, (client) => client.device.status({}))

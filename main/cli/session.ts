@@ -6,8 +6,10 @@ import { contract, type SaldoContract } from '../../shared/contract/index.ts'
 import { connect } from '../../shared/rpc/client.ts'
 import { directPair, type Port } from '../../shared/rpc/port.ts'
 import type { Client } from '../../shared/rpc/procedure.ts'
+import type { Backend } from '../backend/backend.ts'
 import { startBackend } from '../backend/start.ts'
 import { knock } from '../local-door/knock.ts'
+import { openLocalDoor } from '../local-door/listen.ts'
 import { incidentLog, workDir } from './incidents.ts'
 import { Usage } from './output.ts'
 
@@ -37,6 +39,7 @@ export function common(command: Command): Command {
 export async function withCompany<T>(
   options: CommonOptions,
   work: (client: SaldoClient) => Promise<T>,
+  within: (work: (client: SaldoClient) => Promise<T>) => Promise<T> = withBackend,
 ): Promise<T> {
   if (options.company === undefined)
     throw new Usage('Name the company file with --company FILE.', 'company.required')
@@ -47,14 +50,40 @@ export async function withCompany<T>(
   }
   // Where a window has the company open, its process does the work: one process writes a file.
   const port = await knock(file)
-  return port ? withPort(port, open) : withBackend(open)
+  return port ? withPort(port, open) : within(open)
+}
+
+/**
+ * The same for a command that stays: it has the file open as a window has, and other commands on it
+ * hand their work to this process meanwhile.
+ */
+export async function withCompanyOpen<T>(
+  options: CommonOptions,
+  work: (client: SaldoClient) => Promise<T>,
+): Promise<T> {
+  return withCompany(options, work, async (open) => {
+    const backend = await newBackend()
+    const closeDoor = await openLocalDoor(backend)
+    try {
+      return await withAttached(backend, open)
+    } finally {
+      await closeDoor()
+    }
+  })
 }
 
 export async function withBackend<T>(work: (client: SaldoClient) => Promise<T>): Promise<T> {
-  const backend = await startBackend({
-    dataDir: workDir(),
-    log: incidentLog,
-  })
+  return withAttached(await newBackend(), work)
+}
+
+function newBackend(): Promise<Backend> {
+  return startBackend({ dataDir: workDir(), log: incidentLog })
+}
+
+async function withAttached<T>(
+  backend: Backend,
+  work: (client: SaldoClient) => Promise<T>,
+): Promise<T> {
   const [near, far] = directPair()
   backend.attach(far, { namesPaths: true })
   try {

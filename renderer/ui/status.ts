@@ -14,6 +14,7 @@ import {
   IconLockOpen,
   IconMessageReport,
   IconPencil,
+  IconPlayerPause,
   IconPlus,
   IconRefresh,
   IconX,
@@ -67,6 +68,10 @@ export const STATUSES = {
   syncHeld: { word: 'sync.proof.held', tone: 'danger', icon: IconAlertTriangle },
   syncDifferent: { word: 'sync.proof.different', tone: 'danger', icon: IconEqualNot, solid: true },
   syncUnknown: { word: 'sync.proof.unknown', tone: 'neutral', icon: IconCircle },
+  staffActive: { word: 'staff.standing.active', tone: 'quiet', icon: IconCheck },
+  staffSuspended: { word: 'staff.standing.suspended', tone: 'warn', icon: IconPlayerPause },
+  staffRevoked: { word: 'staff.standing.revoked', tone: 'neutral', icon: IconX },
+  staffForked: { word: 'staff.standing.forked', tone: 'danger', icon: IconAlertTriangle },
   undone: { word: 'status.undone', tone: 'neutral', icon: IconArrowBackUp },
   done: { word: 'status.ok', tone: 'ok', icon: IconCircleCheck },
 } as const satisfies Readonly<Record<string, StatusLook>>

@@ -106,6 +106,7 @@ export const approval = z.object({
   isMine: z.boolean(),
   /** Code; of a guarded value or a late document. */
   customer: z.string().nullable(),
+  /** The member's name where the group is `roles`. */
   customerName: z.string().nullable(),
   group: z.string().nullable(),
   before: z.json().nullable(),

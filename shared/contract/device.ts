@@ -155,6 +155,10 @@ export const exchangeStanding = z.object({
   /** Cards with two values for one field, and requests this user may decide. */
   conflicts: z.int(),
   approvals: z.int(),
+  /** Rows the last compare found that are not the same on both sides. */
+  differences: z.int(),
+  /** It came by a code and has not had everything yet: from `cursor` of `head` on. */
+  joining: z.boolean(),
   cursor: z.int(),
   head: z.int(),
   /** The last comparison of the roots, and when both sides were last equal. */
@@ -198,6 +202,12 @@ export const device = {
       opsMax: z.int().min(1).nullable().default(null),
     }),
     output: exchanged,
+    refusals: SERVER,
+  }),
+  /** Waits until there is something to exchange: work here, or news of the server. */
+  news: query({
+    input: z.object({ seconds: z.int().min(1).max(3600).default(600) }),
+    output: z.object({ news: z.boolean() }),
     refusals: SERVER,
   }),
   exchange: query({

@@ -25,6 +25,7 @@ import { risk } from './risk.ts'
 import { support } from './support.ts'
 import { today } from './today.ts'
 import { views } from './views.ts'
+import { staff } from './staff.ts'
 import { roundtrip } from './roundtrip.ts'
 
 export const contract = {
@@ -51,6 +52,7 @@ export const contract = {
   ledger,
   reconcile,
   device: { ...device, ...decisions },
+  staff,
 } satisfies Contract
 
 export type SaldoContract = typeof contract

@@ -31,6 +31,8 @@ import { shell } from './de/shell.ts'
 import { statement } from './de/statement.ts'
 import { sync } from './de/sync.ts'
 import { syncDecisions } from './de/sync-decisions.ts'
+import { syncProof } from './de/sync-proof.ts'
+import { syncStaff } from './de/sync-staff.ts'
 import { windows } from './de/window.ts'
 import { undo } from './de/undo.ts'
 import { views } from './de/views.ts'
@@ -73,6 +75,8 @@ export const de: Catalogue = {
   ...statement,
   ...sync,
   ...syncDecisions,
+  ...syncProof,
+  ...syncStaff,
   ...undo,
   ...refusals,
   ...views,

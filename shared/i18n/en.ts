@@ -31,6 +31,8 @@ import { shell } from './en/shell.ts'
 import { statement } from './en/statement.ts'
 import { sync } from './en/sync.ts'
 import { syncDecisions } from './en/sync-decisions.ts'
+import { syncProof } from './en/sync-proof.ts'
+import { syncStaff } from './en/sync-staff.ts'
 import { windows } from './en/window.ts'
 import { undo } from './en/undo.ts'
 import { views } from './en/views.ts'
@@ -72,6 +74,8 @@ export const en = {
   ...statement,
   ...sync,
   ...syncDecisions,
+  ...syncProof,
+  ...syncStaff,
   ...undo,
   ...refusals,
   ...views,

@@ -145,6 +145,11 @@ export const ACTION_WORDS: Readonly<Record<string, Readonly<Record<'en' | 'tr' |
       tr: 'mektup işlemleri',
       de: 'Schreiben zu versenden',
     },
+    users: {
+      en: 'managing people and devices',
+      tr: 'kişileri ve cihazları yönetmek',
+      de: 'Personen und Geräte zu verwalten',
+    },
     anything: {
       en: 'this',
       tr: 'bu işlem',

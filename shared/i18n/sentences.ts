@@ -14,6 +14,7 @@ import { RECONCILE_SENTENCES } from './sentences-reconcile.ts'
 import { LETTER_SENTENCES } from './sentences-letters.ts'
 import { ACTION_WORDS, ROLE_SENTENCES } from './sentences-roles.ts'
 import { SERVER_SENTENCES } from './sentences-server.ts'
+import { STAFF_SENTENCES } from './sentences-staff.ts'
 import { SYNC_SENTENCES } from './sentences-sync.ts'
 
 export type SentenceLanguage = 'tr' | 'en' | 'de'
@@ -30,6 +31,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...SERVER_SENTENCES,
   ...SYNC_SENTENCES,
   ...ROLE_SENTENCES,
+  ...STAFF_SENTENCES,
 }
 
 export function problemSentence(

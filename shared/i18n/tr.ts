@@ -31,6 +31,8 @@ import { shell } from './tr/shell.ts'
 import { statement } from './tr/statement.ts'
 import { sync } from './tr/sync.ts'
 import { syncDecisions } from './tr/sync-decisions.ts'
+import { syncProof } from './tr/sync-proof.ts'
+import { syncStaff } from './tr/sync-staff.ts'
 import { windows } from './tr/window.ts'
 import { undo } from './tr/undo.ts'
 import { views } from './tr/views.ts'
@@ -72,6 +74,8 @@ export const tr: Catalogue = {
   ...statement,
   ...sync,
   ...syncDecisions,
+  ...syncProof,
+  ...syncStaff,
   ...undo,
   ...refusals,
   ...views,

@@ -20,6 +20,7 @@ import {
   snapshotAnswer,
   tokenAnswer,
 } from '../protocol/messages.ts'
+import { devicesAnswer, staffAnswer, type StaffRequest } from '../protocol/staff.ts'
 import { waitAnswer } from '../protocol/wait.ts'
 import type { Inspection } from './compare.ts'
 import type { Line, Transport } from './replica.ts'
@@ -79,6 +80,15 @@ export class HttpTransport implements Line, Inspection, SnapshotSource {
 
   control(request: ControlRequest): Promise<z.infer<typeof controlAnswer>> {
     return this.#call('/v1/control', controlAnswer, request)
+  }
+
+  /** Devices of the company, as many as the asker may see. */
+  devices(request: { readonly company_id: string }): Promise<z.infer<typeof devicesAnswer>> {
+    return this.#call('/v1/devices', devicesAnswer, request)
+  }
+
+  staff(request: StaffRequest): Promise<z.infer<typeof staffAnswer>> {
+    return this.#call('/v1/staff', staffAnswer, request)
   }
 
   /** The device's user by her password; the tokens of before are over. */

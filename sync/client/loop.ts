@@ -10,6 +10,7 @@ import { RequestError, retryOf, type RequestCode } from '../protocol/codes.ts'
 import { OPS_MAX, PAGE_CHANGES_MAX, PROTOCOL, PUSH_BYTES_MAX } from '../protocol/limits.ts'
 import { Incident } from './incident.ts'
 import type { Replica, Standing, Transport } from './replica.ts'
+import { joinBySnapshot, type SnapshotReplica, type SnapshotSource } from './snapshot.ts'
 
 export interface Exchanged {
   readonly pushed: number
@@ -49,6 +50,14 @@ export interface ExchangeOptions {
   readonly changesAtOnce?: number
   /** Between two pieces of work: what it throws ends the exchange between them. */
   readonly onTurn?: () => void
+  /** A device that joins takes the log in large pieces where it is longer than `from` changes. */
+  readonly snapshots?: {
+    readonly source: SnapshotSource
+    readonly into: SnapshotReplica
+    readonly from: number
+    /** Chunks worked in together. */
+    readonly chunksAtOnce?: number
+  }
 }
 
 /** One exchange; throws `Stopped`, or what the transport threw when another try may do better. */
@@ -78,6 +87,7 @@ class Exchange {
   readonly #replica: Replica
   readonly #transport: Transport
   readonly #onTurn: (() => void) | undefined
+  readonly #snapshots: ExchangeOptions['snapshots']
   readonly #opsAtOnce: number
   readonly #changesAtOnce: number
   readonly #changesTogether: number
@@ -93,6 +103,7 @@ class Exchange {
     this.#replica = replica
     this.#transport = transport
     this.#onTurn = options.onTurn
+    this.#snapshots = options.snapshots
     this.#opsAtOnce = Math.min(OPS_MAX, options.opsAtOnce ?? OPS_MAX)
     this.#changesAtOnce = Math.min(PAGE_CHANGES_MAX, options.changesAtOnce ?? PAGE_CHANGES_MAX)
     this.#changesTogether = options.changesAtOnce ?? CHANGES_TOGETHER
@@ -117,6 +128,7 @@ class Exchange {
    * are worked in some at a time: rows that lie beside each other are written once for all of them.
    */
   async pull(): Promise<void> {
+    await this.#join()
     let at = await this.#applied()
     let waiting = 0
     for (;;) {
@@ -152,6 +164,18 @@ class Exchange {
   async #applied(): Promise<Standing> {
     while (await this.#replica.applyNext(this.#onTurn));
     return this.#replica.standing()
+  }
+
+  /** What was cut before goes on behind the last piece that came. */
+  async #join(): Promise<void> {
+    const { isJoining, cursor } = this.#replica.standing()
+    if (!this.#snapshots || !isJoining) return
+    const { source, into, from, chunksAtOnce } = this.#snapshots
+    if (this.#head - cursor.seq <= from) return
+    const onTurn = this.#onTurn
+    const joined = await joinBySnapshot(into, source, { from, chunksAtOnce, onTurn })
+    this.#calls += joined.calls
+    this.#pulled += joined.changes
   }
 
   /** Batch after batch; false when there was nothing to send. */

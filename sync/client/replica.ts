@@ -17,6 +17,8 @@ export interface Standing {
   readonly scopeVer: number
   /** Own operations the server is not known to have. */
   readonly unsent: number
+  /** Came to the company by a code, and has not had all of it yet. */
+  readonly isJoining: boolean
 }
 
 /** Links of the device's chain as they are sent: marked sent before they leave. */

@@ -61,12 +61,18 @@ export async function fetchChunk(
 const CHUNKS_AT_ONCE = 5
 
 /** What a snapshot asks of the company file beyond an exchange. */
-export interface SnapshotReplica extends Pick<Replica, 'standing' | 'applyNext' | 'compare'> {
+export interface SnapshotReplica extends Pick<Replica, 'standing' | 'saveContact' | 'applyNext' | 'compare'> {
   /**
    * Works pages in with their cursor, all in one transaction, without noting them before: what a kill
    * takes is fetched again. Throws `Incident`.
    */
   applyPages(pages: readonly PulledPage[], onTurn?: () => void): Promise<void>
+}
+
+/** What it took. */
+export interface Joined {
+  readonly calls: number
+  readonly changes: number
 }
 
 /**
@@ -76,17 +82,30 @@ export interface SnapshotReplica extends Pick<Replica, 'standing' | 'applyNext' 
 export async function joinBySnapshot(
   replica: SnapshotReplica,
   source: SnapshotSource,
-  { from, onTurn }: { readonly from: number; readonly onTurn?: () => void },
-): Promise<void> {
+  {
+    from,
+    chunksAtOnce = CHUNKS_AT_ONCE,
+    onTurn,
+  }: {
+    readonly from: number
+    readonly chunksAtOnce?: number | undefined
+    readonly onTurn?: (() => void) | undefined
+  },
+): Promise<Joined> {
   while (await replica.applyNext(onTurn));
   const { companyId, cursor } = replica.standing()
   const opened = await source.snapshot({ company_id: companyId })
-  if (opened.seq - cursor.seq <= from) return
+  const joined = { calls: 1, changes: 0 }
+  if (opened.seq - cursor.seq <= from) return joined
+  replica.saveContact({ headSeq: opened.head_seq, serverTime: opened.server_time })
   for (let after = cursor.seq; after < opened.seq; ) {
     const lot: PulledPage[] = []
-    for (; lot.length < CHUNKS_AT_ONCE && after < opened.seq; after = lot.at(-1)?.to_seq ?? after)
+    for (; lot.length < chunksAtOnce && after < opened.seq; after = lot.at(-1)?.to_seq ?? after)
       lot.push(await fetchChunk(source, companyId, opened, after))
     await replica.applyPages(lot, onTurn)
+    joined.calls += lot.length
+    for (const { changes } of lot) joined.changes += changes.length
   }
   replica.compare({ v: 1, seq: opened.seq, root: opened.root })
+  return joined
 }

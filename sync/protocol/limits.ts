@@ -9,8 +9,8 @@ export const PAGE_BYTES_MAX = 4 * 1024 * 1024
 /** Of a snapshot: changes, and their text unpacked. */
 export const CHUNK_CHANGES_MAX = 10_000
 export const CHUNK_BYTES_MAX = 8 * 1024 * 1024
-/** Behind by more than this a device fetches the snapshot's chunks instead of pages. */
-export const SNAPSHOT_FROM = 200_000
+/** Behind by more than this a device that joins fetches the snapshot's chunks instead of pages. */
+export const JOIN_FROM = 2000
 export const PLAIN_BYTES_MAX = 32 * 1024 * 1024
 export const RATIO_MAX = 100
 export const DOCS_MAX = 500

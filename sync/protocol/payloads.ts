@@ -1,5 +1,6 @@
 /** What the operations of each kind say (sync.md 7), as the desktop writes them. */
 import { z } from 'zod'
+import { ROLES } from '../../shared/domain/roles.ts'
 import { LINES_MAX, TEXT_MAX } from './limits.ts'
 import { hash, uuid } from './messages.ts'
 
@@ -116,11 +117,14 @@ export const wfEvent = z.looseObject({ type: z.string().min(1).max(TEXT_MAX.code
 
 /** What may be asked for: entity_id is the id of the request itself. */
 export const approvalRequest = z.strictObject({
-  what: z.enum(['late_posting', 'reopen']),
+  what: z.enum(['late_posting', 'reopen', 'roles']),
   /** The held operation, for late posting. */
   op: uuid.optional(),
   /** The month, for a reopening. */
   month: month.optional(),
+  /** A member, and the roles she shall have. */
+  user: uuid.optional(),
+  roles: z.array(z.enum(ROLES)).max(ROLES.length).optional(),
   reason: z.string().max(TEXT_MAX.note).optional(),
 })
 export const approvalDecide = z.strictObject({

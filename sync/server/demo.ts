@@ -1,6 +1,6 @@
 /** A company to try the server with: one user of each role, and a fresh enrolment code for each. */
 import { createCompany, createUser, type Desk, makeEnrolmentCode } from './accounts.ts'
-import type { Role } from '../engine/central/roles.ts'
+import type { Role } from '../../shared/domain/roles.ts'
 import { membersOf } from './listings.ts'
 
 const NAME = 'Saldo Demo'

@@ -37,6 +37,18 @@ export async function sayMembers(pen: Pen, tx: WriteTx): Promise<void> {
   )
 }
 
+/** A member as an operation says her. */
+export function memberSaid(member: Row<'member'>): Plain {
+  return {
+    user_id: member.user_id,
+    name: member.name,
+    person: member.person,
+    roles: texts(member.roles),
+    scope: member.scope === null ? undefined : texts(member.scope),
+    status: member.status,
+  }
+}
+
 async function say(pen: Pen, tx: WriteTx, members: readonly Row<'member'>[]): Promise<void> {
   const ops: SystemOp[] = []
   for (let at = 0; at < members.length; at += SAID_AT_ONCE)
@@ -45,16 +57,7 @@ async function say(pen: Pen, tx: WriteTx, members: readonly Row<'member'>[]): Pr
       kind: 'config.change',
       entityId: tx.head.companyId,
       payload: {
-        members: members.slice(at, at + SAID_AT_ONCE).map(
-          (member): Plain => ({
-            user_id: member.user_id,
-            name: member.name,
-            person: member.person,
-            roles: texts(member.roles),
-            scope: member.scope === null ? undefined : texts(member.scope),
-            status: member.status,
-          }),
-        ),
+        members: members.slice(at, at + SAID_AT_ONCE).map(memberSaid),
       },
       actor: null,
     })

@@ -223,3 +223,18 @@ test('quick keys: Esc out of choosers and menus, and what is pressed next has th
     await expect.poll(async () => (await focusedCell(page)).column).not.toBe('')
   }
 })
+
+test('ux 4: keys pressed before the sync page has its data wait for it', async ({
+  page,
+  demo,
+  open,
+}) => {
+  await demo()
+  await delayAnswers(page, /^device\.exchange$|^companies\.info$/, 400)
+  await open()
+  await expect(cell(grid(page, 'Customers'), 'Deniz Ticaret', 'balance')).toBeVisible()
+  await press(page, 'g', 'y', 'p')
+  await expect(page.getByLabel('Server address')).toBeFocused()
+  await page.keyboard.type('https://saldo.example')
+  await expect(page.getByLabel('Server address')).toHaveValue('https://saldo.example')
+})

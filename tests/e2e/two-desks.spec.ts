@@ -87,13 +87,11 @@ async function statementOf({ page, host }: Desk, customer: string): Promise<stri
   return page.getByRole('grid').locator('[role=row]').allInnerTexts()
 }
 
-/** On the sync page, exchanged once more by its key. */
+/** On the sync page, exchanged once more by its key: it waits for the page. */
 async function syncByKey({ page, host }: Desk): Promise<void> {
   await page.goto(`${host.origin}/#/customers`)
-  await press(page, 'g', 'y')
+  await press(page, 'g', 'y', 's')
   await expect(page.getByRole('heading', { name: 'Sync', exact: true })).toBeFocused()
-  await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible()
-  await press(page, 's')
 }
 
 test('M116 M118 M119 M170 N8 (part): two desks work offline, meet at the server, and show the same statement and an equal balance', async ({
@@ -172,6 +170,36 @@ test('M116 M118 M119 M170 N8 (part): two desks work offline, meet at the server,
   await test.step('the same statement on both', async () => {
     expect(await statementOf(selin, 'C-1')).toEqual(await statementOf(murat, 'C-1'))
   })
+
+  await test.step('M119: a compare of every row proves it, by one key', async () => {
+    const { page } = murat
+    await press(page, 'g', 'y', '5', 'c')
+    await expect(page.getByText('Both sides are equal')).toBeVisible()
+    await expect(page.getByText(/Last proven equal/)).toBeVisible()
+  })
+
+  await test.step('M156: who is no administrator sees who works here, and why that is all', async () => {
+    const { page } = murat
+    await press(page, '6')
+    await expect(page.getByRole('gridcell', { name: 'Murat (you)' })).toBeVisible()
+    await expect(page.getByRole('gridcell', { name: 'Accountant, Administrator' })).toBeVisible()
+    await expect(page.getByText(/Only an administrator changes/).first()).toBeVisible()
+  })
+
+  await test.step('M159: the administrator suspends his device, and takes it back', async () => {
+    const { page } = selin
+    await press(page, 'g', 'y', '7')
+    const standing = page.locator('.ag-row[row-index="1"] [col-id=standing]')
+    await expect(standing).toHaveText('active')
+    await press(page, 'ArrowDown', 'ArrowDown', 'h')
+    await expect(standing).toHaveText('suspended')
+    await press(murat.page, 's')
+    await expect(pill(murat.page)).toHaveAttribute('data-sync', 'stopped')
+    await press(page, 'h')
+    await expect(standing).toHaveText('active')
+    await press(murat.page, 's')
+    await expect(pill(murat.page)).toHaveAttribute('data-sync', 'equal')
+  })
   for (const { page } of desks) await noPointer(page)
 })
 
@@ -181,16 +209,14 @@ async function publish(selin: Desk): Promise<string> {
   await post(selin, 'invoice', 'C-1', '100')
   await press(page, 'Escape')
   await page.goto(`${selin.host.origin}/#/customers`)
-  await press(page, 'g', 'y')
-  await expect(page.getByRole('button', { name: 'Publish this company' })).toBeVisible()
-  await press(page, 'p')
+  await press(page, 'g', 'y', 'p')
   await expect(page.getByLabel('Server address')).toBeFocused()
   const companyId = await page.getByRole('dialog').locator('dd').innerText()
   const named = ['--name', 'Akdeniz Gıda', '--currency', 'TRY', '--id', companyId]
   await set('company', 'create', ...named)
   await page.keyboard.type('http://somewhere.example')
   await press(page, 'Tab')
-  await page.keyboard.type(await codeFor(companyId, 'Selin', 'accountant'))
+  await page.keyboard.type(await codeFor(companyId, 'Selin', 'accountant,company_admin'))
   await press(page, 'Enter')
   await expect(page.getByText(/is no address Saldo sends to/)).toBeVisible()
   await expect(page.getByLabel('Server address')).toBeFocused()

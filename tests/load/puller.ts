@@ -85,6 +85,7 @@ export class LoadPuller implements Replica {
       cursor: this.#cursor,
       scopeVer: 1,
       unsent: 0,
+      isJoining: false,
     }
   }
 

@@ -6,7 +6,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Central } from '../../db/central/central.ts'
 import { HttpTransport } from '../../sync/client/http.ts'
-import type { Role } from '../../sync/engine/central/roles.ts'
+import type { Role } from '../../shared/domain/roles.ts'
 import { RequestError } from '../../sync/protocol/codes.ts'
 import {
   createCompany,

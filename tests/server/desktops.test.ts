@@ -8,7 +8,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, saldo } from '../support/cli.ts'
 import { makeTestDatabase } from '../support/test-database.ts'
-import { endAll, ended, type RunningServer, startServer } from '../support/server.ts'
+import {
+  endAll,
+  ended,
+  hear,
+  type RunningServer,
+  saldoProcess,
+  startServer,
+} from '../support/server.ts'
 
 let dir: string
 let db: string
@@ -239,6 +246,22 @@ describe('M116 M120 L7: two desktops and a server', () => {
     const noColumn = await patch(murat, { shoe_size: '42' })
     expect([noColumn.code, noColumn.json['error']]).toMatchObject([1, { code: 'patch.column' }])
     await murat.sync()
+  })
+
+  it('M170: --watch exchanges by itself, and takes the work of other commands on its file', async () => {
+    const selin = at('selin.saldo')
+    const murat = at('murat.saldo')
+    const watching = saldoProcess('device', 'sync', '--watch', '--company', murat.company, '--json')
+    const { lines } = hear(watching)
+    await lines(1)
+    const invoice = { type: 'invoice', customer_code: 'C-2', document_date: '2026-10-08' }
+    await selin.post([{ ...invoice, amount: '3.00' }])
+    await selin.sync()
+    expect((await lines(2)).at(-1)).toMatchObject({ pulled: 1, digest: 'equal' })
+    expect((await murat.post([{ ...invoice, amount: '4.00' }])).code).toBe(0)
+    expect((await lines(3)).at(-1)).toMatchObject({ pushed: 1, accepted: 1, pending: 0 })
+    expect(await ended(watching, 'SIGTERM')).toBe(0)
+    await selin.sync()
   })
 
   it('say plainly that the server is not there, and lose nothing by it', async () => {

@@ -13,7 +13,7 @@ import {
   type Desk,
   makeEnrolmentCode,
 } from '../../sync/server/accounts.ts'
-import type { Role } from '../../sync/engine/central/roles.ts'
+import type { Role } from '../../shared/domain/roles.ts'
 import { createApp } from '../../sync/server/app.ts'
 import type { Core } from '../../sync/server/core-api.ts'
 import type { IdentityStore } from '../../sync/server/identity/store.ts'

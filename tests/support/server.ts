@@ -15,6 +15,13 @@ export interface RunningServer {
 /** Started on a free port, when its first line is there. */
 export async function startServer(...argv: readonly string[]): Promise<RunningServer> {
   const child = serverProcess(['--port', '0', ...argv])
+  const heard = hear(child)
+  const [first] = (await heard.lines(1)) as [RunningServer['first']]
+  return { child, first, ...heard }
+}
+
+/** What a process prints, line by line as JSON. */
+export function hear(child: ChildProcess): Pick<RunningServer, 'log' | 'lines'> {
   let out = ''
   let err = ''
   child.stderr?.on('data', (chunk) => {
@@ -33,8 +40,7 @@ export async function startServer(...argv: readonly string[]): Promise<RunningSe
       .split('\n')
       .map((line) => JSON.parse(line) as unknown)
   }
-  const [first] = (await lines(1)) as [RunningServer['first']]
-  return { child, first, log: () => err, lines }
+  return { log: () => err, lines }
 }
 
 /** The server's command line as a process; `endAll` ends it. */
@@ -42,8 +48,20 @@ export function serverProcess(
   argv: readonly string[],
   env: Record<string, string> = {},
 ): ChildProcess {
-  const script =
-    "import('./sync/server/cli/index.ts').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1)) })"
+  return program('./sync/server/cli/index.ts', argv, env)
+}
+
+/** The desktop's command line as a process. */
+export function saldoProcess(...argv: readonly string[]): ChildProcess {
+  return program('./main/cli/index.ts', argv, {})
+}
+
+function program(
+  module: string,
+  argv: readonly string[],
+  env: Record<string, string>,
+): ChildProcess {
+  const script = `import('${module}').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1)) })`
   const child = spawn(process.execPath, ['-e', script, '--', ...argv], {
     cwd: root,
     env: { ...process.env, ...env },

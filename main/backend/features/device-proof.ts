@@ -1,6 +1,6 @@
 /** The proof that this device and its server hold the same: compare, what it found, own hashes. */
 import type { z } from 'zod'
-import { hasDifferences, savedDifferences } from '../../../db/local/drift.ts'
+import { countDifferences, savedDifferences } from '../../../db/local/drift.ts'
 import { bucketHashes } from '../../../db/local/nodes.ts'
 import { customerByCode } from '../../../db/local/customers.ts'
 import { syncState } from '../../../db/local/sync-state.ts'
@@ -96,7 +96,7 @@ export function driftOf({ db }: Context): Out<'drift'> {
 
 /** The roots differ, or a compare found rows that do and none since has found them equal. */
 export function isDrifted({ db }: Pick<Context, 'db'>): boolean {
-  return syncState(db)?.digestResult === 'different' || hasDifferences(db)
+  return syncState(db)?.digestResult === 'different' || countDifferences(db) > 0
 }
 
 export function digestOf(context: Context, { level, key }: In<'digest'>): Out<'digest'> {

@@ -2,16 +2,16 @@
 import { createPrivateKey } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { z } from 'zod'
+import { countDifferences } from '../../../db/local/drift.ts'
 import { heldFigures, syncBalances, syncCounts } from '../../../db/local/sync-figures.ts'
-import { connectCompany, syncState } from '../../../db/local/sync-state.ts'
+import { connectCompany, isJoining, syncState } from '../../../db/local/sync-state.ts'
 import { schemaVersion } from '../../../db/local/open.ts'
 import { saveDeviceCode } from '../../../db/local/company.ts'
 import type { device as contract } from '../../../shared/contract/device.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { HttpTransport } from '../../../sync/client/http.ts'
 import { exchange } from '../../../sync/client/loop.ts'
-import { joinBySnapshot } from '../../../sync/client/snapshot.ts'
-import { SNAPSHOT_FROM } from '../../../sync/protocol/limits.ts'
+import { JOIN_FROM } from '../../../sync/protocol/limits.ts'
 import { createCompanyFile } from '../company/create.ts'
 import { freePath } from '../company/data-folder.ts'
 import { newDevice, newKey, readKeys, saveKeys } from '../company/device.ts'
@@ -136,13 +136,12 @@ export async function syncDevice(
   const background = session.backend.exchanges?.of(file)
   const done = background
     ? await background.now(options)
-    : await asked(serverOf(file), async () => {
-        const { cursor } = replica.standing()
-        // A device that begins anew in a long company takes its log in large pieces.
-        if (direction !== 'push' && cursor.seq === 0)
-          await joinBySnapshot(replica, transport, { from: SNAPSHOT_FROM })
-        return exchange(replica, transport, options)
-      })
+    : await asked(serverOf(file), () =>
+        exchange(replica, transport, {
+          ...options,
+          snapshots: { source: transport, into: replica, from: JOIN_FROM },
+        }),
+      )
   if (done.digest !== 'different') return done
   // Where it is, is looked for at once: the list stands when somebody asks.
   const { equal, differences } = await locateDifference(session)
@@ -172,6 +171,8 @@ export function exchangeStanding(session: Session): Out<'exchange'> {
       held: heldWork(context).length,
       conflicts: conflictsOf(context).length,
       approvals: approvalsOf(context).filter(({ mayDecide }) => mayDecide).length,
+      differences: countDifferences(db),
+      joining: state !== undefined && isJoining(state),
       cursor: state?.cursorSeq ?? 0,
       head: state?.headSeq ?? 0,
       proof: {

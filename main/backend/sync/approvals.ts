@@ -1,5 +1,10 @@
 /** Requests for a second person: what waits, and her yes or no (sync.md 12). */
-import { type Approval, approvalById, waitingApprovals } from '../../../db/local/approvals.ts'
+import {
+  type Approval,
+  approvalById,
+  ROLES_GROUP,
+  waitingApprovals,
+} from '../../../db/local/approvals.ts'
 import { customerByUuid } from '../../../db/local/customers.ts'
 import { entitiesUnderway, outboxOperation } from '../../../db/local/outbox-operations.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
@@ -22,6 +27,7 @@ export interface ShownApproval {
   readonly isMine: boolean
   /** Code. */
   readonly customer: string | null
+  /** Of roles the member's name. */
   readonly customerName: string | null
   readonly group: string | null
   readonly before: Plain | null
@@ -61,7 +67,7 @@ export function decideApproval(
     throw new Refusal('approval.unknown', { approval: approvalId })
   const people = new People(context)
   if (people.isMe(approval.askedBy)) throw new Refusal('approval.same_person', {})
-  if (!people.mayI(approval.kind, 'A')) throw new Refusal('approval.not_entitled', {})
+  if (!mayDecide(people, approval)) throw new Refusal('approval.not_entitled', {})
   const journal = new Journal(context)
   journal.operations.write(journal.operations.newId(), {
     kind: 'approval.decide',
@@ -75,7 +81,8 @@ function shown(context: Reading, people: People, approval: Approval): ShownAppro
   const { db } = context
   const { kind, group, objectId } = approval
   const about = valuesIn(approval.about)
-  const customerId = kind === 'guarded' ? objectId : textIn(about['customer_id'])
+  const isRoles = group === ROLES_GROUP
+  const customerId = kind !== 'guarded' ? textIn(about['customer_id']) : isRoles ? null : objectId
   const card = customerId === null ? undefined : customerByUuid(db, customerId)
   const own = objectId === null ? undefined : outboxOperation(db, objectId)
   const isMine = people.isMe(approval.askedBy)
@@ -86,7 +93,7 @@ function shown(context: Reading, people: People, approval: Approval): ShownAppro
     at: approval.askedAt,
     isMine,
     customer: card?.code ?? null,
-    customerName: card?.name ?? null,
+    customerName: isRoles ? people.nameOf(objectId) : (card?.name ?? null),
     group,
     before: shownValue(context, group ?? '', approval.before),
     after: shownValue(context, group ?? '', approval.after),
@@ -102,8 +109,15 @@ function shown(context: Reading, people: People, approval: Approval): ShownAppro
         : null,
     currency: textIn(about['currency']) ?? currencyOf(context, card),
     reason: approval.reason,
-    mayDecide: !isMine && people.mayI(kind, 'A'),
+    mayDecide: !isMine && mayDecide(people, approval),
   }
+}
+
+/** Roles are decided by an administrator or a finance manager, and never by whom they are for. */
+function mayDecide(people: People, { kind, group, objectId }: Approval): boolean {
+  return group === ROLES_GROUP
+    ? people.mayIGiveRoles() && !people.isMe(objectId)
+    : people.mayI(kind, 'A')
 }
 
 function textIn(value: unknown): string | null {

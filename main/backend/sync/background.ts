@@ -17,6 +17,8 @@ import {
   Stopped,
 } from '../../../sync/client/loop.ts'
 import type { Line, Replica, Transport } from '../../../sync/client/replica.ts'
+import type { SnapshotReplica, SnapshotSource } from '../../../sync/client/snapshot.ts'
+import { JOIN_FROM } from '../../../sync/protocol/limits.ts'
 import type { Log } from '../device/log.ts'
 import { exchangeRefusal } from './connection.ts'
 
@@ -47,8 +49,8 @@ export interface SyncState {
 }
 
 export interface BackgroundOptions {
-  readonly replica: Replica
-  readonly line: Line
+  readonly replica: Replica & SnapshotReplica
+  readonly line: Line & SnapshotSource
   /** Names the server in refusals. */
   readonly server: string
   readonly now: () => number
@@ -56,6 +58,8 @@ export interface BackgroundOptions {
   readonly random: () => number
   readonly log: Log
   readonly onMoved: () => void
+  /** After an exchange that sent and received: what the device asks for by itself. */
+  readonly afterwards?: () => Promise<void>
 }
 
 /** The disk may have room again; everything else that is no missing answer waits for a person. */
@@ -65,7 +69,7 @@ export class BackgroundSync {
   readonly #options: BackgroundOptions
   readonly #backoff: Backoff
   readonly #ending = new AbortController()
-  readonly #transport: Transport
+  readonly #transport: Transport & SnapshotSource
   #state: SyncState = {
     phase: 'idle',
     code: null,
@@ -154,8 +158,16 @@ export class BackgroundSync {
       const done = await exchange(this.#options.replica, this.#transport, {
         opsAtOnce: OPS_AT_ONCE,
         changesAtOnce: CHANGES_AT_ONCE,
+        snapshots: {
+          source: this.#transport,
+          into: this.#options.replica,
+          from: JOIN_FROM,
+          chunksAtOnce: 1,
+        },
         ...options,
       })
+      if (done.digest !== 'different' && (options.direction ?? 'both') === 'both')
+        await this.#options.afterwards?.()
       const at = this.#options.now()
       const proven = done.digest === 'equal' ? { provenAt: at } : {}
       if (done.digest === 'different') this.#fail('stopped', 'digest.different', at)
@@ -241,7 +253,10 @@ export class BackgroundSync {
 }
 
 /** Calls that fail once the signal is aborted, also where the answer came meanwhile. */
-function during(signal: AbortSignal, transport: Transport): Transport {
+function during(
+  signal: AbortSignal,
+  transport: Transport & SnapshotSource,
+): Transport & SnapshotSource {
   const only =
     <A, R>(send: (request: A) => Promise<R>) =>
     async (request: A): Promise<R> => {
@@ -254,6 +269,8 @@ function during(signal: AbortSignal, transport: Transport): Transport {
     hello: only((request) => transport.hello(request)),
     push: only((request) => transport.push(request)),
     pull: only((request) => transport.pull(request)),
+    snapshot: only((request) => transport.snapshot(request)),
+    chunk: only((request) => transport.chunk(request)),
   }
 }
 

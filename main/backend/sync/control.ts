@@ -15,9 +15,15 @@ const given = z.object({ first: z.int(), last: z.int(), kind: z.string() })
 export function applyControl(books: Books, said: Said, change: Change): void {
   switch (said.kind) {
     case 'config.change':
-      for (const { user_id, scope = null, ...member } of memberChange.parse(said.payload).members)
-        putMember(books.db, { ...member, userId: user_id, scope }, change.seq)
+      keepMembers(books, said.payload, change.seq)
       return
+    case 'approval.decide': {
+      // Roles a second person gave; a reopened month is a decision too.
+      const given = memberChange.safeParse(change.facts?.data)
+      if (given.success) keepMembers(books, given.data, change.seq)
+      else applyPeriod(books, said, change)
+      return
+    }
     case 'number.block':
       keepBlock(books, said, change)
       return
@@ -29,6 +35,11 @@ export function applyControl(books: Books, said: Said, change: Change): void {
     default:
       applyPeriod(books, said, change)
   }
+}
+
+function keepMembers({ db }: Books, change: unknown, seq: number): void {
+  for (const { user_id, scope = null, ...member } of memberChange.parse(change).members)
+    putMember(db, { ...member, userId: user_id, scope }, seq)
 }
 
 /** Another device's block is none of ours. */

@@ -4,6 +4,7 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import type { Log } from '../device/log.ts'
 import { BackgroundSync } from './background.ts'
+import { BlockRefill } from './block-refill.ts'
 import { connectionOf } from './connection.ts'
 import { Rereads } from './rereads.ts'
 
@@ -43,7 +44,9 @@ export class Exchanges {
   #start(file: CompanyFile): void {
     const state = file.query(({ db }) => syncState(db))
     if (!state) return
-    const { replica, transport } = connectionOf(file)
+    const connection = connectionOf(file)
+    const { replica, transport } = connection
+    const refill = new BlockRefill(file, connection, this.#log)
     const background = new BackgroundSync({
       replica,
       line: transport,
@@ -54,6 +57,7 @@ export class Exchanges {
       onMoved: () => {
         for (const watcher of this.#watchers) watcher(file)
       },
+      afterwards: () => refill.run(),
     })
     this.#running.set(file, background)
     const rereads = new Rereads({ file, replica, transport, log: this.#log })

@@ -1,7 +1,7 @@
 /** Who is who in the company, as the feed last said, and what this device's own user may do. */
 import { allMembers, type MemberRow } from '../../../db/local/members.ts'
 import { UNNAMED_USER } from '../../../shared/domain/user-name.ts'
-import { type Action, mayDo, type Right } from '../../../sync/engine/central/roles.ts'
+import { type Action, mayDo, mayGiveRoles, type Right } from '../../../sync/engine/central/roles.ts'
 import type { Context } from '../context.ts'
 
 export class People {
@@ -43,6 +43,18 @@ export class People {
   mayI(action: Action, right: Right): boolean {
     const me = this.#known().find(({ userId }) => this.isMe(userId))
     return me === undefined || mayDo(me.roles, action, right)
+  }
+
+  /** Members and devices; nobody's before the server named this user. */
+  mayIManageStaff(): boolean {
+    const me = this.#known().find(({ userId }) => this.isMe(userId))
+    return me !== undefined && mayDo(me.roles, 'users', 'C')
+  }
+
+  /** The same of roles for another. */
+  mayIGiveRoles(): boolean {
+    const me = this.#known().find(({ userId }) => this.isMe(userId))
+    return me !== undefined && mayGiveRoles(me.roles)
   }
 
   #known(): readonly MemberRow[] {

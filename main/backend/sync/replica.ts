@@ -13,6 +13,7 @@ import {
 import {
   deletePage,
   insertPage,
+  isJoining,
   pagesWaiting,
   pageText,
   saveContact,
@@ -70,6 +71,7 @@ export class LocalReplica implements Replica {
         cursor: { seq: state.cursorSeq, hash: state.cursorHash },
         scopeVer: state.scopeVer,
         unsent: company.chainSeq - state.pushedSeq,
+        isJoining: isJoining(state),
       }
     })
   }

@@ -1,5 +1,5 @@
 /** Requests for a second person as the feed says them: asked, and decided. */
-import { endApproval, saveApproval } from '../../../db/local/approvals.ts'
+import { endApproval, ROLES_GROUP, saveApproval } from '../../../db/local/approvals.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import { approvalDecide, approvalRequest } from '../../../sync/protocol/payloads.ts'
 import type { Books, Confirmation } from './books.ts'
@@ -23,16 +23,18 @@ export function endRequest({ db }: Books, said: Said, at: Confirmation): void {
 }
 
 function noteAsked({ db }: Books, said: Said, at: Confirmation): void {
-  const { what, op, month, reason } = approvalRequest.parse(said.payload)
-  const { about } = valuesIn(at.facts.data)
+  const { what, op, month, user, reason } = approvalRequest.parse(said.payload)
+  const { about, before, after } = valuesIn(at.facts.data)
+  const isRoles = what === 'roles'
   saveApproval(db, {
     approvalId: said.entityId,
-    kind: what,
-    objectId: op ?? null,
-    group: null,
+    // Roles are guarded as a limit is; what they are about is a member.
+    kind: isRoles ? 'guarded' : what,
+    objectId: op ?? user ?? null,
+    group: isRoles ? ROLES_GROUP : null,
     month: month ?? null,
-    before: null,
-    after: null,
+    before: isRoles ? before : null,
+    after: isRoles ? after : null,
     about,
     reason: reason ?? null,
     askedBy: said.actor,

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArrowsSplit2,
   IconCloudCheck,
+  IconCloudDown,
   IconCloudOff,
   IconCloudPause,
   IconCloudQuestion,
@@ -12,17 +13,25 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import { useFormat, useText, type SayText } from '../../ui/language.tsx'
 import { api } from '../api.ts'
 import { useLive } from '../live.ts'
 import shell from '../Shell.module.css'
-import { type ExchangeState, type Standing, STATE_TONES, stateOf } from './standing.ts'
+import {
+  type ExchangeState,
+  receivedShare,
+  type Standing,
+  STATE_TONES,
+  stateOf,
+} from './standing.ts'
 import styles from './SyncPill.module.css'
 
 export const STATE_ICONS: Readonly<Record<ExchangeState, Icon>> = {
   none: IconCloudOff,
   different: IconEqualNot,
   stopped: IconCloudPause,
+  receiving: IconCloudDown,
   conflicts: IconArrowsSplit2,
   held: IconAlertTriangle,
   offline: IconCloudOff,
@@ -47,12 +56,18 @@ export function SyncPill({ timezone }: { readonly timezone: string }) {
       : say('sync.pill.proof', { seq: format.count(seq ?? 0), at: format.moment(at, timezone) })
   const timeOf = (moment: string | null) =>
     moment === null ? '–' : format.moment(moment, timezone).slice(-5)
-  const words = stateWords(standing, state, say, timeOf)
+  const words = stateWords(standing, state, say, format, timeOf)
   const PillIcon = STATE_ICONS[state]
   return (
     <Link
       to="/sync"
-      search={state === 'held' || state === 'conflicts' ? { look: state } : {}}
+      search={
+        state === 'held' || state === 'conflicts'
+          ? { look: state }
+          : state === 'different'
+            ? { look: 'differences' }
+            : {}
+      }
       className={`${shell['chromeButton'] ?? ''} ${styles['pill'] ?? ''}`}
       data-sync={state}
       data-tone={STATE_TONES[state]}
@@ -67,12 +82,16 @@ export function SyncPill({ timezone }: { readonly timezone: string }) {
 
 /** The state in a few words, with its figures; `timeOf` writes a moment's time of day. */
 export function stateWords(
-  { waiting, held, conflicts, since, proof }: Standing,
+  standing: Standing,
   state: ExchangeState,
   say: SayText,
+  format: Formatters,
   timeOf: (moment: string | null) => string,
 ): string {
+  const { waiting, held, conflicts, since, proof } = standing
   switch (state) {
+    case 'receiving':
+      return say('sync.pill.receiving', { share: format.percent(receivedShare(standing)) })
     case 'none':
       return say('sync.facts.none')
     case 'equal':

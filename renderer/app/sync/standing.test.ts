@@ -15,6 +15,8 @@ const EQUAL: Standing = {
   held: 0,
   conflicts: 0,
   approvals: 0,
+  differences: 0,
+  joining: false,
   cursor: 40,
   head: 40,
   proof: { result: 'equal', seq: 40, at: '2026-11-24T09:00:00.000Z' },
@@ -32,6 +34,9 @@ it.each<[ExchangeState, Partial<Standing>]>([
   ['held', { phase: 'offline', held: 1 }],
   ['conflicts', { phase: 'offline', held: 1, conflicts: 2 }],
   ['stopped', { phase: 'stopped', code: 'device.revoked', held: 1 }],
+  ['receiving', { joining: true, phase: 'exchanging', held: 1 }],
+  ['receiving', { joining: true, phase: 'offline', code: 'server.offline' }],
+  ['stopped', { joining: true, phase: 'stopped', code: 'device.revoked' }],
   ['different', { phase: 'stopped', code: 'digest.different', held: 1 }],
   ['off', { phase: 'off' }],
 ])('ux 4, M119 (part): %s of %o', (state, change) => {

@@ -8,6 +8,7 @@ export const STATES = [
   'none',
   'different',
   'stopped',
+  'receiving',
   'conflicts',
   'held',
   'offline',
@@ -20,10 +21,12 @@ export const STATES = [
 export type ExchangeState = (typeof STATES)[number]
 
 export function stateOf(standing: Standing): ExchangeState {
-  const { server, phase, code, waiting, held, conflicts, cursor, head, proof } = standing
+  const { server, phase, code, waiting, held, conflicts, cursor, head, proof, joining } = standing
   if (server === null) return 'none'
   if (proof.result === 'different' || code === 'digest.different') return 'different'
   if (phase === 'stopped') return 'stopped'
+  // Books that are not whole yet, whether the server answers just now or not.
+  if (joining && phase !== 'off') return 'receiving'
   if (conflicts > 0) return 'conflicts'
   if (held > 0) return 'held'
   if (phase === 'offline') return 'offline'
@@ -35,12 +38,19 @@ export function stateOf(standing: Standing): ExchangeState {
   return proof.result === 'equal' ? 'equal' : 'unproven'
 }
 
+/** How much of the books has come, from 0 to 1. */
+export function receivedShare({ cursor, head }: Standing): number {
+  // Whole percent, and never all of it before it is.
+  return head === 0 ? 0 : Math.min(1, Math.floor((100 * cursor) / head) / 100)
+}
+
 export type StateTone = 'quiet' | 'info' | 'warn' | 'danger'
 
 export const STATE_TONES: Readonly<Record<ExchangeState, StateTone>> = {
   none: 'quiet',
   different: 'danger',
   stopped: 'danger',
+  receiving: 'warn',
   conflicts: 'danger',
   held: 'danger',
   offline: 'warn',

@@ -16,6 +16,7 @@ import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
+import { useKeysWait } from '../../ui/use-keys-wait.ts'
 import { type ApprovalRow, fieldText, plainText } from './words.ts'
 import styles from './Sync.module.css'
 
@@ -58,6 +59,7 @@ export function Approvals({ timezone }: { readonly timezone: string }) {
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const list = useLive(api.device.approvals, {})
+  useKeysWait(!list.isPending)
   const about = useAbout()
   const [focused, setFocused] = useState<string | null>(null)
   const [isRefusing, setRefusing] = useState(false)
@@ -117,7 +119,7 @@ export function Approvals({ timezone }: { readonly timezone: string }) {
         id: 'name',
         head: 'head.account',
         text: (one) => one.customerName ?? one.customer,
-        widthMax: 220,
+        widthMax: 170,
       },
       {
         kind: 'text',
@@ -131,19 +133,19 @@ export function Approvals({ timezone }: { readonly timezone: string }) {
         id: 'before',
         head: 'sync.head.before',
         text: (one) => about(one).before,
-        widthMax: 220,
+        widthMax: 150,
       },
-      { kind: 'text', id: 'after', head: 'sync.approvals.after', text: (one) => about(one).after },
-      { kind: 'text', id: 'by', head: 'sync.approvals.by', text: (one) => one.by },
       {
         kind: 'text',
-        id: 'at',
-        head: 'sync.approvals.at',
-        text: (one) => format.moment(one.at, timezone),
+        id: 'after',
+        head: 'sync.approvals.after',
+        text: (one) => about(one).after,
+        widthMax: 190,
       },
+      { kind: 'text', id: 'by', head: 'sync.approvals.by', text: (one) => one.by },
       { kind: 'text', id: 'reason', head: 'head.reason', text: (one) => one.reason, fills: true },
     ],
-    [say, format, timezone, about],
+    [say, about],
   )
   const off = mayDecide
     ? undefined

@@ -12,6 +12,7 @@ import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { balanceColumns, balanceId, type BalanceRow } from './columns.tsx'
+import { Receiving } from './Receiving.tsx'
 import { SyncPanel } from './SyncPanel.tsx'
 
 export function Balances({
@@ -34,33 +35,39 @@ export function Balances({
       peekLabel={say('sync.panel')}
       peek={<SyncPanel standing={standing} timezone={timezone} />}
       status={
-        <StatusBar
-          rows={<Say id="sync.count" values={{ count: shown }} />}
-          note={say('sync.note')}
-        />
+        standing.joining ? undefined : (
+          <StatusBar
+            rows={<Say id="sync.count" values={{ count: shown }} />}
+            note={say('sync.note')}
+          />
+        )
       }
     >
-      <SaldoGrid<BalanceRow>
-        label={say('sync.balances')}
-        columns={columns}
-        rows={list.data}
-        rowId={balanceId}
-        trouble={list.error ? describe(list.error) : null}
-        onRetry={() => void list.refetch()}
-        onShown={setShown}
-        onOpen={({ customer, currency }) =>
-          void navigate({ to: '/statement', search: { customer, currency } })
-        }
-        rowHeight={rowHeight}
-        scale={scale}
-        empty={
-          <EmptyState
-            icon={IconScale}
-            title={say('sync.balances.empty')}
-            hint={say('sync.balances.empty.says')}
-          />
-        }
-      />
+      {standing.joining ? (
+        <Receiving standing={standing} />
+      ) : (
+        <SaldoGrid<BalanceRow>
+          label={say('sync.balances')}
+          columns={columns}
+          rows={list.data}
+          rowId={balanceId}
+          trouble={list.error ? describe(list.error) : null}
+          onRetry={() => void list.refetch()}
+          onShown={setShown}
+          onOpen={({ customer, currency }) =>
+            void navigate({ to: '/statement', search: { customer, currency } })
+          }
+          rowHeight={rowHeight}
+          scale={scale}
+          empty={
+            <EmptyState
+              icon={IconScale}
+              title={say('sync.balances.empty')}
+              hint={say('sync.balances.empty.says')}
+            />
+          }
+        />
+      )}
     </ScreenBody>
   )
 }

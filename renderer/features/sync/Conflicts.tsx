@@ -14,6 +14,7 @@ import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
+import { useKeysWait } from '../../ui/use-keys-wait.ts'
 import { type ConflictRow, fieldText, plainText } from './words.ts'
 import styles from './Sync.module.css'
 
@@ -41,6 +42,7 @@ export function Conflicts({ timezone }: { readonly timezone: string }) {
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const list = useLive(api.device.conflicts, {})
+  useKeysWait(!list.isPending)
   const valueOf = useValues()
   const [focused, setFocused] = useState<string | null>(null)
   const row = list.data?.find((one) => one.id === focused) ?? list.data?.[0] ?? null

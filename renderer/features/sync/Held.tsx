@@ -12,6 +12,7 @@ import { Say, useText, type SayText } from '../../ui/language.tsx'
 import { SaldoGrid } from '../../ui/SaldoGrid.tsx'
 import { ScreenBody, StatusBar } from '../../ui/Screen.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { useKeysWait } from '../../ui/use-keys-wait.ts'
 import { ExitDialog } from './ExitDialog.tsx'
 import { EXIT_ICONS, EXIT_KEYS, type Exit } from './exits.ts'
 import { HeldPanel } from './HeldPanel.tsx'
@@ -24,6 +25,7 @@ export function Held({ timezone, today }: { readonly timezone: string; readonly 
   const describe = useTrouble()
   const { scale, rowHeight } = useDensity()
   const list = useLive(api.device.held, {})
+  useKeysWait(!list.isPending)
   const [focused, setFocused] = useState<string | null>(null)
   const [asking, setAsking] = useState<Exit | null>(null)
   const row = list.data?.find((one) => one.op === focused) ?? list.data?.[0] ?? null

@@ -26,7 +26,9 @@ export function SyncPanel({
         <StateIcon size={20} stroke={1.8} aria-hidden="true" />
         <div role="status">
           <h2>
-            {state === 'equal' ? say('sync.state.equal') : stateWords(standing, state, say, at)}
+            {state === 'equal'
+              ? say('sync.state.equal')
+              : stateWords(standing, state, say, format, at)}
           </h2>
           <p>
             <StateSentence standing={standing} state={state} at={at} />
@@ -96,6 +98,10 @@ function StateSentence({
       return describe(new Refusal('digest.different', { cursor: format.count(cursor) })).sentence
     case 'stopped':
       return describe(new Refusal(code ?? 'server.refused', { server, code: code ?? '' })).sentence
+    case 'receiving':
+      return say(
+        standing.phase === 'offline' ? 'sync.state.receiving.cut' : 'sync.state.receiving.says',
+      )
     case 'none':
       return say('sync.none.says')
     case 'held':

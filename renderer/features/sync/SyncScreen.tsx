@@ -2,41 +2,60 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import {
   IconArrowsSplit2,
-  IconCloudUp,
+  IconDevices,
+  IconEqualNot,
   IconHandStop,
   IconRefresh,
   IconScale,
   IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { IsoDate } from '../../../shared/domain/days.ts'
 import { api } from '../../app/api.ts'
 import { useCommands, type Command } from '../../app/commands.ts'
 import { useLive } from '../../app/live.ts'
-import { ConnectForm } from '../../app/sync/ConnectForm.tsx'
 import type { Standing } from '../../app/sync/standing.ts'
+import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
 import { Screen, ViewTabs } from '../../ui/Screen.tsx'
-import { EmptyState } from '../../ui/states.tsx'
-import { toast } from '../../ui/toast.ts'
+import { ErrorState } from '../../ui/states.tsx'
+import { useKeysWait } from '../../ui/use-keys-wait.ts'
 import { Approvals } from './Approvals.tsx'
 import { Balances } from './Balances.tsx'
 import { Conflicts } from './Conflicts.tsx'
+import { Devices } from './Devices.tsx'
+import { Differences } from './Differences.tsx'
 import { Held } from './Held.tsx'
 import { type SyncPart, SYNC_PARTS } from './parts.ts'
+import { Unconnected } from './Unconnected.tsx'
+import { Users } from './Users.tsx'
 import { useSyncNow } from './use-sync-now.ts'
 
 export function SyncScreen() {
   const say = useText()
-  const standing = useLive(api.device.exchange, {}).data
-  const info = useLive(api.companies.info, {}).data
+  const describe = useTrouble()
+  const exchange = useLive(api.device.exchange, {})
+  const company = useLive(api.companies.info, {})
+  const { data: standing } = exchange
+  const { data: info } = company
+  const error = exchange.error ?? company.error
+  useKeysWait((standing !== undefined && info !== undefined) || error !== null)
   if (standing === undefined || info === undefined)
     return (
       <Screen title={say('sync.title')}>
-        <span />
+        {error === null ? (
+          <span />
+        ) : (
+          <ErrorState
+            trouble={describe(error)}
+            onRetry={() => {
+              void exchange.refetch()
+              void company.refetch()
+            }}
+          />
+        )}
       </Screen>
     )
   return standing.server === null ? (
@@ -46,82 +65,23 @@ export function SyncScreen() {
   )
 }
 
-/** A company on this computer alone: publish it, or join another. */
-function Unconnected({ companyId, name }: { readonly companyId: string; readonly name: string }) {
-  const say = useText()
-  const navigate = useNavigate()
-  const [isPublishing, setPublishing] = useState(false)
-  const join = useCallback(
-    () => void navigate({ to: '/welcome', search: { join: true } }),
-    [navigate],
-  )
-  useCommands(
-    useMemo<readonly Command[]>(
-      () => [
-        {
-          id: 'sync.publish',
-          title: 'sync.command.publish',
-          keys: ['P'],
-          group: 'here',
-          icon: IconCloudUp,
-          run: () => setPublishing(true),
-        },
-        {
-          id: 'sync.join',
-          title: 'sync.command.join',
-          keys: ['J'],
-          group: 'here',
-          icon: IconUsers,
-          run: join,
-        },
-      ],
-      [join],
-    ),
-  )
-  return (
-    <Screen title={say('sync.title')} facts={say('sync.facts.none')}>
-      <EmptyState icon={IconCloudUp} title={say('sync.none')} hint={say('sync.none.says')}>
-        <Button
-          look="primary"
-          icon={IconCloudUp}
-          label={say('sync.act.publish')}
-          keys="P"
-          onClick={() => setPublishing(true)}
-        />
-        <Button icon={IconUsers} label={say('sync.act.join')} keys="J" onClick={join} />
-      </EmptyState>
-      {isPublishing && (
-        <Dialog
-          title={say('connect.publish.title')}
-          size={520}
-          onClose={() => setPublishing(false)}
-        >
-          <ConnectForm
-            kind="publish"
-            companyId={companyId}
-            onCancel={() => setPublishing(false)}
-            onDone={() => {
-              setPublishing(false)
-              toast.done(say('connect.publish.done', { name }))
-            }}
-          />
-        </Dialog>
-      )}
-    </Screen>
-  )
-}
-
 const PART_KEYS = {
   balances: '1',
   held: '2',
   conflicts: '3',
   approvals: '4',
+  differences: '5',
+  users: '6',
+  devices: '7',
 } as const satisfies Record<SyncPart, string>
 const PART_ICONS = {
   balances: IconScale,
   held: IconHandStop,
   conflicts: IconArrowsSplit2,
   approvals: IconShieldCheck,
+  differences: IconEqualNot,
+  users: IconUsers,
+  devices: IconDevices,
 } as const
 
 function Connected({
@@ -170,8 +130,8 @@ function Connected({
       [syncNow, go],
     ),
   )
-  const { held, conflicts, approvals } = standing
-  const counts: Partial<Record<SyncPart, number>> = { held, conflicts, approvals }
+  const { held, conflicts, approvals, differences } = standing
+  const counts: Partial<Record<SyncPart, number>> = { held, conflicts, approvals, differences }
   return (
     <Screen
       title={say('sync.title')}
@@ -197,15 +157,36 @@ function Connected({
         chosen={part}
         onChoose={go}
       />
-      {part === 'held' ? (
-        <Held timezone={timezone} today={today} />
-      ) : part === 'conflicts' ? (
-        <Conflicts timezone={timezone} />
-      ) : part === 'approvals' ? (
-        <Approvals timezone={timezone} />
-      ) : (
-        <Balances standing={standing} timezone={timezone} />
-      )}
+      <Part part={part} standing={standing} timezone={timezone} today={today} />
     </Screen>
   )
+}
+
+function Part({
+  part,
+  standing,
+  timezone,
+  today,
+}: {
+  readonly part: SyncPart
+  readonly standing: Standing
+  readonly timezone: string
+  readonly today: IsoDate
+}) {
+  switch (part) {
+    case 'held':
+      return <Held timezone={timezone} today={today} />
+    case 'conflicts':
+      return <Conflicts timezone={timezone} />
+    case 'approvals':
+      return <Approvals timezone={timezone} />
+    case 'differences':
+      return <Differences timezone={timezone} />
+    case 'users':
+      return <Users timezone={timezone} />
+    case 'devices':
+      return <Devices timezone={timezone} />
+    case 'balances':
+      return <Balances standing={standing} timezone={timezone} />
+  }
 }

@@ -4,6 +4,7 @@ import type { approval, conflict, heldWork } from '../../../shared/contract/deci
 import type { Formatters } from '../../../shared/i18n/formatters.ts'
 import { isMessageId } from '../../../shared/i18n/index.ts'
 import type { SayText } from '../../ui/language.tsx'
+import { rolesText } from './staff.ts'
 
 export type HeldRow = z.output<typeof heldWork>
 export type ConflictRow = z.output<typeof conflict>
@@ -25,6 +26,7 @@ export function whatText({ kind, documentKind }: HeldRow, say: SayText): string 
 
 /** A field group under the name it has on the card. */
 export function fieldText(group: string, say: SayText): string {
+  if (group === 'roles') return say('staff.head.roles')
   const named = NAMES[group]
   const id = named ?? `customer.field.${group}`
   return isMessageId(id) ? say(id) : group.replace(/^custom\./, '')
@@ -46,6 +48,7 @@ export function plainText(
   say: SayText,
   format: Formatters,
 ): string {
+  if (group === 'roles' && Array.isArray(value)) return rolesText(value.map(String), say)
   if (value === null || value === undefined || value === '') return say('sync.value.none')
   if (typeof value === 'boolean') return say(`customer.history.${value ? 'yes' : 'no'}`)
   if (typeof value === 'number')

@@ -21,6 +21,14 @@ export const sync = {
   'sync.pill.held': '{count} zurückgestellt',
   'sync.pill.different': 'Bücher weichen ab',
   'sync.pill.stopped': 'Abgleich steht',
+  'sync.pill.receiving': 'Empfang {share}',
+  'sync.receiving': 'Die Bücher werden empfangen',
+  'sync.received.label': 'Empfangener Teil der Bücher',
+  'sync.received': '{cursor} von {head} Änderungen, {share}',
+  'sync.state.receiving.says':
+    'Bis alles hier ist, sind die Salden nicht vollständig. Sie können Saldo schließen oder die Leitung verlieren: Es geht weiter, wo es war.',
+  'sync.state.receiving.cut':
+    'Der Server antwortet gerade nicht. Was kam, bleibt; es geht von selbst weiter, wo es war.',
   'sync.pill.off': 'Kein Abgleich',
   'sync.pill.open': 'Abgleich öffnen',
   'sync.pill.proof': 'Saldo gleich bei Folge {seq}, {at}',

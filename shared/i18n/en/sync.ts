@@ -20,6 +20,14 @@ export const sync = {
   'sync.pill.held': '{count} held',
   'sync.pill.different': 'Books differ',
   'sync.pill.stopped': 'Sync stopped',
+  'sync.pill.receiving': 'Receiving {share}',
+  'sync.receiving': 'The books are being received',
+  'sync.received.label': 'Received of the books',
+  'sync.received': '{cursor} of {head} changes, {share}',
+  'sync.state.receiving.says':
+    'Until everything is here, balances are not whole. You may close Saldo or lose the line: it goes on where it was.',
+  'sync.state.receiving.cut':
+    'The server does not answer just now. What has come is kept; it goes on by itself where it was.',
   'sync.pill.off': 'Not exchanged',
   'sync.pill.open': 'Open sync',
   'sync.pill.proof': 'balance equal at sequence {seq}, {at}',

@@ -20,6 +20,14 @@ export const sync = {
   'sync.pill.held': '{count} askıda',
   'sync.pill.different': 'Defterler farklı',
   'sync.pill.stopped': 'Eşitleme durdu',
+  'sync.pill.receiving': 'Alınıyor {share}',
+  'sync.receiving': 'Defterler alınıyor',
+  'sync.received.label': 'Defterlerden alınan',
+  'sync.received': '{head} değişiklikten {cursor} alındı, {share}',
+  'sync.state.receiving.says':
+    'Her şey gelene kadar bakiyeler tam değildir. Saldo’yu kapatabilirsiniz, bağlantı da kopabilir: kaldığı yerden sürer.',
+  'sync.state.receiving.cut':
+    'Sunucu şu anda yanıt vermiyor. Gelenler duruyor; kaldığı yerden kendiliğinden sürer.',
   'sync.pill.off': 'Eşitlenmiyor',
   'sync.pill.open': 'Eşitlemeyi aç',
   'sync.pill.proof': 'bakiye eşit, sıra {seq}, {at}',

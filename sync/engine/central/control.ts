@@ -15,6 +15,7 @@ import { consumeBlock, placeIn } from './numbers.ts'
 import { payloadOf } from './payload.ts'
 import { isClosed, reopenFrom } from './periods.ts'
 import { groupAction, mayDo, rolesOf } from './roles.ts'
+import { giveRoles, requestRoles } from './staff.ts'
 import type { Json, Row } from './tables.ts'
 import { voidOfHeld } from './void-numbers.ts'
 
@@ -24,6 +25,7 @@ export function requestApproval(deciding: Deciding): Accepted {
   const payload = payloadOf(deciding, approvalRequest)
   const { op, rows, seq } = deciding
   if (rows.one('approval', 'approval_id', op.entity_id)) throw new Known()
+  if (payload.what === 'roles') return requestRoles(deciding, payload)
   if (payload.what === 'late_posting') {
     const held = payload.op === undefined ? undefined : rows.one('op_held', 'op_id', payload.op)
     if (!held || held.state !== 'held' || held.code !== 'PERIOD_CLOSED')
@@ -234,6 +236,9 @@ function carryOut(deciding: Deciding, approval: Row<'approval'>): void {
       deciding.feed({ class: 'C', entityId: approval.approval_id, customerId: null, facts })
       return
     }
+    case 'roles':
+      giveRoles(deciding, approval)
+      return
     default:
       throw invalid('approval_kind', { kind: approval.kind })
   }

@@ -15,7 +15,8 @@ import { recordEvent } from './events.ts'
 import { archiveCustomer, createCustomer, patchCustomer } from './masters.ts'
 import { isHandedTo } from './hand-over.ts'
 import { isScoped, lackingFor, mayDo, rolesOf } from './roles.ts'
-import { changeMembers, closePeriod, giveBlock, systemDeviceOf, voidBlock } from './server-ops.ts'
+import { closePeriod, giveBlock, systemDeviceOf, voidBlock } from './server-ops.ts'
+import { changeMembers } from './staff.ts'
 import { voidOfReplaced } from './void-numbers.ts'
 
 /** Version of each kind's payload this server writes; older ones are brought up before they are decided. */

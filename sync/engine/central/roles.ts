@@ -3,17 +3,8 @@
  * by it for every operation; the desktop asks it as a courtesy, so that a button is not there in vain.
  */
 
+import type { Role } from '../../../shared/domain/roles.ts'
 import type { Row } from './tables.ts'
-
-export const ROLES = [
-  'accountant',
-  'credit_controller',
-  'finance_manager',
-  'sales',
-  'auditor',
-  'company_admin',
-] as const
-export type Role = (typeof ROLES)[number]
 
 /** V view, P prepare or post at once, A approve (with P), C configure. */
 export type Right = 'V' | 'P' | 'A' | 'C'
@@ -89,6 +80,11 @@ export function lackingFor(
 export function mayDo(roles: readonly string[], action: Action, right: Right): boolean {
   const row: Rights = MATRIX[action]
   return roles.some((role) => row[role as Role]?.includes(right) === true)
+}
+
+/** A role for another is given by a second person: an administrator, or a finance manager. */
+export function mayGiveRoles(roles: readonly string[]): boolean {
+  return mayDo(roles, 'users', 'C') || mayDo(roles, 'lock', 'A')
 }
 
 /** Groups of a card that are its contacts. */

@@ -1,5 +1,5 @@
-/** Rules of what only the server writes, in a chain of its own: closings, members, and blocks of numbers. */
-import { blockVoid, memberChange, numberBlock, periodClose } from '../../protocol/payloads.ts'
+/** Rules of what only the server writes, in a chain of its own: closings and blocks of numbers. */
+import { blockVoid, numberBlock, periodClose } from '../../protocol/payloads.ts'
 import { externalId } from '../ids.ts'
 import { type Accepted, type Deciding, Held, invalid } from './deciding.ts'
 import { takeBlock } from './numbers.ts'
@@ -64,19 +64,6 @@ export function voidBlock(deciding: Deciding): Accepted {
   if (!block) throw invalid('block_unknown', { block: blockId })
   if (block.state !== 'open') throw new Held('BAD_TRANSITION', { state: block.state })
   rows.update('number_block', { ...block, state: 'void' })
-  deciding.feed({ class: 'C', entityId: op.entity_id, customerId: null, facts: {} })
-  return { facts: {}, flags: [] }
-}
-
-/** Who works on the company from here on, as what and on which customers; every device hears of it. */
-export function changeMembers(deciding: Deciding): Accepted {
-  const { members } = payloadOf(deciding, memberChange)
-  const { op, rows } = deciding
-  for (const { scope = null, ...one } of members) {
-    const member = { ...one, scope }
-    if (rows.one('member', 'user_id', member.user_id)) rows.update('member', member)
-    else rows.insert('member', member)
-  }
   deciding.feed({ class: 'C', entityId: op.entity_id, customerId: null, facts: {} })
   return { facts: {}, flags: [] }
 }

@@ -10,7 +10,7 @@ import {
   makeEnrolmentCode,
   setUserStatus,
 } from '../accounts.ts'
-import { type Role, ROLES } from '../../engine/central/roles.ts'
+import { type Role, ROLES } from '../../../shared/domain/roles.ts'
 import { customerIdsOf, membersOf, seriesOf } from '../listings.ts'
 import {
   choiceOption,

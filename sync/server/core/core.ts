@@ -12,6 +12,8 @@ import { push } from './push.ts'
 import { chunkOf, openSnapshot } from './snapshot.ts'
 
 const FIRST = '0'.repeat(64)
+/** A device that only asks is noted this often: a push notes itself. */
+const CONTACT_EVERY_MS = 5 * 60_000
 
 export interface CoreParts {
   readonly store: ServerStore
@@ -34,9 +36,17 @@ export function createCore({
       const said = await store.read(caller.companyId, async (tx) => {
         const chain = `${caller.deviceId} ${caller.epoch}`
         const [last] = await tx.lookup('device_head', 'chain', [chain])
-        return { head: tx.head, last: { seq: last?.seq ?? 0, hash: last?.hash ?? FIRST } }
+        const [device] = await tx.lookup('device', 'device_id', [caller.deviceId])
+        const lastContact = device?.last_contact ?? 0
+        return {
+          head: tx.head,
+          last: { seq: last?.seq ?? 0, hash: last?.hash ?? FIRST },
+          lastContact,
+        }
       })
       if (said === null) throw new RequestError('WRONG_COMPANY')
+      if (clock.now() - said.lastContact > CONTACT_EVERY_MS)
+        await noteContact(store, caller, clock.now())
       return {
         ...standing(said.head),
         protocol: { min: PROTOCOL, max: PROTOCOL },
@@ -87,6 +97,17 @@ export function createCore({
       return standing(head)
     },
   }
+}
+
+async function noteContact(
+  store: ServerStore,
+  { companyId, deviceId }: Caller,
+  at: number,
+): Promise<void> {
+  await store.write(companyId, async (tx) => {
+    const [device] = await tx.lookup('device', 'device_id', [deviceId])
+    if (device) await tx.update('device', [{ ...device, last_contact: at }])
+  })
 }
 
 function standing(head: CompanyHead): { timeline_id: string; head_seq: number } {

@@ -17,12 +17,14 @@ import {
   snapshotRequest,
 } from '../../protocol/messages.ts'
 import { PROTOCOL_HEADER } from '../../protocol/proof.ts'
+import { devicesRequest, staffRequest } from '../../protocol/staff.ts'
 import { waitRequest } from '../../protocol/wait.ts'
 import type { Services } from '../services.ts'
 import { control } from '../core/control.ts'
 import type { Caller } from '../core-api.ts'
 import { checked, messageIn, plainBody } from '../http/body.ts'
 import { arrivedOf, one, send } from '../http/exchange.ts'
+import { changeStaff, devicesFor } from '../staff.ts'
 
 const SMALL_BYTES = 64 * 1024
 /** Digests name up to some thousand keys with a hash each. */
@@ -82,6 +84,22 @@ export function addSyncRoutes(app: FastifyInstance, services: Services): void {
     bytesMax: SMALL_BYTES,
     run: async (caller, message) => {
       const answer = await control(services, caller, message)
+      services.wakes.moved(caller.companyId)
+      return answer
+    },
+  })
+  add(app, services, {
+    path: '/v1/devices',
+    schema: devicesRequest,
+    bytesMax: SMALL_BYTES,
+    run: (caller) => devicesFor(services.store, caller),
+  })
+  add(app, services, {
+    path: '/v1/staff',
+    schema: staffRequest,
+    bytesMax: SMALL_BYTES,
+    run: async (caller, message) => {
+      const answer = await changeStaff(services, caller, message)
       services.wakes.moved(caller.companyId)
       return answer
     },
