@@ -82,7 +82,7 @@ const LAYERS: readonly Layer[] = [
   { folder: 'main/browser-host', mayImport: DOOR, packages: ['ws'], node: 'any' },
   {
     folder: 'main/cli',
-    mayImport: ['shared', 'main/backend/start.ts', 'main/local-door/knock.ts'],
+    mayImport: DOOR,
     packages: ['commander', 'uuid', 'zod'],
     node: 'any',
   },
