@@ -61,7 +61,8 @@ export async function fetchChunk(
 const CHUNKS_AT_ONCE = 5
 
 /** What a snapshot asks of the company file beyond an exchange. */
-export interface SnapshotReplica extends Pick<Replica, 'standing' | 'saveContact' | 'applyNext' | 'compare'> {
+export interface SnapshotReplica
+  extends Pick<Replica, 'standing' | 'saveContact' | 'applyNext' | 'compare'> {
   /**
    * Works pages in with their cursor, all in one transaction, without noting them before: what a kill
    * takes is fetched again. Throws `Incident`.

@@ -77,9 +77,7 @@ export function layCard(books: Books, customerId: string, batch: number | null =
   let archived = confirmed?.archived ?? false
   let version = confirmed?.ver ?? 0
   let openedBy = batch
-  const waiting = books.hasUnsettled
-    ? cardOperationsAfter(db, customerId, books.settledLocal)
-    : []
+  const waiting = books.hasUnsettled ? cardOperationsAfter(db, customerId, books.settledLocal) : []
   for (const operation of waiting) {
     if (!isInLedger(books, operation)) continue
     const said = saidByUs(operation)
