@@ -57,7 +57,7 @@ export function CellReason<Data>({
     frame?.addEventListener('focusin', onFocusIn)
     frame?.addEventListener('focusout', onFocusOut)
     api.addEventListener('cellFocused', lookSoon)
-    api.addEventListener('displayedColumnsWidthChanged', lookSoon)
+    api.addEventListener('columnResized', lookSoon)
     api.addEventListener('bodyScroll', hide)
     const stop = marks.listen(lookSoon)
     return () => {
@@ -66,7 +66,7 @@ export function CellReason<Data>({
       frame?.removeEventListener('focusout', onFocusOut)
       if (api.isDestroyed()) return
       api.removeEventListener('cellFocused', lookSoon)
-      api.removeEventListener('displayedColumnsWidthChanged', lookSoon)
+      api.removeEventListener('columnResized', lookSoon)
       api.removeEventListener('bodyScroll', hide)
     }
   }, [api, frameRef, marks, idOf])

@@ -36,7 +36,7 @@ export function compareDevice(session: Session): Promise<Out<'compare'>> {
 export function locateDifference(session: Session): Promise<Out<'compare'>> {
   return connected(session, (file, { replica, transport }) =>
     atHead(replica, transport, () => {
-      const isFound = file.query(({ db }) => hasDifferences(db))
+      const isFound = file.query(({ db }) => countDifferences(db) > 0)
       return compareCompany(file, transport, { suspect: isFound ? null : [] })
     }),
   )
