@@ -196,7 +196,8 @@ export function voidNumber(deciding: Deciding): Accepted {
     .find((one) => one.epoch === op.device_epoch && placeIn(one, number) !== null)
   const n = block ? placeIn(block, number) : null
   if (!block || n === null) throw invalid('block_order', { number })
-  if (block.state === 'void' && n >= block.next) throw invalid('block_closed', { block: block.block_id })
+  if (block.state === 'void' && n >= block.next)
+    throw invalid('block_closed', { block: block.block_id })
   if (rows.all('document', 'number', number).some((row) => row.number_given))
     throw invalid('number_used', { number })
   consumeBlock(deciding, block, n)
