@@ -1,7 +1,8 @@
 /** One row of the server altered underneath: its own re-read names it, and it is mended from the log (I13). */
 import { compareCompany } from '../../main/backend/sync/compare.ts'
 import type { Row } from '../../sync/engine/central/tables.ts'
-import { Fold, foldDocument, foldTheRest, pages } from '../../sync/server/core/fold.ts'
+import { NodeFold } from '../../sync/engine/node-fold.ts'
+import { foldDocument, foldTheRest, pages } from '../../sync/server/core/fold.ts'
 import { mendCompany } from '../../sync/server/core/mend.ts'
 import { verifyCompany } from '../../sync/server/core/verify.ts'
 import type { MendTx } from '../../sync/server/store.ts'
@@ -135,10 +136,11 @@ async function signed(tx: MendTx): Promise<Row<'document'>[]> {
 
 /** The sums are those of the rows as they are now. */
 async function refold(tx: MendTx): Promise<void> {
-  const fold = new Fold()
+  const fold = new NodeFold()
   await pages(tx, 'document', async (rows) => {
     for (const row of rows) foldDocument(fold, row)
   })
-  await foldTheRest(tx, fold)
-  for (const { table, inserted } of fold.rows.changes()) await tx.replace(table, inserted as never)
+  const folded = await foldTheRest(tx, fold)
+  for (const table of ['cell', 'cust_node', 'bucket_node'] as const)
+    await tx.replace(table, folded[table] as never)
 }
