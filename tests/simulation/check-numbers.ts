@@ -36,6 +36,12 @@ export async function checkNumbers({ server, devices, watch }: World): Promise<v
     .map(({ number }) => number)
   same('on documents', given, [...borne])
 
+  for (const { series, year, first, last, next } of rows.blocks) {
+    const all = numbersOf({ series: `${series}${year}`, first, last })
+    const told = first + all.findLastIndex((number) => borne.has(number) || voided.has(number)) + 1
+    must('I15', told === next, () => `a block of ${series} stands at ${next}, the model at ${told}`)
+  }
+
   const waiting = new Set<string>()
   for (const { envelope } of watch.model.held.values()) {
     const number = blockNumberOf(envelope)

@@ -55,13 +55,19 @@ export async function runShards(shard: Omit<Shard, 'shard'>, minutes: string): P
     numbers.map(
       (n) =>
         new Promise<void>((resolve, reject) => {
+          const wished = {
+            '--seeds': `${first}..${last}`,
+            '--ops': String(ops),
+            '--shard': `${n}/${of}`,
+            '--minutes': minutes,
+            '--revision': revision,
+          }
           const child = spawn(
             process.execPath,
-            [
-              ...[`${HERE}index.ts`, '--seeds', `${first}..${last}`, '--ops', String(ops)],
-              ...['--shard', `${n}/${of}`, '--minutes', minutes, '--revision', revision],
-            ],
-            { stdio: 'inherit' },
+            [`${HERE}index.ts`, ...Object.entries(wished).flat()],
+            {
+              stdio: 'inherit',
+            },
           )
           child.on('error', reject)
           child.on('exit', () => resolve())
