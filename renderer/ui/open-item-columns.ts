@@ -1,7 +1,7 @@
 /** Columns of open items, as the customer page and the drill-down of the aging both show them. */
 import type { OpenItem } from '../../shared/contract/documents.ts'
-import type { MessageId } from '../../shared/i18n/index.ts'
 import type { GridColumn } from './grid-columns.ts'
+import { currencyColumn, descriptionColumn, paperColumns } from './paper-columns.ts'
 
 const itemCurrency = (row: OpenItem) => row.currency
 
@@ -11,29 +11,7 @@ export function openItemRowId(row: OpenItem): string {
 
 /** From the document to what is open of it. */
 export const OPEN_ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
-  {
-    kind: 'text',
-    id: 'document',
-    head: 'head.document',
-    text: (row) => row.documentNo,
-    link: true,
-  },
-  {
-    kind: 'text',
-    id: 'account',
-    head: 'head.code',
-    text: (row) => row.customer,
-    groups: true,
-  },
-  {
-    kind: 'text',
-    id: 'kind',
-    head: 'head.kind',
-    text: (row, say) => say(`kind.${row.kind}`),
-    values: (row) => [row.kind],
-    valueText: (value, say) => say(`kind.${value}` as MessageId),
-    groups: true,
-  },
+  ...paperColumns<OpenItem>(),
   { kind: 'day', id: 'date', head: 'head.date', day: (row) => row.documentDate },
   {
     kind: 'day',
@@ -52,13 +30,7 @@ export const OPEN_ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
     as: 'count',
     tone: (row) => (row.daysPastDue > 0 && row.openMinor > 0 ? 'danger' : 'quiet'),
   },
-  {
-    kind: 'text',
-    id: 'currency',
-    head: 'head.currency',
-    text: (row) => row.currency,
-    groups: true,
-  },
+  currencyColumn<OpenItem>(),
   {
     kind: 'money',
     id: 'original',
@@ -77,10 +49,4 @@ export const OPEN_ITEM_COLUMNS: readonly GridColumn<OpenItem>[] = [
   },
 ]
 
-export const OPEN_ITEM_DESCRIPTION: GridColumn<OpenItem> = {
-  kind: 'text',
-  id: 'description',
-  head: 'head.description',
-  text: (row) => row.description,
-  fills: true,
-}
+export const OPEN_ITEM_DESCRIPTION = descriptionColumn<OpenItem>()

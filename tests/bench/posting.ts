@@ -1,6 +1,6 @@
 /** Goals 7 and 8: one invoice, durable, with operation, chain, cells and audit entry; many at once. */
 import { postDocuments } from '../../main/backend/features/documents.ts'
-import type { ImportedDocument } from '../../main/backend/imports/rows.ts'
+import type { ParsedDocument } from '../../shared/domain/tabular/parse-rows.ts'
 import { runImport } from '../../main/backend/imports/run-import.ts'
 import { contract } from '../../shared/contract/index.ts'
 import { addDays } from '../../shared/domain/days.ts'
@@ -45,7 +45,7 @@ const IMPORT_ROWS = 10_000
 export function importJobs(bench: BenchCompany): Job[] {
   let n = 0
   const run = async () => {
-    const rows = Array.from({ length: IMPORT_ROWS }, (_, i): ImportedDocument => {
+    const rows = Array.from({ length: IMPORT_ROWS }, (_, i): ParsedDocument => {
       n += 1
       return {
         row: i + 2,

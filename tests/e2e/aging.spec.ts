@@ -1,6 +1,6 @@
 /** The aging in a real Chromium: cells that open, keys, and the second clock. */
 import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { cell, focusedCell, grid, visit } from './screen.ts'
+import { cell, focusedCell, grid } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -10,7 +10,7 @@ test('M43 M50: on 30 Sep the cell 61–90 of Deniz opens INV-101 over 12,000.00'
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging?asOf=2026-09-30')
+  await open('/aging?asOf=2026-09-30')
   const aging = grid(page, 'Aging')
   for (const [column, figure] of [
     ['bucket.not_due', '5,000.00'],
@@ -36,7 +36,7 @@ test('M43: Enter goes on to the document, Alt+Left comes back to the cell, Esc c
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging?asOf=2026-09-30')
+  await open('/aging?asOf=2026-09-30')
   await cell(grid(page, 'Aging'), 'Deniz Ticaret', 'bucket.61-90').click()
   await page.keyboard.press('Enter')
   const items = grid(page, 'Open items')
@@ -83,7 +83,7 @@ test('M50: D takes another day, B goes to the bars, a bar leaves only its accoun
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging')
+  await open('/aging')
   await expect(page.getByText('as of 31/10/2026')).toBeVisible()
   await page.keyboard.press('d')
   await page.keyboard.type('30092026')
@@ -104,7 +104,7 @@ test('L2: the columns of every account add up to its balance, credits among them
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging')
+  await open('/aging')
   const rows = grid(page, 'Aging').locator('[role=row][row-id]')
   await expect(rows.first()).toBeVisible()
   const figures = await rows.evaluateAll((shown) =>
@@ -131,7 +131,7 @@ test('N1 (part): asks what was known, and lists what was learned later', async (
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging?asOf=2026-09-30&knownAt=2026-10-30&customer=120.01.0077')
+  await open('/aging?asOf=2026-09-30&knownAt=2026-10-30&customer=120.01.0077')
   await expect(page.getByText('Nothing was known yet on 30/10/2026')).toBeVisible()
   await page.getByRole('button', { name: /learned since/ }).click()
   const learned = grid(page, 'Learned since')
@@ -147,8 +147,7 @@ test('every column of the aging is in view at 1440 in all languages', async ({
   open,
 }) => {
   await demo()
-  const host = await open()
-  await visit(page, host, '/aging')
+  await open('/aging')
   for (const language of ['tr', 'en', 'de']) {
     await page.evaluate((chosen) => {
       const kept = JSON.parse(

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { DEMO_NOON, expect, test } from './fixtures.ts'
 import { keysHeard, listen, noPointer, press, pressToColumn, pressUntil } from './keyboard.ts'
-import { cell, fact, focusedCell, grid, visit } from './screen.ts'
+import { cell, fact, focusedCell, grid } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -27,7 +27,7 @@ test('M163 (part) M45 (part): finds a customer and reads her statement, two keys
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/customers')
+  await open('/customers')
   await expect(heading(page)).toBeVisible()
   const heard = await findDeniz(page)
   await press(page, 's')
@@ -42,7 +42,7 @@ test('M50 (part): ages as of a past day and drills from the bucket to the docume
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/customers')
+  await open('/customers')
   await expect(heading(page)).toBeVisible()
   await press(page, 'g', 'a')
   await expect(heading(page)).toContainText('Aging')
@@ -69,7 +69,7 @@ test('M47 (part): posts a receipt and allocates it against the proposal', async 
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/customers')
+  await open('/customers')
   await expect(heading(page)).toBeVisible()
   await findDeniz(page)
   await press(page, 'r')

@@ -61,8 +61,7 @@ async function begin(
   const path = join(dataDir, name)
   writeFileSync(path, content)
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/compare?customer=120.01.0042')
+  await open('/compare?customer=120.01.0042')
   await expect(page.getByRole('heading', { name: 'Drop their statement here' })).toBeVisible()
   return path
 }
@@ -78,8 +77,7 @@ test('N4 M63: their statement is laid against ours and the gap explained, by key
   const path = join(dataDir, 'ekstre.csv')
   writeFileSync(path, theirStatement())
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/customer/120.01.0042')
+  const host = await open('/customer/120.01.0042')
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
   await page.keyboard.press('m')
   await expect(page.getByRole('heading', { name: 'Compare statements' })).toBeVisible()
@@ -144,8 +142,7 @@ test('N4: cells pasted from a spreadsheet are a statement, and a column read wro
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await books(prepare)
   prefer(dataDir, { language: 'tr', formatLocale: 'tr-TR' })
-  const host = await open()
-  await visit(page, host, '/compare?customer=120.01.0042')
+  await open('/compare?customer=120.01.0042')
   await expect(
     page.getByRole('heading', { name: 'Karşı tarafın ekstresini buraya bırakın' }),
   ).toBeVisible()

@@ -10,8 +10,7 @@ test('M47: debit, credit and net of Deniz, before and after a receipt of 15,000'
   open,
 }) => {
   await demo()
-  const host = await open()
-  await visit(page, host, '/customer/120.01.0077')
+  const host = await open('/customer/120.01.0077')
   const account = page.getByRole('region', { name: 'Debit and credit' })
   await expect(fact(account, 'Debit')).toHaveText('25,000.00')
   await expect(fact(account, 'Credit')).toHaveText('0.00')
@@ -49,7 +48,7 @@ test('M46 (part): customer and supplier sides with their net; a receipt moves ba
       ],
     }),
   )
-  await visit(page, await open(), '/customer/120.01.0077')
+  await open('/customer/120.01.0077')
   const account = page.getByRole('region', { name: 'Debit and credit' })
   await expect(fact(account, 'As customer')).toHaveText('25,000.00')
   await expect(fact(account, 'As supplier')).toHaveText('−4,000.00')
@@ -77,7 +76,7 @@ test('M97: a USD account shows its balance and the TRY twin with rate and day', 
       ],
     }),
   )
-  await visit(page, await open(), '/customer/120.02.0005')
+  await open('/customer/120.02.0005')
   const account = page.getByRole('region', { name: 'Debit and credit' })
   await expect(fact(account, 'Net')).toHaveText('1,000.00 D')
   await expect(fact(account, 'TRY as booked')).toHaveText('43,000.00')
@@ -90,7 +89,7 @@ test('F2 edits in place, a wrong tax number says so at the field, Ctrl+S saves, 
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/customer/120.01.0077')
+  await open('/customer/120.01.0077')
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
   await page.keyboard.press('F2')
   await page.getByLabel('Tax no.').fill('1234567891')

@@ -16,8 +16,7 @@ test('M171: a backup is made by its key, restored after a look at both states, a
     await client.customers.create({ customerId: uuidv7(), customer: { code: 'C', name: 'Cari' } })
     return file
   })
-  const host = await open()
-  await page.goto(`${host.origin}/#/settings`)
+  await open('/settings')
   await page.getByRole('heading', { name: 'Backups' }).waitFor()
   await page.keyboard.press('Control+Shift+U')
   await expect(page.getByText('Backup made and checked.')).toBeVisible()

@@ -11,7 +11,7 @@ test('M47 (part): a receipt is proposed to the oldest items, posted, shown, and 
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/new/receipt?customer=120.01.0077')
+  await open('/new/receipt?customer=120.01.0077')
   await expect(page.getByLabel('Amount', { exact: true })).toBeFocused()
   await page.keyboard.type('15.000,00')
   await expect(page.getByText('Read as 15,000.00 TRY')).toBeVisible()
@@ -33,7 +33,7 @@ test('an allocation beyond what is open is refused at its field and nothing is p
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/new/receipt?customer=120.01.0077')
+  await open('/new/receipt?customer=120.01.0077')
   await page.getByLabel('Amount', { exact: true }).fill('6000')
   await page.getByLabel('Apply to INV-103').fill('6000')
   await page.keyboard.press('Control+Enter')
@@ -44,7 +44,7 @@ test('an allocation beyond what is open is refused at its field and nothing is p
 
 test('a closed month says so at the date', async ({ page, demo, open }) => {
   await demo()
-  await visit(page, await open(), '/new/invoice?customer=120.01.0077')
+  await open('/new/invoice?customer=120.01.0077')
   await page.getByLabel('Amount', { exact: true }).fill('100')
   await page.getByLabel('Document date').fill('15012026')
   await page.keyboard.press('Control+Enter')
@@ -67,8 +67,7 @@ test.describe('M65: terms give the due date', () => {
         acceptDuplicate: false,
       }),
     )
-    const host = await open()
-    await visit(page, host, '/new/invoice?customer=120.01.0077')
+    const host = await open('/new/invoice?customer=120.01.0077')
     await dueOf(page, '02/03/2027')
     await visit(page, host, '/new/invoice?customer=120.09.0001')
     await dueOf(page, '15/02/2027')

@@ -30,7 +30,8 @@ export interface Fixtures {
     work?: (client: Client<SaldoContract>) => Promise<unknown>,
     size?: DemoSize,
   ) => Promise<void>
-  readonly open: () => Promise<Host>
+  /** The page at an address of the screens; with null, or without a company, as its link opens it. */
+  readonly open: (path?: string | null) => Promise<Host>
   /** The page's processor is so many times slower until the test ends. */
   readonly slow: (times: number) => Promise<void>
 }
@@ -90,7 +91,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (message.type() === 'error') errors.push(message.text())
     })
     page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
-    await use(async () => {
+    // Most tests begin at the list of accounts; the day's screen has tests of its own.
+    await use(async (path: string | null = '/customers') => {
       const companyFile = companies.get(dataDir)
       const host = await startHost({
         dataDir,
@@ -100,14 +102,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         ...(companyFile === undefined ? {} : { companyFile }),
       })
       hosts.push(host)
-      // Most tests begin at the list of accounts; the day's screen has tests of its own.
-      await page.goto(host.url)
-      await page.waitForURL(`${host.origin}/#/**`)
-      if (companyFile !== undefined) await page.goto(`${host.origin}/#/customers`)
+      if (companyFile === undefined || path === null) await followLink(page, host)
+      else await enter(page, host, path)
       return host
     })
     // A page that is still there asks for a host that ends, and says that it is gone.
-    await page.goto('about:blank')
+    await page.close()
     for (const host of hosts) await host.stop()
     if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`)
   },
@@ -121,6 +121,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await (devtools as CDPSession | null)?.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   },
 })
+
+/** The way of a person: the link is exchanged by the page, which opens where it likes to. */
+export async function followLink(page: Page, host: Host): Promise<void> {
+  await page.goto(host.url)
+  await page.waitForURL(`${host.origin}/#/**`)
+}
+
+/** With the session in hand straight to an address: the screen a link opens is not drawn before it. */
+async function enter(page: Page, host: Host, path: string): Promise<void> {
+  const token = new URL(host.url).hash.replace('#token=', '')
+  const response = await page.request.post(`${host.origin}/session`, {
+    headers: { origin: host.origin },
+    data: { token },
+  })
+  const granted = (await response.json()) as { token: string }
+  await page.addInitScript(
+    ({ origin, value }) => {
+      if (location.origin === origin && sessionStorage.getItem('saldo.token') === null)
+        sessionStorage.setItem('saldo.token', value)
+    },
+    { origin: host.origin, value: granted.token },
+  )
+  await page.goto(`${host.origin}/#${path}`)
+}
 
 /** Answers to these questions come so much later; before the page is opened. */
 export async function delayAnswers(page: Page, paths: RegExp, ms: number): Promise<void> {

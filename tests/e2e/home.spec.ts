@@ -1,6 +1,6 @@
 /** The day's screen, the risk list with its panes, and how an account pays, in a real Chromium. */
 import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { cell, fact, grid, visit } from './screen.ts'
+import { cell, fact, grid } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -10,8 +10,7 @@ test('M51: home opens first, and each card opens its list by its key', async ({
   open,
 }) => {
   await demo()
-  const host = await open()
-  await page.goto(host.origin)
+  await open(null)
   const title = page.getByRole('heading', { level: 1 })
   await expect(title).toHaveText('Today')
   await expect(page.locator('[data-card=chase]')).toContainText('TRY')
@@ -43,7 +42,7 @@ test('M53: choosing another account moves invoices, statement and credit use at 
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/risk')
+  await open('/risk')
   const list = grid(page, 'Riskiest accounts')
   await expect(list.locator('[row-index="0"]').first()).toBeVisible()
   const panes = page.locator('[data-account]')
@@ -66,7 +65,7 @@ test('M51: the score of the chosen account is explained part by part', async ({
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/risk')
+  await open('/risk')
   const list = grid(page, 'Riskiest accounts')
   await cell(list, 'Deniz Ticaret', 'name').click()
   const why = page.getByRole('complementary', { name: 'Why' })
@@ -100,7 +99,7 @@ test('M52: the payments tab shows the average delay, the chart has a table twin 
         ],
       })
   })
-  await visit(page, await open(), '/customer/120.01.0077')
+  await open('/customer/120.01.0077')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deniz Ticaret')
   await page.keyboard.press('4')
   // 12,000 × 77 days and 8,000 × 36 days over 20,000.
@@ -137,7 +136,7 @@ test('M50: K and J step through month ends, a bar of the months goes to its own'
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging')
+  await open('/aging')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aging')
   await expect(page.getByText('as of 31/10/2026')).toBeVisible()
   await page.keyboard.press('k')

@@ -85,8 +85,7 @@ test('M174 (part): opened by its address, as after a reload, the list shows its 
   open,
 }) => {
   await demo()
-  const host = await open()
-  await page.goto(`${host.origin}/#/ledger`)
+  await open('/ledger')
   const first = grid(page, 'Documents').locator('[row-index="0"] [col-id=document]')
   await expect(first).toHaveText(/\d/)
   await page.reload()
@@ -101,8 +100,7 @@ test('a filter whose values cannot be read says so, with a way on', async ({
   await demo()
   const wire = new Wire()
   await wire.watch(page)
-  const host = await open()
-  await page.goto(`${host.origin}/#/ledger`)
+  await open('/ledger')
   const documents = grid(page, 'Documents')
   await documents.locator('[row-index="0"] [col-id=currency]').click()
   wire.refuse('ledger.values')

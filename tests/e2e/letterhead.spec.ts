@@ -12,8 +12,7 @@ test('M44 (part): logo, address and IBAN are set, seen on paper, refused with a 
   open,
 }) => {
   await demo()
-  const host = await open()
-  await page.goto(`${host.origin}/#/settings`)
+  await open('/settings')
   const part = page.getByRole('region', { name: 'Letterhead' })
   const paper = part.getByRole('img', { name: 'As on paper' })
   await expect(paper).toBeVisible()

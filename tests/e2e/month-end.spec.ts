@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { DEMO_NOON, expect, prefer, test } from './fixtures.ts'
 import { listen, noPointer, press } from './keyboard.ts'
 import { expectProven } from './proven.ts'
-import { fact, grid, visit } from './screen.ts'
+import { fact, grid } from './screen.ts'
 import { DENIZ_STATEMENT } from './their-statement.ts'
 
 test.use({ at: DEMO_NOON })
@@ -36,8 +36,7 @@ test('M55 M60 M61 M62 M63 M104 M108 M175 N4 N6 N11 N13: the month-end of the dem
   prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
   await listen(page)
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/')
+  await open('/')
   await expect(page.locator('[data-card=bank]')).toContainText('Bank lines to match')
 
   // The bank's file: every line once, the sure ones accepted together.

@@ -1,6 +1,6 @@
 /** The print preview and the jobs tray in a real Chromium. */
 import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { grid, visit } from './screen.ts'
+import { grid } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 
@@ -10,7 +10,7 @@ test('M44 (part): Ctrl+P shows the statement as it is printed, in another langua
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/statement?customer=120.01.0077&preset=all')
+  await open('/statement?customer=120.01.0077&preset=all')
   await expect(grid(page, 'Statement').getByText('INV-101')).toBeVisible()
   await page.keyboard.press('Control+p')
   const preview = page.getByRole('dialog')
@@ -41,7 +41,7 @@ test('M178 (part): G J opens the jobs; statements of all customers run there and
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/customers')
+  await open('/customers')
   await expect(grid(page, 'Customers').getByText('Deniz Ticaret')).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('j')

@@ -6,7 +6,7 @@ import { SheetEdit } from '../support/sheet-edit.ts'
 import { amountOf, bankBooks, codeOf, HARD, nameOf, numberOf, SURE } from './bank-books.ts'
 import { expect, prefer, test } from './fixtures.ts'
 import { listen, noPointer, press } from './keyboard.ts'
-import { cell, chooseFile, grid, visit } from './screen.ts'
+import { cell, chooseFile, grid } from './screen.ts'
 
 test.use({ at: '2026-10-31T09:00:00.000Z' })
 
@@ -23,8 +23,7 @@ async function start(
   })
   prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
   await listen(page)
-  const host = await open()
-  await visit(page, host, '/reconcile')
+  await open('/reconcile')
   const lines = grid(page, 'Bank lines')
   await expect(cell(lines, nameOf(1), 'score').first()).toHaveText('99')
   await expect(lines.locator('[role=gridcell]:focus')).toBeVisible()
@@ -49,8 +48,7 @@ test('M55 M104 N11: 50 bank lines are accepted without the mouse; one undo takes
   prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
   await listen(page)
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/')
+  await open('/')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await press(page, 'g', 'r')
   await expect(page.getByText('No bank lines yet')).toBeVisible()
@@ -248,8 +246,7 @@ test('M104 M107: the columns of a bank’s table are told once by keys; its next
   prefer(dataDir, { language: 'en', formatLocale: 'en-GB' })
   await listen(page)
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/reconcile')
+  await open('/reconcile')
   const bring = async (path: string) => {
     const chooser = page.waitForEvent('filechooser')
     await press(page, 'i')

@@ -40,8 +40,7 @@ test('N12: export a grid, edit it, bring it back, decide, write and undo, by key
   })
   // Heard from the start: the browser takes a moment to hand its choosers over.
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/customers')
+  const host = await open('/customers')
   await expect(cell(grid(page, 'Customers'), other, 'code')).toBeVisible()
   const path = await exported(page, dataDir)
   const edit = await SheetEdit.open(path)
@@ -99,8 +98,7 @@ test('N12: a workbook of ours dropped among imports opens its difference; anothe
 }) => {
   await demo()
   page.on('filechooser', () => undefined)
-  const host = await open()
-  await visit(page, host, '/aging')
+  await open('/aging')
   await expect(page.getByRole('heading', { name: 'Aging' })).toBeVisible()
   await expect(page.locator('.ag-row').first()).toBeVisible()
   const download = page.waitForEvent('download')

@@ -128,8 +128,7 @@ test('N11 (part): a learned fact shows the lines it came from, is forgotten and 
   page,
   open,
 }) => {
-  const { origin } = await open()
-  await page.goto(`${origin}/#/rules`)
+  await open('/rules')
   await page.getByRole('tab', { name: /Learned facts 3/ }).click()
   await page.getByRole('gridcell', { name: 'TR33 0006 1005 1978 6457 8413 26' }).click()
   const panel = page.getByRole('complementary', { name: 'Learned fact' })
@@ -154,8 +153,7 @@ test('M107 (part): the auto-post policy is found by a word, kept as a score, and
   page,
   open,
 }) => {
-  const { origin } = await open()
-  await page.goto(`${origin}/#/settings`)
+  await open('/settings')
   await expect(page.getByLabel('Shift of days')).toBeVisible()
   await page.keyboard.press('Control+f')
   await page.keyboard.type('never posted')

@@ -22,8 +22,7 @@ test('M50 (part): the buckets of the company become the columns of the aging', a
     })
     return file
   })
-  const host = await open()
-  await page.goto(`${host.origin}/#/settings`)
+  const host = await open('/settings')
   const field = page.getByLabel('Aging buckets')
   await field.fill('90-30')
   await expect(page.getByText('One to eight rising whole days.')).toBeVisible()

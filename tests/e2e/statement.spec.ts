@@ -1,6 +1,6 @@
 /** The statement and the document beside it in a real Chromium. */
 import { DEMO_NOON, expect, test } from './fixtures.ts'
-import { cell, focusedCell, grid, visit } from './screen.ts'
+import { cell, focusedCell, grid } from './screen.ts'
 
 test.use({ at: DEMO_NOON })
 const DENIZ = '/statement?customer=120.01.0077&preset=all'
@@ -11,7 +11,7 @@ test('M43 (part): runs from carried forward to a closing that agrees with the le
   open,
 }) => {
   await demo()
-  await visit(page, await open(), DENIZ)
+  await open(DENIZ)
   const statement = grid(page, 'Statement')
   await expect(statement.getByText('Carried forward')).toBeVisible()
   await expect(cell(statement, 'INV-101', 'balance')).toHaveText('12,000.00')
@@ -25,7 +25,7 @@ test('M48 (part): range, open only and quick filter; the balance keeps running o
   open,
 }) => {
   await demo()
-  await visit(page, await open(), DENIZ)
+  await open(DENIZ)
   const statement = grid(page, 'Statement')
   await expect(statement.getByText('INV-101')).toBeVisible()
   await page.keyboard.press('Control+f')
@@ -56,7 +56,7 @@ test('Enter goes into the document, Esc back to its line, R D and A open their f
   open,
 }) => {
   await demo()
-  await visit(page, await open(), DENIZ)
+  await open(DENIZ)
   const statement = grid(page, 'Statement')
   await cell(statement, 'INV-102', 'date').click()
   const panel = page.getByRole('complementary', { name: 'Document' })
@@ -83,7 +83,7 @@ test('Enter goes into the document, Esc back to its line, R D and A open their f
 
 test('an agreed due date moves the line out of the overdue', async ({ page, demo, open }) => {
   await demo()
-  await visit(page, await open(), DENIZ)
+  await open(DENIZ)
   await cell(grid(page, 'Statement'), 'INV-103', 'date').click()
   await page.keyboard.press('a')
   await page.getByLabel('New due date').fill('30112026')
@@ -99,7 +99,7 @@ test('ux 6.10: the menu of a line disputes, agrees a due day and reverses, by ke
   open,
 }) => {
   await demo()
-  await visit(page, await open(), DENIZ)
+  await open(DENIZ)
   const statement = grid(page, 'Statement')
   await cell(statement, 'INV-102', 'document').click()
   for (const [act, name, up] of [
@@ -141,7 +141,7 @@ test('a long account: first lines and all figures at once, the rest follows and 
       else send()
     })
   })
-  await visit(page, await open(), '/statement?customer=120.19.1021&preset=all')
+  await open('/statement?customer=120.19.1021&preset=all')
   const statement = grid(page, 'Statement')
   await expect(page.getByText(/^\d+ of 4\d lines are here$/)).toBeVisible()
   await expect(statement.locator('[row-id^="total"]')).toHaveCount(0)

@@ -10,8 +10,7 @@ test('what was changed is named in the toast and the palette, and Ctrl+Z takes i
   open,
 }) => {
   await demo()
-  const host = await open()
-  await visit(page, host, '/customer/120.01.0077')
+  const host = await open('/customer/120.01.0077')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deniz Ticaret')
   await page.keyboard.press('F2')
   await page.getByLabel('City').fill('Bursa')
@@ -40,7 +39,7 @@ test('Ctrl+Z in a field takes back what was typed there, not what was done befor
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/new/receipt?customer=120.01.0077')
+  await open('/new/receipt?customer=120.01.0077')
   const amount = page.getByLabel('Amount', { exact: true })
   await expect(amount).toBeFocused()
   await page.keyboard.type('100')
@@ -58,7 +57,7 @@ test('the bell groups by customer, opens what needs a person, and puts aside wha
   open,
 }) => {
   await demo()
-  await visit(page, await open(), '/aging')
+  await open('/aging')
   const bell = page.locator('[data-bell]')
   await expect(bell).toHaveAccessibleName(/\d things? needs? you/)
   const count = async () => Number(/\d+/.exec((await bell.getAttribute('aria-label')) ?? '')?.[0])

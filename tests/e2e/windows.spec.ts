@@ -74,8 +74,7 @@ test('ux 6.10: the menu of a cell opens the document of any list in a window of 
   open,
 }) => {
   await demo()
-  const host = await open()
-  await visit(page, host, '/ledger')
+  await open('/ledger')
   const documents = grid(page, 'Documents')
   const first = documents.locator('[row-index="0"] [col-id=document]')
   await expect(first).toHaveText(/\d/)

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { saveRate } from '../../db/local/periods.ts'
 import { archiveCustomer } from '../../main/backend/features/customer-cards.ts'
-import type { ImportedDocument } from '../../main/backend/imports/rows.ts'
+import type { ParsedDocument } from '../../shared/domain/tabular/parse-rows.ts'
 import {
   type Parsed,
   type Ran,
@@ -52,7 +52,7 @@ const anyRow = fc.record({
 const anyFile = fc.array(anyRow, { minLength: 1, maxLength: 14 })
 
 function rowsOf(rows: readonly (typeof anyFile extends fc.Arbitrary<(infer R)[]> ? R : never)[]) {
-  return rows.map(({ day, minor, hasParts, ...row }, index): ImportedDocument => {
+  return rows.map(({ day, minor, hasParts, ...row }, index): ParsedDocument => {
     const documentDate = addDays(FIRST, day)
     const parts = [1, 2].map((n) => ({
       dueOn: addDays(documentDate, 30 * n),
@@ -60,7 +60,7 @@ function rowsOf(rows: readonly (typeof anyFile extends fc.Arbitrary<(infer R)[]>
     }))
     return {
       ...row,
-      kind: row.kind as ImportedDocument['kind'],
+      kind: row.kind as ParsedDocument['kind'],
       row: index + 2,
       documentDate,
       amountMinor: minor,
@@ -69,7 +69,7 @@ function rowsOf(rows: readonly (typeof anyFile extends fc.Arbitrary<(infer R)[]>
   })
 }
 
-function parsedOf(rows: readonly ImportedDocument[]): Parsed {
+function parsedOf(rows: readonly ParsedDocument[]): Parsed {
   return {
     kind: 'documents',
     fileName: 'random.csv',

@@ -8,7 +8,7 @@ import { type Cell, cellText } from '../../../shared/domain/tabular/table.ts'
 import type { CompanyFile } from '../company/company-file.ts'
 import { plainProblem } from './problem-columns.ts'
 import { type ParsedFile, parseTable, type ReadTable } from './read.ts'
-import type { RowProblem } from './rows.ts'
+import type { RowProblem } from './outcome.ts'
 import { type Ran, runImport, type RunOptions } from './run-import.ts'
 
 type Options = z.output<(typeof imports)['check']['input']>['options']

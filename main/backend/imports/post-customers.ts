@@ -10,14 +10,15 @@ import { digitsOf } from '../../../shared/domain/currency.ts'
 import { exactDecimal } from '../../../shared/domain/format.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
+import type { ParsedCustomer, ParsedRate } from '../../../shared/domain/tabular/parse-rows.ts'
 import type { Context } from '../context.ts'
 import { addCustomer, cardOf, changeCustomer, setArchived } from '../features/customer-cards.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { problemOf } from './problem-columns.ts'
-import type { ImportedCustomer, ImportedRate, Outcome, RowProblem, RowState } from './rows.ts'
+import type { Outcome, RowProblem, RowState } from './outcome.ts'
 
 export interface CustomerImport {
-  readonly rows: readonly ImportedCustomer[]
+  readonly rows: readonly ParsedCustomer[]
   /** Rows left out: the bad ones of an earlier pass. */
   readonly exclude: ReadonlySet<number>
   readonly batch: number
@@ -76,7 +77,7 @@ export function* postImportedCustomers(
 export function postImportedRates(
   context: Context,
   journal: Journal,
-  rows: readonly ImportedRate[],
+  rows: readonly ParsedRate[],
   exclude: ReadonlySet<number>,
 ): Outcome {
   const states = new Map<number, RowState>()
@@ -118,11 +119,11 @@ export function postImportedRates(
 }
 
 /** A parent that stands in the file comes before its children; a circle stays and is refused. */
-function parentsFirst(rows: readonly ImportedCustomer[]): ImportedCustomer[] {
+function parentsFirst(rows: readonly ParsedCustomer[]): ParsedCustomer[] {
   const byCode = new Map(rows.map((row) => [row.code, row]))
-  const done = new Set<ImportedCustomer>()
-  const ordered: ImportedCustomer[] = []
-  const place = (row: ImportedCustomer, path: ReadonlySet<string>) => {
+  const done = new Set<ParsedCustomer>()
+  const ordered: ParsedCustomer[] = []
+  const place = (row: ParsedCustomer, path: ReadonlySet<string>) => {
     if (done.has(row)) return
     const parent = row.parentCode === undefined ? undefined : byCode.get(row.parentCode)
     if (parent && parent !== row && !path.has(parent.code))

@@ -9,6 +9,7 @@
 import { customerByCode, type CustomerRow } from '../../../db/local/customers.ts'
 import { type DocumentRow, reversalOf } from '../../../db/local/documents.ts'
 import type { DocumentDraft } from '../../../shared/contract/documents.ts'
+import type { ParsedDocument } from '../../../shared/domain/tabular/parse-rows.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { externalId } from '../../../sync/engine/ids.ts'
 import type { Context } from '../context.ts'
@@ -18,11 +19,11 @@ import { resolveDraft } from '../ledger/drafts.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { knownRowOf } from '../ledger/known-documents.ts'
 import { problemOf } from './problem-columns.ts'
-import type { ImportedDocument, Outcome, RowProblem, RowState } from './rows.ts'
+import type { Outcome, RowProblem, RowState } from './outcome.ts'
 
 export interface DocumentImport {
   readonly kind: 'customers' | 'documents' | 'receipts' | 'open-items' | 'rates'
-  readonly rows: readonly ImportedDocument[]
+  readonly rows: readonly ParsedDocument[]
   readonly createCustomers: boolean
   /** Rows left out: the bad ones of an earlier pass. */
   readonly exclude: ReadonlySet<number>
@@ -42,7 +43,7 @@ export function* postImportedDocuments(
   const customers = new CustomerLookup(context, journal, input)
   const equalRows = new Map<string, number>()
   let leavesTraces = false
-  const toAllocate: { row: ImportedDocument; document: DocumentRow }[] = []
+  const toAllocate: { row: ParsedDocument; document: DocumentRow }[] = []
   const fail = (row: number, error: unknown, column?: string) => {
     if (!(error instanceof Refusal)) throw error
     states.set(row, 'error')
@@ -129,7 +130,7 @@ class CustomerLookup {
     this.#input = input
   }
 
-  of(row: ImportedDocument): CustomerRow {
+  of(row: ParsedDocument): CustomerRow {
     let customer = this.#known.get(row.customerCode)
     if (!customer) {
       customer = this.#find(row)
@@ -138,7 +139,7 @@ class CustomerLookup {
     return customer
   }
 
-  #find(row: ImportedDocument): CustomerRow {
+  #find(row: ParsedDocument): CustomerRow {
     const found = customerByCode(this.#context.db, row.customerCode)
     const { createCustomers, batch } = this.#input
     if (found && !(found.archived && createCustomers)) return found
@@ -162,7 +163,7 @@ class CustomerLookup {
   }
 }
 
-function draftOf(row: ImportedDocument): DocumentDraft {
+function draftOf(row: ParsedDocument): DocumentDraft {
   const draft = {
     kind: row.kind,
     documentNo: row.documentNo,
@@ -207,7 +208,7 @@ export function importedIdOf(
 
 function identityOf(
   context: Context,
-  row: ImportedDocument,
+  row: ParsedDocument,
   equalRows: Map<string, number>,
 ): { documentId: string; isNewId: boolean } {
   const key =
@@ -218,7 +219,7 @@ function identityOf(
   return importedIdOf(context, key)
 }
 
-function fieldsKey(row: ImportedDocument, equalRows: Map<string, number>): string {
+function fieldsKey(row: ParsedDocument, equalRows: Map<string, number>): string {
   const { row: _row, customerName: _name, allocateTo: _allocate, ...fields } = row
   const key = JSON.stringify(Object.entries(fields).filter(([, value]) => value !== undefined))
   const n = (equalRows.get(key) ?? 0) + 1

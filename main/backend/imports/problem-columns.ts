@@ -1,7 +1,7 @@
 /** A refusal of the ledger as a problem of a row, at the column the person has to look at. */
 import type { ImportProblem } from '../../../shared/contract/imports.ts'
 import type { Refusal } from '../../../shared/rpc/refusal.ts'
-import type { RowProblem } from './rows.ts'
+import type { RowProblem } from './outcome.ts'
 
 const COLUMNS: readonly (readonly [string, string])[] = [
   ['customer.parent', 'parent_code'],

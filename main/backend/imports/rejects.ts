@@ -4,7 +4,7 @@ import { fieldLabel } from '../../../shared/i18n/import-fields.ts'
 import { problemSentence, type SentenceLanguage } from '../../../shared/i18n/sentences.ts'
 import { type TableCell, writeXlsx } from '../documents/table.ts'
 import type { ParsedFile } from './read.ts'
-import type { RowProblem } from './rows.ts'
+import type { RowProblem } from './outcome.ts'
 
 /** Reasons are sentences in `language`; headings are words of it, or the field names of cli.md. */
 export function writeRejects(

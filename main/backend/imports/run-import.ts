@@ -9,18 +9,17 @@
  */
 import { v7 as uuidv7 } from 'uuid'
 import type { CompanyFile } from '../company/company-file.ts'
+import type {
+  ParsedCustomer,
+  ParsedDocument,
+  ParsedRate,
+} from '../../../shared/domain/tabular/parse-rows.ts'
 import type { Context } from '../context.ts'
 import { Rehearsal } from '../ledger/rehearsal.ts'
 import { beginBatch, endBatch } from './batch.ts'
 import { postImportedCustomers, postImportedRates } from './post-customers.ts'
 import { postImportedDocuments } from './post-documents.ts'
-import type {
-  ImportedCustomer,
-  ImportedDocument,
-  ImportedRate,
-  Outcome,
-  RowProblem,
-} from './rows.ts'
+import type { Outcome, RowProblem } from './outcome.ts'
 
 /** What a file holds, typed; `bad` are rows the reading already found wrong. */
 export interface Parsed {
@@ -28,9 +27,9 @@ export interface Parsed {
   readonly fileName: string
   readonly rowCount: number
   /** Accounts the file itself describes (statement layouts), opened before its documents. */
-  readonly customers: readonly ImportedCustomer[]
-  readonly documents: readonly ImportedDocument[]
-  readonly rates: readonly ImportedRate[]
+  readonly customers: readonly ParsedCustomer[]
+  readonly documents: readonly ParsedDocument[]
+  readonly rates: readonly ParsedRate[]
   readonly problems: readonly RowProblem[]
 }
 

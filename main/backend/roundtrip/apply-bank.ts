@@ -6,18 +6,17 @@ import { type BankLineRow, lineById } from '../../../db/local/bank.ts'
 import { markOf } from '../../../db/local/bank-acts.ts'
 import type { LoggedOperation } from '../../../db/local/log.ts'
 import type { Line, Sheets } from '../../../shared/domain/roundtrip/lines.ts'
-import { Refusal } from '../../../shared/rpc/refusal.ts'
 import { parkLine } from '../bank/park-line.ts'
 import { postLine } from '../bank/post-line.ts'
 import { takeBack } from '../bank/take-back.ts'
 import type { Context } from '../context.ts'
-import { beginBatch, endBatch, operationsOfBatch } from '../imports/batch.ts'
+import { operationsOfBatch } from '../imports/batch.ts'
 import type { Journal } from '../ledger/journal.ts'
-import { APPLY_ACTION, type Applied } from './apply.ts'
 import { decisionOf } from './bank-decision.ts'
 import { saidIn } from './bank-lines.ts'
+import { type Applied, runInOrder, writeBatch } from './write-batch.ts'
 
-/** `taken` are changed cells, of each row all or none; nothing at all writes nothing. */
+/** `taken` are changed cells, of each row all or none. */
 export function applyBankLines(
   context: Context,
   sheets: Sheets,
@@ -27,43 +26,30 @@ export function applyBankLines(
   const byLine = [...Map.groupBy(taken, ({ key }) => key ?? '')].toSorted(
     ([, [a]], [, [b]]) => (a?.row ?? 0) - (b?.row ?? 0),
   )
-  const counts = { cells: taken.length, accounts: byLine.length, created: 0 }
-  if (taken.length === 0) return { batchId: null, ...counts }
-  const batch = beginBatch(context, { kind: 'bank', fileName })
-  const { batchId, journal } = batch
-  for (const [lineId, own] of byLine) {
-    const line = lineById(context.db, lineId)
-    if (!line) throw new Error(`the bank line ${lineId} was there a moment ago`)
-    try {
-      applyTo(context, journal, line, sheets, own)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      throw new Refusal('roundtrip.row_refused', {
-        ...error.params,
-        row: own[0]?.row ?? 0,
+  return writeBatch(context, {
+    kind: 'bank',
+    fileName,
+    sheets,
+    taken,
+    steps: (journal) =>
+      byLine.map(([lineId, own]) => ({
+        row: own[0]?.row ?? null,
         account: own[0]?.name ?? '',
-        reason: error.code,
-      })
-    }
-  }
-  endBatch(context, batch, {
-    rows: sheets.file.length,
-    imported: byLine.length,
-    unchanged: Math.max(0, sheets.file.length - byLine.length),
-    rejected: 0,
-    totals: '{}',
+        run: () => applyTo(context, journal, lineId, sheets, own),
+      })),
+    run: runInOrder,
   })
-  journal.close(APPLY_ACTION, fileName, { batch: batchId, kind: 'bank', ...counts })
-  return { batchId, ...counts }
 }
 
 function applyTo(
   context: Context,
   journal: Journal,
-  line: BankLineRow,
+  lineId: string,
   sheets: Sheets,
   own: readonly Line[],
 ): void {
+  const line = lineById(context.db, lineId)
+  if (!line) throw new Error(`the bank line ${lineId} was there a moment ago`)
   const decision = decisionOf(context, line, saidIn(sheets, own))
   if (decision.kind === 'park') parkLine(context, journal, line, { reason: decision.reason })
   else postLine(context, journal, line, decision.application, 'person')
@@ -80,7 +66,9 @@ export interface BankChanges {
 export function bankChangesOf(context: Context, batchId: string): BankChanges {
   const lines: BankLineRow[] = []
   const inTheWay: string[] = []
-  for (const [lineId, operationId] of actsIn(operationsOfBatch(context, batchId))) {
+  for (const [lineId, operationId] of actsIn(
+    operationsOfBatch(context, batchId),
+  )) {
     const line = lineById(context.db, lineId)
     if (!line) throw new Error(`an operation names the bank line ${lineId}, which is not there`)
     const { state, act } = markOf(context.db, line.rowid)

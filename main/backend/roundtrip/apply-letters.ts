@@ -12,15 +12,15 @@ import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { answersFor, retract, writeAnswer, writeNote } from '../features/campaign-events.ts'
 import { campaignOf, type Standing, standingsOf } from '../features/campaigns.ts'
-import { beginBatch, endBatch, operationsOfBatch } from '../imports/batch.ts'
+import { operationsOfBatch } from '../imports/batch.ts'
 import type { Journal } from '../ledger/journal.ts'
 import { newId } from '../ledger/new-id.ts'
-import { APPLY_ACTION, type Applied } from './apply.ts'
+import { type Applied, runInOrder, writeBatch } from './write-batch.ts'
 import { lettersOfKey, saidOf } from './letter-sheet.ts'
 
 type Changes = ReadonlyMap<string, Value>
 
-/** `taken` are changed cells; nothing at all writes nothing. */
+/** `taken` are changed cells. */
 export function applyLetterLines(
   context: Context,
   campaignId: string,
@@ -29,37 +29,30 @@ export function applyLetterLines(
   fileName: string,
 ): Applied {
   const byLetter = Map.groupBy(taken, ({ key }) => lettersOfKey(key ?? '').letterId)
-  const counts = { cells: taken.length, accounts: byLetter.size, created: 0 }
-  if (taken.length === 0) return { batchId: null, ...counts }
-  const batch = beginBatch(context, { kind: 'letters', fileName })
-  const { batchId, journal } = batch
-  const standings = new Map(
-    standingsOf(context, campaignOf(context, campaignId)).map((one) => [one.letter.letterId, one]),
-  )
-  for (const [letterId, lines] of byLetter) {
-    const one = standings.get(letterId)
-    if (!one) throw new Error(`the letter ${letterId} was there a moment ago`)
-    try {
-      applyTo(context, journal, one, sheets, lines)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      throw new Refusal('roundtrip.row_refused', {
-        ...error.params,
-        row: lines[0]?.row ?? 0,
-        account: one.letter.code,
-        reason: error.code,
+  return writeBatch(context, {
+    kind: 'letters',
+    fileName,
+    sheets,
+    taken,
+    steps: (journal) => {
+      const standings = new Map(
+        standingsOf(context, campaignOf(context, campaignId)).map((one) => [
+          one.letter.letterId,
+          one,
+        ]),
+      )
+      return [...byLetter].map(([letterId, lines]) => {
+        const one = standings.get(letterId)
+        if (!one) throw new Error(`the letter ${letterId} was there a moment ago`)
+        return {
+          row: lines[0]?.row ?? null,
+          account: one.letter.code,
+          run: () => applyTo(context, journal, one, sheets, lines),
+        }
       })
-    }
-  }
-  endBatch(context, batch, {
-    rows: sheets.file.length,
-    imported: byLetter.size,
-    unchanged: Math.max(0, sheets.file.length - byLetter.size),
-    rejected: 0,
-    totals: '{}',
+    },
+    run: runInOrder,
   })
-  journal.close(APPLY_ACTION, fileName, { batch: batchId, kind: 'letters', ...counts })
-  return { batchId, ...counts }
 }
 
 function applyTo(

@@ -1,6 +1,5 @@
 /**
- * Writes what a preview showed: one transaction, one batch, one audit entry over the operations, so
- * that one undo takes all of it back. Each account is changed by the path its own page uses.
+ * Writes the cards a preview showed, as one batch. Each account is changed by the path its own page uses.
  */
 import { v7 as uuidv7 } from 'uuid'
 import { customerByUuid } from '../../../db/local/customers.ts'
@@ -11,27 +10,11 @@ import type { Value } from '../../../shared/domain/roundtrip/sheet.ts'
 import { Refusal } from '../../../shared/rpc/refusal.ts'
 import type { Context } from '../context.ts'
 import { addCustomer, changeCustomer } from '../features/customer-cards.ts'
-import { beginBatch, endBatch } from '../imports/batch.ts'
 import type { Journal } from '../ledger/journal.ts'
+import { type Applied, refusedRow, type Step, writeBatch } from './write-batch.ts'
 import { patchOf } from './customer-sheet.ts'
 
-/** The action of the audit entry. */
-export const APPLY_ACTION = 'roundtrip.apply'
-
-export interface Applied {
-  readonly batchId: string | null
-  readonly cells: number
-  readonly accounts: number
-  readonly created: number
-}
-
-interface Change {
-  readonly row: number | null
-  readonly code: string
-  readonly run: () => void
-}
-
-/** `taken` are lines of states yours, conflict and new; nothing at all writes nothing. */
+/** `taken` are lines of states yours, conflict and new. */
 export function applyLines(
   context: Context,
   sheets: Sheets,
@@ -39,47 +22,40 @@ export function applyLines(
   fileName: string,
 ): Applied {
   const news = taken.filter(({ state }) => state === 'new')
-  const cells = taken.length - news.length
   const byAccount = Map.groupBy(
     taken.filter(({ state }) => state !== 'new'),
     ({ key }) => key ?? '',
   )
-  const counts = { cells, accounts: byAccount.size, created: news.length }
-  if (taken.length === 0) return { batchId: null, ...counts }
-  const batch = beginBatch(context, { kind: 'customers', fileName })
-  const { batchId, journal } = batch
-  const changes: Change[] = [
-    ...news.map((line) => ({
-      row: line.row,
-      code: line.code,
-      run: () => create(context, journal, sheets, line, batch.rowid),
-    })),
-    ...[...byAccount].map(([key, lines]) => ({
-      row: lines[0]?.row ?? null,
-      code: lines[0]?.code ?? '',
-      run: () => change(context, journal, sheets, key, lines),
-    })),
-  ]
-  runAll(changes)
-  endBatch(context, batch, {
-    rows: sheets.file.length,
-    imported: counts.accounts + counts.created,
-    unchanged: Math.max(0, sheets.file.length - counts.accounts - counts.created),
-    rejected: 0,
-    totals: '{}',
+  return writeBatch(context, {
+    kind: 'customers',
+    fileName,
+    sheets,
+    taken,
+    created: news.length,
+    steps: (journal, batch) => [
+      ...news.map((line) => ({
+        row: line.row,
+        account: line.code,
+        run: () => create(context, journal, sheets, line, batch),
+      })),
+      ...[...byAccount].map(([key, lines]) => ({
+        row: lines[0]?.row ?? null,
+        account: lines[0]?.code ?? '',
+        run: () => change(context, journal, sheets, key, lines),
+      })),
+    ],
+    run: runParentsLater,
   })
-  journal.close(APPLY_ACTION, fileName, { batch: batchId, kind: 'customers', ...counts })
-  return { batchId, ...counts }
 }
 
 /**
  * Parents may change places: what is refused for a circle is tried again once the others are written.
  * What is refused still, or for another reason, refuses everything.
  */
-function runAll(changes: readonly Change[]): void {
-  let left = changes
+function runParentsLater(steps: readonly Step[]): void {
+  let left = steps
   while (left.length > 0) {
-    const waiting: { readonly change: Change; readonly refusal: Refusal }[] = []
+    const waiting: { readonly step: Step; readonly refusal: Refusal }[] = []
     for (const one of left) {
       try {
         one.run()
@@ -88,22 +64,13 @@ function runAll(changes: readonly Change[]): void {
         const mayPass =
           error.code === 'customer.parent_circle' || error.code === 'customer.parent_unknown'
         if (!mayPass) throw refusedRow(one, error)
-        waiting.push({ change: one, refusal: error })
+        waiting.push({ step: one, refusal: error })
       }
     }
     const [first] = waiting
-    if (first && waiting.length === left.length) throw refusedRow(first.change, first.refusal)
-    left = waiting.map(({ change: one }) => one)
+    if (first && waiting.length === left.length) throw refusedRow(first.step, first.refusal)
+    left = waiting.map(({ step }) => step)
   }
-}
-
-function refusedRow({ row, code }: Change, cause: Refusal): Refusal {
-  return new Refusal('roundtrip.row_refused', {
-    ...cause.params,
-    row: row ?? 0,
-    account: code,
-    reason: cause.code,
-  })
 }
 
 function change(

@@ -1,10 +1,10 @@
 import type { OpenItem } from '../../../shared/contract/documents.ts'
 import type { StatementLine } from '../../../shared/contract/reports.ts'
-import type { MessageId } from '../../../shared/i18n/index.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { lookOf, type Status } from '../../ui/status.ts'
 import type { GridColumn } from '../../ui/grid-columns.ts'
 import { OPEN_ITEM_COLUMNS, OPEN_ITEM_DESCRIPTION } from '../../ui/open-item-columns.ts'
+import { currencyColumn, descriptionColumn, paperColumns } from '../../ui/paper-columns.ts'
 
 export function statusOfItem(item: OpenItem): Status {
   if (item.disputedMinor > 0) return 'disputed'
@@ -31,37 +31,9 @@ const documentCurrency = (row: DocumentRow) => row.currency
 
 export const DOCUMENT_COLUMNS: readonly GridColumn<DocumentRow>[] = [
   { kind: 'day', id: 'date', head: 'head.date', day: (row) => row.date },
-  {
-    kind: 'text',
-    id: 'document',
-    head: 'head.document',
-    text: (row) => row.documentNo,
-    link: true,
-  },
-  {
-    kind: 'text',
-    id: 'account',
-    head: 'head.code',
-    text: (row) => row.customer,
-    groups: true,
-  },
-  {
-    kind: 'text',
-    id: 'kind',
-    head: 'head.kind',
-    text: (row, say) => say(`kind.${row.kind}`),
-    values: (row) => [row.kind],
-    valueText: (value, say) => say(`kind.${value}` as MessageId),
-    groups: true,
-  },
+  ...paperColumns<DocumentRow>(),
   { kind: 'day', id: 'due', head: 'head.due', day: (row) => row.dueDate },
-  {
-    kind: 'text',
-    id: 'currency',
-    head: 'head.currency',
-    text: (row) => row.currency,
-    groups: true,
-  },
+  currencyColumn<DocumentRow>(),
   {
     kind: 'money',
     id: 'debit',
@@ -89,12 +61,7 @@ export const DOCUMENT_COLUMNS: readonly GridColumn<DocumentRow>[] = [
     blankZero: true,
     total: true,
   },
-  {
-    kind: 'text',
-    id: 'description',
-    head: 'head.description',
-    text: (row) => row.description,
-    fills: true,
-  },
+  descriptionColumn<DocumentRow>(),
 ]
+
 export const NEWEST_FIRST = { columnId: 'date', descending: true } as const
