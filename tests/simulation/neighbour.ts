@@ -55,8 +55,8 @@ export class Neighbour {
   }
 
   async open(): Promise<void> {
-    const { server, openCompany } = this.#street
-    await openCompany.call(this.#street, this.companyId)
+    const { server } = this.#street
+    await this.#street.openCompany(this.companyId)
     for (const [n, person] of this.#people.entries())
       await enrolPaper(server.rows, person, {
         name: `Neighbour ${n}`,
