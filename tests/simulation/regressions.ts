@@ -17,7 +17,7 @@ export const CAUGHT_BY: Readonly<Record<string, number>> = {
   'pull skips a transaction': 1,
   'a locked month is not looked at': 1,
   'what is allocated already is not looked at': 2,
-  'preparer and approver may be one person': 1,
+  'preparer and approver may be one person': 3,
   'an archived customer takes documents': 2,
   'what is held holds nothing that rests on it': 19,
   'the head of a device stays behind': 1,
