@@ -66,9 +66,7 @@ export interface BankChanges {
 export function bankChangesOf(context: Context, batchId: string): BankChanges {
   const lines: BankLineRow[] = []
   const inTheWay: string[] = []
-  for (const [lineId, operationId] of actsIn(
-    operationsOfBatch(context, batchId),
-  )) {
+  for (const [lineId, operationId] of actsIn(operationsOfBatch(context, batchId))) {
     const line = lineById(context.db, lineId)
     if (!line) throw new Error(`an operation names the bank line ${lineId}, which is not there`)
     const { state, act } = markOf(context.db, line.rowid)
