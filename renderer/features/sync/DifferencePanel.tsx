@@ -89,9 +89,11 @@ function useLines(row: DifferenceRow): readonly Line[] {
     if (ours === null && theirs === null) return null
     return { label, here: ours ?? '–', there: theirs ?? '–' }
   }
+  const hasOtherNumber = here !== null && there !== null && here.documentNo !== there.documentNo
   const fields = Object.keys({ ...here?.fields, ...there?.fields })
   return [
-    line(say('head.document'), ({ documentNo }) => documentNo),
+    // The head says it already where it is the same, or the only one.
+    hasOtherNumber ? line(say('head.document'), ({ documentNo }) => documentNo) : null,
     line(say('head.date'), ({ date }) => date && format.date(date)),
     line(say('head.amount'), ({ amountMinor }) =>
       amountMinor === null || currency === null ? null : format.money(amountMinor, currency),

@@ -121,7 +121,7 @@ const STATES: readonly Shot[] = [
     path: '/sync?look=users',
     fresh: true,
     before: during({}, CODE),
-    act: press('e'),
+    act: press('ArrowDown', 'ArrowDown', 'ArrowDown', 'e'),
   },
   { name: 'sync-devices', path: '/sync?look=devices', fresh: true, before: during({}) },
   {
