@@ -119,9 +119,12 @@ async function changeMember(
 ): Promise<Staffed> {
   if (!mayDo(asker.roles, 'users', 'C')) throw lacking()
   const pen = await penOf(desk)
+  const holder = ask.do === 'invite' ? await desk.identity.user(ask.user) : null
   const done = await desk.store.write(asker.companyId, async (tx) => {
     const [known] = await tx.lookup('op_log', 'op_id', [opId])
     if (known) return { head: tx.head, state: stateOf(known, asker), tenantId: tx.head.tenantId }
+    // The id is the asker's word: it must not be that of a person known from other companies.
+    if (holder !== null) throw declined('USER_TAKEN')
     const ops = await opsOf(tx, asker, ask)
     const named = ops.map((op, n) => ({ ...op, opId: n === 0 ? opId : desk.newId() }))
     const results = await writeAsServer(pen, tx, named.map(asRequest))

@@ -77,6 +77,17 @@ describe('M156 M159: people and devices are the administrator’s', () => {
     expect(await ask(admin, invite('Umut'))).toBe('USER_SUSPENDED')
   })
 
+  it('nobody comes in under the id of a person of another company', async () => {
+    const other = await server.company('Başka')
+    await server.device(other, 'Stranger', ['accountant'])
+    const found = await server.store.read(other, (tx) => tx.lookup('member', 'name', ['Stranger']))
+    const user = found?.[0]?.user_id ?? ''
+    expect(await ask(admin, { do: 'invite', user, name: 'Umut', roles: [] })).toBe(
+      'DECLINED USER_TAKEN',
+    )
+    expect(await member('Umut')).toBeUndefined()
+  })
+
   it('suspends and resumes a member from the next request on, in this company alone', async () => {
     const user = await idOf('Selin')
     expect(await ask(admin, { do: 'standing', user, status: 'suspended' })).toMatchObject({
