@@ -4,6 +4,7 @@
  * whoever drives the exchange tries again later.
  */
 import type { KeyObject } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { RequestError } from '../protocol/codes.ts'
@@ -32,6 +33,8 @@ const GZIP_FROM = 1024
 const TIMEOUT_MS = 60_000
 /** A fresh nonce and a fresh token may both be asked for, and the nonce once more after the token. */
 const TRIES = 4
+/** A server that asks for no longer than this is waited for; beyond it the exchange is tried again later. */
+const PATIENCE_MS = 1000
 
 export interface HttpOptions {
   readonly url: string
@@ -156,13 +159,23 @@ export class HttpTransport implements Line, Inspection, SnapshotSource {
       const read = await this.#once(path, schema, request, isSignedIn, signal)
       if (read.ok) return read.answer
       const { error, hints } = read
-      if (tries === TRIES || !(await this.#mended(error, hints, isSignedIn))) throw error
+      if (tries === TRIES || !(await this.#mended(error, hints, isSignedIn, signal))) throw error
     }
   }
 
-  /** May the same request be sent at once again? */
-  async #mended(error: RequestError, hints: Hints, isSignedIn: boolean): Promise<boolean> {
+  /** May the same request be sent again now? */
+  async #mended(
+    error: RequestError,
+    hints: Hints,
+    isSignedIn: boolean,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
     if (hints.nonce !== null) this.#nonce = hints.nonce
+    if (error.code === 'SLOW_DOWN' && hints.retryAfterMs <= PATIENCE_MS) {
+      const ends = [this.#closing.signal, ...(signal ? [signal] : [])]
+      await pause(hints.retryAfterMs, undefined, { signal: AbortSignal.any(ends) })
+      return true
+    }
     if (error.code === 'USE_NONCE') return hints.nonce !== null
     const isOver = error.code === 'TOKEN_EXPIRED' || error.code === 'UNAUTHORIZED'
     if (!isOver || !isSignedIn || this.#refreshToken === null) return false
