@@ -1,11 +1,14 @@
 /** A company file that was copied or put back: the exchange stops, says why, and nothing is lost (I24). */
 import { copyFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bytesToUuid } from '../../db/kit/uuid-codec.ts'
 import { syncState } from '../../db/local/sync-state.ts'
 import { openCompanyFile } from '../../main/backend/company/opening.ts'
 import { exchangeRefusal } from '../../main/backend/sync/connection.ts'
+import { heldWork } from '../../main/backend/sync/holds.ts'
 import { LocalReplica } from '../../main/backend/sync/replica.ts'
 import { signerOf } from '../../main/backend/sync/signer.ts'
+import { takeWayOut } from '../../main/backend/sync/ways-out.ts'
 import { exchange, type Exchanged } from '../../sync/client/loop.ts'
 import { TestCompany } from '../support/company.ts'
 import { type Desk, Office } from './office.ts'
@@ -119,6 +122,31 @@ describe('I24: a copied file', () => {
     expect(copy.company.query(({ db }) => db.prepare('select number from doc').all())).toEqual([
       { number: 'A' },
     ])
+  })
+
+  it('hears that the other withdrew what neither had sent, and keeps it to read', async () => {
+    selin.company.post({ no: 'B', on: '2026-03-02', minor: 1_00 })
+    const copy = copyOf(selin)
+    const [operation] = selin.company.query(({ db }) =>
+      db
+        .prepare<[], { id: Uint8Array }>(
+          "select op_id as id from op_outbox where state = 'pending'",
+        )
+        .all()
+        .map(({ id }) => bytesToUuid(id)),
+    )
+    selin.company.command((context) => {
+      takeWayOut(context, operation ?? '', { exit: 'withdraw', reason: 'twice' })
+    })
+    await selin.sync()
+
+    expect(await copy.sync()).toMatchObject({ digest: 'equal', pending: 0 })
+    expect(own(copy.company)).toEqual([{ kind: 'doc.post', state: 'withdrawn' }])
+    expect(copy.company.query(({ db }) => db.prepare('select number from doc').all())).toEqual([
+      { number: 'A' },
+    ])
+    expect(copy.company.query(heldWork)).toEqual([])
+    expect(copy.company.verify(true).checks.filter(({ ok }) => !ok)).toEqual([])
   })
 
   it('goes on beside the other while neither has written anything', async () => {

@@ -90,11 +90,11 @@ export function writeReversal(
   return row
 }
 
-/** Can the document be settled whole on the day of its mirror? */
+/** Can the document be settled whole on the day of its mirror? Nothing of it may be settled otherwise. */
 export function isFree(books: Books, original: DocumentRow, on: IsoDate): boolean {
   return books.items
     .ofDocument(original.rowid)
-    .every((item) => books.items.available(item, toDayNumber(on)) >= Math.abs(item.openMinor))
+    .every((item) => books.items.available(item, toDayNumber(on)) >= Math.abs(item.row.amountMinor))
 }
 
 /** A document by its place and its name. */

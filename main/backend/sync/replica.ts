@@ -2,6 +2,7 @@
 import { bucketHashes } from '../../../db/local/nodes.ts'
 import type { CompanyDb } from '../../../db/local/open.ts'
 import {
+  ENDED,
   linksAfter,
   moveOperation,
   operationsAfter,
@@ -9,6 +10,7 @@ import {
   outboxOperation,
   saveAnswer,
   saveSent,
+  setAside,
 } from '../../../db/local/outbox-operations.ts'
 import {
   deletePage,
@@ -265,6 +267,13 @@ function answer(books: Books, result: OpResult): void {
       code: (result.code ?? 'INVALID') as HeldCode,
       detail: result.detail,
     })
+    return
+  }
+  if (result.status === 'withdrawn') {
+    // A copy of this file withdrew it before it had sent it: it stands in no books, and here it can be read.
+    holdOperation(books, operation, { seq: result.seq, code: 'BAD_TRANSITION', detail: null })
+    moveOperation(db, { ...operation, state: 'held' }, 'withdrawn')
+    setAside(db, operation.operationId, ENDED.withdrawn, nowMs)
     return
   }
   moveOperation(db, operation, 'accepted')

@@ -122,7 +122,8 @@ function removeDocument(books: Books, row: DocumentRow): void {
 function removeSlices(books: Books, allocationId: string, operationId: string): number[] {
   const items: number[] = []
   for (const slice of slicesOfAllocation(books.db, allocationId)) {
-    if (slice.operationId !== operationId) continue
+    // Confirmed ones stay: another desk said the same, and the server took hers.
+    if (slice.operationId !== operationId || slice.isConfirmed) continue
     items.push(slice.debitItem, slice.creditItem)
     deleteAllocation(books.db, slice.id)
     const difference = slice.fxDoc === null ? undefined : documentByRow(books.db, slice.fxDoc)
