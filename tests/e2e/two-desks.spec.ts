@@ -191,7 +191,10 @@ test('M116 M118 M119 M170 N8 (part): two desks work offline, meet at the server,
     await press(page, 'g', 'y', '7')
     const standing = page.locator('.ag-row[row-index="1"] [col-id=standing]')
     await expect(standing).toHaveText('active')
-    await press(page, 'ArrowDown', 'ArrowDown', 'h')
+    await press(page, 'ArrowDown', 'ArrowDown')
+    // His device is in the panel before the key means it; her own cannot be suspended from itself.
+    await expect(page.getByRole('button', { name: /Suspend/ })).toBeEnabled()
+    await press(page, 'h')
     await expect(standing).toHaveText('suspended')
     await press(murat.page, 's')
     await expect(pill(murat.page)).toHaveAttribute('data-sync', 'stopped')
