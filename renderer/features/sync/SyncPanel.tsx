@@ -4,6 +4,7 @@ import { type ExchangeState, type Standing, STATE_TONES, stateOf } from '../../a
 import { STATE_ICONS, stateWords } from '../../app/sync/SyncPill.tsx'
 import { useTrouble } from '../../app/trouble.ts'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { Facts, Panel } from '../../ui/Panel.tsx'
 import styles from './Sync.module.css'
 
@@ -62,7 +63,7 @@ export function SyncPanel({
         <p className={styles['server']}>{standing.server}</p>
         <Facts
           facts={[
-            { label: say('sync.fact.user'), value: standing.user },
+            { label: say('sync.fact.user'), value: personText(standing.user, say) },
             { label: say('sync.fact.device'), value: standing.deviceCode },
           ]}
         />

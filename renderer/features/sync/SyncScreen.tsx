@@ -19,6 +19,7 @@ import type { Standing } from '../../app/sync/standing.ts'
 import { useTrouble } from '../../app/trouble.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormat, useText } from '../../ui/language.tsx'
+import { personText } from '../../ui/person.ts'
 import { Screen, ViewTabs } from '../../ui/Screen.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useKeysWait } from '../../ui/use-keys-wait.ts'
@@ -135,7 +136,10 @@ function Connected({
   return (
     <Screen
       title={say('sync.title')}
-      facts={say('sync.facts', { user: standing.user, device: standing.deviceCode })}
+      facts={say('sync.facts', {
+        user: personText(standing.user, say),
+        device: standing.deviceCode,
+      })}
       actions={
         <Button
           look="primary"
