@@ -41,27 +41,18 @@ export interface StoredSlice {
   readonly creditBaseMinor: number
   readonly fxDoc: number | null
   readonly operationId: string
-  readonly isConfirmed: boolean
 }
 
 /** Slices of one allocation or removal by its id, in order, taken back ones included. */
 export function slicesOfAllocation(db: CompanyDb, allocationId: string): StoredSlice[] {
   return db
-    .prepare<
-      [Uint8Array],
-      Omit<StoredSlice, 'operationId' | 'isConfirmed'> & { op: Uint8Array; confirmed: number }
-    >(
+    .prepare<[Uint8Array], Omit<StoredSlice, 'operationId'> & { op: Uint8Array }>(
       `select id, slice, debit_item as debitItem, credit_item as creditItem, amount_minor as amountMinor,
-         debit_base_minor as debitBaseMinor, credit_base_minor as creditBaseMinor, fx_doc as fxDoc, op_id as op,
-         exists (select 1 from alloc_status where alloc = alloc.id) as confirmed
+         debit_base_minor as debitBaseMinor, credit_base_minor as creditBaseMinor, fx_doc as fxDoc, op_id as op
        from alloc where alloc_id = ? order by slice`,
     )
     .all(uuidToBytes(allocationId))
-    .map(({ op, confirmed, ...row }) => ({
-      ...row,
-      operationId: bytesToUuid(op),
-      isConfirmed: confirmed === 1,
-    }))
+    .map(({ op, ...row }) => ({ ...row, operationId: bytesToUuid(op) }))
 }
 
 /** Rows of the customers whose items an allocation settles. */

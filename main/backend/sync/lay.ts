@@ -41,8 +41,9 @@ import { type Said, saidByUs } from './said.ts'
 import { itemIdsOf, takeOut } from './take-out.ts'
 
 /**
- * Lifts what waits on these items (asked for only where anything waits), lets `work` change what is confirmed, and lays it again, oldest
- * first. `except` is dealt with by the caller. Work by other hands than the books' own renews them.
+ * Lifts what waits on these items (asked for only where anything waits), lets `work` change what is
+ * confirmed, and lays it again, oldest first. `except` is dealt with by the caller. Work by other hands
+ * than the books' own renews them.
  */
 export function beneathPending(
   books: Books,

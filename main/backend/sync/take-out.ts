@@ -2,7 +2,7 @@
  * Takes what own operations wrote out of the ledger, as if it had never been, while it is not
  * confirmed. The operations stay in the outbox: nothing is lost (sync.md I4).
  */
-import { documentSeq } from '../../../db/local/confirmed.ts'
+import { allocationSeq, documentSeq } from '../../../db/local/confirmed.ts'
 import {
   deleteLiveNumber,
   documentById,
@@ -123,7 +123,8 @@ function removeSlices(books: Books, allocationId: string, operationId: string): 
   const items: number[] = []
   for (const slice of slicesOfAllocation(books.db, allocationId)) {
     // Confirmed ones stay: another desk said the same, and the server took hers.
-    if (slice.operationId !== operationId || slice.isConfirmed) continue
+    if (slice.operationId !== operationId || allocationSeq(books.db, slice.id) !== undefined)
+      continue
     items.push(slice.debitItem, slice.creditItem)
     deleteAllocation(books.db, slice.id)
     const difference = slice.fxDoc === null ? undefined : documentByRow(books.db, slice.fxDoc)
